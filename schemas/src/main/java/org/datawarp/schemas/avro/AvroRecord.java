@@ -1,0 +1,90 @@
+package org.datawarp.schemas.avro;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java record as an Avro record: the schema follows from the components, so the two cannot drift apart.
+ *
+ * <p>For messages that are few: rows have a codec of their own. Safe for use by several threads.
+ *
+ * @param <T> the Java record
+ */
+public final class AvroRecord<T extends Record> {
+
+    private final Class<T> type;
+    private final Schema schema;
+    private final List<MethodHandle> accessors;
+    private final List<AvroValue> values;
+    private final MethodHandle constructor;
+
+    private AvroRecord(Class<T> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        List<Schema.Field> fields = new ArrayList<>();
+        List<MethodHandle> accessors = new ArrayList<>();
+        List<AvroValue> values = new ArrayList<>();
+        try {
+            for (RecordComponent component : components) {
+                AvroValue value = AvroValue.of(component);
+                values.add(value);
+                fields.add(new Schema.Field(AvroValue.snakeCase(component.getName()), value.schema()));
+                accessors.add(lookup.unreflect(component.getAccessor()));
+            }
+            Class<?>[] parameters =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            this.constructor = lookup.findConstructor(type, MethodType.methodType(void.class, parameters));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("Only public records with public constructors become Avro: " + type, e);
+        }
+        this.type = type;
+        this.schema = Schema.createRecord(type.getSimpleName(), null, "org.datawarp", false, fields);
+        this.accessors = List.copyOf(accessors);
+        this.values = List.copyOf(values);
+    }
+
+    public static <T extends Record> AvroRecord<T> of(Class<T> type) {
+        return new AvroRecord<>(type);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public GenericRecord toAvro(Record source) {
+        GenericData.Record record = new GenericData.Record(schema);
+        for (int i = 0; i < values.size(); i++) {
+            record.put(i, values.get(i).toAvro(invoke(accessors.get(i), source)));
+        }
+        return record;
+    }
+
+    /** @param record of this schema */
+    public T fromAvro(IndexedRecord record) {
+        @Nullable Object[] arguments = new @Nullable Object[values.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = values.get(i).fromAvro(record.get(i));
+        }
+        return type.cast(invoke(constructor, arguments));
+    }
+
+    private static Object invoke(MethodHandle handle, @Nullable Object... arguments) {
+        try {
+            return handle.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

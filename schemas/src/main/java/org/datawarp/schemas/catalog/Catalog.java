@@ -1,0 +1,25 @@
+package org.datawarp.schemas.catalog;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is published: every dataset with its parts. Replaced as a whole, so a reader that holds one version sees whole
+ * releases only.
+ *
+ * @param version 1 for the first; each commit adds one
+ * @param transactionsOffset the next offset to read in the transactions topic: all before is in the parts
+ * @param endLsn the end of the last transaction that is in the parts; one at or before it is a repetition
+ */
+public record Catalog(
+        long version, Instant committedAt, long transactionsOffset, long endLsn, List<CatalogDataset> datasets) {
+
+    /** Where the catalogue stands in the bucket. */
+    public static final String KEY = "datasets/catalog.parquet";
+
+    public static final Catalog EMPTY = new Catalog(0, Instant.EPOCH, 0, 0, List.of());
+
+    public Catalog {
+        datasets = List.copyOf(datasets);
+    }
+}

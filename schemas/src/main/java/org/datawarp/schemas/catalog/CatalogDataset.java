@@ -1,0 +1,57 @@
+package org.datawarp.schemas.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.table.Column;
+
+/**
+ * One dataset as it is published: one row of the catalogue.
+ *
+ * @param version the catalogue version in which it last changed
+ * @param columns all columns of its parts, in order
+ * @param rows in all parts
+ * @param bytes of all parts
+ * @param parts in the order of their periods; together they are the dataset
+ * @param releases in the order of their periods
+ * @param nextPart the number that the next new part gets
+ * @param changesOffset the next offset to read in its change topic
+ * @param file the key of the copy as one file; empty while there is none
+ */
+public record CatalogDataset(
+        DatasetName dataset,
+        String title,
+        String description,
+        PublicationName publication,
+        String publicationTitle,
+        String publisher,
+        String licence,
+        String landingPage,
+        long version,
+        Instant changedAt,
+        long rows,
+        long bytes,
+        List<Column> columns,
+        List<Part> parts,
+        List<CatalogRelease> releases,
+        long nextPart,
+        long changesOffset,
+        String file) {
+
+    public CatalogDataset {
+        columns = List.copyOf(columns);
+        parts = List.copyOf(parts);
+        releases = List.copyOf(releases);
+    }
+
+    /** Where the dataset's metadata stands in the bucket. */
+    public static String metadataKey(DatasetName dataset) {
+        return "datasets/" + dataset + ".json";
+    }
+
+    /** Where the copy as one file stands in the bucket. */
+    public static String fileKey(DatasetName dataset) {
+        return "datasets/" + dataset + ".parquet";
+    }
+}

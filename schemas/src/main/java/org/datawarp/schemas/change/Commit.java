@@ -1,0 +1,52 @@
+package org.datawarp.schemas.change;
+
+import java.time.Instant;
+import java.util.List;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.table.Table;
+
+/**
+ * A promoted release, written by the loader in the promotion's own transaction and carried to the sink with it: all
+ * that the catalogue says about a release and its datasets.
+ *
+ * @param page where the release was published
+ * @param datasets those that the release has rows for, with their tables as they are from this commit on
+ */
+public record Commit(
+        String run,
+        PublicationName publication,
+        String publicationTitle,
+        String publisher,
+        String licence,
+        String landingPage,
+        ReleaseName release,
+        Period period,
+        String vintage,
+        String page,
+        String manifestVersion,
+        List<PublishedFile> files,
+        List<CommittedDataset> datasets,
+        Instant promotedAt) {
+
+    public Commit {
+        files = List.copyOf(files);
+        datasets = List.copyOf(datasets);
+    }
+
+    /**
+     * One dataset of a commit.
+     *
+     * @param singleFile whether it is also published as one file while it is small
+     */
+    public record CommittedDataset(
+            Table table,
+            String title,
+            String description,
+            boolean singleFile,
+            long inserted,
+            long updated,
+            long deleted) {}
+}

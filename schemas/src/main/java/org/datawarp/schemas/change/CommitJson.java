@@ -1,0 +1,43 @@
+package org.datawarp.schemas.change;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+
+/**
+ * A {@link Commit} as the JSON that crosses the commits table and {@link TransactionEnded#commit}: names and types as
+ * plain strings, instants and dates as ISO text. Safe for use by several threads.
+ */
+public final class CommitJson {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private CommitJson() {}
+
+    public static String write(Commit commit) {
+        try {
+            return JSON.writeValueAsString(commit);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A commit is made of values that JSON has", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the text is not what {@link #write} gives */
+    public static Commit read(String json) {
+        try {
+            return JSON.readValue(json, Commit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read a commit: expected the JSON that the loader writes, found %s; reader and writer are of"
+                                    .formatted(e.getOriginalMessage())
+                            + " different versions",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What crosses the change and transaction topics: row changes, transactions, commits. */
+@NullMarked
+package org.datawarp.schemas.change;
+
+import org.jspecify.annotations.NullMarked;

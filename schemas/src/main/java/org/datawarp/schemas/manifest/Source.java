@@ -1,0 +1,10 @@
+package org.datawarp.schemas.manifest;
+
+/**
+ * Which sheets may hold a dataset; its headings decide. All globs ignore case and surrounding white space.
+ *
+ * @param file a glob of the published file's name
+ * @param member a glob of the ZIP member's path
+ * @param sheet a glob of the worksheet's name
+ */
+public record Source(String file, String member, String sheet) {}

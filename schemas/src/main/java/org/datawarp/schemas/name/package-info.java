@@ -1,0 +1,5 @@
+/** Value types for the words that name things. A value that exists is well formed. */
+@NullMarked
+package org.datawarp.schemas.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.datawarp.schemas.row;
+
+import java.util.List;
+
+/**
+ * One row of a sheet after the manifest was applied.
+ *
+ * @param row row number within the sheet, from 1
+ * @param checksum of the raw row that it was made from, see {@link RowCodec#checksum}
+ * @param rows what it gave: one or more when {@link RowKind#DATA} or {@link RowKind#TOTAL}, else none
+ */
+public record AppliedRow(int row, long checksum, RowKind kind, List<TypedRow> rows) implements RowsMessage {
+
+    public AppliedRow {
+        rows = List.copyOf(rows);
+    }
+}

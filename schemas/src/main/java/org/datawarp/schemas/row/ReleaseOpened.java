@@ -1,0 +1,33 @@
+package org.datawarp.schemas.row;
+
+import java.time.Instant;
+import java.util.List;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
+
+/**
+ * A release begins: which files it has and which manifest applies to it.
+ *
+ * @param run one attempt to load the release: 16 hex digits, unique, in every message of the attempt
+ * @param vintage what the publisher calls the figures: {@code provisional}, {@code final}, {@code revised 2}; empty when
+ *     nothing is said
+ * @param page where the files were linked from
+ * @param manifestVersion the version of the manifest in force, see {@code Manifest.version}
+ */
+public record ReleaseOpened(
+        String run,
+        PublicationName publication,
+        ReleaseName release,
+        Period period,
+        String vintage,
+        String page,
+        String manifestVersion,
+        List<PublishedFile> files,
+        Instant openedAt)
+        implements RawMessage, RowsMessage {
+
+    public ReleaseOpened {
+        files = List.copyOf(files);
+    }
+}

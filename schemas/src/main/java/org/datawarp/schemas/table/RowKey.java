@@ -1,0 +1,51 @@
+package org.datawarp.schemas.table;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the parts of a row's identity to 128 bits of SHA-256.
+ *
+ * <p>A fixed size whatever the key holds, the same from a parsed row, a database row and a Parquet row. Each part is
+ * preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
+ */
+final class RowKey {
+
+    private static final byte[] ABSENT = {-1, -1, -1, -1};
+
+    private final MessageDigest digest = sha256();
+
+    RowKey add(@Nullable Object part) {
+        if (part == null) {
+            digest.update(ABSENT);
+            return this;
+        }
+        byte[] bytes = canonical(part).getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
+        return this;
+    }
+
+    UUID toUuid() {
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    /** 1.50 and 1.5 are one key: the database keeps a scale that the file did not write. */
+    private static String canonical(Object part) {
+        return part instanceof BigDecimal decimal ? decimal.stripTrailingZeros().toPlainString() : part.toString();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
