@@ -1,0 +1,148 @@
+package org.datawarp.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server over a directory, listening on the loopback interface only, with everything that was committed on
+ * disk and its log readable by logical decoding.
+ *
+ * <p>Owned and closed by whoever started it; any thread may connect, one thread closes it. The server is a process of its
+ * own: if this one is killed it lives on, and the next start over the same directory stops it first.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    private static final String HOST = "127.0.0.1";
+    private static final String NAME = "datawarp";
+
+    private final DirectoryLock lock;
+    private final PostgresServer server;
+    private final int port;
+    private final String password;
+
+    private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, int port, String password) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+        this.password = password;
+    }
+
+    /** As {@link #start(Path, int, Path)}, with PostgreSQL's programs unpacked beside the directory in {@code pgbin}. */
+    public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, port, directory.toAbsolutePath().resolveSibling("pgbin"));
+    }
+
+    /**
+     * Starts a server over a directory, creating the database the first time.
+     *
+     * @param directory where the data lives; created if absent
+     * @param port what clients connect to, or 0 for a free one
+     * @param binaries where PostgreSQL's programs are unpacked, 60 MB; many databases may share it
+     * @throws DataDirectoryInUseException if the directory is in use
+     * @throws EmbeddedStartException if the port is taken, the server does not start, or root may not start one here
+     */
+    public static EmbeddedDatabase start(Path directory, int port, Path binaries) {
+        return start(directory, () -> port, binaries);
+    }
+
+    /** The port is asked for late: a server that was left running may hold it until then. */
+    static EmbeddedDatabase start(Path directory, IntSupplier port, Path binaries) {
+        return DirectoryLock.startIn(directory, "PostgreSQL", (lock, real) -> start(lock, real, port, binaries));
+    }
+
+    private static EmbeddedDatabase start(DirectoryLock lock, Path directory, IntSupplier wantedPort, Path binaries)
+            throws Exception {
+        PostgresServer server = new PostgresServer(directory, PostgresBinaries.unpackedIn(binaries.toAbsolutePath()));
+        server.clearLeftover();
+        int port = FreePorts.claim(wantedPort.getAsInt(), "PostgreSQL");
+        Path passwordFile = directory.resolve("password");
+        String password = LocalSecret.keptIn(passwordFile);
+        server.createIfAbsent(NAME, passwordFile);
+        try {
+            server.start(port);
+            EmbeddedDatabase database = new EmbeddedDatabase(lock, server, port, password);
+            database.prepare();
+            LOG.atInfo().addKeyValue("port", port).log("PostgreSQL is ready");
+            return database;
+        } catch (EmbeddedStartException | SQLException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    private void prepare() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), user(), password());
+                Statement statement = connection.createStatement()) {
+            if (!finds(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+                statement.execute("CREATE DATABASE " + NAME);
+            }
+            if (finds(
+                    statement, "SELECT 1 FROM pg_settings WHERE name = 'wal_compression' AND 'lz4' = ANY (enumvals)")) {
+                statement.execute("ALTER SYSTEM SET wal_compression = 'lz4'");
+                statement.execute("SELECT pg_reload_conf()");
+            }
+        }
+    }
+
+    private static boolean finds(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
+    }
+
+    /** Without user and password, which {@link #user()} and {@link #password()} give. */
+    public String jdbcUrl() {
+        return url(NAME);
+    }
+
+    /** The address that the server listens on. */
+    public String host() {
+        return HOST;
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The name of the database. */
+    public String database() {
+        return NAME;
+    }
+
+    /** A superuser, who may also replicate. */
+    public String user() {
+        return NAME;
+    }
+
+    /** Made at random when the directory was created. */
+    public String password() {
+        return password;
+    }
+
+    /** Stops the server in order, and by force if it does not heed within half a minute. Closing twice is harmless. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            LOG.atError().setCause(e).log("PostgreSQL did not stop");
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.datawarp.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Kafka broker, its own controller, in this process, listening on the loopback interface only. Its topics live in a
+ * directory and outlive it, also when the process is killed.
+ *
+ * <p>Owned and closed by whoever started it; any thread may read from it, one thread closes it.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    /** The same for every directory: a broker refuses a directory that was formatted with another. */
+    static final String CLUSTER_ID = "RGF0YVdhcnBFbWJlZGRlZA";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final DirectoryLock lock;
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(DirectoryLock lock, KafkaRaftServer server, int port) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker over a directory, formatting it the first time.
+     *
+     * @param directory where topics live; created if absent
+     * @param port what clients connect to, or 0 for a free one
+     * @throws DataDirectoryInUseException if the directory is in use
+     * @throws EmbeddedStartException if the port is taken or the broker does not start
+     */
+    public static EmbeddedKafka start(Path directory, int port) {
+        return DirectoryLock.startIn(directory, "Kafka", (lock, real) -> start(lock, real, port));
+    }
+
+    private static EmbeddedKafka start(DirectoryLock lock, Path directory, int wantedPort) throws Exception {
+        int port = FreePorts.claim(wantedPort, "Kafka");
+        Path logs = directory.resolve("log");
+        format(logs);
+        KafkaRaftServer server = startServer(new KafkaConfig(KafkaSettings.of(logs, port, FreePorts.find())));
+        LOG.atInfo().addKeyValue("port", port).log("Kafka is ready");
+        return new EmbeddedKafka(lock, server, port);
+    }
+
+    private static KafkaRaftServer startServer(KafkaConfig config) {
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+    }
+
+    private static void format(Path logs) throws Exception {
+        Files.createDirectories(logs);
+        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setPrintStream(quiet)
+                    .setNodeId(KafkaSettings.NODE_ID)
+                    .setClusterId(CLUSTER_ID)
+                    .setDirectories(List.of(logs.toString()))
+                    .setMetadataLogDirectory(logs.toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
+                    .setIgnoreFormatted(true)
+                    .run();
+        }
+    }
+
+    /** What clients connect to, such as {@code 127.0.0.1:9092}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The port of {@link #bootstrapServers()}. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops the broker in order, and lets go of it if it does not heed within half a minute: what was acknowledged is
+     * kept either way. Closing twice is harmless.
+     */
+    @Override
+    public void close() {
+        Thread stopping = new Thread(server::shutdown, "stop-kafka");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.atWarn().log("Kafka did not stop in time");
+        }
+        lock.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.datawarp.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** A random password kept in a file that only its owner reads, so that a local service is not open to everyone. */
+final class LocalSecret {
+
+    private static final int BYTES = 16;
+
+    private LocalSecret() {}
+
+    /** The secret in the file, made and written first if the file is absent. */
+    static String keptIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[BYTES];
+            new SecureRandom().nextBytes(random);
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(fresh, HexFormat.of().formatHex(random));
+            if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+}

@@ -1,0 +1,39 @@
+package org.datawarp.embedded;
+
+/**
+ * What {@code datawarp.conf} says, which {@code postgresql.conf} includes. Written at every start; {@code ALTER SYSTEM}
+ * wins over it.
+ */
+final class PostgresSettings {
+
+    /** One line for each setting, name and value. */
+    static final String LINES = """
+            # Written at every start. To change a setting, use ALTER SYSTEM, which wins over this file.
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            max_connections = 50
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+
+            # What was committed is on disk.
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+
+            # Changes are read from the log. A reader that stays away must not fill the disk.
+            wal_level = logical
+            max_wal_senders = 10
+            max_replication_slots = 10
+            max_slot_wal_keep_size = '4GB'
+            max_wal_size = '4GB'
+
+            # A laptop shared with everything else.
+            shared_buffers = '128MB'
+            work_mem = '32MB'
+            maintenance_work_mem = '128MB'
+
+            log_checkpoints = off
+            """;
+
+    private PostgresSettings() {}
+}
