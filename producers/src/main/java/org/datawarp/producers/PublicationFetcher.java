@@ -1,0 +1,76 @@
+package org.datawarp.producers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.producers.discover.Discovered;
+import org.datawarp.producers.discover.DiscoveredRelease;
+import org.datawarp.producers.discover.Discovery;
+import org.datawarp.producers.fetch.FetchLedger;
+import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.name.PublicationName;
+
+/**
+ * Brings publications from their pages into the raw topic. Several threads may each bring another publication; owns
+ * nothing of what it is given.
+ */
+public final class PublicationFetcher {
+
+    private final Discovery discovery;
+    private final Fetcher fetcher;
+    private final ReleasePublisher publisher;
+    private final Path ledgers;
+    private final EventLog events;
+    private final InstantSource clock;
+
+    /** @param ledgers the folder of what is remembered between runs */
+    public PublicationFetcher(
+            Discovery discovery,
+            Fetcher fetcher,
+            ReleasePublisher publisher,
+            Path ledgers,
+            EventLog events,
+            InstantSource clock) {
+        this.discovery = discovery;
+        this.fetcher = fetcher;
+        this.publisher = publisher;
+        this.ledgers = ledgers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings what has changed of a publication, oldest release first. A release that fails is told in the outcome, and
+     * the others go on.
+     *
+     * @param manifest the one in force
+     * @param text what {@code manifest} was read from
+     * @throws IOException when the page where reading starts cannot be read, Kafka is away, or the thread is interrupted
+     */
+    public PublicationOutcome fetch(Manifest manifest, ManifestText text, ReleaseChoice choice) throws IOException {
+        PublicationName name = manifest.publication().name();
+        // Before anything is asked for: without a topic, all that would be fetched is in vain.
+        String topicId = publisher.topicId(name);
+        FetchLedger ledger = FetchLedger.open(ledgers, name);
+        UndatedLinks undated = new UndatedLinks(fetcher, publisher.sheets(), ledger::lastFile);
+        Discovered discovered = undated.resolve(discovery.releasesOf(manifest.publication()), manifest);
+        List<DiscoveredRelease> chosen = discovered.releases().stream()
+                .filter(release -> choice.includes(release.name()))
+                .toList();
+
+        FetchEvents told = new FetchEvents(events, clock, name);
+        chosen.forEach(told::found);
+        ReleaseRun run = new ReleaseRun(fetcher, publisher, ledger, told, topicId);
+        List<ReleaseOutcome> outcomes = new ArrayList<>();
+        for (DiscoveredRelease release : chosen) {
+            outcomes.add(run.bring(release, manifest, text, choice.unchanged()));
+        }
+        return new PublicationOutcome(name, outcomes, discovered.skipped(), discovered.unreadable());
+    }
+}

@@ -1,0 +1,145 @@
+package org.datawarp.producers;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.datawarp.producers.ReleaseChoice.Unchanged;
+import org.datawarp.producers.ReleaseOutcome.State;
+import org.datawarp.producers.discover.DiscoveredRelease;
+import org.datawarp.producers.discover.FileLink;
+import org.datawarp.producers.discover.Glob;
+import org.datawarp.producers.fetch.Download;
+import org.datawarp.producers.fetch.FetchException;
+import org.datawarp.producers.fetch.FetchLedger;
+import org.datawarp.producers.fetch.FetchLedger.FileOfRelease;
+import org.datawarp.producers.fetch.FetchLedger.KnownRelease;
+import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.KnownFile;
+import org.datawarp.producers.publish.FetchedFile;
+import org.datawarp.producers.publish.FetchedRelease;
+import org.datawarp.producers.publish.PublishException;
+import org.datawarp.producers.publish.PublishedRelease;
+import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.UnreadableFile;
+
+/** Brings the releases of one publication, one after the other. Used for one run, by one thread. */
+final class ReleaseRun {
+
+    private static final String NO_RUN = "";
+
+    private final Fetcher fetcher;
+    private final ReleasePublisher publisher;
+    private final FetchLedger ledger;
+    private final FetchEvents events;
+    private final String topicId;
+
+    /** @param topicId the identity of the topic that releases go to */
+    ReleaseRun(Fetcher fetcher, ReleasePublisher publisher, FetchLedger ledger, FetchEvents events, String topicId) {
+        this.fetcher = fetcher;
+        this.publisher = publisher;
+        this.ledger = ledger;
+        this.events = events;
+        this.topicId = topicId;
+    }
+
+    /** @throws InterruptedIOException when the thread is interrupted; every other failure is an outcome */
+    ReleaseOutcome bring(DiscoveredRelease release, Manifest manifest, ManifestText text, Unchanged unchanged)
+            throws IOException {
+        List<FetchedFile> files = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (FileLink link : release.files()) {
+            fetch(release, link, problems).ifPresent(files::add);
+        }
+        if (!problems.isEmpty()) {
+            return failed(release, problems);
+        }
+
+        Optional<KnownRelease> last = ledger.lastPublished(release.name());
+        KnownRelease now = known(NO_RUN, manifest, files, List.of());
+        if (unchanged == Unchanged.LEAVE && last.isPresent() && last.get().isSameAs(now)) {
+            events.unchanged(release, last.get().run());
+            return new ReleaseOutcome(
+                    release.name(),
+                    last.get().run(),
+                    State.UNCHANGED,
+                    files.size(),
+                    0,
+                    last.get().problems());
+        }
+        return publish(release, manifest, text, files);
+    }
+
+    private Optional<FetchedFile> fetch(DiscoveredRelease release, FileLink link, List<String> problems)
+            throws IOException {
+        try {
+            Optional<KnownFile> before = ledger.lastFile(link.address());
+            Download download = fetcher.fetch(link.address(), before);
+            ledger.remember(download, link.name());
+            if (before.isEmpty() || !before.get().digest().equals(download.digest())) {
+                events.fetched(release, link, download);
+            }
+            PublishedFile file = new PublishedFile(
+                    download.digest(), link.name(), link.address().toString(), download.bytes(), download.fetchedAt());
+            return Optional.of(new FetchedFile(file, download.path()));
+        } catch (FetchException e) {
+            events.rejected(release, link.name(), e.reason(), String.valueOf(e.getMessage()));
+            problems.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private ReleaseOutcome publish(
+            DiscoveredRelease release, Manifest manifest, ManifestText text, List<FetchedFile> files)
+            throws IOException {
+        FetchedRelease fetched = new FetchedRelease(
+                manifest,
+                text,
+                release.name(),
+                release.period(),
+                release.vintage(),
+                release.page().toString(),
+                members(manifest),
+                files);
+        try {
+            PublishedRelease published = publisher.publish(fetched);
+            events.published(release, published);
+            List<String> problems =
+                    published.unreadable().stream().map(UnreadableFile::message).toList();
+            ledger.remember(release.name(), known(published.run(), manifest, files, problems));
+            return new ReleaseOutcome(
+                    release.name(), published.run(), State.PUBLISHED, files.size(), published.rows(), problems);
+        } catch (PublishException e) {
+            return failed(release, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A glob may name a member by its whole path or by its own name. */
+    private static Predicate<String> members(Manifest manifest) {
+        Predicate<String> globs = Glob.anyOf(manifest.publication().files().members());
+        return member -> globs.test(member)
+                || globs.test(member.substring(Math.max(member.lastIndexOf('/'), member.lastIndexOf('!')) + 1));
+    }
+
+    private static ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {
+        return new ReleaseOutcome(
+                release.name(), NO_RUN, State.FAILED, release.files().size(), 0, problems);
+    }
+
+    private KnownRelease known(String run, Manifest manifest, List<FetchedFile> files, List<String> problems) {
+        return new KnownRelease(
+                run,
+                topicId,
+                manifest.version(),
+                files.stream()
+                        .map(file -> new FileOfRelease(
+                                file.file().name(), file.file().digest()))
+                        .toList(),
+                problems);
+    }
+}

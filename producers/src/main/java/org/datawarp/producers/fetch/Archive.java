@@ -1,0 +1,91 @@
+package org.datawarp.producers.fetch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.datawarp.schemas.name.FileDigest;
+
+/**
+ * The original bytes of everything that was ever fetched, under {@code <first 2 hex>/<digest>}. Nothing is announced
+ * before it is durable here, and nothing here ever changes. Safe for several threads and processes.
+ */
+public final class Archive {
+
+    private static final int FOLDER_DIGITS = 2;
+    private static final Duration LONGEST_ARRIVAL = Duration.ofDays(1);
+
+    private final Path folder;
+    private final Path arriving;
+
+    private Archive(Path folder) {
+        this.folder = folder;
+        this.arriving = folder.resolve("arriving");
+    }
+
+    /** @param folder made when it is not there */
+    public static Archive in(Path folder) throws IOException {
+        Archive archive = new Archive(folder.toAbsolutePath().normalize());
+        DurableFile.createFolder(archive.folder);
+        DurableFile.createFolder(archive.arriving);
+        archive.sweep();
+        return archive;
+    }
+
+    /** Arrivals of processes that were killed; of a day's age, for another process may share the archive. */
+    private void sweep() throws IOException {
+        Path now = arrival();
+        FileTime old = FileTime.from(Files.getLastModifiedTime(now).toInstant().minus(LONGEST_ARRIVAL));
+        Files.delete(now);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(arriving)) {
+            for (Path left : all) {
+                if (Files.getLastModifiedTime(left).compareTo(old) < 0) {
+                    Files.deleteIfExists(left);
+                }
+            }
+        }
+    }
+
+    /** Where a file's bytes are, or would be. */
+    public Path path(FileDigest digest) {
+        return folderOf(digest).resolve(digest.value());
+    }
+
+    /** @param bytes how many the file has; a shorter one of that name does not count */
+    public boolean holds(FileDigest digest, long bytes) {
+        try {
+            return Files.size(path(digest)) == bytes;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A file to write what arrives into; on the archive's own disk, so that it can be renamed. */
+    Path arrival() throws IOException {
+        return Files.createTempFile(arriving, "", ".part");
+    }
+
+    /**
+     * Keeps an arrival for ever.
+     *
+     * @param arrival gone afterwards
+     */
+    Path keep(Path arrival, FileDigest digest) throws IOException {
+        Path place = path(digest);
+        DurableFile.createFolder(folderOf(digest));
+        if (holds(digest, Files.size(arrival))) {
+            Files.delete(arrival);
+            // Whoever put it there may have been stopped before its name was durable.
+            DurableFile.forceFolderOf(place);
+        } else {
+            DurableFile.move(arrival, place);
+        }
+        return place;
+    }
+
+    private Path folderOf(FileDigest digest) {
+        return folder.resolve(digest.value().substring(0, FOLDER_DIGITS));
+    }
+}

@@ -1,0 +1,18 @@
+package org.datawarp.producers.fetch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.datawarp.schemas.name.FileDigest;
+
+/**
+ * A file in the archive, durable before anyone hears of it.
+ *
+ * @param address where it was asked for, before redirects
+ * @param path where its bytes are
+ * @param bytes how many
+ * @param validators what its site gave to ask again by
+ * @param fetchedAt when its bytes arrived
+ */
+public record Download(
+        URI address, FileDigest digest, Path path, long bytes, Validators validators, Instant fetchedAt) {}

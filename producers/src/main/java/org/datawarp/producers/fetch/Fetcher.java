@@ -1,0 +1,167 @@
+package org.datawarp.producers.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.datawarp.producers.discover.Page;
+import org.datawarp.producers.discover.PageSource;
+import org.datawarp.schemas.name.FileDigest;
+
+/**
+ * Turns links into bytes on disk and pages into text, from the web and from folders. Safe for several threads; asks each
+ * host for one thing at a time.
+ */
+public final class Fetcher implements PageSource {
+
+    private final Archive archive;
+    private final FetchSettings settings;
+    private final FolderOrigin folders;
+    private final HttpOrigin web;
+    private final Retry retry;
+    private final InstantSource clock;
+
+    public Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock) {
+        this(archive, settings, allowed, clock, Retry.Pause.SLEEP);
+    }
+
+    Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock, Retry.Pause pause) {
+        this.archive = archive;
+        this.settings = settings;
+        this.folders = new FolderOrigin(allowed.folders());
+        this.web = new HttpOrigin(settings, allowed);
+        this.retry = new Retry(settings, pause);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Page> page(URI address) throws IOException {
+        return isFile(address) ? folders.page(address) : retry.call(() -> pageOfWeb(address));
+    }
+
+    /**
+     * Fetches a file into the archive. When this returns, its bytes are durable.
+     *
+     * @param before what the address gave the last time, for a site that can tell whether it has changed
+     * @return the bytes of before when they have not
+     * @throws FetchException when the file could not be fetched whole
+     */
+    public Download fetch(URI address, Optional<KnownFile> before) throws IOException {
+        Optional<KnownFile> archived = before.filter(known -> archive.holds(known.digest(), known.bytes()));
+        try {
+            return isFile(address) ? fetchFromFolder(address) : retry.call(() -> fetchFromWeb(address, archived));
+        } catch (FetchException | InterruptedIOException e) {
+            throw e;
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedIOException("Interrupted while %s was archived".formatted(address));
+        } catch (IOException e) {
+            throw new FetchException(FailureKind.NOT_ARCHIVED, address, String.valueOf(e), e);
+        }
+    }
+
+    private static boolean isFile(URI address) {
+        return "file".equalsIgnoreCase(address.getScheme());
+    }
+
+    private Optional<Page> pageOfWeb(URI address) throws IOException {
+        try (Arrival body = new Arrival(archive.arrival())) {
+            Answer answer = web.get(address, Validators.NONE, body.path(), settings.maxPageBytes());
+            if (answer.kind() == Answer.Kind.ABSENT) {
+                return Optional.empty();
+            }
+            try (Arrival plain = decoded(address, answer, body, settings.maxPageBytes())) {
+                byte[] bytes = Files.readAllBytes(plain.path());
+                return Optional.of(new Page(answer.address(), PageText.decode(bytes, answer.header("Content-Type"))));
+            }
+        }
+    }
+
+    private Download fetchFromWeb(URI address, Optional<KnownFile> before) throws IOException {
+        Validators validators = before.map(KnownFile::validators).orElse(Validators.NONE);
+        try (Arrival body = new Arrival(archive.arrival())) {
+            Answer answer = web.get(address, validators, body.path(), settings.maxFileBytes());
+            return switch (answer.kind()) {
+                case ABSENT -> throw new FetchException(FailureKind.NOT_FOUND, address, "the site has no such file");
+                case NOT_MODIFIED -> unchanged(address, before);
+                case WHOLE -> {
+                    try (Arrival plain = decoded(address, answer, body, settings.maxDecodedBytes())) {
+                        yield keep(address, plain.path(), answer.validators());
+                    }
+                }
+            };
+        }
+    }
+
+    private Download unchanged(URI address, Optional<KnownFile> before) throws FetchException {
+        KnownFile known = before.orElseThrow(
+                () -> new FetchException(FailureKind.REFUSED, address, "the site says \"not modified\" unasked"));
+        return new Download(
+                address,
+                known.digest(),
+                archive.path(known.digest()),
+                known.bytes(),
+                known.validators(),
+                known.fetchedAt());
+    }
+
+    /** The body without what was put on for the transfer: the same file when there is nothing. */
+    private Arrival decoded(URI address, Answer answer, Arrival wire, long maxBytes) throws IOException {
+        if (!GzipBody.isNeeded(address, answer)) {
+            return wire;
+        }
+        Arrival plain = new Arrival(archive.arrival());
+        try {
+            GzipBody.decode(address, wire.path(), plain.path(), maxBytes);
+            return plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Download fetchFromFolder(URI address) throws IOException {
+        try (Arrival copy = new Arrival(archive.arrival())) {
+            Files.copy(folders.file(address), copy.path(), StandardCopyOption.REPLACE_EXISTING);
+            return keep(address, copy.path(), Validators.NONE);
+        } catch (NoSuchFileException e) {
+            throw new FetchException(FailureKind.NOT_FOUND, address, "there is no such file", e);
+        }
+    }
+
+    private Download keep(URI address, Path arrival, Validators validators) throws IOException {
+        FileDigest digest = digest(arrival);
+        Path place = archive.keep(arrival, digest);
+        return new Download(address, digest, place, Files.size(place), validators, clock.instant());
+    }
+
+    private static FileDigest digest(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(bytes, sha256).transferTo(OutputStream.nullOutputStream());
+            return new FileDigest(HexFormat.of().formatHex(sha256.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** A file on its way: gone when closed, unless the archive has renamed it. */
+    private record Arrival(Path path) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+}

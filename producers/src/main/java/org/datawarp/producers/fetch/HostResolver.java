@@ -1,0 +1,18 @@
+package org.datawarp.producers.fetch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Turns a host's name into its addresses. */
+@FunctionalInterface
+public interface HostResolver {
+
+    /**
+     * As the Java machine does it. It keeps each answer for 30 seconds, so that what was checked is what is dialled.
+     */
+    HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+
+    /** @return at least one */
+    List<InetAddress> resolve(String host) throws UnknownHostException;
+}

@@ -1,0 +1,7 @@
+package org.datawarp.producers.publish;
+
+import java.nio.file.Path;
+import org.datawarp.schemas.row.PublishedFile;
+
+/** A file of a release, and where its archived bytes are. */
+public record FetchedFile(PublishedFile file, Path path) {}

@@ -1,0 +1,32 @@
+package org.datawarp.producers.publish;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
+
+/**
+ * A release whose files are all archived.
+ *
+ * @param manifest the one in force
+ * @param text what {@code manifest} was read from
+ * @param vintage what the publisher calls the figures; empty when nothing is said
+ * @param page where the files were linked from
+ * @param members which members of a ZIP are data
+ */
+public record FetchedRelease(
+        Manifest manifest,
+        ManifestText text,
+        ReleaseName name,
+        Period period,
+        String vintage,
+        String page,
+        Predicate<String> members,
+        List<FetchedFile> files) {
+
+    public FetchedRelease {
+        files = List.copyOf(files);
+    }
+}

@@ -1,0 +1,145 @@
+package org.datawarp.producers.publish;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.producers.read.UnreadableFileException;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.ReleaseClosed;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.datawarp.schemas.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts releases into the raw topic under the release protocol. Releases are published one after the other, whatever
+ * thread asks. Owns its producer and closes it.
+ */
+public final class ReleasePublisher implements Closeable {
+
+    /** A row above this makes its file unreadable; half of what a message may have, for typed rows are longer. */
+    public static final int MAX_ROW_BYTES = Topics.MAX_MESSAGE_BYTES / 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleasePublisher.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final RawTopics topics;
+    private final SheetSource sheets;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param producer closed with this */
+    public ReleasePublisher(
+            Producer<byte[], byte[]> producer, RawTopics topics, SheetSource sheets, InstantSource clock) {
+        this.producer = producer;
+        this.topics = topics;
+        this.sheets = sheets;
+        this.clock = clock;
+    }
+
+    /** A producer as the protocol wants it: nothing lost, nothing twice, nothing out of order. */
+    public static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * The identity of the topic that a publication's releases go to; made when it is not there.
+     *
+     * @return another one once the topic was deleted and made anew, with everything that was published
+     */
+    public String topicId(PublicationName publication) throws IOException {
+        return topics.make(publication);
+    }
+
+    /**
+     * Publishes a release. When this returns, all of it is in Kafka.
+     *
+     * @throws IOException when it is not; what was sent is part of a run that never closes
+     */
+    public synchronized PublishedRelease publish(FetchedRelease release) throws IOException {
+        PublicationName publication = release.manifest().publication().name();
+        topics.make(publication);
+        String run = newRun();
+        RawTopic topic = RawTopic.of(producer, publication);
+
+        topic.send(new ProducerRecord<>(
+                Topics.manifests().name(),
+                RawTopic.bytes(release.manifest().topicKey()),
+                release.text().toJson()));
+        // Whoever reads the release must find its manifest.
+        topic.flush();
+        topic.sendToAll(run, opened(release, run));
+        SheetMessages messages = new SheetMessages(topic, run, MAX_ROW_BYTES);
+        for (FetchedFile file : release.files()) {
+            send(file, release.members(), messages);
+        }
+        topic.flush();
+        topic.sendToAll(
+                run, new ReleaseClosed(run, publication, release.name(), messages.sheets(), messages.unreadable()));
+        topic.flush();
+
+        PublishedRelease published = messages.result();
+        LOG.atInfo()
+                .addKeyValue("publication", publication)
+                .addKeyValue("release", release.name())
+                .addKeyValue("rows", published.rows())
+                .log("Release published");
+        return published;
+    }
+
+    private void send(FetchedFile file, Predicate<String> members, SheetMessages messages) throws IOException {
+        messages.begin(file.file());
+        try {
+            sheets.read(file.path(), file.file().name(), members, messages);
+        } catch (UnreadableFileException e) {
+            messages.failed(e);
+        }
+    }
+
+    private ReleaseOpened opened(FetchedRelease release, String run) {
+        List<PublishedFile> files =
+                release.files().stream().map(FetchedFile::file).toList();
+        return new ReleaseOpened(
+                run,
+                release.manifest().publication().name(),
+                release.name(),
+                release.period(),
+                release.vintage(),
+                release.page(),
+                release.manifest().version(),
+                files,
+                clock.instant());
+    }
+
+    private String newRun() {
+        return "%016x".formatted(random.nextLong());
+    }
+
+    /** How files are read, here and wherever else their sheets are looked at. */
+    public SheetSource sheets() {
+        return sheets;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,114 @@
+package org.datawarp.producers.publish;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.datawarp.producers.read.SheetHeader;
+import org.datawarp.producers.read.SheetSink;
+import org.datawarp.producers.read.UnreadableFileException;
+import org.datawarp.producers.read.UnreadableReason;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.RowCodec;
+import org.datawarp.schemas.row.SheetClosed;
+import org.datawarp.schemas.row.SheetOpened;
+import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.schemas.row.UnreadableFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the sheets of a release's files into messages, counts them and adds up their checksums. Used for one run, file
+ * after file, by one thread.
+ */
+final class SheetMessages implements SheetSink {
+
+    private final RawTopic topic;
+    private final String run;
+    private final int maxRowBytes;
+    private final List<SheetClosed> sheets = new ArrayList<>();
+    private final List<PublishedSheet> published = new ArrayList<>();
+    private final List<UnreadableFile> unreadable = new ArrayList<>();
+    private @Nullable PublishedFile file;
+    private @Nullable SheetOpened open;
+    private long rows;
+    private long checksum;
+
+    SheetMessages(RawTopic topic, String run, int maxRowBytes) {
+        this.topic = topic;
+        this.run = run;
+        this.maxRowBytes = maxRowBytes;
+    }
+
+    /** What is read from now on belongs to this file. */
+    void begin(PublishedFile next) {
+        file = next;
+    }
+
+    /** The file could not be read to its end: what was sent of it is closed, so that counts agree downstream. */
+    void failed(UnreadableFileException reason) throws IOException {
+        unreadable(open == null ? "" : open.member(), reason);
+    }
+
+    @Override
+    public void opened(SheetHeader sheet) throws IOException {
+        PublishedFile of = Objects.requireNonNull(file, "begin comes first");
+        String id = run + "/" + (sheets.size() + 1);
+        open = new SheetOpened(
+                run, id, of.digest(), of.name(), sheet.member(), sheet.name(), sheet.number(), sheet.hidden());
+        rows = 0;
+        checksum = 0;
+        topic.send(id, topic.encode(open));
+    }
+
+    @Override
+    public void row(SheetRow row) throws IOException {
+        byte[] message = topic.encode(row);
+        if (message.length > maxRowBytes) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    "%s › %s › row %d".formatted(current().fileName(), current().name(), row.row()),
+                    "a row of %d bytes".formatted(message.length),
+                    "at most %d".formatted(maxRowBytes));
+        }
+        topic.send(current().sheet(), message);
+        rows++;
+        checksum += RowCodec.checksum(message);
+    }
+
+    @Override
+    public void closed() throws IOException {
+        SheetOpened sheet = current();
+        SheetClosed closed = new SheetClosed(run, sheet.sheet(), rows, checksum);
+        topic.send(sheet.sheet(), topic.encode(closed));
+        sheets.add(closed);
+        published.add(new PublishedSheet(sheet.fileName(), sheet.member(), sheet.name(), rows));
+        open = null;
+    }
+
+    @Override
+    public void unreadable(String member, UnreadableFileException reason) throws IOException {
+        if (open != null) {
+            closed();
+        }
+        PublishedFile of = Objects.requireNonNull(file, "begin comes first");
+        unreadable.add(new UnreadableFile(
+                of.digest(), of.name(), member, reason.reason().code(), String.valueOf(reason.getMessage())));
+    }
+
+    /** Every sheet so far. */
+    List<SheetClosed> sheets() {
+        return sheets;
+    }
+
+    List<UnreadableFile> unreadable() {
+        return unreadable;
+    }
+
+    PublishedRelease result() {
+        return new PublishedRelease(run, published, unreadable);
+    }
+
+    private SheetOpened current() {
+        return Objects.requireNonNull(open, "opened comes before rows");
+    }
+}

@@ -1,0 +1,54 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.SheetRow;
+
+/**
+ * Counts the text that leaves a file: a workbook of 100 KB can repeat one shared text of a megabyte ten thousand times.
+ * Owned by one reading.
+ */
+final class CountedSink implements SheetSink {
+
+    private final SheetSink sink;
+    private final String where;
+    private final long limit;
+    private long left;
+
+    CountedSink(SheetSink sink, String where, long limit) {
+        this.sink = sink;
+        this.where = where;
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    @Override
+    public void opened(SheetHeader header) throws IOException {
+        sink.opened(header);
+    }
+
+    @Override
+    public void row(SheetRow row) throws IOException {
+        for (Cell cell : row.cells()) {
+            left -= cell.text().length();
+        }
+        if (left < 0) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    where,
+                    "more than " + limit + " characters in its cells",
+                    "at most " + limit + " for a file of its size");
+        }
+        sink.row(row);
+    }
+
+    @Override
+    public void closed() throws IOException {
+        sink.closed();
+    }
+
+    @Override
+    public void unreadable(String member, UnreadableFileException reason) throws IOException {
+        sink.unreadable(member, reason);
+    }
+}

@@ -1,0 +1,56 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a file is, by its bytes: half the names and most content types lie. */
+public enum FileFormat {
+    XLSX("an XLSX workbook"),
+    XLS("an XLS workbook"),
+    CSV("delimited text"),
+    GZIP("a gzip file"),
+    ZIP("a ZIP"),
+    ENCRYPTED("a workbook protected with a password", UnreadableReason.ENCRYPTED),
+    XLSB("a binary XLSB workbook", UnreadableReason.UNSUPPORTED_FORMAT),
+    ODS("an OpenDocument spreadsheet", UnreadableReason.UNSUPPORTED_FORMAT),
+    HTML("an HTML page", UnreadableReason.HTML_PAGE),
+    XML("an XML file", UnreadableReason.UNSUPPORTED_FORMAT),
+    JSON("a JSON file", UnreadableReason.UNSUPPORTED_FORMAT),
+    PDF("a PDF", UnreadableReason.UNSUPPORTED_FORMAT),
+    OFFICE("an Office document without a workbook", UnreadableReason.NOT_A_WORKBOOK),
+    BINARY("bytes of no known format", UnreadableReason.UNSUPPORTED_FORMAT),
+    EMPTY("an empty file", UnreadableReason.MALFORMED);
+
+    private final String words;
+    private final Optional<UnreadableReason> reason;
+
+    FileFormat(String words) {
+        this.words = words;
+        this.reason = Optional.empty();
+    }
+
+    FileFormat(String words, UnreadableReason reason) {
+        this.words = words;
+        this.reason = Optional.of(reason);
+    }
+
+    /**
+     * Looks at the bytes, never at the name.
+     *
+     * @throws UnreadableFileException when the file is a ZIP or OLE2 container that is too damaged to tell
+     */
+    public static FileFormat of(Path file, String name, ReadLimits limits) throws IOException {
+        return new FormatProbe(file, name, limits).format();
+    }
+
+    /** Such as {@code an XLSX workbook}. */
+    public String words() {
+        return words;
+    }
+
+    /** Why files of this format cannot be read; empty when they can. */
+    public Optional<UnreadableReason> unreadable() {
+        return reason;
+    }
+}

@@ -1,0 +1,49 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads a published file of any supported format. Keeps nothing between calls: any thread, several at once. */
+public final class FileReader {
+
+    private final Path workDirectory;
+    private final ReadLimits limits;
+    private final Map<FileFormat, SheetReader> readers;
+
+    /** @param workDirectory where packed files are unpacked to while they are read; made when missing */
+    public FileReader(Path workDirectory, ReadLimits limits) {
+        this.workDirectory = workDirectory;
+        this.limits = limits;
+        this.readers = Map.of(
+                FileFormat.CSV, new CsvReader(limits),
+                FileFormat.XLSX, new XlsxReader(workDirectory, limits),
+                FileFormat.XLS, new XlsReader(workDirectory, limits));
+    }
+
+    /**
+     * Gives every sheet of the file to the sink, in the file's order.
+     *
+     * @param fileName as published
+     * @param members which members of a ZIP to read, by their paths as in {@link SheetHeader#member}; other files are
+     *     read without asking
+     * @throws UnreadableFileException when the file cannot be read, or not to its end; a member of a ZIP that cannot is
+     *     reported to the sink instead
+     * @throws IOException when the disk fails, or whatever the sink threw
+     */
+    public void read(Path file, String fileName, Predicate<String> members, SheetSink sink) throws IOException {
+        long limit = limits.decodedBytes(Files.size(file));
+        WorkFiles workFiles = new WorkFiles(workDirectory, limit);
+        new FileReading(this, workFiles, members, new CountedSink(sink, fileName, limit)).read(file, fileName);
+    }
+
+    Map<FileFormat, SheetReader> readers() {
+        return readers;
+    }
+
+    ReadLimits limits() {
+        return limits;
+    }
+}

@@ -1,0 +1,139 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+
+/** Tells a file's format by its bytes. */
+final class FormatProbe {
+
+    private static final int START_BYTES = 4096;
+    private static final int MOST_TYPES_BYTES = 1 << 20;
+    private static final byte[] ZIP_MARK = {'P', 'K', 3, 4};
+    private static final byte[] EMPTY_ZIP_MARK = {'P', 'K', 5, 6};
+    private static final byte[] GZIP_MARK = {0x1F, (byte) 0x8B, 8};
+    private static final byte[] OLE2_MARK = {
+        (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+    };
+
+    private final Path file;
+    private final String name;
+    private final ReadLimits limits;
+
+    FormatProbe(Path file, String name, ReadLimits limits) {
+        this.file = file;
+        this.name = name;
+        this.limits = limits;
+    }
+
+    FileFormat format() throws IOException {
+        byte[] start = TextEncoding.start(file, START_BYTES);
+        if (start.length == 0) {
+            return FileFormat.EMPTY;
+        }
+        if (TextEncoding.startsWith(start, ZIP_MARK) || TextEncoding.startsWith(start, EMPTY_ZIP_MARK)) {
+            return Reading.open(name, "a whole ZIP or XLSX", this::packed);
+        }
+        if (TextEncoding.startsWith(start, OLE2_MARK)) {
+            return Reading.open(name, "a whole XLS", this::ole2);
+        }
+        if (TextEncoding.startsWith(start, GZIP_MARK)) {
+            return FileFormat.GZIP;
+        }
+        return text(start);
+    }
+
+    private FileFormat packed() throws IOException {
+        try (ZipArchive zip = ZipArchive.open(file, name, limits)) {
+            Map<String, ZipArchiveEntry> entries = new HashMap<>();
+            zip.entries().forEach(entry -> entries.putIfAbsent(ZipArchive.name(entry), entry));
+            ZipArchiveEntry types = entries.get("[Content_Types].xml");
+            if (types != null) {
+                return office(content(zip, types));
+            }
+            ZipArchiveEntry kind = entries.get("mimetype");
+            if (kind != null && content(zip, kind).contains("opendocument")) {
+                return content(zip, kind).contains("opendocument.spreadsheet") ? FileFormat.ODS : FileFormat.OFFICE;
+            }
+            return entries.containsKey("xl/workbook.xml") ? FileFormat.XLSX : FileFormat.ZIP;
+        }
+    }
+
+    private static FileFormat office(String contentTypes) {
+        if (contentTypes.contains("sheet.binary")) {
+            return FileFormat.XLSB;
+        }
+        boolean workbook = contentTypes.contains("spreadsheetml.sheet.main")
+                || contentTypes.contains("spreadsheetml.template.main")
+                || contentTypes.contains("ms-excel.sheet.macroenabled.main")
+                || contentTypes.contains("ms-excel.template.macroenabled.main");
+        return workbook ? FileFormat.XLSX : FileFormat.OFFICE;
+    }
+
+    private static String content(ZipArchive zip, ZipArchiveEntry entry) throws IOException {
+        try (InputStream in = zip.open(entry)) {
+            return new String(in.readNBytes(MOST_TYPES_BYTES), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private FileFormat ole2() throws IOException {
+        try (POIFSFileSystem ole2 = new POIFSFileSystem(file.toFile(), true)) {
+            Set<String> streams = ole2.getRoot().getEntryNames();
+            if (streams.contains("EncryptedPackage")) {
+                return FileFormat.ENCRYPTED;
+            }
+            return XlsReader.workbookStream(ole2).isPresent() ? FileFormat.XLS : FileFormat.OFFICE;
+        }
+    }
+
+    private static FileFormat text(byte[] start) {
+        boolean wide = TextEncoding.isWide(start, 1) || TextEncoding.isWide(start, 0);
+        boolean marked = start.length >= 2 && (start[0] & 0xFE) == 0xFE && (start[1] & 0xFE) == 0xFE;
+        String text = new String(start, StandardCharsets.ISO_8859_1)
+                .replace("\0", "")
+                .replaceFirst("^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        if (text.startsWith("%pdf-")) {
+            return FileFormat.PDF;
+        }
+        if (!wide && !marked && hasControls(start)) {
+            return FileFormat.BINARY;
+        }
+        if (text.startsWith("<") || text.startsWith("mime-version:")) {
+            return markup(text);
+        }
+        return text.matches("(?s)(\\{\\s*\"|\\[\\s*\\{).*") ? FileFormat.JSON : FileFormat.CSV;
+    }
+
+    private static FileFormat markup(String text) {
+        boolean html = text.startsWith("mime-version:")
+                || text.contains("<!doctype html")
+                || text.contains("<html")
+                || text.contains("<head")
+                || text.contains("<body")
+                || text.contains("<table")
+                || text.contains("<script");
+        if (html) {
+            return FileFormat.HTML;
+        }
+        return text.startsWith("<?xml") || text.startsWith("<!doctype") ? FileFormat.XML : FileFormat.CSV;
+    }
+
+    /** Text has no control characters but tabs, line ends, form feeds and the odd end-of-file mark. */
+    private static boolean hasControls(byte[] start) {
+        for (byte b : start) {
+            if (b >= 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1A && b != 0x1B) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package org.datawarp.producers.read;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Writes a number as the shortest decimal that means the same IEEE double, in plain notation: {@code 0.1}, not the
+ * {@code 0.10000000000000001} that a workbook stores.
+ */
+final class NumberText {
+
+    /** So many digits always survive a double: text with no more of them needs no arithmetic. */
+    private static final int SAFE_DIGITS = 15;
+
+    private static final int MOST_DIGITS = 17;
+    private static final double EXACT_INTEGERS = 1L << 53;
+
+    private NumberText() {}
+
+    /**
+     * @param stored as a workbook's XML has it
+     * @throws NumberFormatException when it is no number
+     */
+    static String of(String stored) {
+        return isShortest(stored) ? stored : of(parse(stored));
+    }
+
+    static String of(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
+            return Long.toString((long) value);
+        }
+        for (int digits = SAFE_DIGITS; digits < MOST_DIGITS; digits++) {
+            BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return plain(rounded);
+            }
+        }
+        return plain(new BigDecimal(value).round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Reads what a workbook's XML stores. Java reads more than numbers, such as {@code 1d} and {@code Infinity}.
+     *
+     * @throws NumberFormatException when it is no number
+     */
+    static double parse(String stored) {
+        String text = stored.strip();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean numeric = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+            if (!numeric) {
+                throw new NumberFormatException("Not a number: " + text);
+            }
+        }
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException("Beyond the range of a double: " + text);
+        }
+        return value;
+    }
+
+    /** Whether it is {@code 12}, {@code -3.25} and the like: plain, few digits, no zero too many at either end. */
+    private static boolean isShortest(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int length = text.length();
+        if (length == start || length - start > SAFE_DIGITS + 1) {
+            return false;
+        }
+        int point = -1;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        if (point < 0) {
+            return length - start <= SAFE_DIGITS && (text.charAt(start) != '0' || length == 1);
+        }
+        boolean leading = point == start + 1 || (point > start && text.charAt(start) != '0');
+        char last = text.charAt(length - 1);
+        return leading && last != '0' && last != '.';
+    }
+}

@@ -1,0 +1,38 @@
+package org.datawarp.producers.read;
+
+/**
+ * What one file may cost. Sizes are counted while reading; what a file says of itself is not believed.
+ *
+ * @param rows rows of one sheet; a workbook cannot hold more than 1,048,576 anyway
+ * @param columns columns of one row, as many as a worksheet has
+ * @param cellChars UTF-16 units of one cell
+ * @param decodedBytes bytes that one file may unpack to, all members together
+ * @param inflation how many times its stored size a file may unpack to, once it is beyond {@link #UNQUESTIONED_BYTES}
+ * @param entries entries of one ZIP, and parts of one workbook
+ * @param depth ZIPs in ZIPs: 1 reads the members of a ZIP, 2 those of a ZIP within it too
+ */
+public record ReadLimits(
+        int rows, int columns, int cellChars, long decodedBytes, int inflation, int entries, int depth) {
+
+    /** Whatever is smaller than this unpacked is harmless, however well it was packed. */
+    public static final long UNQUESTIONED_BYTES = 64L << 20;
+
+    /**
+     * Fifty million rows are an hour of work; 16,384 columns are a worksheet's width; a cell may hold four times what
+     * Excel lets people type (32,767); 4 GiB is twice the largest extract that the NHS publishes; real extracts unpack
+     * to 10 or 30 times their size, deflate cannot pass 1,032.
+     */
+    public static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 16_384, 4 * 32_767, 4L << 30, 200, 10_000, 2);
+
+    public ReadLimits {
+        if (rows < 1 || columns < 1 || cellChars < 1 || decodedBytes < 1 || inflation < 1 || entries < 1 || depth < 1) {
+            throw new IllegalArgumentException("Cannot limit reading: each limit must be 1 or more");
+        }
+    }
+
+    /** How many bytes may come out of so many. */
+    long decodedBytes(long storedBytes) {
+        long proportional = Math.max(UNQUESTIONED_BYTES, Math.multiplyExact(storedBytes, (long) inflation));
+        return Math.min(decodedBytes, proportional);
+    }
+}

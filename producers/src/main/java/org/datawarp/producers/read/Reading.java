@@ -1,0 +1,69 @@
+package org.datawarp.producers.read;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Reading one file: keeps the faults of the file apart from those of the disk and of the sink. */
+interface Reading {
+
+    void to(SheetSink sink) throws IOException, XMLStreamException;
+
+    /**
+     * Runs the reading. What parsers throw becomes {@code malformed}; what the sink throws passes through.
+     *
+     * @param expected what the file should have been, such as {@code an XLSX workbook}
+     */
+    static void run(String where, String expected, SheetSink sink, Reading reading) throws IOException {
+        try {
+            reading.to(new GuardedSink(sink));
+        } catch (GuardedSink.SinkFailure e) {
+            throw e.unwrapped();
+        } catch (XMLStreamException | ZipException | EOFException | RuntimeException e) {
+            throw unreadable(where, expected, e);
+        }
+    }
+
+    /** Opens something of the file: whatever the parser throws is damage. */
+    static <T> T open(String where, String expected, Opening<T> opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(where, expected, e);
+        }
+    }
+
+    /** Opens a file, or a part of one. */
+    interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    /** An exception of a parser as what it means for the file. */
+    static UnreadableFileException unreadable(String where, String expected, Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableFileException known) {
+                return known;
+            }
+        }
+        return new UnreadableFileException(
+                        UnreadableReason.MALFORMED,
+                        where,
+                        "damage (" + inOneLine(fault) + ")",
+                        expected + ", undamaged")
+                .causedBy(fault);
+    }
+
+    private static String inOneLine(Exception fault) {
+        @Nullable String message = fault.getMessage();
+        if (message == null || message.isBlank()) {
+            return fault.getClass().getSimpleName();
+        }
+        String line = message.replaceAll("\\s+", " ").strip();
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    }
+}

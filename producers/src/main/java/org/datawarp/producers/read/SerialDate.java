@@ -1,0 +1,63 @@
+package org.datawarp.producers.read;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Days since an epoch, as workbooks count them, in ISO 8601. */
+enum SerialDate {
+    /** Day 1 is 1 January 1900, and day 60 the 29 February 1900 that never was. */
+    FROM_1900,
+    /** Day 0 is 1 January 1904. */
+    FROM_1904;
+
+    private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
+    private static final LocalDate EPOCH_BEFORE_MARCH_1900 = LocalDate.of(1899, 12, 31);
+    private static final LocalDate EPOCH_SINCE_MARCH_1900 = LocalDate.of(1899, 12, 30);
+    private static final int DAY_THAT_NEVER_WAS = 60;
+    private static final int LAST_DAY_OF_9999 = 2_958_465;
+    private static final long MILLIS_A_DAY = 86_400_000L;
+    private static final long NANOS_A_MILLI = 1_000_000L;
+    private static final long MILLIS_A_SECOND = 1000L;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+
+    /** @return date, or date and time when there is one, to the millisecond; null when the number is no date */
+    @Nullable
+    String iso(double serial) {
+        if (!(serial >= 0 && serial < LAST_DAY_OF_9999 + 1)) {
+            return null;
+        }
+        // A double holds a day and its time to about a microsecond: rounding mends 08:59:59.9999997.
+        long millis = Math.round(serial * MILLIS_A_DAY);
+        LocalDate day = day(millis / MILLIS_A_DAY);
+        return day == null ? null : text(day, millis % MILLIS_A_DAY);
+    }
+
+    static String text(LocalDateTime time) {
+        return text(time.toLocalDate(), time.toLocalTime().toNanoOfDay() / NANOS_A_MILLI);
+    }
+
+    private @Nullable LocalDate day(long days) {
+        if (days > LAST_DAY_OF_9999) {
+            return null;
+        }
+        if (this == FROM_1904) {
+            return EPOCH_1904.plusDays(days);
+        }
+        if (days == 0 || days == DAY_THAT_NEVER_WAS) {
+            return null;
+        }
+        return (days < DAY_THAT_NEVER_WAS ? EPOCH_BEFORE_MARCH_1900 : EPOCH_SINCE_MARCH_1900).plusDays(days);
+    }
+
+    private static String text(LocalDate day, long millisOfDay) {
+        if (millisOfDay == 0) {
+            return day.toString();
+        }
+        LocalDateTime time = day.atTime(LocalTime.ofNanoOfDay(millisOfDay * NANOS_A_MILLI));
+        return (millisOfDay % MILLIS_A_SECOND == 0 ? SECONDS : MILLIS).format(time);
+    }
+}

@@ -1,0 +1,72 @@
+package org.datawarp.producers.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.schemas.row.Cell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that a workbook's cells share, by their number: the first in memory, the rest on disk, so that a workbook
+ * of a million different texts needs no more memory than one of a hundred thousand. Owned by one reading, which closes
+ * it.
+ */
+final class SharedStrings implements Closeable {
+
+    /** About 32 MB on the heap. Texts are numbered as they are met, so the frequent ones are among the first. */
+    static final int KEPT_COST = 32 << 20;
+
+    /** What a text costs beside its characters. */
+    private static final int TEXT_COST = 64;
+
+    private final Path workDirectory;
+    private final List<Cell> kept = new ArrayList<>();
+    private int costLeft;
+    private @Nullable SpilledTexts spilled;
+
+    /** @param keptCost how many characters to keep in memory, a text counting as many more as it costs itself */
+    SharedStrings(Path workDirectory, int keptCost) {
+        this.workDirectory = workDirectory;
+        this.costLeft = keptCost;
+    }
+
+    void add(String text) throws IOException {
+        costLeft -= TEXT_COST + text.length();
+        if (spilled == null && costLeft >= 0) {
+            kept.add(Cell.text(text));
+            return;
+        }
+        if (spilled == null) {
+            spilled = SpilledTexts.in(workDirectory);
+        }
+        spilled.add(text);
+    }
+
+    int count() {
+        return kept.size() + (spilled == null ? 0 : spilled.count());
+    }
+
+    /** @throws UnreadableFileException when there is no such text */
+    Cell cell(int index, String where) throws IOException {
+        if (index >= 0 && index < kept.size()) {
+            return kept.get(index);
+        }
+        if (spilled == null || index < 0 || index >= count()) {
+            throw new UnreadableFileException(
+                    UnreadableReason.MALFORMED,
+                    where,
+                    "shared text " + index,
+                    "one of the " + count() + " that the workbook holds");
+        }
+        return spilled.cell(index - kept.size());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (spilled != null) {
+            spilled.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.datawarp.producers.read;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decodes Windows-1252 as browsers do: the five bytes that it leaves undefined become control characters. Java's own
+ * decoder replaces them by U+FFFD, and then nobody can tell what was there.
+ */
+final class Windows1252Reader extends FilterReader {
+
+    private static final int FIRST = 0x80;
+    private static final char[] UPPER = ("\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021"
+                    + "\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+                    + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"
+                    + "\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178")
+            .toCharArray();
+
+    Windows1252Reader(InputStream in) {
+        super(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public int read() throws IOException {
+        int c = super.read();
+        return c < 0 ? c : decoded((char) c);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+            buffer[i] = decoded(buffer[i]);
+        }
+        return count;
+    }
+
+    private static char decoded(char c) {
+        return c >= FIRST && c < FIRST + UPPER.length ? UPPER[c - FIRST] : c;
+    }
+}

@@ -1,0 +1,70 @@
+package org.datawarp.producers.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Unpacks into files of its own naming, and counts what all of them hold. Owned by one reading. */
+final class WorkFiles {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path directory;
+    private final long limit;
+    private long left;
+
+    /** @param limit bytes that may be unpacked in all */
+    WorkFiles(Path directory, long limit) {
+        this.directory = directory;
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    /** A file that is deleted when closed. */
+    record WorkFile(Path path) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /**
+     * Copies the stream into a new file. The caller closes both.
+     *
+     * @param where for messages
+     */
+    WorkFile unpack(InputStream in, String where) throws IOException {
+        Files.createDirectories(directory);
+        WorkFile file = new WorkFile(Files.createTempFile(directory, "unpacked-", ".tmp"));
+        try (OutputStream out = Files.newOutputStream(file.path())) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = read(in, buffer, where); count >= 0; count = read(in, buffer, where)) {
+                take(count, where);
+                out.write(buffer, 0, count);
+            }
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Only what comes in may be damage: a full disk is not the file's fault. */
+    private static int read(InputStream in, byte[] buffer, String where) throws IOException {
+        return Reading.open(where, "packed content", () -> in.read(buffer));
+    }
+
+    private void take(int count, String where) throws UnreadableFileException {
+        left -= count;
+        if (left < 0) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    where,
+                    "more than " + limit + " bytes unpacked, all members together",
+                    "at most that many for a file of its size");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.datawarp.producers.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+
+/** The parts of an XLSX file and how they refer to each other. Its opener closes it; one thread. */
+final class XlsxPackage implements Closeable {
+
+    private static final String USUAL_WORKBOOK = "xl/workbook.xml";
+
+    private final ZipArchive zip;
+    private final String where;
+    private final Map<String, ZipArchiveEntry> parts = new HashMap<>();
+    private final String workbook;
+    private final List<Relation> relations;
+
+    /**
+     * One part's reference to another.
+     *
+     * @param type the last word of its type, such as {@code worksheet}
+     */
+    record Relation(String id, String type, String part) {}
+
+    private XlsxPackage(ZipArchive zip, String where) throws IOException, XMLStreamException {
+        this.zip = zip;
+        this.where = where;
+        // Of two parts by one name the first counts, as for those who look it up from the front.
+        zip.entries().forEach(entry -> parts.putIfAbsent(partName(entry.getName()), entry));
+        this.workbook = relations("").stream()
+                .filter(relation -> relation.type().equals("officeDocument"))
+                .map(Relation::part)
+                .findFirst()
+                .orElse(USUAL_WORKBOOK);
+        this.relations = relations(workbook);
+    }
+
+    static XlsxPackage open(Path file, String where, ReadLimits limits) throws IOException, XMLStreamException {
+        ZipArchive zip = ZipArchive.open(file, where, limits);
+        try {
+            return new XlsxPackage(zip, where);
+        } catch (IOException | XMLStreamException | RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    InputStream workbook() throws IOException {
+        return part(workbook);
+    }
+
+    /** The part that the workbook refers to by this type, where it has one. */
+    Optional<InputStream> partOfType(String type) throws IOException {
+        for (Relation relation : relations) {
+            if (relation.type().equals(type) && parts.containsKey(partName(relation.part()))) {
+                return Optional.of(part(relation.part()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Relation> relation(String id) {
+        return relations.stream().filter(relation -> relation.id().equals(id)).findFirst();
+    }
+
+    /** @throws UnreadableFileException when the package has no such part */
+    InputStream part(String name) throws IOException {
+        ZipArchiveEntry entry = parts.get(partName(name));
+        if (entry == null) {
+            throw new UnreadableFileException(
+                    UnreadableReason.MALFORMED, where, "no part " + name, "the part that the workbook refers to");
+        }
+        return zip.open(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private List<Relation> relations(String source) throws IOException, XMLStreamException {
+        int slash = source.lastIndexOf('/');
+        String folder = source.substring(0, slash + 1);
+        ZipArchiveEntry entry = parts.get(partName(folder + "_rels/" + source.substring(slash + 1) + ".rels"));
+        List<Relation> found = new ArrayList<>();
+        if (entry != null) {
+            XmlParts.eachElement(zip.open(entry), xml -> {
+                // A part outside the file is none: its address is never opened.
+                boolean inside = !XmlParts.attribute(xml, "TargetMode", "").equals("External");
+                if (xml.getLocalName().equals("Relationship") && inside) {
+                    String type = XmlParts.attribute(xml, "Type", "");
+                    found.add(new Relation(
+                            XmlParts.attribute(xml, "Id", ""),
+                            type.substring(type.lastIndexOf('/') + 1),
+                            resolved(folder, XmlParts.attribute(xml, "Target", ""))));
+                }
+            });
+        }
+        return found;
+    }
+
+    private static String resolved(String folder, String target) {
+        String path = target.replace('\\', '/');
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : (path.startsWith("/") ? path : folder + path).split("/", -1)) {
+            if (step.equals("..")) {
+                steps.pollLast();
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+
+    private static String partName(String name) {
+        String path = name.replace('\\', '/');
+        return (path.startsWith("/") ? path.substring(1) : path).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package org.datawarp.producers.read;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads XML that nobody vouches for: no DTD, no entity, no address is ever followed. */
+final class XmlParts {
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private XmlParts() {}
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = new InputFactoryImpl();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    /** What to do at each start of an element. */
+    interface StartElement {
+        void take(XMLStreamReader xml) throws XMLStreamException, IOException;
+    }
+
+    static XMLStreamReader open(InputStream in) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(in);
+    }
+
+    /** Visits every start of an element; closes the stream. */
+    static void eachElement(InputStream in, StartElement visitor) throws XMLStreamException, IOException {
+        try (in) {
+            XMLStreamReader xml = open(in);
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    visitor.take(xml);
+                }
+            }
+        }
+    }
+
+    /** An attribute by its local name, in whatever namespace: strict and transitional files differ in those. */
+    static @Nullable String attribute(XMLStreamReader xml, String localName) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (localName.equals(xml.getAttributeLocalName(i))) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    static String attribute(XMLStreamReader xml, String localName, String otherwise) {
+        String value = attribute(xml, localName);
+        return value == null ? otherwise : value;
+    }
+
+    static boolean isTrue(XMLStreamReader xml, String localName) {
+        String value = attribute(xml, localName, "");
+        return value.equals("1") || value.equals("true") || value.equals("on");
+    }
+}

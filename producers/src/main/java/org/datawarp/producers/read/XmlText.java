@@ -1,0 +1,123 @@
+package org.datawarp.producers.read;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Collects the text of workbook XML, within a limit. Owned by one reading. */
+final class XmlText {
+
+    private static final int ESCAPE_LENGTH = "_x000D_".length();
+    private static final int RADIX = 16;
+
+    private final String where;
+    private final int limit;
+    private final StringBuilder buffer = new StringBuilder();
+
+    /** @param limit most characters of one text */
+    XmlText(String where, int limit) {
+        this.where = where;
+        this.limit = limit;
+    }
+
+    /** The text up to the end of the element that the reader stands on; nested elements' text is left out. */
+    String simple(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+        buffer.setLength(0);
+        append(xml);
+        return buffer.toString();
+    }
+
+    /** The text of a string item, which may be cut into runs; phonetic guides above it are no part of it. */
+    String rich(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+        buffer.setLength(0);
+        int depth = 1;
+        int phonetic = 0;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String name = xml.getLocalName();
+                if (name.equals("t") && phonetic == 0) {
+                    append(xml);
+                } else {
+                    depth++;
+                    phonetic = name.equals("rPh") && phonetic == 0 ? depth : phonetic;
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                phonetic = phonetic == depth ? 0 : phonetic;
+                depth--;
+            } else if (event == XMLStreamConstants.END_DOCUMENT) {
+                throw new XMLStreamException("the XML ends within a text");
+            }
+        }
+        return unescaped(buffer.toString());
+    }
+
+    private void append(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.CHARACTERS
+                    || event == XMLStreamConstants.CDATA
+                    || event == XMLStreamConstants.SPACE) {
+                if (depth == 1) {
+                    buffer.append(xml.getText());
+                    checkLength();
+                }
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new XMLStreamException("the XML uses the entity " + xml.getLocalName());
+            } else if (event == XMLStreamConstants.END_DOCUMENT) {
+                throw new XMLStreamException("the XML ends within a text");
+            }
+        }
+    }
+
+    private void checkLength() throws UnreadableFileException {
+        if (buffer.length() > limit) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    where,
+                    "a text of more than " + limit + " characters",
+                    "at most that many in a cell");
+        }
+    }
+
+    /** Workbooks write what XML cannot hold as {@code _x000D_}, and such an underscore itself as {@code _x005F_}. */
+    static String unescaped(String text) {
+        int escape = text.indexOf("_x");
+        if (escape < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        int from = 0;
+        while (escape >= 0) {
+            int code = escapedAt(text, escape);
+            if (code < 0) {
+                escape = text.indexOf("_x", escape + 1);
+            } else {
+                plain.append(text, from, escape).append((char) code);
+                from = escape + ESCAPE_LENGTH;
+                escape = text.indexOf("_x", from);
+            }
+        }
+        return plain.append(text, from, text.length()).toString();
+    }
+
+    private static int escapedAt(String text, int start) {
+        if (start + ESCAPE_LENGTH > text.length() || text.charAt(start + ESCAPE_LENGTH - 1) != '_') {
+            return -1;
+        }
+        int code = 0;
+        for (int i = start + 2; i < start + ESCAPE_LENGTH - 1; i++) {
+            int digit = Character.digit(text.charAt(i), RADIX);
+            if (digit < 0) {
+                return -1;
+            }
+            code = code * RADIX + digit;
+        }
+        return code;
+    }
+}

@@ -1,0 +1,61 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+
+/** Unpacks the members of a ZIP one by one and hands each on. Owned by one reading. */
+final class ZipReader {
+
+    private final ReadLimits limits;
+    private final WorkFiles workFiles;
+
+    ZipReader(ReadLimits limits, WorkFiles workFiles) {
+        this.limits = limits;
+        this.workFiles = workFiles;
+    }
+
+    /** What is done with the members. */
+    interface Members {
+
+        /** @param name its path within this ZIP */
+        boolean wanted(String name);
+
+        /** @throws UnreadableFileException given to {@link #unreadable}; the other members go on */
+        void read(String name, Path unpacked) throws IOException;
+
+        void unreadable(String name, UnreadableFileException reason) throws IOException;
+    }
+
+    void read(Path file, String where, Members members) throws IOException {
+        try (ZipArchive zip = Reading.open(where, "a whole ZIP", () -> ZipArchive.open(file, where, limits))) {
+            for (ZipArchiveEntry entry : zip.entries()) {
+                String name = ZipArchive.name(entry);
+                if (!entry.isDirectory() && !isLeftover(name) && members.wanted(name)) {
+                    readMember(zip, entry, members);
+                }
+            }
+        }
+    }
+
+    private void readMember(ZipArchive zip, ZipArchiveEntry entry, Members members) throws IOException {
+        String name = ZipArchive.name(entry);
+        try (InputStream in = Reading.open(name, "a member that can be unpacked", () -> zip.open(entry));
+                WorkFiles.WorkFile unpacked = workFiles.unpack(in, name)) {
+            members.read(name, unpacked.path());
+        } catch (UnreadableFileException e) {
+            members.unreadable(name, e);
+        }
+    }
+
+    /** What file managers leave in ZIPs beside the files. */
+    private static boolean isLeftover(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("__macosx/")
+                || lower.endsWith(".ds_store")
+                || lower.endsWith("thumbs.db")
+                || lower.endsWith("desktop.ini");
+    }
+}

@@ -1,0 +1,203 @@
+package org.datawarp.producers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.datawarp.producers.ReleaseChoice.Unchanged;
+import org.datawarp.producers.ReleaseOutcome.State;
+import org.datawarp.producers.discover.Discovery;
+import org.datawarp.producers.discover.Mirror;
+import org.datawarp.producers.fetch.AllowedAddresses;
+import org.datawarp.producers.fetch.Archive;
+import org.datawarp.producers.fetch.FetchSettings;
+import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.publish.CommaSheets;
+import org.datawarp.producers.publish.Kafka;
+import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.manifest.ManifestReader;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublicationFetcherTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2025-11-20T09:30:00Z"));
+    private static final ManifestText TEXT =
+            Manifests.text("https://stats.example/visits/", "mode: discover\ninclude: ['*.csv']");
+
+    @TempDir
+    Path directory;
+
+    private final List<Event> events = new ArrayList<>();
+    private final MockProducer<byte[], byte[]> kafka = Kafka.producer("datawarp.raw.visits", 2);
+
+    private String topicId = "first";
+    private Path source;
+
+    @BeforeEach
+    void makeSource() throws IOException {
+        source = Files.createDirectories(directory.resolve("mirror/visits"));
+        Files.writeString(source.resolve("2025-02.csv"), "Org,Visits\nRRK,2\n");
+        Files.writeString(source.resolve("2025-01.csv"), "Org,Visits\nRRK,1\n");
+    }
+
+    @Test
+    void publishesTheReleasesOfAFolderOldestFirst() throws IOException {
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases())
+                .extracting(release -> release.release().value(), ReleaseOutcome::state, ReleaseOutcome::rows)
+                .containsExactly(tuple("2025-01", State.PUBLISHED, 2L), tuple("2025-02", State.PUBLISHED, 2L));
+        assertThat(openedReleases()).containsExactly("2025-01", "2025-01", "2025-02", "2025-02");
+    }
+
+    @Test
+    void leavesAReleaseThatHasNotChanged() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+        kafka.clear();
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases()).extracting(ReleaseOutcome::state).containsOnly(State.UNCHANGED);
+        assertThat(kafka.history()).isEmpty();
+    }
+
+    @Test
+    void publishesOnlyTheReleaseWhoseFileChanged() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+        Files.writeString(source.resolve("2025-01.csv"), "Org,Visits\nRRK,9\n");
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases())
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.PUBLISHED, State.UNCHANGED);
+    }
+
+    @Test
+    void publishesAnUnchangedReleaseWhenAskedTo() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+
+        PublicationOutcome outcome =
+                fetch(new ReleaseChoice(Optional.of(new ReleaseName("2025-02")), Unchanged.PUBLISH_AGAIN));
+
+        assertThat(outcome.releases())
+                .extracting(release -> release.release().value(), ReleaseOutcome::state)
+                .containsExactly(tuple("2025-02", State.PUBLISHED));
+    }
+
+    @Test
+    void publishesAgainWhenTheTopicIsNoLongerTheSame() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+        topicId = "second";
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases()).extracting(ReleaseOutcome::state).containsOnly(State.PUBLISHED);
+    }
+
+    @Test
+    void publishesAgainWhenTheLedgerIsLost() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+        Files.delete(directory.resolve("ledger/visits.json"));
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases()).extracting(ReleaseOutcome::state).containsOnly(State.PUBLISHED);
+    }
+
+    @Test
+    void repeatsTheProblemsOfAReleaseThatHasNotChanged() throws IOException {
+        Files.writeString(source.resolve("2025-01.csv"), "Org,Visits\nBROKEN\n");
+
+        List<String> told = fetch(ReleaseChoice.CHANGED).releases().get(0).problems();
+        ReleaseOutcome later = fetch(ReleaseChoice.CHANGED).releases().get(0);
+
+        assertThat(told).singleElement().asString().startsWith("Cannot read 2025-01.csv: found BROKEN");
+        assertThat(later.state()).isEqualTo(State.UNCHANGED);
+        assertThat(later.problems()).isEqualTo(told);
+    }
+
+    @Test
+    void goesOnAfterAReleaseWhoseFileCannotBeFetched() throws IOException {
+        Files.writeString(source.resolve("index.html"), "<a href=gone-2025-01.csv>a</a> <a href=2025-02.csv>b</a>");
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.CHANGED);
+
+        assertThat(outcome.releases()).extracting(ReleaseOutcome::state).containsExactly(State.FAILED, State.PUBLISHED);
+        assertThat(outcome.releases().get(0).problems())
+                .singleElement()
+                .asString()
+                .contains("gone-2025-01.csv: there is no such file");
+        assertThat(events)
+                .filteredOn(event -> event.type() == EventType.FILE_REJECTED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "not-found"));
+    }
+
+    @Test
+    void failsAReleaseThatKafkaDoesNotTakeAndTriesItNextTime() throws IOException {
+        kafka.sendException = new TimeoutException("the broker is away");
+        assertThat(fetch(ReleaseChoice.CHANGED).releases())
+                .extracting(ReleaseOutcome::state)
+                .containsOnly(State.FAILED);
+
+        kafka.sendException = null;
+        assertThat(fetch(ReleaseChoice.CHANGED).releases())
+                .extracting(ReleaseOutcome::state)
+                .containsOnly(State.PUBLISHED);
+    }
+
+    @Test
+    void tellsTheEventsOfARelease() throws IOException {
+        fetch(new ReleaseChoice(Optional.of(new ReleaseName("2025-02")), Unchanged.LEAVE));
+
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        EventType.RELEASE_FOUND,
+                        EventType.FILE_FETCHED,
+                        EventType.SHEET_PUBLISHED,
+                        EventType.RELEASE_PUBLISHED);
+    }
+
+    private PublicationOutcome fetch(ReleaseChoice choice) throws IOException {
+        Path mirror = directory.resolve("mirror");
+        Fetcher fetcher = new Fetcher(
+                Archive.in(directory.resolve("archive")),
+                FetchSettings.of("DataWarp tests"),
+                AllowedAddresses.with(Mirror.folder(mirror)),
+                CLOCK);
+        ReleasePublisher publisher = new ReleasePublisher(kafka, publication -> topicId, new CommaSheets(), CLOCK);
+        PublicationFetcher publications = new PublicationFetcher(
+                new Discovery(fetcher, Mirror.folder(mirror), CLOCK),
+                fetcher,
+                publisher,
+                directory.resolve("ledger"),
+                events::add,
+                CLOCK);
+        return publications.fetch(new ManifestReader().read(TEXT), TEXT, choice);
+    }
+
+    private List<String> openedReleases() {
+        return Kafka.sent(kafka, "datawarp.raw.visits").stream()
+                .filter(ReleaseOpened.class::isInstance)
+                .map(message -> ((ReleaseOpened) message).release().value())
+                .toList();
+    }
+}
