@@ -1,0 +1,27 @@
+package org.datawarp.streams.apply;
+
+import org.datawarp.schemas.row.Cell;
+
+/** The cell that blanks below it repeat. Changes with the rows of a sheet; owned by one thread. */
+final class CarriedCell {
+
+    private final int column;
+    private Cell last = Cell.BLANK;
+
+    /** @param column from 0 */
+    CarriedCell(int column) {
+        this.column = column;
+    }
+
+    int column() {
+        return column;
+    }
+
+    Cell last() {
+        return last;
+    }
+
+    void set(Cell cell) {
+        last = cell;
+    }
+}

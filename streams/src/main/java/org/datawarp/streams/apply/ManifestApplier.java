@@ -1,0 +1,119 @@
+package org.datawarp.streams.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.schemas.manifest.Field;
+import org.datawarp.schemas.manifest.Heading;
+import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.Rejection;
+import org.datawarp.schemas.row.RowKind;
+import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.schemas.row.TypedRow;
+import org.datawarp.streams.layout.ColumnHeading;
+import org.datawarp.streams.layout.NearMiss;
+import org.datawarp.streams.layout.SheetLayout;
+import org.datawarp.streams.layout.TableRegion;
+
+/**
+ * Applies a manifest to the rows of one sheet, in their order, once its layout is known. The labels that blanks repeat
+ * are all that it remembers from row to row. Owned by one thread.
+ */
+public final class ManifestApplier {
+
+    private final SheetLayout layout;
+    private final RowOrigin origin;
+    private final List<RegionApplier> regions = new ArrayList<>();
+
+    /** @param origin of the sheet that the layout is of */
+    public ManifestApplier(SheetLayout layout, RowOrigin origin) {
+        this.layout = layout;
+        this.origin = origin;
+        layout.regions().forEach(region -> regions.add(new RegionApplier(region, origin)));
+    }
+
+    /** Never throws for bad data: what does not fit is a rejection. */
+    public Outcome apply(SheetRow row) {
+        if (regions.isEmpty()) {
+            return Outcome.UNCLAIMED;
+        }
+        Outcome outcome = regions.get(0).apply(row);
+        for (int i = 1; i < regions.size(); i++) {
+            outcome = both(outcome, regions.get(i).apply(row));
+        }
+        return outcome;
+    }
+
+    /** A row that one table rejects is rejected whole; else it is what the table that it belongs to says. */
+    private static Outcome both(Outcome one, Outcome other) {
+        if (weight(one.kind()) != weight(other.kind())) {
+            return weight(one.kind()) > weight(other.kind()) ? one : other;
+        }
+        List<TypedRow> rows = new ArrayList<>(one.rows());
+        rows.addAll(other.rows());
+        List<Rejection> rejections = new ArrayList<>(one.rejections());
+        rejections.addAll(other.rejections());
+        return new Outcome(one.kind(), rows, rejections);
+    }
+
+    private static int weight(RowKind kind) {
+        return switch (kind) {
+            case UNCLAIMED -> 0;
+            case BLANK -> 1;
+            case NOTE -> 2;
+            case HEADING -> 3;
+            case TOTAL -> 4;
+            case DATA -> 5;
+            case REJECTED -> 6;
+        };
+    }
+
+    /** What does not fit about the sheet itself, to be told once: headings that are missing or that nobody declared. */
+    public List<Rejection> layoutRejections() {
+        List<Rejection> found = new ArrayList<>();
+        for (TableRegion region : layout.regions()) {
+            for (ColumnHeading heading : region.undeclared()) {
+                RowOrigin.Place place =
+                        new RowOrigin.Place(region.dataset().name().value(), "");
+                String expected = "a heading that a field declares";
+                found.add(origin.reject(
+                        region.band().lastRow(), place, Reason.UNDECLARED_HEADING, heading.path(), expected));
+            }
+        }
+        for (NearMiss miss : layout.nearMisses()) {
+            for (Field field : miss.missing()) {
+                RowOrigin.Place place = new RowOrigin.Place(
+                        miss.dataset().name().value(), field.name().value());
+                String expected = "a heading such as \""
+                        + field.headings().stream()
+                                .map(Heading::text)
+                                .reduce((first, last) -> last)
+                                .orElse("")
+                        + "\"";
+                found.add(origin.reject(miss.row(), place, Reason.MISSING_HEADING, "", expected));
+            }
+        }
+        return found;
+    }
+
+    /** Changes whenever {@link #labels} does. */
+    public int labelsVersion() {
+        return regions.stream().mapToInt(region -> region.fillDown().version()).sum();
+    }
+
+    /** The labels in force that blanks repeat: with them, another applier of the same layout goes on from here. */
+    public List<Cell> labels() {
+        return regions.stream()
+                .flatMap(region -> region.fillDown().cells().stream())
+                .toList();
+    }
+
+    /** @param labels as {@link #labels} of another applier of the same layout gave them */
+    public void resume(List<Cell> labels) {
+        int from = 0;
+        for (RegionApplier region : regions) {
+            int to = from + region.fillDown().size();
+            region.fillDown().resume(labels.subList(from, to));
+            from = to;
+        }
+    }
+}

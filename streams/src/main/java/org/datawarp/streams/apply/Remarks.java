@@ -1,0 +1,89 @@
+package org.datawarp.streams.apply;
+
+import java.util.List;
+import java.util.Locale;
+import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.streams.layout.CellText;
+import org.datawarp.streams.layout.TableRegion;
+
+/** Tells rows of a table from what else stands among and under them: notes, sources, labels of groups. */
+final class Remarks {
+
+    /** How notes begin. Asked only of rows without figures, since data may begin so too. */
+    private static final List<String> OPENINGS = List.of(
+            "note",
+            "source",
+            "copyright",
+            "\u00A9",
+            "*",
+            "\u2020",
+            "\u2021",
+            "footnote",
+            "please ",
+            "contact",
+            "published",
+            "for more",
+            "for further",
+            "this ",
+            "these ");
+
+    /** No name of anything is longer. */
+    private static final int LONGEST_NAME = 120;
+
+    private final int[] figures;
+    private final int[] columns;
+    private final List<FieldSlot> identity;
+    private final boolean wide;
+
+    Remarks(TableRegion region, List<FieldSlot> identity) {
+        this.figures =
+                region.figureColumns().stream().mapToInt(Integer::intValue).toArray();
+        this.columns = region.columns().stream().mapToInt(Integer::intValue).toArray();
+        this.identity = identity;
+        this.wide = !region.wide().isEmpty();
+    }
+
+    boolean hasFigure(SheetRow row) {
+        for (int column : figures) {
+            if (!CellText.isBlank(row.cell(column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a row without figures is a remark. It is a row of the table only if it says what it is about in full, in
+     * two cells at least, and does not begin as notes do; and never where figures are all that a row is for.
+     */
+    boolean isRemark(SheetRow row) {
+        boolean lacksKey =
+                identity.stream().anyMatch(slot -> !slot.field().blank() && CellText.isBlank(slot.cell(row)));
+        return wide || lacksKey || filled(row) < 2 || opensANote(row);
+    }
+
+    /** Whether a row says nothing of what tells it from others, not even as a blank that repeats a label. */
+    boolean isNameless(SheetRow row) {
+        return !identity.isEmpty() && identity.stream().allMatch(slot -> CellText.isBlank(slot.own(row)));
+    }
+
+    /** Whether a row's text begins as notes do. */
+    boolean opensANote(SheetRow row) {
+        for (Cell cell : row.cells()) {
+            if (!CellText.isBlank(cell)) {
+                String text = CellText.strip(cell.text()).toLowerCase(Locale.ROOT);
+                return text.length() > LONGEST_NAME || OPENINGS.stream().anyMatch(text::startsWith);
+            }
+        }
+        return false;
+    }
+
+    private int filled(SheetRow row) {
+        int filled = 0;
+        for (int column : columns) {
+            filled += CellText.isBlank(row.cell(column)) ? 0 : 1;
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,130 @@
+package org.datawarp.streams.layout;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.datawarp.schemas.row.SheetRow;
+import org.jspecify.annotations.Nullable;
+
+/** The first rows of a sheet, with every cell read as a heading might be, once for all datasets. */
+final class HeadedSheet {
+
+    private final List<SheetRow> rows;
+    private final List<List<String>> texts = new ArrayList<>();
+    private final List<Set<String>> names = new ArrayList<>();
+
+    /** @param rows in order */
+    HeadedSheet(List<SheetRow> rows) {
+        this.rows = rows;
+        for (SheetRow row : rows) {
+            List<String> shown = new ArrayList<>(row.cells().size());
+            row.cells().forEach(cell -> shown.add(HeadingText.collapsed(CellText.shown(cell))));
+            texts.add(shown);
+            names.add(namesIn(shown));
+        }
+    }
+
+    private static Set<String> namesIn(List<String> shown) {
+        Set<String> names = new HashSet<>();
+        for (String text : shown) {
+            if (!text.isEmpty()) {
+                String tolerant = HeadingText.tolerant(text);
+                names.add(tolerant);
+                names.add(HeadingText.lastLevel(tolerant));
+            }
+        }
+        return names;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    SheetRow row(int index) {
+        return rows.get(index);
+    }
+
+    /** Whether some cell of a row has this text, compared tolerantly. */
+    boolean names(int index, String tolerant) {
+        return names.get(index).contains(tolerant);
+    }
+
+    boolean isBlank(int index) {
+        return names.get(index).isEmpty();
+    }
+
+    /** @param index of the band's first row */
+    HeadingBand band(int index, int depth) {
+        return new HeadingBand(
+                rows.get(index).row(), rows.get(index + depth - 1).row(), rows.subList(index, index + depth));
+    }
+
+    /**
+     * Composes the headings of a band. A label is carried right over blanks while there is something below them, up to
+     * the next label on its own level or above, and not across a column that is blank in the whole band. A label with
+     * nothing below it names its own column only.
+     */
+    List<ColumnHeading> headings(int index, int depth) {
+        int width = 0;
+        for (int level = 0; level < depth; level++) {
+            width = Math.max(width, texts.get(index + level).size());
+        }
+        List<ColumnHeading> headings = new ArrayList<>();
+        String[] carried = new String[depth];
+        for (int column = 0; column < width; column++) {
+            List<String> levels = levels(index, column, carried);
+            if (!levels.isEmpty()) {
+                headings.add(new ColumnHeading(column, levels));
+            }
+        }
+        return headings;
+    }
+
+    /** @param carried the label in force on each level but the last; brought up to date */
+    private List<String> levels(int index, int column, String[] carried) {
+        int lowest = lowestLabel(index, carried.length, column);
+        List<String> levels = new ArrayList<>();
+        for (int level = 0; level < carried.length; level++) {
+            String own = text(index + level, column);
+            if (lowest < 0) {
+                carried[level] = "";
+            } else if (!own.isEmpty()) {
+                carried[level] = level < lowest ? own : "";
+                forgetBelow(carried, level);
+                addLabel(levels, own);
+            } else if (level < lowest) {
+                addLabel(levels, carried[level]);
+            }
+        }
+        return levels;
+    }
+
+    private static void forgetBelow(String[] carried, int level) {
+        for (int below = level + 1; below < carried.length; below++) {
+            carried[below] = "";
+        }
+    }
+
+    /** A label that repeats the one above it, as merged cells do in some files, is one label. */
+    private static void addLabel(List<String> levels, @Nullable String label) {
+        boolean repeated = !levels.isEmpty() && levels.get(levels.size() - 1).equals(label);
+        if (label != null && !label.isEmpty() && !repeated) {
+            levels.add(label);
+        }
+    }
+
+    private int lowestLabel(int index, int depth, int column) {
+        for (int level = depth - 1; level >= 0; level--) {
+            if (!text(index + level, column).isEmpty()) {
+                return level;
+            }
+        }
+        return -1;
+    }
+
+    private String text(int index, int column) {
+        List<String> row = texts.get(index);
+        return column < row.size() ? row.get(column) : "";
+    }
+}

@@ -1,0 +1,11 @@
+package org.datawarp.streams.layout;
+
+import org.datawarp.schemas.manifest.Field;
+
+/**
+ * A field and the column that it was found in.
+ *
+ * @param column from 0
+ * @param heading as published, levels joined by {@code " / "}; empty for a table without headings
+ */
+public record PlacedField(Field field, int column, String heading) {}

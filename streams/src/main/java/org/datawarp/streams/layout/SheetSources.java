@@ -1,0 +1,33 @@
+package org.datawarp.streams.layout;
+
+import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.manifest.Source;
+import org.datawarp.schemas.row.SheetOpened;
+
+/** Tells by names alone which sheets may hold a dataset. */
+final class SheetSources {
+
+    private SheetSources() {}
+
+    static boolean mayHold(Dataset dataset, SheetOpened sheet) {
+        return dataset.sources().stream().anyMatch(source -> fits(source, sheet));
+    }
+
+    private static boolean fits(Source source, SheetOpened sheet) {
+        return new Glob(source.file()).matches(sheet.fileName())
+                && fitsMember(new Glob(source.member()), sheet.member())
+                && new Glob(source.sheet()).matches(sheet.name())
+                && (!sheet.hidden() || namesSheets(source));
+    }
+
+    /** The whole path within the ZIP, or the member's own name. */
+    private static boolean fitsMember(Glob glob, String member) {
+        int folders = Math.max(member.lastIndexOf('/'), member.lastIndexOf('!'));
+        return glob.matches(member) || glob.matches(member.substring(folders + 1));
+    }
+
+    /** What a publisher hides is workings, unless the manifest asks for it by name. */
+    private static boolean namesSheets(Source source) {
+        return !source.sheet().equals(Glob.ANY);
+    }
+}

@@ -1,0 +1,186 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * One connection to PostgreSQL, without auto-commit. Owned by one thread, and closed by whoever opened it.
+ *
+ * <p>Arguments may be anything that JDBC takes, instants, and lists of strings, which become arrays.
+ */
+final class DatabaseSession implements AutoCloseable {
+
+    private static final String CONNECT_SECONDS = "10";
+    private static final String CLOSED_STATE = "08003";
+
+    /** COPY is sent in pieces: the driver copies each into its own buffer. */
+    private static final int COPY_CHUNK_BYTES = 256 * 1024;
+
+    private final Connection connection;
+
+    private DatabaseSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    static DatabaseSession open(DatabaseSettings settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("ApplicationName", "datawarp-loader");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try {
+            connection.setAutoCommit(false);
+            return new DatabaseSession(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Makes a value of the current row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** One statement without arguments, such as DDL. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** @return how many rows it touched */
+    long update(String sql, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeLargeUpdate();
+        }
+    }
+
+    /** One statement for many rows, in one round trip. */
+    void updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+            }
+            return all;
+        }
+    }
+
+    <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        return query(sql, reader, arguments).stream().findFirst();
+    }
+
+    /** The one number that a query gives. */
+    long number(String sql, @Nullable Object... arguments) throws SQLException {
+        return query(sql, row -> row.getLong(1), arguments).get(0);
+    }
+
+    /** Whether a query gives any row. */
+    boolean finds(String sql, @Nullable Object... arguments) throws SQLException {
+        return !query(sql, row -> true, arguments).isEmpty();
+    }
+
+    /** @param sql {@code COPY ... FROM STDIN} */
+    void copy(String sql, byte[] text, int length) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            for (int sent = 0; sent < length; sent += COPY_CHUNK_BYTES) {
+                copy.writeToCopy(text, sent, Math.min(COPY_CHUNK_BYTES, length - sent));
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Undoes what is not committed; a connection that is lost has undone it already. */
+    void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            close();
+        }
+    }
+
+    boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return CLOSED_STATE.equals(e.getSQLState());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException lost) {
+            // Nothing is left to close.
+        }
+    }
+
+    private void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, toJdbc(arguments[i]));
+        }
+    }
+
+    private @Nullable Object toJdbc(@Nullable Object argument) throws SQLException {
+        if (argument instanceof String text) {
+            return withoutNul(text);
+        }
+        if (argument instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (argument instanceof List<?> texts) {
+            return connection.createArrayOf("text", texts.toArray());
+        }
+        return argument;
+    }
+
+    /** PostgreSQL holds no NUL, neither in text nor escaped in JSON: a ZIP's member may still be named so. */
+    private static String withoutNul(String text) {
+        return text.replace('\0', '\uFFFD').replace("\\u0000", "\\ufffd");
+    }
+}

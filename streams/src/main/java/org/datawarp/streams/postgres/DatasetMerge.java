@@ -1,0 +1,85 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.manifest.LoadMode;
+import org.datawarp.schemas.table.Table;
+
+/**
+ * Brings the staged rows of one dataset into its table and touches only rows that differ. Part of the session's
+ * transaction, in which the dataset's lock is held.
+ */
+final class DatasetMerge {
+
+    private final DatabaseSession session;
+    private final ReleaseStatus release;
+    private final StagedDataset staged;
+    private final Dataset dataset;
+    private final MergeSql sql;
+
+    DatasetMerge(DatabaseSession session, ReleaseStatus release, StagedDataset staged, Table table) {
+        this.session = session;
+        this.release = release;
+        this.staged = staged;
+        this.dataset = staged.dataset();
+        this.sql = new MergeSql(table, staged);
+    }
+
+    DatasetResult run() throws SQLException {
+        Ownership ownership = new Ownership(session, release, dataset);
+        if (session.finds(sql.findDuplicates())) {
+            session.update(sql.numberDuplicates());
+        }
+        boolean mayMeetRows = ownership.claim();
+        long superseded = ownership.othersRows();
+        DatasetResult result = mayMeetRows ? merge(superseded) : insertAll();
+        if (dataset.load() != LoadMode.APPEND) {
+            ownership.returnEmpty();
+        }
+        if (result.inserted() != result.deleted()) {
+            session.update(
+                    "UPDATE datawarp.datasets SET rows = rows + ? WHERE dataset = ?",
+                    result.inserted() - result.deleted(),
+                    dataset.name().value());
+        }
+        return result;
+    }
+
+    /** The table has no row of these periods: nothing needs to be compared. */
+    private DatasetResult insertAll() throws SQLException {
+        long inserted = session.update(sql.insertAll(), release.release().value(), release.run());
+        return result(inserted, 0, 0, 0);
+    }
+
+    private DatasetResult merge(long superseded) throws SQLException {
+        if (dataset.load() == LoadMode.APPEND) {
+            session.update(sql.findAdditions(), dataset.name().value(), release.run());
+        } else {
+            session.update(
+                    sql.findDifferences(),
+                    dataset.name().value(),
+                    release.run(),
+                    dataset.name().value(),
+                    release.run());
+        }
+        Map<String, Long> differences = new HashMap<>();
+        session.query(sql.countDifferences(), row -> differences.put(row.getString(1), row.getLong(2)));
+        long deleted = differences.containsKey("d") ? session.update(sql.deleteDifferences()) : 0;
+        long updated = differences.containsKey("u") ? write(sql.updateDifferences()) : 0;
+        long inserted = differences.containsKey("i") ? write(sql.insertDifferences()) : 0;
+        session.execute("DROP TABLE differences");
+        // What only adds leaves out no more than what was there already.
+        return result(inserted, updated, deleted, Math.min(superseded, staged.rows() - inserted));
+    }
+
+    private long write(String statement) throws SQLException {
+        return session.update(statement, release.release().value(), release.run());
+    }
+
+    private DatasetResult result(long inserted, long updated, long deleted, long superseded) {
+        return new DatasetResult(
+                dataset.name(), staged.rows(), inserted, updated, deleted, superseded, staged.filled());
+    }
+}

@@ -1,0 +1,31 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+
+/** The server does not take a release's rows. That release is held; others go on. */
+final class RefusedReleaseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String run;
+    private final String refusal;
+
+    RefusedReleaseException(String run, SQLException cause) {
+        super("Cannot store the rows of attempt %s: %s".formatted(run, cause.getMessage()), cause);
+        this.run = run;
+        this.refusal = String.valueOf(cause.getMessage());
+    }
+
+    String run() {
+        return run;
+    }
+
+    HoldReason reason() {
+        return new HoldReason(
+                HoldCode.UNSTORABLE_VALUE,
+                "the database",
+                refusal,
+                "rows that PostgreSQL takes",
+                "correct the manifest's columns and load the release again");
+    }
+}

@@ -1,0 +1,95 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.manifest.Manifest;
+
+/**
+ * Decides on a release that is complete, in one transaction: promotes it, or holds it with every reason that was found.
+ * Owned by one thread.
+ */
+final class ReleaseDecision {
+
+    /** Joins and sorts of a release should stay in memory; one release is decided on at a time. */
+    private static final List<String> SETTINGS =
+            List.of("SET LOCAL work_mem = '128MB'", "SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0");
+
+    private final DatabaseSession session;
+    private final Manifests manifests;
+    private final InstantSource clock;
+
+    ReleaseDecision(DatabaseSession session, Manifests manifests, InstantSource clock) {
+        this.session = session;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides and commits.
+     *
+     * @return the release as it is now; empty when another loader has decided already
+     * @throws RefusedReleaseException when the server does not take its rows; nothing is committed
+     */
+    Optional<ReleaseStatus> decide(String run) throws SQLException {
+        Optional<ReleaseStatus> release =
+                ReleaseRegister.lock(session, List.of(run), ReleaseRegister.Lock.TO_CHANGE).stream()
+                        .filter(found -> found.state() == ReleaseState.LOADING)
+                        .findFirst();
+        if (release.isEmpty()) {
+            session.rollback();
+            return Optional.empty();
+        }
+        for (String setting : SETTINGS) {
+            session.execute(setting);
+        }
+        try {
+            decide(release.get());
+            session.commit();
+        } catch (SQLException e) {
+            if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
+                throw new RefusedReleaseException(run, e);
+            }
+            throw e;
+        }
+        Optional<ReleaseStatus> decided = session.first(ReleaseRows.SELECT + "WHERE run = ?", ReleaseRows::read, run);
+        session.commit();
+        return decided;
+    }
+
+    private void decide(ReleaseStatus release) throws SQLException {
+        List<HoldReason> reasons = ReleaseChecks.ofDelivery(session, release);
+        Optional<Manifest> manifest = manifests.find(release.publication(), release.manifestVersion());
+        if (manifest.isEmpty()) {
+            reasons.add(ReleaseChecks.manifestUnknown(release));
+            ReleaseRegister.hold(session, release.run(), reasons);
+            return;
+        }
+        lockDatasets(manifest.get());
+        List<StagedDataset> datasets = new ArrayList<>();
+        for (Dataset dataset : manifest.get().datasets()) {
+            datasets.add(StagedDataset.measure(session, release.run(), dataset));
+        }
+        reasons.addAll(ReleaseChecks.ofContent(session, release, manifest.get(), datasets));
+        if (reasons.isEmpty()) {
+            new ReleasePromotion(session, release, manifest.get(), clock.instant()).run(datasets);
+        } else {
+            ReleaseRegister.hold(session, release.run(), reasons);
+        }
+    }
+
+    /** One release at a time writes a dataset. In order of name, so that nobody waits for one who waits for him. */
+    private void lockDatasets(Manifest manifest) throws SQLException {
+        List<String> names = manifest.datasets().stream()
+                .map(dataset -> dataset.name().value())
+                .sorted()
+                .toList();
+        for (String name : names) {
+            session.query(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "datawarp.dataset." + name);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.datawarp.schemas.row.ReleaseClosed;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.datawarp.schemas.row.SheetClosed;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what becomes of attempts, as part of the session's transaction. */
+final class ReleaseRegister {
+
+    private static final String OPEN = """
+            INSERT INTO datawarp.releases (run, publication, release, period_start, period_end, period_kind,
+                period_rank, vintage, page, manifest_version, files, partitions, opened_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            ON CONFLICT (run) DO NOTHING""";
+
+    private static final String SUPERSEDE = """
+            UPDATE datawarp.releases SET state = 'superseded'
+            WHERE publication = ? AND release = ? AND run <> ? AND opened_at <= ? AND state IN ('loading', 'held')
+            RETURNING run""";
+
+    private static final String DELIVER = """
+            INSERT INTO datawarp.deliveries AS d (run, topic, partition, first_offset, closed) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (run, topic, partition) DO UPDATE SET closed = d.closed OR excluded.closed""";
+
+    private static final String ANNOUNCE = """
+            INSERT INTO datawarp.sheets (run, sheet, rows_announced, checksum_announced) VALUES (?, ?, ?, ?)
+            ON CONFLICT (run, sheet) DO UPDATE
+            SET rows_announced = excluded.rows_announced, checksum_announced = excluded.checksum_announced""";
+
+    private static final String READY = """
+            SELECT run FROM datawarp.releases r
+            WHERE state = 'loading'
+              AND (SELECT count(*) FROM datawarp.deliveries d WHERE d.run = r.run AND d.closed) >= r.partitions
+            ORDER BY opened_at, run""";
+
+    private ReleaseRegister() {}
+
+    /** @param partitions how many deliver the release */
+    static void open(DatabaseSession session, ReleaseOpened opened, int partitions) throws SQLException {
+        boolean late = session.finds(
+                "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ? AND opened_at > ?",
+                opened.publication().value(),
+                opened.release().value(),
+                opened.run(),
+                opened.openedAt());
+        ReleaseState state = late ? ReleaseState.SUPERSEDED : ReleaseState.LOADING;
+        session.update(
+                OPEN,
+                opened.run(),
+                opened.publication().value(),
+                opened.release().value(),
+                opened.period().start(),
+                opened.period().end(),
+                ReleaseRows.word(opened.period().kind()),
+                opened.period().kind().ordinal(),
+                opened.vintage(),
+                opened.page(),
+                opened.manifestVersion(),
+                Json.write(opened.files()),
+                partitions,
+                opened.openedAt(),
+                state.word());
+        supersedeEarlier(session, opened);
+    }
+
+    private static void supersedeEarlier(DatabaseSession session, ReleaseOpened opened) throws SQLException {
+        List<String> superseded = session.query(
+                SUPERSEDE,
+                row -> row.getString(1),
+                opened.publication().value(),
+                opened.release().value(),
+                opened.run(),
+                opened.openedAt());
+        for (String run : superseded) {
+            StageTable.dropAll(session, run);
+        }
+    }
+
+    /** @param exclusively whether to keep other loaders from changing the attempts until the transaction ends */
+    static List<ReleaseStatus> lock(DatabaseSession session, Collection<String> runs, Lock exclusively)
+            throws SQLException {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        return session.query(
+                ReleaseRows.SELECT + "WHERE run = ANY (?) ORDER BY run " + exclusively.sql,
+                ReleaseRows::read,
+                List.copyOf(runs));
+    }
+
+    /** How attempts are locked: several loaders may add rows to one, one at a time may change its state. */
+    enum Lock {
+        TO_ADD("FOR SHARE"),
+        TO_CHANGE("FOR NO KEY UPDATE");
+
+        private final String sql;
+
+        Lock(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    static void deliver(DatabaseSession session, String run, TopicPartition from, long firstOffset, boolean closed)
+            throws SQLException {
+        session.update(DELIVER, run, from.topic(), from.partition(), firstOffset, closed);
+    }
+
+    /** Notes what was announced; the first partition that delivers it is enough. */
+    static void close(DatabaseSession session, ReleaseClosed closed, Instant now) throws SQLException {
+        long first = session.update(
+                "UPDATE datawarp.releases SET closed_at = ?, unreadable = ?::jsonb WHERE run = ? AND closed_at IS NULL",
+                now,
+                Json.write(closed.unreadable()),
+                closed.run());
+        if (first == 0) {
+            return;
+        }
+        List<@Nullable Object[]> sheets = new ArrayList<>();
+        for (SheetClosed sheet : closed.sheets()) {
+            sheets.add(new Object[] {closed.run(), SheetId.of(sheet.sheet()).sheet(), sheet.rows(), sheet.checksum()});
+        }
+        session.updateAll(ANNOUNCE, sheets);
+    }
+
+    static void addReasons(DatabaseSession session, String run, List<HoldReason> reasons) throws SQLException {
+        session.update(
+                "UPDATE datawarp.releases SET reasons = reasons || ?::jsonb WHERE run = ?", Json.write(reasons), run);
+    }
+
+    /** Attempts whose end was delivered by every partition, in the order in which they were opened. */
+    static List<String> ready(DatabaseSession session) throws SQLException {
+        return session.query(READY, row -> row.getString(1));
+    }
+
+    /** Puts an attempt aside for good, with the reasons for it; what it has staged is gone. */
+    static void hold(DatabaseSession session, String run, List<HoldReason> reasons) throws SQLException {
+        session.update("""
+                UPDATE datawarp.releases r SET state = 'held', reasons = ?::jsonb,
+                    rejected = (SELECT coalesce(sum(s.rejected), 0) FROM datawarp.sheets s WHERE s.run = r.run)
+                WHERE run = ?""", Json.write(reasons), run);
+        StageTable.dropAll(session, run);
+    }
+}

@@ -1,0 +1,44 @@
+package org.datawarp.streams.postgres;
+
+import java.time.Instant;
+import java.util.List;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.row.PublishedFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to load a release, and how it went.
+ *
+ * @param reasons why it is held; empty unless it is
+ * @param closedAt when its end was delivered; null while its rows arrive
+ * @param promotedAt when it became visible; null unless it did
+ * @param datasets what it did to each dataset; empty until it is promoted or unchanged
+ */
+public record ReleaseStatus(
+        String run,
+        PublicationName publication,
+        ReleaseName release,
+        Period period,
+        String vintage,
+        String page,
+        String manifestVersion,
+        List<PublishedFile> files,
+        ReleaseState state,
+        List<HoldReason> reasons,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable Instant promotedAt,
+        Counts counts,
+        List<DatasetResult> datasets) {
+
+    public ReleaseStatus {
+        files = List.copyOf(files);
+        reasons = List.copyOf(reasons);
+        datasets = List.copyOf(datasets);
+    }
+
+    /** @param rows of all datasets; 0 until the release is finished */
+    public record Counts(long rows, long rejected, long inserted, long updated, long deleted) {}
+}

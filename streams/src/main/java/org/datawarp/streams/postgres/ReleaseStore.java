@@ -1,0 +1,68 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what was loaded, and how it went. Reads only. Each call opens a connection of its own and closes it: safe for
+ * use by several threads.
+ */
+public final class ReleaseStore {
+
+    private final DatabaseSettings database;
+
+    public ReleaseStore(DatabaseSettings database) {
+        this.database = database;
+    }
+
+    /** The attempts of last, the newest first. */
+    public List<ReleaseStatus> recent(int atMost) {
+        return releases("ORDER BY opened_at DESC, run LIMIT ?", atMost);
+    }
+
+    /** The attempts at one release, the newest first. */
+    public List<ReleaseStatus> find(PublicationName publication, ReleaseName release) {
+        return releases(
+                "WHERE publication = ? AND release = ? ORDER BY opened_at DESC, run",
+                publication.value(),
+                release.value());
+    }
+
+    public Optional<ReleaseStatus> byRun(String run) {
+        return releases("WHERE run = ?", run).stream().findFirst();
+    }
+
+    /** Every dataset that has a table, by name. */
+    public List<DatasetStatus> datasets() {
+        return read(session -> session.query(
+                "SELECT dataset, publication, table_definition, rows FROM datawarp.datasets ORDER BY dataset",
+                row -> new DatasetStatus(
+                        new DatasetName(row.getString(1)),
+                        new PublicationName(row.getString(2)),
+                        Json.read(row.getString(3), Table.class),
+                        row.getLong(4))));
+    }
+
+    private List<ReleaseStatus> releases(String condition, @Nullable Object... arguments) {
+        return read(session -> session.query(ReleaseRows.SELECT + condition, ReleaseRows::read, arguments));
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(DatabaseSession session) throws SQLException;
+    }
+
+    private <T> T read(Question<T> question) {
+        try (DatabaseSession session = DatabaseSession.open(database)) {
+            return question.ask(session);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(database, e);
+        }
+    }
+}

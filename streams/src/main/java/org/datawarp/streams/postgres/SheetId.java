@@ -1,0 +1,33 @@
+package org.datawarp.streams.postgres;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The key of a message of the rows topics: an attempt, or a sheet of one.
+ *
+ * @param sheet the sheet's number within the release; 0 when the message concerns the whole release
+ */
+record SheetId(String run, int sheet) {
+
+    /** @throws IllegalArgumentException when the key is neither {@code <run>} nor {@code <run>/<number>} */
+    static SheetId of(byte[] key) {
+        return of(new String(key, StandardCharsets.UTF_8));
+    }
+
+    static SheetId of(String key) {
+        int slash = key.indexOf('/');
+        if (slash < 0) {
+            return new SheetId(key, 0);
+        }
+        try {
+            return new SheetId(key.substring(0, slash), Integer.parseInt(key.substring(slash + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Cannot tell the sheet of \"%s\": expected <run>/<number>".formatted(key), e);
+        }
+    }
+
+    boolean isRelease() {
+        return sheet == 0;
+    }
+}

@@ -1,0 +1,73 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.name.ColumnName;
+import org.datawarp.schemas.table.Column;
+
+/**
+ * What an attempt has staged for a dataset.
+ *
+ * @param rows those that are published; kept totals are, others are not
+ * @param periods how many periods they are about
+ * @param sheets how many of them each sheet gave, by its number within the release
+ * @param filled the columns that have at least one value
+ */
+record StagedDataset(
+        Dataset dataset,
+        StageTable table,
+        long rows,
+        long periods,
+        Map<Integer, Long> sheets,
+        List<ColumnName> filled) {
+
+    private static final String NOTE_PERIODS = """
+            INSERT INTO datawarp.periods (run, dataset, period_start, period_end, period_kind, rows)
+            SELECT ?, ?, period_start, period_end, min(period_kind), count(*) FROM %s WHERE %s
+            GROUP BY period_start, period_end""";
+
+    StagedDataset {
+        sheets = Map.copyOf(sheets);
+        filled = List.copyOf(filled);
+    }
+
+    /** Counts the rows and notes their periods; makes an empty stage when nothing came, so that all can be compared. */
+    static StagedDataset measure(DatabaseSession session, String run, Dataset dataset) throws SQLException {
+        StageTable table = new StageTable(run, dataset.table());
+        table.createIfAbsent(session);
+        session.execute("ANALYZE " + table.name());
+        String published = TotalRows.published(dataset);
+        long periods = session.update(
+                NOTE_PERIODS.formatted(table.name(), published),
+                run,
+                dataset.name().value());
+        Map<Integer, Long> sheets = new HashMap<>();
+        session.query(
+                "SELECT _sheet_number, count(*) FROM %s WHERE %s GROUP BY 1".formatted(table.name(), published),
+                row -> sheets.put(row.getInt(1), row.getLong(2)));
+        long rows = sheets.values().stream().mapToLong(Long::longValue).sum();
+        return new StagedDataset(dataset, table, rows, periods, sheets, filled(session, table, published));
+    }
+
+    private static List<ColumnName> filled(DatabaseSession session, StageTable table, String published)
+            throws SQLException {
+        List<Column> columns = table.table().valueColumns();
+        List<String> counts = new ArrayList<>();
+        columns.forEach(column -> counts.add("count(\"%s\") > 0".formatted(column.name())));
+        List<ColumnName> filled = new ArrayList<>();
+        session.query(
+                "SELECT %s FROM %s WHERE %s".formatted(String.join(", ", counts), table.name(), published), row -> {
+                    for (int i = 0; i < columns.size(); i++) {
+                        if (row.getBoolean(i + 1)) {
+                            filled.add(columns.get(i).name());
+                        }
+                    }
+                    return true;
+                });
+        return filled;
+    }
+}

@@ -1,0 +1,72 @@
+package org.datawarp.streams.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.datawarp.schemas.topic.Topics;
+
+/** Draws the path from raw rows to typed rows and rejections, for every publication at once. */
+public final class RawToRowsTopology {
+
+    /** How long a release waits for its manifest, which was published before it. */
+    public static final Duration MANIFEST_PATIENCE = Duration.ofSeconds(30);
+
+    static final String MANIFESTS = "manifests";
+    static final String SHEETS = "sheets";
+    static final String RAW = "raw";
+    static final String APPLY = "apply-manifest";
+    static final String ROWS = "rows";
+    static final String REJECTED = "rejected";
+
+    private RawToRowsTopology() {}
+
+    /** @param manifestPatience how long a release waits for its manifest before all its rows are left unclaimed */
+    public static Topology build(Duration manifestPatience) {
+        KnownManifests manifests = new KnownManifests(manifestPatience);
+        return new Topology()
+                .addGlobalStore(
+                        inMemory(MANIFESTS).withLoggingDisabled(),
+                        "read-manifests",
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.manifests().name(),
+                        "keep-manifests",
+                        KeepManifests::new)
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        RAW,
+                        new UsePartitionTimeOnInvalidTimestamp(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.RAW_TOPICS)
+                .addProcessor(APPLY, () -> new ApplyManifest(manifests), RAW)
+                .addStateStore(inMemory(SHEETS), APPLY)
+                .addSink(
+                        ROWS,
+                        (key, routed, context) -> routed.topic(),
+                        new ByteArraySerializer(),
+                        Routed.serializer(),
+                        (topic, key, routed, partitions) -> Optional.of(Set.of(routed.partition())),
+                        APPLY)
+                .addSink(
+                        REJECTED,
+                        (key, routed, context) -> routed.topic(),
+                        new ByteArraySerializer(),
+                        Routed.serializer(),
+                        APPLY);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    }
+}

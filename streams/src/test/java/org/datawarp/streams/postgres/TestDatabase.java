@@ -1,0 +1,54 @@
+package org.datawarp.streams.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.datawarp.embedded.EmbeddedDatabase;
+
+/** A real PostgreSQL for all tests of a run, with a new database for each test. */
+final class TestDatabase {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** Started with the first test, stopped with the JVM. */
+    private static final class Server {
+        private static final EmbeddedDatabase SERVER = start();
+
+        private static EmbeddedDatabase start() {
+            try {
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres-");
+                EmbeddedDatabase server = EmbeddedDatabase.start(folder, 0, Path.of("target", "pgbin"));
+                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A new database, with its schemas. */
+    static DatabaseSettings create() throws SQLException {
+        DatabaseSettings settings = createEmpty();
+        DatabaseMigrations.migrate(settings);
+        return settings;
+    }
+
+    static DatabaseSettings createEmpty() throws SQLException {
+        EmbeddedDatabase server = Server.SERVER;
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), name);
+        return new DatabaseSettings(url, server.user(), server.password());
+    }
+}

@@ -1,0 +1,154 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.DatasetName;
+import org.jspecify.annotations.Nullable;
+
+/** The loader without Kafka: takes messages from a list. */
+final class TestLoader implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
+
+    private static final int BATCH = 10_000;
+
+    private final DatabaseSettings database;
+    private final Map<String, Manifest> manifests = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private DatabaseSession session;
+    private Progress progress = new Progress("test");
+    private ReleaseLoading loading;
+
+    TestLoader(DatabaseSettings database) throws SQLException {
+        this.database = database;
+        this.session = DatabaseSession.open(database);
+        this.loading = newLoading();
+        StagedRows.recover(session);
+    }
+
+    private ReleaseLoading newLoading() {
+        return new ReleaseLoading(
+                (publication, version) -> Optional.ofNullable(manifests.get(publication + "@" + version)),
+                events::add,
+                InstantSource.fixed(NOW));
+    }
+
+    DatabaseSettings database() {
+        return database;
+    }
+
+    DatabaseSession session() {
+        return session;
+    }
+
+    ReleaseLoading loading() {
+        return loading;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    /** Stages the whole release and decides on it. */
+    ReleaseStatus load(TestRelease release) throws SQLException {
+        stage(release, Integer.MAX_VALUE);
+        loading.decideOnComplete(session);
+        return status(release);
+    }
+
+    /** Stages as many of the release's messages, in batches of a few, as if they came from Kafka. */
+    List<ConsumerRecord<byte[], byte[]>> stage(TestRelease release, int messages) throws SQLException {
+        List<ConsumerRecord<byte[], byte[]>> all = announce(release);
+        List<ConsumerRecord<byte[], byte[]>> some = all.subList(0, Math.min(messages, all.size()));
+        stageAll(some, release.partitions());
+        return all;
+    }
+
+    void stageAll(List<ConsumerRecord<byte[], byte[]>> messages, int partitions) throws SQLException {
+        for (int i = 0; i < messages.size(); i += BATCH) {
+            stage(messages.subList(i, Math.min(i + BATCH, messages.size())), partitions);
+        }
+    }
+
+    /** The release's messages, behind all that came before. */
+    List<ConsumerRecord<byte[], byte[]>> announce(TestRelease release) {
+        manifests.put(release.manifest().topicKey(), release.manifest());
+        long[] offsets = new long[release.partitions()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = ends.getOrDefault(release.partition(i), 0L);
+        }
+        List<ConsumerRecord<byte[], byte[]>> all = release.messages(offsets);
+        all.forEach(
+                message -> ends.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1));
+        return all;
+    }
+
+    void stage(List<ConsumerRecord<byte[], byte[]>> messages, int partitions) throws SQLException {
+        Set<TopicPartition> places = new HashSet<>();
+        messages.forEach(message -> places.add(new TopicPartition(message.topic(), message.partition())));
+        for (TopicPartition partition : places) {
+            progress.read(session, partition, p -> 0);
+        }
+        loading.stage(session, progress, messages, topic -> partitions);
+    }
+
+    void decide() throws SQLException {
+        loading.decideOnComplete(session);
+    }
+
+    /** Where the database says that a partition stands. */
+    long position(TopicPartition partition) throws SQLException {
+        long next = progress.read(session, partition, p -> 0);
+        session.commit();
+        return next;
+    }
+
+    /** As if the process had been killed and started again. */
+    void restart() throws SQLException {
+        session.close();
+        session = DatabaseSession.open(database);
+        progress = new Progress("test");
+        loading = newLoading();
+        StagedRows.recover(session);
+    }
+
+    ReleaseStatus status(TestRelease release) {
+        return new ReleaseStore(database).byRun(release.run()).orElseThrow();
+    }
+
+    /** A dataset's rows as text, columns parted by bars, in order of their values. */
+    List<String> rows(String dataset, String columns) throws SQLException {
+        return query("SELECT concat_ws('|', %s) FROM %s ORDER BY 1"
+                .formatted(columns, DatasetTables.name(new DatasetName(dataset))));
+    }
+
+    List<String> query(String sql, @Nullable Object... arguments) throws SQLException {
+        List<String> rows = session.query(sql, row -> String.valueOf(row.getString(1)), arguments);
+        session.commit();
+        return rows;
+    }
+
+    long number(String sql) throws SQLException {
+        long number = session.number(sql);
+        session.commit();
+        return number;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,223 @@
+package org.datawarp.streams.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.name.FileDigest;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.row.AppliedRow;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.ReleaseClosed;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.datawarp.schemas.row.RowCodec;
+import org.datawarp.schemas.row.RowKind;
+import org.datawarp.schemas.row.RowsMessage;
+import org.datawarp.schemas.row.SheetClosed;
+import org.datawarp.schemas.row.SheetOpened;
+import org.datawarp.schemas.row.TypedRow;
+import org.datawarp.schemas.row.UnreadableFile;
+import org.datawarp.schemas.table.Table;
+import org.datawarp.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** A release as the topology passes it on: sheets of rows, in the order of their partition. */
+final class TestRelease {
+
+    static final FileDigest FILE = new FileDigest("a".repeat(64));
+
+    private final Manifest manifest;
+    private final String run;
+    private final Period period;
+    private final int partitions;
+    private final List<Sheet> sheets = new ArrayList<>();
+    private final List<UnreadableFile> unreadable = new ArrayList<>();
+    private Instant openedAt = Instant.parse("2025-05-01T00:00:00Z");
+    private String vintage = "";
+    private FileDigest file = FILE;
+    private String manifestVersion;
+
+    TestRelease(Manifest manifest, String run, Period period, int partitions) {
+        this.manifest = manifest;
+        this.run = "%16s".formatted(run).replace(' ', '0');
+        this.period = period;
+        this.partitions = partitions;
+        this.manifestVersion = manifest.version();
+    }
+
+    TestRelease(Manifest manifest, String run, Period period) {
+        this(manifest, run, period, 1);
+    }
+
+    /** A sheet and what it says of itself, which need not be true. */
+    static final class Sheet {
+        private final List<AppliedRow> rows = new ArrayList<>();
+        private long missing;
+    }
+
+    String run() {
+        return run;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    ReleaseName name() {
+        return new ReleaseName(period.label());
+    }
+
+    String topic() {
+        return Topics.rows(manifest.publication().name(), partitions).name();
+    }
+
+    TestRelease at(String instant) {
+        openedAt = Instant.parse(instant);
+        return this;
+    }
+
+    TestRelease vintage(String words) {
+        vintage = words;
+        return this;
+    }
+
+    TestRelease file(char digit) {
+        file = new FileDigest(String.valueOf(digit).repeat(64));
+        return this;
+    }
+
+    TestRelease manifestVersion(String version) {
+        manifestVersion = version;
+        return this;
+    }
+
+    TestRelease unreadable(UnreadableFile unreadableFile) {
+        unreadable.add(unreadableFile);
+        return this;
+    }
+
+    /** Begins another sheet: the rows that follow are its. */
+    TestRelease sheet() {
+        sheets.add(new Sheet());
+        return this;
+    }
+
+    /** Announces more rows of the sheet than it has. */
+    TestRelease losing(int rows) {
+        current().missing += rows;
+        return this;
+    }
+
+    private Sheet current() {
+        if (sheets.isEmpty()) {
+            sheet();
+        }
+        return sheets.get(sheets.size() - 1);
+    }
+
+    /** A data row of the first dataset. */
+    TestRelease row(Period rowPeriod, @Nullable Object... values) {
+        return row(RowKind.DATA, 0, rowPeriod, values);
+    }
+
+    TestRelease total(Period rowPeriod, @Nullable Object... values) {
+        return row(RowKind.TOTAL, 0, rowPeriod, values);
+    }
+
+    TestRelease rowOf(int dataset, Period rowPeriod, @Nullable Object... values) {
+        return row(RowKind.DATA, dataset, rowPeriod, values);
+    }
+
+    private TestRelease row(RowKind kind, int dataset, Period rowPeriod, @Nullable Object... values) {
+        Table table = manifest.datasets().get(dataset).table();
+        List<@Nullable Object> list = new ArrayList<>(java.util.Arrays.asList(values));
+        DatasetName name = table.dataset();
+        return add(kind, List.of(new TypedRow(name, rowPeriod, table.rowKey(rowPeriod, list), list)));
+    }
+
+    TestRelease add(RowKind kind, List<TypedRow> rows) {
+        int number = current().rows.size() + 1;
+        current().rows.add(new AppliedRow(number, 1_000L + number, kind, rows));
+        return this;
+    }
+
+    TestRelease rows(RowKind kind, int times) {
+        for (int i = 0; i < times; i++) {
+            add(kind, List.of());
+        }
+        return this;
+    }
+
+    /** The release's messages; each partition's begin at its offset. */
+    List<ConsumerRecord<byte[], byte[]>> messages(long... offsets) {
+        return new Writer(offsets).messages();
+    }
+
+    private final class Writer {
+        private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+        private final long[] next;
+        private final RowCodec codec = new RowCodec();
+
+        Writer(long[] offsets) {
+            next = java.util.Arrays.copyOf(offsets, partitions);
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> messages() {
+            everywhere(new ReleaseOpened(
+                    run,
+                    manifest.publication().name(),
+                    name(),
+                    period,
+                    vintage,
+                    "https://example.org/waits",
+                    manifestVersion,
+                    List.of(new PublishedFile(file, "waits.xlsx", "https://example.org/waits.xlsx", 10, openedAt)),
+                    openedAt));
+            List<SheetClosed> closed = new ArrayList<>();
+            for (int i = 0; i < sheets.size(); i++) {
+                closed.add(sheet(i + 1, sheets.get(i)));
+            }
+            everywhere(new ReleaseClosed(run, manifest.publication().name(), name(), closed, unreadable));
+            return messages;
+        }
+
+        private SheetClosed sheet(int number, Sheet sheet) {
+            String id = run + "/" + number;
+            int partition = number % partitions;
+            write(partition, id, new SheetOpened(run, id, file, "waits.xlsx", "", "Table " + number, number, false));
+            sheet.rows.forEach(row -> write(partition, id, row));
+            long checksum = sheet.rows.stream().mapToLong(AppliedRow::checksum).sum();
+            SheetClosed closed = new SheetClosed(run, id, sheet.rows.size() + sheet.missing, checksum);
+            write(partition, id, closed);
+            return closed;
+        }
+
+        private void everywhere(RowsMessage message) {
+            for (int partition = 0; partition < partitions; partition++) {
+                write(partition, run, message);
+            }
+        }
+
+        private void write(int partition, String key, RowsMessage message) {
+            messages.add(new ConsumerRecord<>(
+                    topic(),
+                    partition,
+                    next[partition]++,
+                    key.getBytes(StandardCharsets.UTF_8),
+                    codec.encode(message)));
+        }
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    TopicPartition partition(int number) {
+        return new TopicPartition(topic(), number);
+    }
+}
