@@ -1,0 +1,48 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.sinks.parquet.RecordFile;
+
+/**
+ * The catalogue as a Parquet file: one row a dataset; what belongs to the whole stands in the footer.
+ */
+public final class CatalogFile {
+
+    /** The footer's key for {@link Footer} as JSON. */
+    static final String FOOTER = "datawarp.catalog";
+
+    private static final RecordFile<CatalogDataset> ROWS = RecordFile.of(CatalogDataset.class);
+
+    private CatalogFile() {}
+
+    /**
+     * What belongs to the whole catalogue.
+     *
+     * @param writer who wrote it: tells a writer whose reply was lost that a commit is its own
+     */
+    record Footer(long version, Instant committedAt, long transactionsOffset, long endLsn, String writer) {}
+
+    /** @param writer different for every writer, also over time */
+    static byte[] encode(Catalog catalog, String writer) throws IOException {
+        Footer footer = new Footer(
+                catalog.version(), catalog.committedAt(), catalog.transactionsOffset(), catalog.endLsn(), writer);
+        return ROWS.write(catalog.datasets(), Map.of(FOOTER, Json.MAPPER.writeValueAsString(footer)));
+    }
+
+    /** @throws IOException if the bytes are not a catalogue */
+    public static Catalog decode(byte[] bytes) throws IOException {
+        String json = RecordFile.metadata(bytes).get(FOOTER);
+        if (json == null) {
+            throw new IOException(
+                    "Cannot read %s: found a Parquet file without \"%s\" in its footer, expected a catalogue"
+                            .formatted(Catalog.KEY, FOOTER));
+        }
+        Footer footer = Json.MAPPER.readValue(json, Footer.class);
+        return new Catalog(
+                footer.version(), footer.committedAt(), footer.transactionsOffset(), footer.endLsn(), ROWS.read(bytes));
+    }
+}

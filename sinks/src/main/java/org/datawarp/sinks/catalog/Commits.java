@@ -1,0 +1,45 @@
+package org.datawarp.sinks.catalog;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.event.EventType;
+
+/** Tells of catalogue versions: one event for each release that a version brings. */
+record Commits(InstantSource clock, EventLog events) {
+
+    /** To the microsecond, which is what the catalogue keeps. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void record(List<EndedTransaction> transactions, CommitWindow.Outcome outcome) {
+        Catalog catalog = outcome.catalog();
+        Map<String, String> facts = Map.of(
+                "version", Long.toString(catalog.version()),
+                "datasets", Integer.toString(catalog.datasets().size()),
+                "parts", Integer.toString(outcome.created().size()),
+                "rows",
+                        Long.toString(catalog.datasets().stream()
+                                .mapToLong(CatalogDataset::rows)
+                                .sum()));
+        for (EndedTransaction transaction : transactions) {
+            Optional<Commit> commit = transaction.commit();
+            events.record(new Event(
+                    EventType.CATALOG_COMMITTED,
+                    commit.map(release -> release.publication().value()).orElse(""),
+                    commit.map(release -> release.release().value()).orElse(""),
+                    commit.map(Commit::run).orElse(""),
+                    facts,
+                    catalog.committedAt()));
+        }
+    }
+}

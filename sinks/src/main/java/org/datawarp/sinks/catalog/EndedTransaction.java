@@ -1,0 +1,56 @@
+package org.datawarp.sinks.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.change.CommitJson;
+import org.datawarp.schemas.change.TransactionEnded;
+import org.datawarp.schemas.name.DatasetName;
+
+/**
+ * A transaction whose changes all stand in the topics.
+ *
+ * @param counts how many changes each dataset has, without those that have none
+ * @param commit the release that it promoted
+ * @param nextOffset of the transactions topic, after its end
+ */
+record EndedTransaction(long id, long endLsn, Map<DatasetName, Long> counts, Optional<Commit> commit, long nextOffset) {
+
+    static EndedTransaction of(TransactionEnded message, long nextOffset) {
+        Map<DatasetName, Long> counts = new LinkedHashMap<>();
+        message.counts().forEach((dataset, count) -> {
+            if (count > 0) {
+                counts.put(new DatasetName(dataset), count);
+            }
+        });
+        return new EndedTransaction(
+                message.transaction(),
+                message.endLsn(),
+                counts,
+                Optional.ofNullable(message.commit()).map(CommitJson::read),
+                nextOffset);
+    }
+
+    /**
+     * Whether it holds the whole content of its datasets rather than changes: what the database held when the capture
+     * began, which has negative ids.
+     */
+    boolean isSnapshot() {
+        return id < 0;
+    }
+
+    /** Changes of all datasets. */
+    long changes() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The datasets of the release that it promoted. */
+    List<DatasetName> promoted() {
+        return commit.stream()
+                .flatMap(release -> release.datasets().stream())
+                .map(committed -> committed.table().dataset())
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.datawarp.sinks.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.change.Commit.CommittedDataset;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.sinks.parquet.FoldedDataset;
+
+/** Works out the next catalogue: no files, no store, no clock. */
+final class NextCatalog {
+
+    private final Catalog base;
+    private final Instant now;
+    private final long singleFileBytes;
+    private final Map<DatasetName, CatalogDataset> datasets = new TreeMap<>();
+    private final Map<DatasetName, DatasetDraft> drafts = new HashMap<>();
+
+    NextCatalog(Catalog base, Instant now, long singleFileBytes) {
+        this.base = base;
+        this.now = now;
+        this.singleFileBytes = singleFileBytes;
+        base.datasets().forEach(dataset -> datasets.put(dataset.dataset(), dataset));
+    }
+
+    /**
+     * @param transactions those that are folded, in order, at least one
+     * @param published the datasets that are in the catalogue, or shall be
+     * @param folded the datasets that have changes; each is in the catalogue or in a promoted release
+     * @param changesOffsets where reading each of these goes on
+     */
+    Catalog with(
+            List<EndedTransaction> transactions,
+            Predicate<DatasetName> published,
+            Map<DatasetName, FoldedDataset> folded,
+            Map<DatasetName, Long> changesOffsets) {
+        transactions.forEach(transaction -> transaction.commit().ifPresent(commit -> describe(commit, published)));
+        folded.forEach((dataset, result) -> draft(dataset).fill(result, changesOffsets.getOrDefault(dataset, 0L)));
+        long version = base.version() + 1;
+        drafts.forEach((dataset, draft) -> datasets.put(dataset, draft.toDataset(version, now, singleFileBytes)));
+        EndedTransaction last = transactions.get(transactions.size() - 1);
+        return new Catalog(version, now, last.nextOffset(), last.endLsn(), new ArrayList<>(datasets.values()));
+    }
+
+    private void describe(Commit commit, Predicate<DatasetName> published) {
+        for (CommittedDataset committed : commit.datasets()) {
+            DatasetName dataset = committed.table().dataset();
+            if (published.test(dataset)) {
+                if (!datasets.containsKey(dataset)) {
+                    drafts.putIfAbsent(dataset, DatasetDraft.first(committed, commit));
+                }
+                draft(dataset).describe(committed, commit);
+            }
+        }
+    }
+
+    private DatasetDraft draft(DatasetName dataset) {
+        return drafts.computeIfAbsent(
+                dataset,
+                absent -> new DatasetDraft(Objects.requireNonNull(
+                        datasets.get(dataset),
+                        () -> "Dataset %s is in no catalogue and no release".formatted(dataset))));
+    }
+}

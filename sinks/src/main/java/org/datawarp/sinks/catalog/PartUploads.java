@@ -1,0 +1,90 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.datawarp.sinks.object.ObjectContent;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.ObjectVersion;
+
+/**
+ * Uploads parts, some of them while later ones are still written. Uploading a part twice is harmless: its name says
+ * what is in it.
+ *
+ * <p>Used by one thread, which owns and closes it.
+ */
+final class PartUploads implements AutoCloseable {
+
+    /** More than one to fill the line, few enough to leave the store in peace. */
+    private static final int THREADS = 4;
+
+    private final ObjectStore store;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "part-upload");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Future<ObjectVersion>> started = new HashMap<>();
+
+    PartUploads(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Begins to upload a part; {@link #finish} says whether it worked. */
+    void start(String key, Path file) {
+        started.computeIfAbsent(key, absent -> threads.submit(() -> store.create(key, ObjectContent.of(file))));
+    }
+
+    /**
+     * Waits until all these parts are in the store. What failed is forgotten, so that it is tried again next time.
+     *
+     * @param parts files by key
+     */
+    void finish(Map<String, Path> parts) throws IOException {
+        parts.forEach(this::start);
+        IOException failure = null;
+        for (String key : parts.keySet()) {
+            try {
+                await(key);
+            } catch (IOException e) {
+                started.remove(key);
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void await(String key) throws IOException {
+        try {
+            Objects.requireNonNull(started.get(key)).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Cannot upload " + key, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while uploading " + key);
+        }
+    }
+
+    /** Forgets all uploads: what they brought is committed, or not needed. */
+    void clear() {
+        started.values().forEach(upload -> upload.cancel(true));
+        started.clear();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,84 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repeats what a store did not answer or refused, until it works or the sink stops: nothing is lost meanwhile, it waits
+ * in Kafka. Any thread may stop it.
+ */
+final class Patience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Duration firstPause;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** @param firstPause each later one is twice as long, up to 30 seconds */
+    Patience(Duration firstPause) {
+        this.firstPause = firstPause;
+    }
+
+    /** Something that may work the next time. */
+    @FunctionalInterface
+    interface Attempt {
+        void run() throws IOException;
+    }
+
+    /** @throws StoppedException if the sink stops first */
+    void insist(String what, Attempt attempt) {
+        Duration pause = firstPause;
+        while (true) {
+            try {
+                attempt.run();
+                return;
+            } catch (InterruptedIOException e) {
+                throw new StoppedException();
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("what", what)
+                        .addKeyValue("pause", pause)
+                        .addKeyValue("problem", e.getMessage())
+                        .log("The store failed and will be asked again");
+                await(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private void await(Duration pause) {
+        try {
+            if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoppedException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+    }
+
+    void stop() {
+        stopped.countDown();
+    }
+
+    void checkStopped() {
+        if (isStopped()) {
+            throw new StoppedException();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** The sink was told to stop while something was left to do. It will be done after the next start. */
+    static final class StoppedException extends RuntimeException {}
+}

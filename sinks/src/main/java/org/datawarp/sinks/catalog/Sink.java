@@ -1,0 +1,90 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.StoreProbe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the published datasets equal to the tables: reads changes, folds them into parts, commits catalogue versions.
+ *
+ * <p>{@link #run} blocks its thread until {@link #close}, which any thread may call, or until it fails: with
+ * {@link CatalogChangedException} when another sink writes to the same bucket. One that was stopped, or killed at any
+ * moment, is followed by a new one that goes on from the catalogue. The store is the caller's.
+ */
+public final class Sink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final SinkSettings settings;
+    private final ObjectStore store;
+    private final InstantSource clock;
+    private final EventLog events;
+    private final Patience patience = new Patience(Patience.FIRST_PAUSE);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean running;
+
+    public Sink(SinkSettings settings, ObjectStore store, InstantSource clock, EventLog events) {
+        this.settings = settings.withWork(settings.work().resolve("sink"));
+        this.store = store;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Works until {@link #close}. Can be called once.
+     *
+     * @throws IOException if the store cannot be used at the start
+     */
+    public void run() throws IOException {
+        running = true;
+        try {
+            StoreProbe.check(store);
+            WorkFolder.empty(settings.work());
+            try (PartUploads uploads = new PartUploads(store);
+                    SinkTopics topics = SinkTopics.open(settings.kafka());
+                    Aftercare aftercare = aftercare(uploads)) {
+                CatalogCommitter committer = CatalogCommitter.open(store, uploads);
+                StoredParts parts = new StoredParts(store, uploads, patience);
+                Commits commits = new Commits(clock, events);
+                new SinkLoop(settings, topics, committer, parts, commits, aftercare, patience).run();
+            }
+        } catch (Patience.StoppedException e) {
+            LOG.atInfo().log("The sink stopped while something was left to do; the next start goes on");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Aftercare aftercare(PartUploads uploads) throws IOException {
+        StoredParts parts = new StoredParts(store, uploads, patience);
+        return new Aftercare(
+                new DerivedObjects(store, parts, settings.work()),
+                Graveyard.open(store, clock),
+                patience,
+                Aftercare.Pauses.DEFAULT);
+    }
+
+    /** Ends {@link #run}, waiting some seconds for it. What is not committed is folded again after the next start. */
+    @Override
+    public void close() {
+        patience.stop();
+        if (running) {
+            try {
+                if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.atWarn().log("The sink did not stop in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

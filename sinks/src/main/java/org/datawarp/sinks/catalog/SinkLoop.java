@@ -1,0 +1,113 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.datawarp.schemas.catalog.Catalog;
+
+/** The sink at work: read, fold, commit. Owned by one thread. */
+final class SinkLoop {
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+
+    private final SinkSettings settings;
+    private final SinkTopics topics;
+    private final CatalogCommitter committer;
+    private final StoredParts parts;
+    private final Commits commits;
+    private final Aftercare aftercare;
+    private final Patience patience;
+    private final TransactionIntake intake;
+    private CommitWindow window;
+    private long lastCommitNanos;
+    private boolean justCommitted;
+
+    SinkLoop(
+            SinkSettings settings,
+            SinkTopics topics,
+            CatalogCommitter committer,
+            StoredParts parts,
+            Commits commits,
+            Aftercare aftercare,
+            Patience patience) {
+        this.settings = settings;
+        this.topics = topics;
+        this.committer = committer;
+        this.parts = parts;
+        this.commits = commits;
+        this.aftercare = aftercare;
+        this.patience = patience;
+        this.intake = new TransactionIntake(topics);
+        this.window = new CommitWindow(committer.catalog(), settings, parts);
+        this.lastCommitNanos = System.nanoTime() - settings.commitInterval().toNanos();
+    }
+
+    void run() throws IOException {
+        try {
+            intake.begin(committer.catalog());
+            patience.insist("compare derived objects", () -> aftercare.begin(committer.catalog()));
+            while (!patience.isStopped()) {
+                topics.poll(pollTimeout());
+                fold();
+                if (isCommitDue()) {
+                    commit();
+                }
+                careAfter();
+            }
+        } finally {
+            window.close();
+        }
+    }
+
+    private void fold() throws IOException {
+        while (intake.advance(window) && !isCommitDue()) {
+            patience.checkStopped();
+        }
+        intake.checkProgress(window);
+    }
+
+    /** As long as there is nothing else to do. */
+    private Duration pollTimeout() {
+        if (justCommitted) {
+            // More may have been read already.
+            justCommitted = false;
+            return Duration.ZERO;
+        }
+        if (!window.isEmpty()) {
+            Duration left =
+                    Duration.ofNanos(settings.commitInterval().toNanos() - (System.nanoTime() - lastCommitNanos));
+            return left.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : left;
+        }
+        return LONGEST_POLL;
+    }
+
+    private boolean isCommitDue() {
+        return !window.isEmpty()
+                && intake.isBetweenTransactions()
+                && System.nanoTime() - lastCommitNanos
+                        >= settings.commitInterval().toNanos();
+    }
+
+    private void commit() throws IOException {
+        Catalog before = committer.catalog();
+        CommitWindow.Outcome outcome = window.finish(commits.now());
+        patience.insist("commit the catalogue", () -> committer.commit(outcome.catalog(), outcome.created()));
+        lastCommitNanos = System.nanoTime();
+        justCommitted = true;
+        commits.record(window.transactions(), outcome);
+        window.close();
+        window = new CommitWindow(committer.catalog(), settings, parts);
+        patience.insist("note removed parts", () -> aftercare.committed(before, committer.catalog()));
+    }
+
+    private void careAfter() {
+        aftercare.checkFailure();
+        boolean idle = window.isEmpty() && intake.isBetweenTransactions() && topics.isIdle();
+        if (idle && aftercare.isSweepDue()) {
+            patience.insist("look after removed parts", () -> {
+                committer.checkStillOurs();
+                aftercare.sweep(committer.catalog());
+            });
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.datawarp.sinks.catalog;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.change.TransactionMessage;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sink reads: schemas, transactions and each dataset's changes. Where to begin stands in the catalogue, so
+ * there is no consumer group.
+ *
+ * <p>Owned and closed by one thread.
+ */
+final class SinkTopics implements Closeable {
+
+    /** A dataset's topic is not read on while this much of it waits. */
+    private static final long MOST_QUEUED_BYTES = 4L << 20;
+
+    static final TopicPartition SCHEMAS = new TopicPartition(Topics.schemas().name(), 0);
+    static final TopicPartition TRANSACTIONS =
+            new TopicPartition(Topics.transactions().name(), 0);
+
+    /** A message of the transactions topic and where the next one stands. */
+    record Positioned(TransactionMessage message, long nextOffset) {}
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Codecs codecs = new Codecs();
+    private final Map<TopicPartition, ChangeQueue> queues = new HashMap<>();
+    private final Map<DatasetName, ChangeQueue> byDataset = new LinkedHashMap<>();
+    private final Deque<Positioned> transactions = new ArrayDeque<>();
+    private final Map<DatasetName, Long> changesFrom = new HashMap<>();
+
+    private boolean cutOff;
+
+    SinkTopics(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** @param kafka base properties of every client */
+    static SinkTopics open(Map<String, Object> kafka) {
+        TopicCreation.ensure(kafka, List.of(Topics.schemas(), Topics.transactions()));
+        return new SinkTopics(new KafkaConsumer<>(
+                SinkConsumer.properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** Reads on from where a catalogue ends, forgetting what was read. */
+    void seek(Catalog catalog) {
+        changesFrom.clear();
+        catalog.datasets().forEach(dataset -> changesFrom.put(dataset.dataset(), dataset.changesOffset()));
+        transactions.clear();
+        queues.clear();
+        byDataset.clear();
+        consumer.assign(List.of(SCHEMAS, TRANSACTIONS));
+        consumer.seek(SCHEMAS, 0);
+        long first = first(TRANSACTIONS);
+        cutOff = catalog.version() == 0 && first > 0;
+        consumer.seek(TRANSACTIONS, cutOff ? first : catalog.transactionsOffset());
+        if (!cutOff) {
+            check(TRANSACTIONS, catalog.transactionsOffset());
+        }
+    }
+
+    /** Whether there is no catalogue yet, but the first transactions are gone. */
+    boolean isCutOff() {
+        return cutOff;
+    }
+
+    private long first(TopicPartition partition) {
+        return Objects.requireNonNull(
+                consumer.beginningOffsets(List.of(partition)).get(partition));
+    }
+
+    /** Refuses to go on where messages are gone, or the topic is another one: both would lose changes in silence. */
+    private void check(TopicPartition partition, long wanted) {
+        long first = first(partition);
+        long end =
+                Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        if (wanted < first || wanted > end) {
+            throw new IllegalStateException(
+                    ("Cannot go on with %s at offset %d, where the catalogue ends: the topic holds"
+                                    + " offsets %d to %d; the bucket was filled from another Kafka, or messages were removed before"
+                                    + " they were read: empty the bucket's datasets/ and load the releases again")
+                            .formatted(partition.topic(), wanted, first, end));
+        }
+    }
+
+    /** Reads what there is, waiting for it no longer than given. */
+    void poll(Duration longest) {
+        pauseWhatIsFull();
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(longest)) {
+            try {
+                take(message);
+            } catch (IllegalArgumentException | AvroRuntimeException e) {
+                throw new IllegalStateException(
+                        "Cannot read %s at offset %d: %s".formatted(message.topic(), message.offset(), e.getMessage()),
+                        e);
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> message) {
+        if (message.topic().equals(SCHEMAS.topic())) {
+            learn(message);
+        } else if (message.topic().equals(TRANSACTIONS.topic())) {
+            transactions.add(new Positioned(TransactionMessage.decode(message.value()), message.offset() + 1));
+        } else {
+            ChangeQueue queue = queues.get(new TopicPartition(message.topic(), 0));
+            if (queue != null) {
+                queue.add(message);
+            }
+        }
+    }
+
+    private void learn(ConsumerRecord<byte[], byte[]> message) {
+        if (message.value() == null) {
+            return;
+        }
+        DatasetName dataset = codecs.learn(message.value());
+        if (!byDataset.containsKey(dataset)) {
+            TopicPartition partition =
+                    new TopicPartition(Topics.changes(dataset).name(), 0);
+            long from = changesFrom.getOrDefault(dataset, 0L);
+            ChangeQueue queue = new ChangeQueue(dataset, codecs, from);
+            queues.put(partition, queue);
+            byDataset.put(dataset, queue);
+            List<TopicPartition> all = new ArrayList<>(consumer.assignment());
+            all.add(partition);
+            consumer.assign(all);
+            consumer.seek(partition, from);
+            if (from > 0) {
+                check(partition, from);
+            }
+        }
+    }
+
+    private void pauseWhatIsFull() {
+        Set<TopicPartition> paused = consumer.paused();
+        List<TopicPartition> full = new ArrayList<>();
+        List<TopicPartition> free = new ArrayList<>();
+        queues.forEach((partition, queue) -> {
+            boolean isFull = queue.bytes() > MOST_QUEUED_BYTES;
+            if (isFull != paused.contains(partition)) {
+                (isFull ? full : free).add(partition);
+            }
+        });
+        consumer.pause(full);
+        consumer.resume(free);
+    }
+
+    /** Begins and ends that were read, oldest first; the caller removes what it is done with. */
+    Deque<Positioned> transactions() {
+        return transactions;
+    }
+
+    /** Whether everything that was read is dealt with. */
+    boolean isIdle() {
+        return transactions.isEmpty();
+    }
+
+    /** Whether a dataset's topic has no more than was read and taken. */
+    boolean isDrained(DatasetName dataset) {
+        ChangeQueue queue = byDataset.get(dataset);
+        OptionalLong lag = consumer.currentLag(
+                queue == null
+                        ? SCHEMAS
+                        : new TopicPartition(Topics.changes(dataset).name(), 0));
+        return lag.isPresent() && lag.getAsLong() == 0 && (queue == null || queue.peek() == null);
+    }
+
+    Collection<ChangeQueue> queues() {
+        return byDataset.values();
+    }
+
+    /** The changes of a dataset; null while the schemas topic has not told of it. */
+    @Nullable
+    ChangeQueue queue(DatasetName dataset) {
+        return byDataset.get(dataset);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

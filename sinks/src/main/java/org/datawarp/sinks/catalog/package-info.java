@@ -1,0 +1,9 @@
+/**
+ * Decides what a catalogue version contains and commits it: data first, catalogue last.
+ *
+ * <p>Reads the change topics, folds them through {@code sinks.parquet}, stores through {@code sinks.object}.
+ */
+@NullMarked
+package org.datawarp.sinks.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package org.datawarp.sinks.change;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.datawarp.schemas.event.EventLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the database and publishes its row changes and transactions to Kafka, at least once and whole.
+ *
+ * <p>Works in threads of its own. Trouble that passes is waited out; what does not pass ends capture and reaches the owner.
+ * The owner closes it; any thread may ask for its health.
+ */
+public final class ChangeCapture implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeCapture.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(60);
+
+    private final CaptureSettings settings;
+    private final Consumer<CaptureException> onFailure;
+    private final SourceDatabase database;
+    private final CaptureProgress progress;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::follow, "change-capture");
+
+    private volatile CaptureHealth.State state = CaptureHealth.State.NEW;
+    private volatile @Nullable String problem;
+    private volatile @Nullable EngineRun engine;
+
+    /**
+     * @param events told of each transaction that is safe in Kafka
+     * @param onFailure told once, when capture has ended by a failure that does not pass
+     */
+    public ChangeCapture(
+            CaptureSettings settings, EventLog events, InstantSource clock, Consumer<CaptureException> onFailure) {
+        this.settings = settings;
+        this.onFailure = onFailure;
+        this.database = new SourceDatabase(settings.database());
+        this.progress = new CaptureProgress(events, clock);
+    }
+
+    /** Returns at once; {@link #awaitReady} tells when nothing is missed any more. */
+    public void start() {
+        state = CaptureHealth.State.STARTING;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Returns when every change that is committed from now on will be published.
+     *
+     * @throws CaptureException when capture cannot start
+     */
+    public void awaitReady(Duration longest) throws InterruptedException, TimeoutException {
+        try {
+            ready.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new CaptureException(FailureKind.of(e), String.valueOf(problem), e);
+        }
+    }
+
+    /** How capture fares; asks the database. */
+    public CaptureHealth health() {
+        long lag = -1;
+        try {
+            lag = database.lagBytes(settings.slot());
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("The database does not say how far capture is behind");
+        }
+        return new CaptureHealth(state, progress.lsn(), progress.committedAt(), progress.changes(), lag, problem);
+    }
+
+    private void follow() {
+        int failures = 0;
+        while (isOpen()) {
+            long before = progress.lsn();
+            try {
+                followOnce();
+            } catch (Exception e) {
+                failures = progress.lsn() == before ? failures + 1 : 1;
+                if (isOpen() && !waitAfter(e, failures)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void followOnce() throws SQLException, InterruptedException {
+        state = CaptureHealth.State.STARTING;
+        try (ChangePublisher publisher = ChangePublisher.open(settings.kafka())) {
+            new CaptureStart(settings, database).prepare(publisher);
+            EngineRun run = new EngineRun(settings, new TransactionFeed(publisher, database, progress), this::running);
+            engine = run;
+            if (isOpen()) {
+                run.run();
+            }
+            if (isOpen()) {
+                throw new IllegalStateException("Change capture ended by itself");
+            }
+        } finally {
+            engine = null;
+        }
+    }
+
+    private void running() {
+        state = CaptureHealth.State.RUNNING;
+        problem = null;
+        ready.complete(null);
+    }
+
+    /** @return whether to try again */
+    private boolean waitAfter(Exception failure, int failures) {
+        FailureKind kind = FailureKind.of(failure);
+        problem = failure.getMessage();
+        if (!kind.mayTryAgain(failures)) {
+            state = CaptureHealth.State.FAILED;
+            CaptureException last = new CaptureException(kind, String.valueOf(problem), failure);
+            ready.completeExceptionally(last);
+            onFailure.accept(last);
+            return false;
+        }
+        state = CaptureHealth.State.WAITING;
+        Duration pause = FailureKind.pauseAfter(failures);
+        LOG.atWarn().setCause(failure).log("Change capture is interrupted and tries again; {}", kind.advice());
+        try {
+            return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    /** Waits up to a minute for the engine to end. What was not acknowledged is delivered again after the next start. */
+    @Override
+    public void close() {
+        closing.countDown();
+        EngineRun run = engine;
+        if (run == null) {
+            thread.interrupt();
+        } else {
+            run.close();
+        }
+        try {
+            thread.join(CLOSE_WAIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ready.cancel(false);
+        if (state != CaptureHealth.State.FAILED) {
+            state = CaptureHealth.State.CLOSED;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.datawarp.sinks.change;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.schemas.avro.SingleObject;
+import org.datawarp.schemas.change.ChangeCodec;
+import org.datawarp.schemas.change.ChangeColumn;
+import org.datawarp.schemas.change.TransactionMessage;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.Topic;
+import org.datawarp.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes changes and transactions to Kafka. What was sent is safe only after {@link #flush}.
+ *
+ * <p>Owned by one thread, which closes it.
+ */
+final class ChangePublisher implements AutoCloseable {
+
+    private static final Duration TOPIC_WAIT = Duration.ofSeconds(30);
+
+    /** Long enough for a broker to restart, short enough that a lost one is noticed. */
+    private static final Duration DELIVERY_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration SEND_WAIT = Duration.ofSeconds(30);
+    private static final int LINGER_MILLIS = 20;
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** Bounds what is in flight: a sender waits while this much is unacknowledged. */
+    private static final long BUFFER_BYTES = 32L * 1024 * 1024;
+
+    /** A commit that describes hundreds of columns; compressed, it is far below what a broker takes. */
+    private static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
+
+    private final Map<String, Object> client;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Set<String> topics = new HashSet<>();
+    private final Set<Long> schemas = new HashSet<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    private ChangePublisher(Map<String, Object> client) {
+        this.client = client;
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_WAIT.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_WAIT.toMillis());
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** With the topics that every transaction needs. */
+    static ChangePublisher open(Map<String, Object> client) {
+        ChangePublisher publisher = new ChangePublisher(client);
+        try {
+            publisher.create(Topics.transactions());
+            publisher.create(Topics.schemas());
+            return publisher;
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    /** Readies the topic of a dataset, and publishes the schema of its changes before the first is written with it. */
+    DatasetTopic topic(DatasetName dataset, List<ChangeColumn> columns) {
+        Topic topic = Topics.changes(dataset);
+        create(topic);
+        ChangeCodec codec = ChangeCodec.of(dataset, columns);
+        long fingerprint = SingleObject.fingerprint(codec.schema());
+        if (schemas.add(fingerprint)) {
+            byte[] key = "%016x".formatted(fingerprint).getBytes(StandardCharsets.US_ASCII);
+            byte[] schema = codec.schema().toString().getBytes(StandardCharsets.UTF_8);
+            send(Topics.schemas().name(), key, schema);
+            flush();
+        }
+        return new DatasetTopic(dataset, topic.name(), codec, this);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what the future would
+    void send(String topic, byte[] key, byte[] value) {
+        throwIfFailed();
+        producer.send(new ProducerRecord<>(topic, key, value), (sent, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
+    }
+
+    void send(long transaction, TransactionMessage message) {
+        byte[] key = Long.toString(transaction).getBytes(StandardCharsets.US_ASCII);
+        send(Topics.transactions().name(), key, message.encode());
+    }
+
+    /** Returns when all that was sent is acknowledged by every replica. */
+    void flush() {
+        producer.flush();
+        throwIfFailed();
+    }
+
+    private void throwIfFailed() {
+        Exception exception = failure.get();
+        if (exception != null) {
+            throw new IllegalStateException("Cannot publish changes: " + exception.getMessage(), exception);
+        }
+    }
+
+    private void create(Topic topic) {
+        if (topics.contains(topic.name())) {
+            return;
+        }
+        createIfAbsent(client, topic);
+        topics.add(topic.name());
+    }
+
+    static void createIfAbsent(Map<String, Object> client, Topic topic) {
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(topic.toNewTopic())).all().get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (TimeoutException e) {
+            throw brokerAway(topic, e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("Cannot create the topic " + topic.name(), e.getCause());
+            }
+        }
+    }
+
+    private static CaptureException brokerAway(Topic topic, Exception cause) {
+        return new CaptureException(
+                FailureKind.BROKER_AWAY,
+                "Cannot create the topic %s: Kafka did not answer within %d s"
+                        .formatted(topic.name(), TOPIC_WAIT.toSeconds()),
+                cause);
+    }
+
+    /** Drops what is unsent: it is sent again, since it was not acknowledged. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

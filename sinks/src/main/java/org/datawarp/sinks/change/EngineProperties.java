@@ -1,0 +1,109 @@
+package org.datawarp.sinks.change;
+
+import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.Map;
+import java.util.Properties;
+import org.datawarp.schemas.topic.Topics;
+
+/** The settings of the Debezium engine: only those where its default would lose, slow or hide something. */
+final class EngineProperties {
+
+    /** Part of the stored position's key: another name would begin anew. */
+    static final String NAME = "datawarp-capture";
+
+    /** What precedes the names of Debezium's own topics, which exist inside this process only. */
+    static final String PREFIX = "datawarp";
+
+    /** The other part of the stored position's key. */
+    static final Map<String, String> PARTITION = Map.of("server", PREFIX);
+
+    /** Made by the loader's migration. */
+    static final String PUBLICATION = "datawarp";
+
+    static final String TRANSACTION_TOPIC = PREFIX + ".transaction";
+
+    /** A row that is captured and acknowledged like any other, and so moves the slot. */
+    private static final String HEARTBEAT = "INSERT INTO datawarp.heartbeat (id, beat) VALUES (1, now())"
+            + " ON CONFLICT (id) DO UPDATE SET beat = excluded.beat";
+
+    private static final int BATCH_EVENTS = 1024;
+
+    /**
+     * Four batches: the database is read ahead while one is published. An event of twenty columns takes 4 KB, an update of
+     * 150 columns 20 KB: 16 to 80 MB. A limit in bytes would cost a tenth of the speed, to measure each event.
+     */
+    private static final int QUEUE_EVENTS = 4 * BATCH_EVENTS;
+
+    private EngineProperties() {}
+
+    static Properties of(CaptureSettings settings) {
+        Properties all = new Properties();
+        all.putAll(engine());
+        all.putAll(connection(settings));
+        all.putAll(stream(settings));
+        all.putAll(values());
+        settings.kafka().forEach((key, value) -> all.put(TopicOffsetStore.CLIENT_PREFIX + key, value.toString()));
+        return all;
+    }
+
+    private static Map<String, String> engine() {
+        return Map.ofEntries(
+                Map.entry("name", NAME),
+                Map.entry("connector.class", PostgresConnector.class.getName()),
+                Map.entry("offset.storage", TopicOffsetStore.class.getName()),
+                Map.entry("offset.storage.topic", Topics.captureOffsets().name()),
+                Map.entry("offset.flush.interval.ms", "500"),
+                Map.entry("offset.flush.timeout.ms", "30000"),
+                // We start anew, with the checks of a start, whatever the failure.
+                Map.entry("errors.max.retries", "0"),
+                Map.entry("max.batch.size", Integer.toString(BATCH_EVENTS)),
+                Map.entry("max.queue.size", Integer.toString(QUEUE_EVENTS)),
+                Map.entry("poll.interval.ms", "50"));
+    }
+
+    private static Map<String, String> connection(CaptureSettings settings) {
+        SourceAddress database = settings.database();
+        return Map.of(
+                "topic.prefix", PREFIX,
+                "database.hostname", database.host(),
+                "database.port", Integer.toString(database.port()),
+                "database.user", database.user(),
+                "database.password", database.password(),
+                "database.dbname", database.database());
+    }
+
+    private static Map<String, String> stream(CaptureSettings settings) {
+        return Map.ofEntries(
+                Map.entry("plugin.name", "pgoutput"),
+                Map.entry("slot.name", settings.slot()),
+                Map.entry("slot.max.retries", "2"),
+                Map.entry("slot.retry.delay.ms", "1000"),
+                Map.entry("publication.name", PUBLICATION),
+                Map.entry("publication.autocreate.mode", "disabled"),
+                Map.entry("schema.include.list", "data,datawarp"),
+                Map.entry("table.include.list", "data\\..*,datawarp\\.commits,datawarp\\.heartbeat"),
+                // The position is always stored before the engine starts: it never takes a snapshot.
+                Map.entry("snapshot.mode", "no_data"),
+                Map.entry("provide.transaction.metadata", "true"),
+                Map.entry("skipped.operations", "none"),
+                Map.entry("sourceinfo.struct.maker", LightSource.class.getName()),
+                Map.entry("statistics.metrics.enabled", "false"),
+                // Debezium writes each event's key as JSON for a statistic; ours is in the row, and a number costs
+                // least.
+                Map.entry("message.key.columns", "data\\.(.*):_occurrence"),
+                Map.entry(
+                        "heartbeat.interval.ms",
+                        Long.toString(settings.heartbeat().toMillis())),
+                Map.entry("heartbeat.action.query", HEARTBEAT));
+    }
+
+    private static Map<String, String> values() {
+        return Map.of(
+                "decimal.handling.mode", "precise",
+                "time.precision.mode", "adaptive",
+                "tombstones.on.delete", "false",
+                // The default logs and goes on without the row.
+                "event.converting.failure.handling.mode", "fail",
+                "event.processing.failure.handling.mode", "fail");
+    }
+}

@@ -1,0 +1,92 @@
+package org.datawarp.sinks.change;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what the database held before capture began, as if it were committed at the slot's first position.
+ *
+ * <p>First one transaction for each commit but the latest, without rows, so that readers learn what the datasets are; then
+ * one with all rows and the latest commit. Their ids are negative, which no transaction of the database's is.
+ */
+final class InitialRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InitialRows.class);
+    private static final int FETCH_ROWS = 2_000;
+    private static final String TABLES = """
+            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'data' AND c.relkind = 'r'
+              AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = '_key')
+              AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = '_occurrence')
+            ORDER BY c.relname
+            """;
+
+    private final SourceDatabase database;
+    private final SlotCreation creation;
+
+    InitialRows(SourceDatabase database, SlotCreation creation) {
+        this.database = database;
+        this.creation = creation;
+    }
+
+    void publish(ChangePublisher publisher) throws SQLException {
+        try (Connection connection = creation.open(database);
+                Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH_ROWS);
+            Instant at = now(statement);
+            List<String> commits = texts(statement, "SELECT body FROM datawarp.commits ORDER BY id");
+            int last = commits.size() - 1;
+            for (int i = 0; i < last; i++) {
+                long lsn = creation.lsn() - (last - i);
+                OpenTransaction transaction = new OpenTransaction(-lsn, publisher);
+                transaction.commit(commits.get(i));
+                transaction.end(lsn, at);
+            }
+            OpenTransaction transaction = new OpenTransaction(-creation.lsn(), publisher);
+            if (last >= 0) {
+                transaction.commit(commits.get(last));
+            }
+            for (String table : texts(statement, TABLES)) {
+                publish(table, statement, transaction, publisher);
+            }
+            transaction.end(creation.lsn(), at);
+            publisher.flush();
+            LOG.atInfo().addKeyValue("rows", transaction.changes()).log("Rows from before capture began are published");
+        }
+    }
+
+    private static void publish(
+            String table, Statement statement, OpenTransaction transaction, ChangePublisher publisher)
+            throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT * FROM data.\"" + table + "\"")) {
+            InitialTable rows = InitialTable.of(table, found);
+            while (found.next()) {
+                rows.publish(found, transaction, publisher);
+            }
+        }
+    }
+
+    private static Instant now(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT (extract(epoch FROM now()) * 1000)::bigint")) {
+            found.next();
+            return Instant.ofEpochMilli(found.getLong(1));
+        }
+    }
+
+    private static List<String> texts(Statement statement, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                texts.add(found.getString(1));
+            }
+        }
+        return texts;
+    }
+}

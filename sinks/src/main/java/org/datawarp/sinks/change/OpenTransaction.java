@@ -1,0 +1,73 @@
+package org.datawarp.sinks.change;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.datawarp.schemas.change.TransactionBegan;
+import org.datawarp.schemas.change.TransactionEnded;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction whose end has not been seen: what of it was published. Owned by one thread. */
+final class OpenTransaction {
+
+    private final long id;
+    private final ChangePublisher publisher;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private @Nullable String commit;
+    private boolean began;
+    private long changes;
+
+    OpenTransaction(long id, ChangePublisher publisher) {
+        this.id = id;
+        this.publisher = publisher;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /**
+     * Counts a change of a dataset and gives its number in the transaction, from 1: the same when it is delivered again,
+     * since that begins with the whole transaction. A transaction is announced with its first change: most, such as
+     * heartbeats, have none.
+     */
+    long nextOrder(String dataset) {
+        announce();
+        counts.merge(dataset, 1L, Long::sum);
+        return ++changes;
+    }
+
+    void commit(String body) {
+        announce();
+        commit = body;
+    }
+
+    private void announce() {
+        if (!began) {
+            publisher.send(id, new TransactionBegan(id));
+            began = true;
+        }
+    }
+
+    /** Publishes the end, if the beginning was; its rows are safe in their topics before. */
+    void end(long endLsn, Instant committedAt) {
+        if (began) {
+            publisher.flush();
+            publisher.send(id, new TransactionEnded(id, endLsn, committedAt, counts, commit));
+        }
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    /** Whether anything of it went out. */
+    boolean isPublished() {
+        return began;
+    }
+
+    @Nullable
+    String commitBody() {
+        return commit;
+    }
+}

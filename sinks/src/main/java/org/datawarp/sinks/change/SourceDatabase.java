@@ -1,0 +1,113 @@
+package org.datawarp.sinks.change;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What capture asks the database beside its changes: publication, slot, lag. Safe for use by several threads. */
+final class SourceDatabase {
+
+    private static final String SECONDS_TO_CONNECT = "10";
+    private static final String SLOT = """
+            SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint, coalesce(wal_status = 'lost', false), active
+            FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical' AND database = current_database()
+            """;
+    private static final String LAG = """
+            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::bigint
+            FROM pg_replication_slots WHERE slot_name = ? AND confirmed_flush_lsn IS NOT NULL
+            """;
+
+    private static final String IDENTITY = """
+            SELECT c.relreplident = 'f' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'data' AND c.relname = ?
+            """;
+
+    private final SourceAddress address;
+
+    SourceDatabase(SourceAddress address) {
+        this.address = address;
+    }
+
+    boolean hasPublication(String name) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
+            query.setString(1, name);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    Optional<SlotState> slot(String name) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(SLOT)) {
+            query.setString(1, name);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new SlotState(found.getLong(1), found.getBoolean(2), found.getBoolean(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    void dropSlot(String name) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement drop = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+            drop.setString(1, name);
+            drop.execute();
+        }
+    }
+
+    /** How much log the slot holds back, in bytes; -1 when there is no such slot. */
+    long lagBytes(String slot) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(LAG)) {
+            query.setString(1, slot);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next() ? found.getLong(1) : -1;
+            }
+        }
+    }
+
+    /** Whether changes of a dataset's table carry the whole row before; true of a table that is gone. */
+    boolean logsRowsBefore(String table) {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(IDENTITY)) {
+            query.setString(1, table);
+            try (ResultSet found = query.executeQuery()) {
+                return !found.next() || found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot look at the table data." + table, e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(address.jdbcUrl(), properties());
+    }
+
+    /** For replication commands, such as the one that creates a slot. */
+    Connection connectForReplication() throws SQLException {
+        Properties properties = properties();
+        properties.setProperty("replication", "database");
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("assumeMinServerVersion", "10");
+        return DriverManager.getConnection(address.jdbcUrl(), properties);
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("loginTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "datawarp-capture");
+        return properties;
+    }
+}

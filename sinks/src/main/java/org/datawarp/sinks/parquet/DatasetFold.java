@@ -1,0 +1,265 @@
+package org.datawarp.sinks.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.datawarp.schemas.change.ChangeColumn;
+import org.datawarp.schemas.change.RowChange;
+import org.datawarp.sinks.parquet.PendingChanges.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the changes of whole transactions into a dataset's parts.
+ *
+ * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is.
+ * Changes of existing rows wait in memory and rewrite only parts that hold such rows. The row before a change is found
+ * by its whole content: parts are a copy of the table, whatever the manifest says of its keys.
+ *
+ * <p>Owned by one thread. Closing deletes all its files: the result must have been uploaded by then.
+ */
+public final class DatasetFold implements Closeable {
+
+    private final FoldBase base;
+    private final FoldLimits limits;
+    private final PartFiles files;
+    private final WorkingParts parts;
+    private final PendingChanges pending = new PendingChanges();
+    private final Set<PeriodKey> streaming = new HashSet<>();
+    private final Map<List<ChangeColumn>, Rearrangement> rearrangements = new HashMap<>();
+
+    private @Nullable PartColumns columns;
+    private @Nullable RowHasher hasher;
+    private @Nullable PartRoller roller;
+    private boolean retyped;
+    private long missing;
+
+    /** @param work a folder for files, created if absent */
+    public DatasetFold(FoldBase base, PartStore store, Path work, FoldLimits limits) throws IOException {
+        this.base = base;
+        this.limits = limits;
+        this.files = new PartFiles(work, base.dataset().value());
+        this.parts = new WorkingParts(base, store, files);
+        if (!base.columns().isEmpty()) {
+            use(PartColumns.of(base.columns()));
+        }
+    }
+
+    /**
+     * Adds a change; those of one row in the order in which they happened.
+     *
+     * @param key of the change's message: the row's identity
+     * @param layout the columns of the change's rows
+     */
+    public void add(byte[] key, RowChange change, List<ChangeColumn> layout) throws IOException {
+        Rearrangement arrange = arrangement(layout);
+        RowId id = RowId.of(key);
+        switch (change.operation()) {
+            case INSERT -> insert(id, arrange.apply(row(change.after())));
+            case UPDATE -> change(id, arrange.apply(row(change.before())), arrange.apply(row(change.after())));
+            case DELETE -> change(id, arrange.apply(row(change.before())), null);
+        }
+        if (pending.size() > limits.mostPending()) {
+            flush();
+        }
+    }
+
+    private static List<@Nullable Object> row(@Nullable List<@Nullable Object> row) {
+        return Objects.requireNonNull(row, "A change lacks a row: the table needs REPLICA IDENTITY FULL");
+    }
+
+    private void insert(RowId id, List<@Nullable Object> row) throws IOException {
+        PeriodKey period = columns().periodOf(row);
+        if (pending.has(id) || (!streaming.contains(period) && parts.hold(period))) {
+            pending.insert(id, period, row);
+        } else {
+            streaming.add(period);
+            stream(row);
+        }
+    }
+
+    private void change(RowId id, List<@Nullable Object> before, @Nullable List<@Nullable Object> after) {
+        pending.change(
+                id, Objects.requireNonNull(hasher).digest(before), columns().periodOf(before), after);
+    }
+
+    private void stream(List<@Nullable Object> row) throws IOException {
+        PartRoller to = roller;
+        if (to == null) {
+            to = new PartRoller(files, columns(), limits);
+            roller = to;
+        }
+        if (to.write(row)) {
+            to.takeFinished().forEach(parts::addFull);
+        }
+    }
+
+    /** Ends the part that is being written: nothing more is expected soon, and it takes memory. */
+    public void rest() throws IOException {
+        endStream();
+    }
+
+    private void endStream() throws IOException {
+        if (roller != null) {
+            roller.finish().forEach(parts::add);
+            roller = null;
+        }
+    }
+
+    /** Too much is pending: rows of existing periods go the way of a new period's, changes rewrite their parts now. */
+    private void flush() throws IOException {
+        if (pending.inserts() > limits.mostPending() / 2) {
+            for (var period : pending.takeInserts().entrySet()) {
+                streaming.add(period.getKey());
+                streamAll(period.getValue());
+            }
+        } else {
+            rewrite(Map.of());
+        }
+    }
+
+    private void streamAll(List<List<@Nullable Object>> rows) throws IOException {
+        for (List<@Nullable Object> row : rows) {
+            stream(row);
+        }
+    }
+
+    /**
+     * Ends the fold. The result's files stay until {@link #close}.
+     *
+     * @param endLsn of the last transaction that was folded
+     * @throws FoldException if a row that was changed is in no part
+     */
+    public FoldedDataset finish(long endLsn) throws IOException {
+        Map<PeriodKey, List<List<@Nullable Object>>> inserts = pending.takeInserts();
+        rewrite(inserts);
+        if (missing > 0) {
+            throw new FoldException(
+                    ("Cannot fold the changes of %s: %d rows that were updated or deleted are in none of"
+                                    + " its parts, expected each in one; rebuild the dataset from its change topic")
+                            .formatted(base.dataset(), missing));
+        }
+        new PartMerge(parts, columns(), files, limits).run();
+        return parts.result(endLsn, columns());
+    }
+
+    /** Rewrites what changes concern. New rows go to the last part that holds their period. */
+    private void rewrite(Map<PeriodKey, List<List<@Nullable Object>>> inserts) throws IOException {
+        Map<PeriodKey, Map<RowDigest, Entry>> changes = pending.takeChanges(Objects.requireNonNull(hasher));
+        Map<WorkingPart, List<List<@Nullable Object>>> additions = additions(inserts);
+        endStream();
+        PartRewrite rewrite = new PartRewrite(columns(), changes);
+        Set<WorkingPart> concerned = concerned(changes, rewrite);
+        concerned.addAll(additions.keySet());
+        if (retyped) {
+            concerned.addAll(parts.toList());
+            retyped = false;
+        }
+        for (WorkingPart part : concerned) {
+            rewrite(part, rewrite, additions.getOrDefault(part, List.of()));
+        }
+        missing += changes.values().stream().mapToLong(Map::size).sum();
+    }
+
+    private Map<WorkingPart, List<List<@Nullable Object>>> additions(
+            Map<PeriodKey, List<List<@Nullable Object>>> inserts) throws IOException {
+        Map<WorkingPart, List<List<@Nullable Object>>> additions = new LinkedHashMap<>();
+        for (var period : inserts.entrySet()) {
+            Optional<WorkingPart> last = parts.lastHolding(period.getKey());
+            if (last.isPresent()) {
+                additions.computeIfAbsent(last.get(), part -> new ArrayList<>()).addAll(period.getValue());
+            } else {
+                streamAll(period.getValue());
+            }
+        }
+        return additions;
+    }
+
+    private Set<WorkingPart> concerned(Map<PeriodKey, Map<RowDigest, Entry>> changes, PartRewrite rewrite)
+            throws IOException {
+        Set<WorkingPart> concerned = new LinkedHashSet<>();
+        Set<WorkingPart> possibly = new LinkedHashSet<>();
+        for (PeriodKey period : changes.keySet()) {
+            List<WorkingPart> holding = parts.holding(period);
+            (holding.size() == 1 ? concerned : possibly).addAll(holding);
+        }
+        possibly.removeAll(concerned);
+        for (WorkingPart part : possibly) {
+            Path file = parts.open(part);
+            if (rewrite.concerns(file)) {
+                concerned.add(part);
+            } else {
+                parts.release(part);
+            }
+        }
+        return concerned;
+    }
+
+    private void rewrite(WorkingPart part, PartRewrite rewrite, List<List<@Nullable Object>> additions)
+            throws IOException {
+        Path file = parts.open(part);
+        try (PartRoller to = new PartRoller(files, columns(), limits.withRoom())) {
+            rewrite.copy(file, to);
+            for (List<@Nullable Object> row : additions) {
+                to.write(row);
+            }
+            parts.replace(part, to.finish());
+        }
+    }
+
+    private Rearrangement arrangement(List<ChangeColumn> layout) throws IOException {
+        Rearrangement known = rearrangements.get(layout);
+        if (known != null) {
+            return known;
+        }
+        PartColumns now = PartColumns.of(layout);
+        PartColumns before = columns;
+        if (before == null) {
+            use(now);
+        } else if (!before.and(now).equals(before)) {
+            change(before, now);
+        }
+        Rearrangement arrangement = new Rearrangement(layout, columns());
+        rearrangements.put(layout, arrangement);
+        return arrangement;
+    }
+
+    /** A column was added or widened. What is pending is of the old columns, and so is the open part. */
+    private void change(PartColumns before, PartColumns now) throws IOException {
+        if (before.differsInType(now)) {
+            // What is pending is known by its old types.
+            rewrite(pending.takeInserts());
+            retyped = true;
+        }
+        endStream();
+        use(before.and(now));
+        rearrangements.clear();
+        pending.rearrange(new Rearrangement(before.columns(), columns()));
+    }
+
+    private void use(PartColumns now) {
+        columns = now;
+        hasher = new RowHasher(now);
+    }
+
+    private PartColumns columns() {
+        return Objects.requireNonNull(columns, "columns");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (roller != null) {
+            roller.close();
+        }
+        files.close();
+    }
+}

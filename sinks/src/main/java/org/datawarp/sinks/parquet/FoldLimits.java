@@ -1,0 +1,20 @@
+package org.datawarp.sinks.parquet;
+
+/**
+ * How large things may get while changes are folded.
+ *
+ * @param rollBytes a part that is being written ends when it is this large
+ * @param rollRows or has this many rows, so that rewriting it takes seconds, whatever its bytes
+ * @param mostPending changes of rows in existing parts that are held in memory before those parts are rewritten
+ * @param mergeRatio a part takes its older neighbour in when that is at most this many times as large: the number of
+ *     parts then grows with the logarithm of the rows, and a row is rewritten about as often
+ */
+public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mergeRatio) {
+
+    public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 100_000, 4);
+
+    /** For parts that are written anew: one that has grown a little shall stay one. */
+    FoldLimits withRoom() {
+        return new FoldLimits(rollBytes * 2, rollRows * 2, mostPending, mergeRatio);
+    }
+}

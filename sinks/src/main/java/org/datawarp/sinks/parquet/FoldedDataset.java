@@ -1,0 +1,30 @@
+package org.datawarp.sinks.parquet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.datawarp.schemas.catalog.Part;
+
+/**
+ * A dataset after its changes.
+ *
+ * @param parts all of them, in the order of their periods
+ * @param created the files of those that are new, by key
+ * @param nextPart the number that the next new part gets
+ * @param columns of all parts
+ */
+public record FoldedDataset(List<Part> parts, Map<String, Path> created, long nextPart, PartColumns columns) {
+
+    public FoldedDataset {
+        parts = List.copyOf(parts);
+        created = Map.copyOf(created);
+    }
+
+    public long rows() {
+        return parts.stream().mapToLong(Part::rows).sum();
+    }
+
+    public long bytes() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+}

@@ -1,0 +1,91 @@
+package org.datawarp.sinks.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.datawarp.schemas.avro.SingleObject;
+import org.datawarp.schemas.change.ChangeCodec;
+import org.datawarp.schemas.change.ChangeColumn;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.change.CommitJson;
+import org.datawarp.schemas.change.RowChange;
+import org.datawarp.schemas.change.TransactionBegan;
+import org.datawarp.schemas.change.TransactionEnded;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.Topics;
+import org.datawarp.sinks.parquet.Samples;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes changes by hand, as the capture does: also what it does when it is killed. */
+final class HandCapture {
+
+    /** A change with its identity. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Keyed(DatasetName dataset, byte[] key, RowChange change) {}
+
+    private final Sender sender;
+    private final Map<DatasetName, ChangeCodec> codecs = new HashMap<>();
+
+    HandCapture(Sender sender) {
+        this.sender = sender;
+        sender.ensure(Topics.schemas());
+        sender.ensure(Topics.transactions());
+    }
+
+    /** A change of a row of {@link Samples}. */
+    static Keyed keyed(RowChange change) {
+        return new Keyed(
+                Samples.DATASET,
+                Samples.key(Objects.requireNonNull(change.after() == null ? change.before() : change.after())),
+                change);
+    }
+
+    void schema(DatasetName dataset, List<ChangeColumn> columns) {
+        ChangeCodec codec = ChangeCodec.of(dataset, columns);
+        codecs.put(dataset, codec);
+        sender.ensure(Topics.changes(dataset));
+        sender.send(
+                Topics.schemas().name(),
+                text(Long.toHexString(SingleObject.fingerprint(codec.schema()))),
+                text(codec.schema().toString()));
+    }
+
+    void began(long transaction) {
+        send(transaction, new TransactionBegan(transaction).encode());
+    }
+
+    void changes(List<Keyed> changes) {
+        for (Keyed change : changes) {
+            ChangeCodec codec = Objects.requireNonNull(codecs.get(change.dataset()));
+            sender.send(Topics.changes(change.dataset()).name(), change.key(), codec.encode(change.change()));
+        }
+    }
+
+    void ended(long transaction, long endLsn, List<Keyed> changes, @Nullable Commit commit) {
+        Map<String, Long> counts = new HashMap<>();
+        changes.forEach(change -> counts.merge(change.dataset().value(), 1L, Long::sum));
+        String body = Optional.ofNullable(commit).map(CommitJson::write).orElse(null);
+        Instant committed = Instant.parse("2026-01-15T09:30:01Z");
+        send(transaction, new TransactionEnded(transaction, endLsn, committed, counts, body).encode());
+        sender.flush();
+    }
+
+    /** A whole transaction. */
+    void transaction(long id, long endLsn, @Nullable Commit commit, List<Keyed> changes) {
+        began(id);
+        changes(changes);
+        ended(id, endLsn, changes, commit);
+    }
+
+    private void send(long transaction, byte[] message) {
+        sender.send(Topics.transactions().name(), text(Long.toString(transaction)), message);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,154 @@
+package org.datawarp.sinks.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.datawarp.sinks.catalog.HandCapture.keyed;
+import static org.datawarp.sinks.parquet.Samples.insert;
+import static org.datawarp.sinks.parquet.Samples.row;
+import static org.datawarp.sinks.parquet.Samples.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.Part;
+import org.datawarp.sinks.catalog.HandCapture.Keyed;
+import org.datawarp.sinks.object.FaultyObjectStore;
+import org.datawarp.sinks.object.FaultyObjectStore.Fault;
+import org.datawarp.sinks.object.FaultyObjectStore.KilledException;
+import org.datawarp.sinks.object.MemoryObjectStore;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.parquet.FoldLimits;
+import org.datawarp.sinks.parquet.Samples;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fails each call to the store in turn, then starts again: readers see whole versions, nothing is lost or twice. */
+class SinkFaultsTest {
+
+    private static final YearMonth MAY = YearMonth.of(2025, 5);
+    private static final YearMonth JUNE = YearMonth.of(2025, 6);
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));
+    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4);
+
+    private final List<List<@Nullable Object>> may =
+            List.of(row(MAY, "RA1", 1L), row(MAY, "RB1", 2L), row(MAY, "RC1", 3L));
+    private final List<@Nullable Object> corrected = row(MAY, "RB1", 20L);
+    private final List<@Nullable Object> june = row(JUNE, "RA1", 4L);
+
+    @TempDir
+    Path directory;
+
+    private final MemoryTopics topics = new MemoryTopics();
+    private final HandCapture capture = new HandCapture(topics);
+
+    @BeforeEach
+    void captureTwoReleases() {
+        capture.schema(Samples.DATASET, Samples.COLUMNS);
+        List<Keyed> first = new ArrayList<>();
+        may.forEach(row -> first.add(keyed(insert(7, first.size() + 1L, row))));
+        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), first);
+        capture.transaction(
+                8,
+                2000,
+                Commitments.of(JUNE, Samples.TABLE),
+                List.of(keyed(update(8, 1, may.get(1), corrected)), keyed(insert(8, 2, june))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    void survivesADeathAtEveryCallToTheStore(Fault fault) throws IOException {
+        long calls = callsWithoutFault();
+        assertThat(calls).isGreaterThan(10);
+        for (long call = 1; call <= calls; call++) {
+            MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+            Path folder = Files.createDirectories(directory.resolve(fault + "-" + call));
+            FaultyObjectStore faulty = new FaultyObjectStore(store, fault, call);
+
+            assertThatThrownBy(() -> sink(faulty, folder).run())
+                    .as("call " + call)
+                    .satisfiesAnyOf(
+                            e -> assertThat(e).isInstanceOf(KilledException.class),
+                            e -> assertThat(e).hasCauseInstanceOf(KilledException.class));
+            checkWholeVersion(store, folder);
+            sink(new FaultyObjectStore(store, fault, Long.MAX_VALUE), folder).run();
+
+            checkEverything(store, folder);
+        }
+    }
+
+    @Test
+    void takesACommitWhoseReplyWasLostAsItsOwn() throws IOException {
+        long calls = callsWithoutFault();
+        for (long call = 1; call <= calls; call++) {
+            MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+            Path folder = Files.createDirectories(directory.resolve("lost-" + call));
+            FaultyObjectStore faulty = new FaultyObjectStore(store, Fault.REPLY_LOST, call);
+            try {
+                sink(faulty, folder).run();
+            } catch (IOException e) {
+                // What is asked for before the first commit fails the start; the supervisor starts again.
+                sink(store, folder).run();
+            }
+
+            checkEverything(store, folder);
+            assertThat(new Lake(store, folder).catalog().version()).isEqualTo(2);
+        }
+    }
+
+    private long callsWithoutFault() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("none"));
+        FaultyObjectStore counting =
+                new FaultyObjectStore(new MemoryObjectStore(CLOCK), Fault.KILLED_BEFORE, Long.MAX_VALUE);
+        sink(counting, folder).run();
+        return counting.calls();
+    }
+
+    private MemorySink sink(ObjectStore store, Path folder) {
+        return new MemorySink(topics, store, folder, CLOCK).with(SMALL);
+    }
+
+    /** Before, between or after the two releases: never in the middle of one. */
+    private void checkWholeVersion(MemoryObjectStore store, Path folder) throws IOException {
+        Lake lake = new Lake(store, folder);
+        Catalog catalog = lake.catalog();
+        if (catalog.version() > 0) {
+            assertThat(texts(lake.rows(Samples.DATASET)))
+                    .isIn(texts(may), texts(List.of(may.get(0), corrected, may.get(2), june)));
+        }
+    }
+
+    private static Set<String> texts(Collection<? extends List<?>> rows) {
+        return rows.stream().map(List::toString).collect(Collectors.toSet());
+    }
+
+    private void checkEverything(MemoryObjectStore store, Path folder) throws IOException {
+        Lake lake = new Lake(store, folder);
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(may.get(0), corrected, may.get(2), june);
+        CatalogDataset dataset = lake.dataset(Samples.DATASET);
+        assertThat(dataset.parts()).extracting(Part::key).doesNotHaveDuplicates();
+        assertThat(store.keys())
+                .contains(Catalog.KEY, dataset.file(), CatalogDataset.metadataKey(Samples.DATASET))
+                .containsAll(dataset.parts().stream().map(Part::key).toList());
+        assertThat(Json.MAPPER
+                        .readTree(store.get(CatalogDataset.metadataKey(Samples.DATASET))
+                                .orElseThrow()
+                                .bytes())
+                        .get("version")
+                        .asLong())
+                .isEqualTo(dataset.version());
+    }
+}

@@ -1,0 +1,197 @@
+package org.datawarp.sinks.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.datawarp.schemas.change.Operation;
+import org.datawarp.schemas.change.RowChange;
+import org.datawarp.schemas.change.TransactionEnded;
+import org.datawarp.schemas.topic.Topics;
+import org.junit.jupiter.api.Test;
+
+/** How capture begins, goes on, and refuses to skip. */
+class CaptureStartIT extends CaptureScenario {
+
+    private static final String INSERT =
+            "INSERT INTO data.visits (_key, place, _occurrence) SELECT gen_random_uuid(), 'A', 1"
+                    + " FROM generate_series(1, %d)";
+
+    private CaptureException refusal() {
+        try (ChangeCapture capture = started()) {
+            assertThatThrownBy(() -> capture.awaitReady(Duration.ofSeconds(60))).isInstanceOf(CaptureException.class);
+            assertThat(capture.health().state()).isEqualTo(CaptureHealth.State.FAILED);
+        }
+        return awaitFailure();
+    }
+
+    private void captureOnce() throws Exception {
+        stack.createTable("visits", "place text");
+        try (ChangeCapture capture = capture()) {
+            stack.sql(INSERT.formatted(10));
+            awaitEnded(1);
+            long end = topics.ended().get(0).endLsn();
+            eventually(() -> assertThat(capture.health().lastLsn()).isGreaterThanOrEqualTo(end));
+        }
+    }
+
+    @Test
+    void goesOnWhereItEndedWithWhatWasWrittenMeanwhile() throws Exception {
+        captureOnce();
+        stack.sql(INSERT.formatted(20));
+        captureUntilEnded(2);
+        captureUntilEnded(2);
+
+        assertThat(topics.ended()).extracting(one -> one.counts().get("visits")).containsExactly(10L, 20L);
+        assertThat(topics.changes("visits")).hasSize(30);
+    }
+
+    @Test
+    void missesNothingThatIsWrittenOnceItIsReadyOnAnEmptyDatabase() throws Exception {
+        stack.createTable("visits", "place text");
+        try (ChangeCapture capture = capture()) {
+            stack.sql(INSERT.formatted(1));
+            assertThat(capture.health().state()).isEqualTo(CaptureHealth.State.RUNNING);
+        }
+        captureUntilEnded(1);
+
+        assertThat(topics.changes("visits")).hasSize(1);
+    }
+
+    @Test
+    void publishesTheRowsThatWereThereBeforeAsOneTransactionAndThenGoesOn() throws Exception {
+        stack.createTable("visits", "place text, rate numeric(12,4), seen date, at timestamp, patients bigint");
+        stack.sql(
+                "INSERT INTO data.visits (_key, place, rate, seen, at, patients, _occurrence) SELECT gen_random_uuid(),"
+                        + " 'A' || i, i / 8.0, date '1969-12-31', timestamp '1969-12-31 23:59:59.5', NULL, 1"
+                        + " FROM generate_series(1, 5000) i",
+                "INSERT INTO datawarp.commits (body) VALUES ('{\"run\":\"1\"}'), ('{\"run\":\"2\"}'), ('{\"run\":\"3\"}')");
+        stack.createTable("empty", "place text");
+        try (ChangeCapture capture = capture()) {
+            stack.sql("UPDATE data.visits SET place = 'B' WHERE place = 'A1'");
+            awaitEnded(4);
+            assertThat(capture.health().problem()).isNull();
+        }
+
+        List<TransactionEnded> ended = topics.ended();
+        assertThat(ended).hasSize(4);
+        assertThat(ended)
+                .extracting(TransactionEnded::commit)
+                .containsExactly("{\"run\":\"1\"}", "{\"run\":\"2\"}", "{\"run\":\"3\"}", null);
+        assertThat(ended)
+                .extracting(TransactionEnded::counts)
+                .containsExactly(Map.of(), Map.of(), Map.of("visits", 5000L), Map.of("visits", 1L));
+        assertThat(ended).extracting(TransactionEnded::endLsn).isSorted().doesNotHaveDuplicates();
+        assertThat(ended.subList(0, 3))
+                .extracting(TransactionEnded::transaction)
+                .allMatch(id -> id < 0);
+
+        List<CapturedTopics.Message> messages = topics.messages("visits");
+        assertThat(messages).hasSize(5001);
+        assertThat(messages.subList(0, 5000))
+                .extracting(message -> message.change().operation())
+                .containsOnly(Operation.INSERT);
+        CapturedTopics.Message update = messages.get(5000);
+        CapturedTopics.Message insert = messages.stream()
+                .filter(message -> message.key().equals(update.key()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(insert.change().after()).isEqualTo(update.change().before());
+        assertThat(insert.codec().schema()).isEqualTo(update.codec().schema());
+    }
+
+    @Test
+    void beginsAnewWhenABeginningWasCutShort() throws Exception {
+        stack.createTable("visits", "place text");
+        stack.sql(INSERT.formatted(3));
+        ChangePublisher.createIfAbsent(stack.client(), Topics.captureOffsets());
+        try (StoredPosition position = StoredPosition.open(stack.client(), CaptureSettings.DEFAULT_SLOT)) {
+            position.begin();
+        }
+        stack.sql("SELECT pg_create_logical_replication_slot('datawarp', 'pgoutput')");
+        captureUntilEnded(1);
+
+        assertThat(topics.changes("visits"))
+                .hasSize(3)
+                .extracting(RowChange::order)
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void refusesASlotAheadOfTheStoredPositionNamingBoth() throws Exception {
+        captureOnce();
+        stack.sql(INSERT.formatted(100));
+        String ahead = stack.text("SELECT pg_current_wal_lsn()");
+        stack.sql("SELECT pg_replication_slot_advance('datawarp', pg_current_wal_lsn())");
+        String slot = stack.text("SELECT confirmed_flush_lsn FROM pg_replication_slots");
+        CaptureException refusal = refusal();
+
+        assertThat(ahead).isNotEmpty();
+        assertThat(refusal.kind()).isEqualTo(FailureKind.GAP);
+        assertThat(refusal)
+                .hasMessageContaining("the slot stands at " + slot)
+                .hasMessageContaining("ahead of the stored position ")
+                .hasMessageContaining("pg_drop_replication_slot('datawarp')");
+        assertThat(topics.changes("visits")).hasSize(10);
+    }
+
+    @Test
+    void refusesWhenTheSlotIsMissing() throws Exception {
+        captureOnce();
+        stack.sql("SELECT pg_drop_replication_slot('datawarp')");
+
+        assertThat(refusal()).hasMessageContaining("the slot is missing");
+    }
+
+    @Test
+    void refusesWhenTheSlotsLogIsGone() throws Exception {
+        captureOnce();
+        try {
+            stack.sql("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
+            for (int i = 0; i < 4; i++) {
+                stack.sql("SELECT pg_switch_wal()", INSERT.formatted(1), "CHECKPOINT");
+            }
+            eventually(() -> assertThat(stack.text("SELECT wal_status FROM pg_replication_slots"))
+                    .isEqualTo("lost"));
+
+            assertThat(refusal()).hasMessageContaining("wal_status is lost");
+        } finally {
+            stack.sql("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
+        }
+    }
+
+    @Test
+    void refusesASlotWithoutAStoredPosition() throws Exception {
+        captureOnce();
+        try (Admin admin = Admin.create(stack.client())) {
+            String offsets = Topics.captureOffsets().name();
+            admin.deleteTopics(List.of(offsets)).all().get();
+            eventually(() -> assertThat(admin.listTopics().names().get()).doesNotContain(offsets));
+        }
+
+        assertThat(refusal()).hasMessageContaining("no position is stored");
+    }
+
+    @Test
+    void saysThatTheLoaderHasToPrepareTheDatabaseFirst() throws Exception {
+        stack.sql("DROP PUBLICATION datawarp");
+
+        CaptureException refusal = refusal();
+        assertThat(refusal.kind()).isEqualTo(FailureKind.NOT_PREPARED);
+        assertThat(refusal).hasMessageContaining("found no publication \"datawarp\" within 2 s");
+    }
+
+    @Test
+    void waitsForThePublication() throws Exception {
+        stack.sql("DROP PUBLICATION datawarp");
+        try (ChangeCapture capture = started()) {
+            stack.sql(
+                    "CREATE PUBLICATION datawarp FOR TABLES IN SCHEMA data, TABLE datawarp.commits, datawarp.heartbeat");
+            capture.awaitReady(Duration.ofSeconds(60));
+            assertThat(capture.health().state()).isEqualTo(CaptureHealth.State.RUNNING);
+        }
+    }
+}

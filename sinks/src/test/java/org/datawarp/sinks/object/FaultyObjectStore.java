@@ -1,0 +1,113 @@
+package org.datawarp.sinks.object;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Passes calls on to another store, and fails the one that it is told to, before or after it is done. */
+public final class FaultyObjectStore implements ObjectStore {
+
+    /** What a failing call does. */
+    public enum Fault {
+        /** The process is killed before the store gets the call. */
+        KILLED_BEFORE,
+        /** The process is killed after the store did as it was told. */
+        KILLED_AFTER,
+        /** The store did as it was told but the answer is lost. */
+        REPLY_LOST
+    }
+
+    /** Stands for a killed process: nothing may catch it and go on. */
+    public static final class KilledException extends RuntimeException {}
+
+    private final ObjectStore store;
+    private final Fault fault;
+    private final long failing;
+    private final AtomicLong calls = new AtomicLong();
+
+    /** @param failing the number of the call that fails, from 1; every later one fails too when that is a kill */
+    public FaultyObjectStore(ObjectStore store, Fault fault, long failing) {
+        this.store = store;
+        this.fault = fault;
+        this.failing = failing;
+    }
+
+    /** How many calls there were. */
+    public long calls() {
+        return calls.get();
+    }
+
+    private <T> T call(Call<T> call) throws IOException {
+        long number = calls.incrementAndGet();
+        boolean killed =
+                fault != Fault.REPLY_LOST && (number > failing || (number == failing && fault == Fault.KILLED_BEFORE));
+        if (killed) {
+            throw new KilledException();
+        }
+        T result = call.run();
+        if (number == failing) {
+            if (fault == Fault.REPLY_LOST) {
+                throw new ObjectStoreException("Connection reset");
+            }
+            throw new KilledException();
+        }
+        return result;
+    }
+
+    /** A call to the store. */
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    @Override
+    public Optional<ObjectVersion> read(String key, OutputStream to) throws IOException {
+        return call(() -> store.read(key, to));
+    }
+
+    @Override
+    public Optional<ObjectSummary> head(String key) throws IOException {
+        return call(() -> store.head(key));
+    }
+
+    @Override
+    public ObjectVersion put(String key, ObjectContent content) throws IOException {
+        return call(() -> store.put(key, content));
+    }
+
+    @Override
+    public ObjectVersion create(String key, ObjectContent content) throws IOException {
+        return call(() -> store.create(key, content));
+    }
+
+    @Override
+    public ObjectVersion replace(String key, ObjectContent content, ObjectVersion seen) throws IOException {
+        return call(() -> store.replace(key, content, seen));
+    }
+
+    @Override
+    public ObjectVersion copy(String from, String to) throws IOException {
+        return call(() -> store.copy(from, to));
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        call(() -> {
+            store.delete(key);
+            return true;
+        });
+    }
+
+    @Override
+    public ObjectPage list(String prefix, Optional<String> next, int most) throws IOException {
+        return call(() -> store.list(prefix, next, most));
+    }
+
+    @Override
+    public String toString() {
+        return store.toString();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,33 @@
+package org.datawarp.sinks.object;
+
+import java.nio.file.Path;
+import org.datawarp.embedded.EmbeddedObjectStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class S3ObjectStoreIT implements RacingWritersContract {
+
+    private EmbeddedObjectStore server;
+    private ObjectStore store;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        server = EmbeddedObjectStore.start(directory, 0, "lake");
+        store = S3ObjectStore.open(
+                new StoreSettings(server.endpoint(), "auto", server.bucket(), server.accessKey(), server.secretKey()));
+    }
+
+    @AfterAll
+    void stop() {
+        store.close();
+        server.close();
+    }
+
+    @Override
+    public ObjectStore store() {
+        return store;
+    }
+}

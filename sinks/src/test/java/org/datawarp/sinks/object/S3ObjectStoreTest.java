@@ -1,0 +1,96 @@
+package org.datawarp.sinks.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the line, and what happens when the line breaks. */
+class S3ObjectStoreTest {
+
+    private static final String KEY = "datasets/catalog.parquet";
+
+    private FakeS3 server;
+    private ObjectStore store;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeS3();
+        store = S3ObjectStore.open(new StoreSettings(server.endpoint(), "auto", "lake", "key", "secret"));
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        server.close();
+    }
+
+    @Test
+    void sendsBodiesAsTheyAreAndNoChecksumThatR2MightNotKnow() throws IOException {
+        store.put(KEY, text("rows"));
+
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("rows");
+        assertThat(server.written()).singleElement().satisfies(headers -> {
+            assertThat(headers.keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz-checksum"))
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz-trailer"))
+                    .noneMatch(name -> name.equalsIgnoreCase("Transfer-Encoding"));
+            assertThat(headers.getFirst("Content-Encoding")).isNull();
+            assertThat(headers.getFirst("Content-Length")).isEqualTo("4");
+            assertThat(headers.getFirst("Content-Type")).isEqualTo("application/vnd.apache.parquet");
+        });
+    }
+
+    @Test
+    void takesAReplaceWhoseReplyWasLostAsDone() throws IOException {
+        ObjectVersion seen = store.create(KEY, text("v1"));
+        server.happens(FakeS3.Trouble.REPLY_LOST);
+
+        ObjectVersion now = store.replace(KEY, text("v2"), seen);
+
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v2");
+        store.replace(KEY, text("v3"), now);
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v3");
+    }
+
+    @Test
+    void takesACreateWhoseReplyWasLostAsDone() throws IOException {
+        server.happens(FakeS3.Trouble.REPLY_LOST);
+
+        store.create(KEY, text("v1"));
+
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v1");
+    }
+
+    @Test
+    void asksAgainWhenTheStoreIsBusy() throws IOException {
+        server.happens(FakeS3.Trouble.SLOW_DOWN);
+        server.happens(FakeS3.Trouble.TOO_MANY);
+
+        store.create(KEY, text("v1"));
+
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v1");
+        assertThat(server.written()).hasSize(3);
+    }
+
+    @Test
+    void saysWhatFailedAndWhereWithoutTheSecret() {
+        for (int i = 0; i < 10; i++) {
+            server.happens(FakeS3.Trouble.SLOW_DOWN);
+        }
+
+        assertThatThrownBy(() -> store.create(KEY, text("v1")))
+                .isInstanceOf(ObjectStoreException.class)
+                .hasMessageStartingWith("Cannot write datasets/catalog.parquet, %s/lake: ".formatted(server.endpoint()))
+                .hasMessageNotContaining("secret");
+    }
+
+    private static ObjectContent text(String text) {
+        return ObjectContent.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
