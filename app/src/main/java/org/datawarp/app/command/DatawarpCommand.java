@@ -1,0 +1,100 @@
+package org.datawarp.app.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.datawarp.app.setting.InvalidSettingsException;
+import org.datawarp.embedded.DataDirectoryInUseException;
+import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code datawarp} command: names its subcommands, and turns failures into messages and exit codes. */
+@Command(
+        name = "datawarp",
+        mixinStandardHelpOptions = true,
+        version = "DataWarp 0.1.0",
+        description = "Turns publication pages into data that people query minutes later.",
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            LoadCommand.class,
+            StatusCommand.class,
+            QueryCommand.class,
+            TapCommand.class,
+            ResetCommand.class
+        },
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Settings are environment variables too: docs/settings.md lists them."},
+        synopsisSubcommandLabel = "<command>")
+public final class DatawarpCommand implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatawarpCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for {@link #main} and for tests. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new DatawarpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(DatawarpCommand::refuse)
+                .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command; ./datawarp up is the one to begin with.");
+    }
+
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine line = problem.getCommandLine();
+        line.getErr().println(problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, line.getErr());
+        line.getErr().printf("Try: %s --help%n", line.getCommandSpec().qualifiedName());
+        return ExitCode.INVALID;
+    }
+
+    private static int explain(Exception failure, CommandLine line) {
+        PrintWriter err = line.getErr();
+        if (failure instanceof UserException problem) {
+            err.println(problem.getMessage());
+            return problem.exitCode();
+        }
+        if (failure instanceof InvalidManifestException || failure instanceof InvalidSettingsException) {
+            err.println(failure.getMessage());
+            return ExitCode.INVALID;
+        }
+        if (failure instanceof DataDirectoryInUseException) {
+            err.println(failure.getMessage());
+            return ExitCode.PROBLEM;
+        }
+        LOG.atError().setCause(failure).log("The command failed");
+        err.println("Cannot go on: " + reasons(failure));
+        err.println("The log in the data directory has the details; please report this with it.");
+        return ExitCode.PROBLEM;
+    }
+
+    private static String reasons(Throwable failure) {
+        StringWriter text = new StringWriter();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (text.toString().contains(message)) {
+                continue;
+            }
+            text.append(text.getBuffer().isEmpty() ? "" : System.lineSeparator() + "  because ")
+                    .append(message);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.Loading;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.StopSignal;
+import org.datawarp.app.progress.EventTopic;
+import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.schemas.name.ReleaseName;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Loads publications now, through a DataWarp that runs in another process, or shows what loading would give. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = "Loads publications now, through the DataWarp that runs over the same data directory.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something was rejected or held, or failed",
+            "2:a manifest or a setting is wrong"
+        })
+final class LoadCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    private @Nullable String publication;
+
+    @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
+    private @Nullable String release;
+
+    @Option(
+            names = "--again",
+            description = "Publish the rows again even where nothing has changed since the last time.")
+    private boolean again;
+
+    @Option(
+            names = "--dry-run",
+            description = "Read the files and apply the manifests, and show what would be loaded. Needs no running"
+                    + " DataWarp and changes nothing but the archive of files.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop = new StopSignal();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = options.read();
+        List<PublicationManifest> manifests = chosen(settings);
+        return dryRun ? new DryRun(settings, manifests, releaseName(), out()).run() : load(settings, manifests);
+    }
+
+    private int load(Settings settings, List<PublicationManifest> manifests) throws IOException, InterruptedException {
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        try (StopOnExit onExit = StopOnExit.install(stop);
+                EventTopic topic = new EventTopic(endpoints.kafkaProperties());
+                ProgressDisplay display = ProgressDisplay.on(out(), Terminal.isWatched());
+                FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), display.and(topic));
+                Published published = Published.of(endpoints)) {
+            Loading loading = new Loading(fetch, published.watch(manifests));
+            loading.bring(manifests, choice());
+            LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+            display.pause();
+            failIfNothingFound(loading);
+            report.print(out());
+            return report.isAllWell() ? ExitCode.OK : ExitCode.PROBLEM;
+        }
+    }
+
+    private void failIfNothingFound(Loading loading) {
+        boolean nothing =
+                loading.found().stream().allMatch(found -> found.releases().isEmpty());
+        if (nothing && loading.unfetched().isEmpty()) {
+            throw new UserException(
+                    ExitCode.PROBLEM,
+                    release == null
+                            ? "Found no release: check the publication's files.include and its page"
+                            : "Found no release %s: ./datawarp load --dry-run shows those that there are"
+                                    .formatted(release));
+        }
+    }
+
+    private ReleaseChoice choice() {
+        return new ReleaseChoice(
+                releaseName(), again ? ReleaseChoice.Unchanged.PUBLISH_AGAIN : ReleaseChoice.Unchanged.LEAVE);
+    }
+
+    private Optional<ReleaseName> releaseName() {
+        try {
+            return Optional.ofNullable(release).map(ReleaseName::new);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<PublicationManifest> chosen(Settings settings) throws IOException {
+        List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
+        if (publication == null) {
+            return all;
+        }
+        return List.of(Loading.named(all, publication)
+                .orElseThrow(() -> new UserException(
+                        ExitCode.INVALID,
+                        "There is no publication %s in %s: expected one of %s"
+                                .formatted(
+                                        publication,
+                                        settings.manifests(),
+                                        all.stream()
+                                                .map(manifest -> manifest.name().value())
+                                                .toList()))));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,75 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.PublishedData;
+import org.datawarp.app.query.ResultFormat;
+import org.datawarp.app.setting.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** SQL over the published Parquet, whether or not DataWarp runs. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        description = "Asks the published data in SQL (DuckDB). Each dataset is a table, and so is catalog.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp query \"SELECT dataset, rows, len(parts) AS parts FROM catalog\"",
+            "  ./datawarp query --format csv \"SELECT * FROM ae_provider LIMIT 10\""
+        })
+final class QueryCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<sql>", description = "One statement.")
+    private String sql;
+
+    @Option(
+            names = "--format",
+            paramLabel = "<format>",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: table).")
+    private ResultFormat format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        try (PublishedData data = PublishedData.open(PublishedLake.of(settings), sql)) {
+            data.query(sql, format, spec.commandLine().getOut());
+            return ExitCode.OK;
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    ExitCode.PROBLEM,
+                    "Cannot query: nothing is published in %s yet; start with: ./datawarp up"
+                            .formatted(settings.dataDirectory()));
+        } catch (SQLException e) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "Cannot answer: %s%nTables are: ./datawarp query \"SELECT dataset, title FROM catalog\""
+                            .formatted(firstLines(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** What DuckDB says itself, without what its driver puts before it, and no more than a screenful. */
+    private static String firstLines(String message) {
+        return String.join(
+                System.lineSeparator(),
+                message.lines()
+                        .filter(line -> !line.contains("pending query result"))
+                        .limit(6)
+                        .toList());
+    }
+}

@@ -1,0 +1,104 @@
+package org.datawarp.app.command;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.datawarp.embedded.EmbeddedStack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Deletes what the embedded services hold, so that the next start begins anew. */
+@Command(
+        name = "reset",
+        mixinStandardHelpOptions = true,
+        description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs."
+                + " Services elsewhere are not touched.")
+final class ResetCommand implements Callable<Integer> {
+
+    /** What DataWarp makes in a data directory: nothing else is ever deleted. */
+    private static final List<String> OURS =
+            List.of("kafka", "postgres", "objects", "pgbin", "archive", "ledger", "logs", "streams", "work", "cache");
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = options.read().dataDirectory();
+        if (!Files.isDirectory(folder)) {
+            say("There is nothing to delete: %s does not exist.", folder);
+            return ExitCode.OK;
+        }
+        if (!yes && !agreed(folder)) {
+            say("Nothing was deleted.");
+            return ExitCode.PROBLEM;
+        }
+        // Held while deleting, so that a running DataWarp refuses, and none starts meanwhile.
+        try (EmbeddedStack lock = EmbeddedStack.builder(folder).start()) {
+            delete(folder);
+        }
+        say("Deleted what DataWarp kept in %s. Start anew with: ./datawarp up", folder);
+        return ExitCode.OK;
+    }
+
+    private boolean agreed(Path folder) {
+        if (!Terminal.isWatched()) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "Cannot ask whether to delete %s: there is no terminal; add --yes.".formatted(folder));
+        }
+        Console console = Objects.requireNonNull(System.console(), "A terminal has a console");
+        return console.readLine("Delete everything that DataWarp keeps in %s? [y/N] ", folder)
+                .strip()
+                .equalsIgnoreCase("y");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        for (String ours : OURS) {
+            deleteTree(folder.resolve(ours));
+        }
+        try (Stream<Path> rest = Files.list(folder)) {
+            for (Path file : rest.filter(Files::isRegularFile)
+                    .filter(path ->
+                            path.toString().endsWith(".json") || path.toString().endsWith(".properties"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private void say(String format, Object... facts) {
+        spec.commandLine().getOut().printf(format + "%n", facts);
+    }
+}

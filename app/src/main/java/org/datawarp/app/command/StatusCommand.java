@@ -1,0 +1,141 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.PublishedData;
+import org.datawarp.app.query.ResultFormat;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.text.TextTable;
+import org.datawarp.app.text.TextTable.Side;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.streams.postgres.HoldReason;
+import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.postgres.ReleaseStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is loaded, what is held and why, and what is published. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says what is loaded, what is held and why, and what is published.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is held", "1:something is held, or DataWarp does not run"})
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String PUBLISHED = """
+            SELECT dataset, publication, rows, len(parts) AS parts, len(releases) AS releases, bytes,
+                   version AS changed_in, changed_at
+            FROM catalog ORDER BY dataset""";
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(
+            names = "--last",
+            paramLabel = "<n>",
+            defaultValue = "30",
+            description = "How many attempts to show, the newest first (default: 30).")
+    private int last;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        Settings settings = options.read();
+        try {
+            return running(RunningDatawarp.endpoints(settings));
+        } catch (UserException notRunning) {
+            return stopped(settings, notRunning);
+        }
+    }
+
+    private int running(Endpoints endpoints) throws IOException {
+        try (Published published = Published.of(endpoints)) {
+            List<ReleaseStatus> releases = published.releases().recent(last);
+            printReleases(releases);
+            printHeld(releases);
+            Catalog catalog = published.catalog();
+            printCatalog(catalog);
+            boolean held = releases.stream().anyMatch(release -> release.state() == ReleaseState.HELD);
+            return held ? ExitCode.PROBLEM : ExitCode.OK;
+        }
+    }
+
+    private void printReleases(List<ReleaseStatus> releases) {
+        TextTable table = new TextTable(
+                List.of(Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT, Side.LEFT),
+                List.of("publication", "release", "vintage", "state", "rows", "rejected", "begun"));
+        for (ReleaseStatus release : releases) {
+            table.add(List.of(
+                    release.publication().value(),
+                    release.release().value(),
+                    release.vintage(),
+                    release.state().name().toLowerCase(Locale.ROOT),
+                    "%,d".formatted(release.counts().rows()),
+                    "%,d".formatted(release.counts().rejected()),
+                    release.openedAt().truncatedTo(ChronoUnit.SECONDS).toString()));
+        }
+        out().print(table);
+    }
+
+    private void printHeld(List<ReleaseStatus> releases) {
+        for (ReleaseStatus release : releases) {
+            if (release.state() == ReleaseState.HELD) {
+                out().printf(
+                                "%nHeld: %s %s, nothing of it is visible, because%n",
+                                release.publication(), release.release());
+                for (HoldReason reason : release.reasons()) {
+                    out().println("  " + reason);
+                }
+            }
+        }
+    }
+
+    private void printCatalog(Catalog catalog) {
+        TextTable table = new TextTable(
+                List.of(Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT),
+                List.of("dataset", "publication", "rows", "parts", "releases", "changed in"));
+        catalog.datasets()
+                .forEach(dataset -> table.add(List.of(
+                        dataset.dataset().value(),
+                        dataset.publication().value(),
+                        "%,d".formatted(dataset.rows()),
+                        Integer.toString(dataset.parts().size()),
+                        Integer.toString(dataset.releases().size()),
+                        "version " + dataset.version())));
+        out().printf(
+                        "%nPublished: catalogue version %d of %s%n",
+                        catalog.version(), catalog.committedAt().truncatedTo(ChronoUnit.SECONDS));
+        out().print(table);
+        out().flush();
+    }
+
+    private int stopped(Settings settings, UserException notRunning) throws IOException, SQLException {
+        spec.commandLine().getErr().println(notRunning.getMessage());
+        try (PublishedData data = PublishedData.open(PublishedLake.of(settings), PUBLISHED)) {
+            out().printf("Published when it last ran:%n");
+            data.query(PUBLISHED, ResultFormat.TABLE, out());
+        } catch (NoSuchFileException e) {
+            out().println("Nothing is published yet.");
+        }
+        return ExitCode.PROBLEM;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,38 @@
+package org.datawarp.app.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.datawarp.app.platform.StopSignal;
+
+/** Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until its owner has put everything away. */
+final class StopOnExit implements AutoCloseable {
+
+    /** Longer than any part needs to stop; then the process goes, as after a kill, which a start survives. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final CountDownLatch putAway = new CountDownLatch(1);
+
+    private StopOnExit() {}
+
+    static StopOnExit install(StopSignal stop) {
+        StopOnExit onExit = new StopOnExit();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> onExit.run(stop), "stop-on-exit"));
+        return onExit;
+    }
+
+    private void run(StopSignal stop) {
+        stop.set();
+        try {
+            boolean inTime = putAway.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assert inTime || stop.isSet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Everything is put away. */
+    @Override
+    public void close() {
+        putAway.countDown();
+    }
+}

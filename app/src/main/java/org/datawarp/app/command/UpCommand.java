@@ -1,0 +1,118 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.Loading;
+import org.datawarp.app.platform.Pipeline;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.Role;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.platform.StopSignal;
+import org.datawarp.app.progress.EventTopic;
+import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.event.EventLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process: services, pipeline, and the publications. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts everything in one process, loads what it finds, and picks up what changes until it is"
+                + " stopped.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something was rejected or held, or failed",
+            "2:a manifest or a setting is wrong"
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--once", description = "End when everything that was found is published.")
+    private boolean once;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop = new StopSignal();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TimeoutException {
+        Settings settings = options.read();
+        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
+        say("Starting Kafka, PostgreSQL and the object store...");
+        try (StopOnExit onExit = StopOnExit.install(stop);
+                Services services = Services.start(settings);
+                EventTopic topic = new EventTopic(services.endpoints().kafkaProperties());
+                ProgressDisplay display = ProgressDisplay.on(out(), Terminal.isWatched())) {
+            EventLog events = display.and(topic);
+            Endpoints endpoints = services.endpoints();
+            try (Pipeline pipeline =
+                            Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
+                    FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
+                    Published published = Published.of(endpoints)) {
+                say("Loading %d publications from %s...", manifests.size(), settings.source());
+                Loading loading = new Loading(fetch, published.watch(manifests));
+                loading.bring(manifests, ReleaseChoice.CHANGED);
+                LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+                display.pause();
+                report.print(out());
+                sayWhere(settings, endpoints);
+                if (!once && !stop.isSet()) {
+                    say(
+                            "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
+                            settings.pollEvery().toSeconds());
+                    display.showChanges();
+                    new KeepingUp(settings, fetch, published, out()).run(stop);
+                }
+                failIfBroken();
+                return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
+            }
+        }
+    }
+
+    private void failIfBroken() {
+        stop.failure().ifPresent(failure -> {
+            throw new IllegalStateException("A part of DataWarp cannot go on", failure);
+        });
+    }
+
+    private void sayWhere(Settings settings, Endpoints endpoints) {
+        say("%nWhere it is:");
+        say(
+                "  PostgreSQL   %s (user %s), schema data",
+                endpoints.database().jdbcUrl(), endpoints.database().user());
+        say("  Kafka        %s, topics datawarp.*", endpoints.bootstrapServers());
+        say(
+                "  object store %s, bucket %s",
+                endpoints.store().endpoint(), endpoints.store().bucket());
+        say("  catalogue    %s", Catalog.KEY);
+        say("  on disk      %s (passwords and keys: endpoints.json)", settings.dataDirectory());
+        say("%nAsk it: ./datawarp query \"SELECT dataset, rows, title FROM catalog\"");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void say(String format, Object... facts) {
+        out().printf(format + "%n", facts);
+        out().flush();
+    }
+}

@@ -1,0 +1,19 @@
+package org.datawarp.app.command;
+
+/** Something that the user can mend: its message is all that is shown. */
+final class UserException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    /** @param message what failed, where, found, expected, and what to do */
+    UserException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

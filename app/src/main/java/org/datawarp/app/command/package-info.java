@@ -1,0 +1,5 @@
+/** The datawarp command line: one class a command, output through picocli so that a test can read it. */
+@NullMarked
+package org.datawarp.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.datawarp.app.platform;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.datawarp.app.setting.Settings;
+
+/**
+ * Where the services of a running DataWarp are. Kept in the data directory while it runs, so that other commands find
+ * them.
+ *
+ * @param kafka client properties, {@code bootstrap.servers} among them
+ * @param objects the folder of the embedded object store; empty when the store is elsewhere
+ */
+public record Endpoints(Map<String, String> kafka, Settings.Database database, Settings.Store store, String objects) {
+
+    private static final String FILE = "endpoints.json";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public Endpoints {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** Kafka's {@code host:port}, comma separated. */
+    public String bootstrapServers() {
+        return value(kafka, "bootstrap.servers");
+    }
+
+    /** Client properties in the form that Kafka's clients take. */
+    public Map<String, Object> kafkaProperties() {
+        return new LinkedHashMap<>(kafka);
+    }
+
+    /** Writes them for other commands; only this user may read the file, since it holds passwords. */
+    public void save(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve(FILE);
+        Path draft = Files.createTempFile(dataDirectory, FILE, ".draft");
+        Files.write(draft, JSON.writeValueAsBytes(toMap()));
+        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Those of the DataWarp that last ran over the data directory; it need not run any more. */
+    public static Optional<Endpoints> find(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(fromMap(JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {})));
+    }
+
+    private Map<String, String> toMap() {
+        Map<String, String> all = new LinkedHashMap<>();
+        kafka.forEach((key, value) -> all.put("kafka." + key, value));
+        all.put("postgres.host", database.host());
+        all.put("postgres.port", Integer.toString(database.port()));
+        all.put("postgres.database", database.name());
+        all.put("postgres.user", database.user());
+        all.put("postgres.password", database.password());
+        all.put("s3.endpoint", store.endpoint().toString());
+        all.put("s3.region", store.region());
+        all.put("s3.bucket", store.bucket());
+        all.put("s3.access-key", store.accessKey());
+        all.put("s3.secret-key", store.secretKey());
+        all.put("s3.folder", objects);
+        return all;
+    }
+
+    private static Endpoints fromMap(Map<String, String> all) {
+        Map<String, String> kafka = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (key.startsWith("kafka.")) {
+                kafka.put(key.substring("kafka.".length()), value);
+            }
+        });
+        return new Endpoints(
+                kafka,
+                new Settings.Database(
+                        value(all, "postgres.host"),
+                        Integer.parseInt(value(all, "postgres.port")),
+                        value(all, "postgres.database"),
+                        value(all, "postgres.user"),
+                        value(all, "postgres.password")),
+                new Settings.Store(
+                        URI.create(value(all, "s3.endpoint")),
+                        value(all, "s3.region"),
+                        value(all, "s3.bucket"),
+                        value(all, "s3.access-key"),
+                        value(all, "s3.secret-key")),
+                value(all, "s3.folder"));
+    }
+
+    private static String value(Map<String, String> all, String key) {
+        String value = all.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Cannot use %s: it lacks %s; start ./datawarp up again".formatted(FILE, key));
+        }
+        return value;
+    }
+}

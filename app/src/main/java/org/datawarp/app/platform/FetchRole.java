@@ -1,0 +1,205 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.datawarp.app.preview.PreviewReader;
+import org.datawarp.app.preview.ReleasePreview;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.setting.Settings.SourceSetting;
+import org.datawarp.app.site.SampleSite;
+import org.datawarp.producers.PublicationFetcher;
+import org.datawarp.producers.PublicationOutcome;
+import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.producers.UndatedLinks;
+import org.datawarp.producers.discover.Discovered;
+import org.datawarp.producers.discover.DiscoveredRelease;
+import org.datawarp.producers.discover.Discovery;
+import org.datawarp.producers.discover.FileLink;
+import org.datawarp.producers.discover.Glob;
+import org.datawarp.producers.discover.Mirror;
+import org.datawarp.producers.fetch.AllowedAddresses;
+import org.datawarp.producers.fetch.Archive;
+import org.datawarp.producers.fetch.Download;
+import org.datawarp.producers.fetch.FetchSettings;
+import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.publish.RawTopics;
+import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.producers.read.FileReader;
+import org.datawarp.producers.read.ReadLimits;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.datawarp.schemas.row.TypedRow;
+import org.jspecify.annotations.Nullable;
+
+/** Brings publications from their pages into the raw topics. Owned and closed by one thread. */
+public final class FetchRole implements AutoCloseable {
+
+    private static final String USER_AGENT = "DataWarp/0.1 (+https://github.com/datawarp/datawarp)";
+
+    private final @Nullable SampleSite site;
+    private final Admin admin;
+    private final ReleasePublisher publisher;
+    private final PublicationFetcher fetcher;
+
+    private FetchRole(@Nullable SampleSite site, Admin admin, ReleasePublisher publisher, PublicationFetcher fetcher) {
+        this.site = site;
+        this.admin = admin;
+        this.publisher = publisher;
+        this.fetcher = fetcher;
+    }
+
+    /** @param kafka client properties of where raw rows go */
+    public static FetchRole start(Settings settings, Map<String, Object> kafka, EventLog events) throws IOException {
+        SourceSetting source = settings.source();
+        SampleSite site = source.kind() == SourceSetting.Kind.SAMPLES ? SampleSite.start(settings.manifests()) : null;
+        Mirror mirror = mirror(source, site);
+        Path data = settings.dataDirectory();
+        Fetcher fetcher = fetcher(settings, mirror);
+        Discovery discovery = new Discovery(fetcher, mirror, InstantSource.system());
+        Admin admin = Admin.create(kafka);
+        ReleasePublisher publisher = new ReleasePublisher(
+                ReleasePublisher.producer(kafka),
+                RawTopics.through(admin, settings.partitions()),
+                new FileReader(data.resolve("work"), ReadLimits.DEFAULT)::read,
+                InstantSource.system());
+        PublicationFetcher publications = new PublicationFetcher(
+                discovery, fetcher, publisher, data.resolve("ledger"), events, InstantSource.system());
+        return new FetchRole(site, admin, publisher, publications);
+    }
+
+    private static Fetcher fetcher(Settings settings, Mirror mirror) throws IOException {
+        return new Fetcher(
+                Archive.in(settings.dataDirectory().resolve("archive")),
+                FetchSettings.of(USER_AGENT),
+                allowed(settings, mirror),
+                InstantSource.system());
+    }
+
+    private static Mirror mirror(SourceSetting source, @Nullable SampleSite site) {
+        return switch (source.kind()) {
+            case SAMPLES -> Mirror.site(Objects.requireNonNull(site).address());
+            case LIVE -> Mirror.none();
+            case ADDRESS -> Mirror.site(Objects.requireNonNull(source.address()));
+            case FOLDER -> Mirror.folder(Objects.requireNonNull(source.folder()));
+        };
+    }
+
+    /** The public web, and what the operator named. */
+    private static AllowedAddresses allowed(Settings settings, Mirror mirror) {
+        AllowedAddresses allowed = AllowedAddresses.publicWeb();
+        for (String host : settings.trustedHosts()) {
+            allowed = allowed.andSite(URI.create("http://" + host + "/"));
+        }
+        if (mirror instanceof Mirror.Site site) {
+            allowed = allowed.andSite(site.base());
+        }
+        if (mirror instanceof Mirror.Folder folder) {
+            allowed = allowed.andFolder(folder.folder());
+        }
+        return allowed;
+    }
+
+    /** Brings what has changed of a publication, or what the choice says. */
+    public PublicationOutcome fetch(PublicationManifest manifest, ReleaseChoice choice) throws IOException {
+        return fetcher.fetch(manifest.manifest(), manifest.text(), choice);
+    }
+
+    @Override
+    public void close() throws IOException {
+        publisher.close();
+        admin.close();
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    /** Finds and fetches without a broker: the archive is all that it writes. Owned and closed by one thread. */
+    public static Offline offline(Settings settings) throws IOException {
+        SourceSetting source = settings.source();
+        SampleSite site = source.kind() == SourceSetting.Kind.SAMPLES ? SampleSite.start(settings.manifests()) : null;
+        Mirror mirror = mirror(source, site);
+        Fetcher fetcher = fetcher(settings, mirror);
+        FileReader reader = new FileReader(settings.dataDirectory().resolve("work"), ReadLimits.DEFAULT);
+        return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader);
+    }
+
+    /** See {@link #offline}. */
+    public static final class Offline implements AutoCloseable {
+
+        private static final String NO_RUN = "0000000000000000";
+
+        private final @Nullable SampleSite site;
+        private final Discovery discovery;
+        private final Fetcher fetcher;
+        private final FileReader reader;
+
+        private Offline(@Nullable SampleSite site, Discovery discovery, Fetcher fetcher, FileReader reader) {
+            this.site = site;
+            this.discovery = discovery;
+            this.fetcher = fetcher;
+            this.reader = reader;
+        }
+
+        /** The releases that a publication's pages have. */
+        public Discovered discover(PublicationManifest manifest) throws IOException {
+            Discovered found = discovery.releasesOf(manifest.manifest().publication());
+            return new UndatedLinks(fetcher, reader::read, address -> Optional.empty())
+                    .resolve(found, manifest.manifest());
+        }
+
+        /** What a release would give: its rows are counted, not kept. */
+        public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release) throws IOException {
+            return preview(manifest, release, row -> false);
+        }
+
+        /**
+         * What a release would give.
+         *
+         * @param kept which of its rows are wanted
+         */
+        public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release, Predicate<TypedRow> kept)
+                throws IOException {
+            ReleaseOpened opened = new ReleaseOpened(
+                    NO_RUN,
+                    manifest.name(),
+                    release.name(),
+                    release.period(),
+                    release.vintage(),
+                    release.page().toString(),
+                    manifest.manifest().version(),
+                    List.of(),
+                    InstantSource.system().instant());
+            PreviewReader preview = new PreviewReader(reader, manifest.manifest(), opened, kept);
+            for (FileLink link : release.files()) {
+                Download download = fetcher.fetch(link.address(), Optional.empty());
+                PublishedFile file = new PublishedFile(
+                        download.digest(),
+                        link.name(),
+                        link.address().toString(),
+                        download.bytes(),
+                        download.fetchedAt());
+                preview.read(
+                        download.path(),
+                        file,
+                        Glob.anyOf(manifest.manifest().publication().files().members()));
+            }
+            return preview.preview();
+        }
+
+        @Override
+        public void close() {
+            if (site != null) {
+                site.close();
+            }
+        }
+    }
+}

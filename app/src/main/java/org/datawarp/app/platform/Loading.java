@@ -1,0 +1,70 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datawarp.app.platform.ReleaseWatch.Followed;
+import org.datawarp.producers.PublicationOutcome;
+import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.producers.ReleaseOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings publications in, and follows their releases until they are visible or held. Used by one thread. */
+public final class Loading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    private final FetchRole fetch;
+    private final ReleaseWatch watch;
+    private final List<PublicationOutcome> found = new ArrayList<>();
+    private final List<String> unfetched = new ArrayList<>();
+
+    public Loading(FetchRole fetch, ReleaseWatch watch) {
+        this.fetch = fetch;
+        this.watch = watch;
+    }
+
+    /** Brings what has changed of each publication; one whose page cannot be read does not hold up the others. */
+    public void bring(List<PublicationManifest> manifests, ReleaseChoice choice) {
+        for (PublicationManifest manifest : manifests) {
+            try {
+                PublicationOutcome outcome = fetch.fetch(manifest, choice);
+                found.add(outcome);
+                outcome.releases().stream()
+                        .map(ReleaseOutcome::run)
+                        .filter(run -> !run.isEmpty())
+                        .forEach(watch::follow);
+                watch.look();
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("publication", manifest.name())
+                        .setCause(e)
+                        .log("A publication could not be fetched");
+                unfetched.add("%s: %s".formatted(manifest.name(), e.getMessage()));
+            }
+        }
+    }
+
+    /** @return how each release ended, once all have, or once there is no going on */
+    public List<Followed> await(StopSignal stop) throws IOException, InterruptedException {
+        return watch.await(() -> !stop.isSet());
+    }
+
+    public List<PublicationOutcome> found() {
+        return List.copyOf(found);
+    }
+
+    /** Why publications could not be fetched at all. */
+    public List<String> unfetched() {
+        return List.copyOf(unfetched);
+    }
+
+    /** The publications of these names; empty when one is unknown. */
+    public static Optional<PublicationManifest> named(List<PublicationManifest> manifests, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.name().value().equals(name))
+                .findFirst();
+    }
+}

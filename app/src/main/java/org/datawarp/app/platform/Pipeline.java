@@ -1,0 +1,173 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.sinks.catalog.Sink;
+import org.datawarp.sinks.catalog.SinkSettings;
+import org.datawarp.sinks.change.CaptureSettings;
+import org.datawarp.sinks.change.ChangeCapture;
+import org.datawarp.sinks.change.SourceAddress;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.S3ObjectStore;
+import org.datawarp.sinks.object.StoreProbe;
+import org.datawarp.streams.postgres.DatabaseMigrations;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.postgres.RowsLoader;
+import org.datawarp.streams.topology.RawToRowsTopology;
+import org.datawarp.streams.topology.StreamsApplication;
+import org.datawarp.streams.topology.StreamsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The roles from raw rows to the catalogue, on threads of their own. Owned and closed by one thread. */
+public final class Pipeline implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    /** A slot is made and a snapshot taken in seconds; longer means that something is wrong. */
+    private static final Duration CAPTURE_PATIENCE = Duration.ofMinutes(2);
+
+    /** Names the consumer group and the transactions of the topology. */
+    private static final String APPLICATION = "datawarp-apply";
+
+    private static final Duration THREAD_PATIENCE = Duration.ofSeconds(20);
+
+    private final Settings settings;
+    private final Endpoints endpoints;
+    private final EventLog events;
+    private final Consumer<Throwable> onFailure;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Pipeline(Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure) {
+        this.settings = settings;
+        this.endpoints = endpoints;
+        this.events = events;
+        this.onFailure = onFailure;
+    }
+
+    /**
+     * Starts roles. Capture comes first, so that nothing is written before it watches.
+     *
+     * @param onFailure told when a role cannot go on, from any thread
+     */
+    public static Pipeline start(
+            Set<Role> roles, Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure)
+            throws IOException, InterruptedException, TimeoutException {
+        Pipeline pipeline = new Pipeline(settings, endpoints, events, onFailure);
+        try {
+            SharedTopics.create(endpoints.kafkaProperties());
+            if (roles.contains(Role.APPLY)) {
+                DatabaseMigrations.migrate(pipeline.database());
+            }
+            if (roles.contains(Role.CAPTURE)) {
+                pipeline.startCapture();
+            }
+            if (roles.contains(Role.APPLY)) {
+                pipeline.startApply();
+            }
+            if (roles.contains(Role.SINK)) {
+                pipeline.startSink();
+            }
+            return pipeline;
+        } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    private DatabaseSettings database() {
+        Settings.Database database = endpoints.database();
+        return new DatabaseSettings(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private void startCapture() throws InterruptedException, TimeoutException {
+        Settings.Database database = endpoints.database();
+        SourceAddress source = new SourceAddress(
+                database.host(), database.port(), database.name(), database.user(), database.password());
+        ChangeCapture capture = new ChangeCapture(
+                CaptureSettings.of(source, endpoints.kafkaProperties()),
+                events,
+                InstantSource.system(),
+                onFailure::accept);
+        running.push(capture);
+        capture.start();
+        capture.awaitReady(CAPTURE_PATIENCE);
+    }
+
+    private void startApply() {
+        Map<String, Object> kafka = endpoints.kafkaProperties();
+        RowsLoader loader = new RowsLoader(
+                new LoaderSettings(database(), kafka, LoaderSettings.APPLICATION), events, InstantSource.system());
+        runOnThread("loader", loader::run, loader);
+        StreamsApplication topology = new StreamsApplication(
+                new StreamsSettings(
+                        APPLICATION,
+                        kafka,
+                        settings.dataDirectory().resolve("streams"),
+                        settings.partitions(),
+                        RawToRowsTopology.MANIFEST_PATIENCE),
+                onFailure);
+        running.push(topology);
+        topology.start();
+    }
+
+    private void startSink() throws IOException {
+        ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
+        running.push(store);
+        StoreProbe.check(store);
+        Sink sink = new Sink(
+                SinkSettings.of(
+                        endpoints.kafkaProperties(), settings.dataDirectory().resolve("work")),
+                store,
+                InstantSource.system(),
+                events);
+        runOnThread("sink", sink::run, sink);
+    }
+
+    /** What a role does until it is closed. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void runOnThread(String name, Work work, AutoCloseable end) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Exception | Error e) {
+                        onFailure.accept(e);
+                    }
+                },
+                name);
+        thread.start();
+        running.push(() -> {
+            end.close();
+            thread.join(THREAD_PATIENCE.toMillis());
+        });
+    }
+
+    /** Stops the roles, the last started first. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.atError().setCause(e).log("A role did not stop in order");
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.manifest.ManifestReader;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.name.PublicationName;
+
+/** A manifest in force, and the text that it was read from. */
+public record PublicationManifest(Manifest manifest, ManifestText text) {
+
+    /**
+     * All of a folder, by name.
+     *
+     * @throws org.datawarp.schemas.manifest.InvalidManifestException with every problem of every file
+     */
+    public static List<PublicationManifest> readAll(Path folder) throws IOException {
+        ManifestReader reader = new ManifestReader();
+        reader.readAll(folder);
+        List<Path> publications;
+        try (Stream<Path> all = Files.list(folder)) {
+            publications = all.filter(path -> Files.exists(path.resolve(ManifestText.PUBLICATION_FILE)))
+                    .sorted()
+                    .toList();
+        }
+        List<PublicationManifest> manifests = new ArrayList<>();
+        for (Path publication : publications) {
+            ManifestText text = ManifestText.in(publication);
+            manifests.add(new PublicationManifest(reader.read(text), text));
+        }
+        return manifests;
+    }
+
+    public PublicationName name() {
+        return manifest.publication().name();
+    }
+}

@@ -1,0 +1,69 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.datawarp.app.query.Lake;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.S3ObjectStore;
+import org.datawarp.sinks.object.StoreSettings;
+
+/** The published objects: in the embedded store's own folder, or fetched from a store elsewhere and kept. */
+public final class PublishedLake {
+
+    private PublishedLake() {}
+
+    /** The lake that the settings name, or that was last used over the data directory. */
+    public static Lake of(Settings settings) {
+        Path cache = settings.dataDirectory().resolve("cache");
+        Settings.Store elsewhere = settings.store();
+        if (elsewhere != null) {
+            return key -> fetched(elsewhere, cache, key);
+        }
+        return Services.remembered(settings)
+                .map(endpoints -> of(endpoints, cache))
+                .orElse(PublishedLake::nothing);
+    }
+
+    private static Lake of(Endpoints endpoints, Path cache) {
+        if (endpoints.objects().isEmpty()) {
+            return key -> fetched(endpoints.store(), cache, key);
+        }
+        Path folder = Path.of(endpoints.objects());
+        return key -> {
+            Path file = folder.resolve(key);
+            return Files.exists(file) ? file : nothing(key);
+        };
+    }
+
+    private static Path nothing(String key) throws NoSuchFileException {
+        throw new NoSuchFileException(key);
+    }
+
+    /** Parts never change, so one that was fetched once is fetched for good; the catalogue is fetched each time. */
+    private static Path fetched(Settings.Store settings, Path cache, String key) throws IOException {
+        Path file = cache.resolve(key).normalize();
+        if (!file.startsWith(cache)) {
+            throw new IOException("Cannot fetch %s: it points outside %s".formatted(key, cache));
+        }
+        if (Files.exists(file) && !key.equals(Catalog.KEY)) {
+            return file;
+        }
+        Files.createDirectories(file.getParent());
+        try (ObjectStore store = S3ObjectStore.open(storeSettings(settings))) {
+            return store.download(key, file).map(version -> file).orElseThrow(() -> new NoSuchFileException(key));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** As the sinks take them. */
+    static StoreSettings storeSettings(Settings.Store store) {
+        return new StoreSettings(
+                store.endpoint(), store.region(), store.bucket(), store.accessKey(), store.secretKey());
+    }
+}

@@ -1,0 +1,129 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.CatalogRelease;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.streams.postgres.DatasetResult;
+import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.postgres.ReleaseStore;
+
+/**
+ * Follows attempts until each is visible to everybody, held, or overtaken. Used by one thread.
+ *
+ * <p>Asks the database and the catalogue, so it does not matter which process does the work.
+ */
+public final class ReleaseWatch {
+
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    /** The database rounds to microseconds where the catalogue cuts: the same instant may be one earlier there. */
+    private static final Duration ROUNDED_UP = Duration.of(1, ChronoUnit.MICROS);
+
+    private final ReleaseStore releases;
+    private final PublishedCatalog published;
+    private final Set<DatasetName> unpublished;
+    private final InstantSource clock;
+    private final Map<String, Followed> finished = new LinkedHashMap<>();
+    private final List<String> runs = new ArrayList<>();
+
+    /** What is published now. */
+    @FunctionalInterface
+    public interface PublishedCatalog {
+
+        Catalog read() throws IOException;
+    }
+
+    /**
+     * How an attempt ended.
+     *
+     * @param took from when its first row arrived to its end, as far as it was watched
+     */
+    public record Followed(ReleaseStatus status, Duration took) {}
+
+    /** @param unpublished the datasets that stay in PostgreSQL */
+    public ReleaseWatch(
+            ReleaseStore releases, PublishedCatalog published, Set<DatasetName> unpublished, InstantSource clock) {
+        this.releases = releases;
+        this.published = published;
+        this.unpublished = Set.copyOf(unpublished);
+        this.clock = clock;
+    }
+
+    /** Follows one more attempt. */
+    public void follow(String run) {
+        if (!runs.contains(run)) {
+            runs.add(run);
+        }
+    }
+
+    /**
+     * Waits until every attempt has ended.
+     *
+     * @param goOn asked again and again; false ends the waiting
+     * @return how each ended that did, in the order of {@link #follow}
+     */
+    public List<Followed> await(BooleanSupplier goOn) throws IOException, InterruptedException {
+        while (!look() && goOn.getAsBoolean()) {
+            Thread.sleep(PAUSE.toMillis());
+        }
+        return runs.stream().filter(finished::containsKey).map(finished::get).toList();
+    }
+
+    /** Looks once. @return whether every attempt has ended */
+    public boolean look() throws IOException {
+        Optional<Catalog> catalog = Optional.empty();
+        for (String run : runs) {
+            if (finished.containsKey(run)) {
+                continue;
+            }
+            Optional<ReleaseStatus> status = releases.byRun(run);
+            if (status.isPresent()) {
+                catalog = catalog.isPresent() ? catalog : Optional.of(published.read());
+                if (hasEnded(status.get(), catalog.get())) {
+                    Duration took = Duration.between(status.get().openedAt(), clock.instant());
+                    finished.put(run, new Followed(status.get(), took));
+                }
+            }
+        }
+        return finished.size() == runs.size();
+    }
+
+    private boolean hasEnded(ReleaseStatus status, Catalog catalog) {
+        return status.state() != ReleaseState.LOADING
+                && (status.state() != ReleaseState.PROMOTED || isPublished(status, catalog));
+    }
+
+    /** Whether the catalogue has this promotion, or a later one of the same release, in each dataset that it touched. */
+    private boolean isPublished(ReleaseStatus status, Catalog catalog) {
+        return status.datasets().stream()
+                .filter(result -> !unpublished.contains(result.dataset()))
+                .allMatch(result -> isPublished(status, result, catalog));
+    }
+
+    private static boolean isPublished(ReleaseStatus status, DatasetResult result, Catalog catalog) {
+        return catalog.datasets().stream()
+                .filter(dataset -> dataset.dataset().equals(result.dataset()))
+                .map(CatalogDataset::releases)
+                .flatMap(List::stream)
+                .anyMatch(release -> isSameOrLater(release, status));
+    }
+
+    private static boolean isSameOrLater(CatalogRelease release, ReleaseStatus status) {
+        return release.release().equals(status.release())
+                && status.promotedAt() != null
+                && !release.committedAt().isBefore(status.promotedAt().minus(ROUNDED_UP));
+    }
+}

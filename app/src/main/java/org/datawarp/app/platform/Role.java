@@ -1,0 +1,13 @@
+package org.datawarp.app.platform;
+
+/** What a process does of the path. {@code up} does all of it. */
+public enum Role {
+    /** Pages and files to raw rows. */
+    FETCH,
+    /** Raw rows to typed rows, typed rows to PostgreSQL. */
+    APPLY,
+    /** Row changes of PostgreSQL to Kafka. */
+    CAPTURE,
+    /** Row changes to Parquet parts and the catalogue. */
+    SINK
+}

@@ -1,0 +1,97 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.embedded.EmbeddedStack;
+
+/**
+ * Kafka, PostgreSQL and the object store: those that the settings name, and the others started in this process.
+ *
+ * <p>Owned and closed by whoever started them.
+ */
+public final class Services implements AutoCloseable {
+
+    private final EmbeddedStack stack;
+    private final Endpoints endpoints;
+
+    private Services(EmbeddedStack stack, Endpoints endpoints) {
+        this.stack = stack;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Starts what the settings do not name, and tells other commands where all of it is.
+     *
+     * @throws org.datawarp.embedded.DataDirectoryInUseException when another process works on the data directory
+     */
+    public static Services start(Settings settings) throws IOException {
+        EmbeddedStack.Builder builder = EmbeddedStack.builder(settings.dataDirectory());
+        if (settings.kafka() == null) {
+            builder.withKafka();
+        }
+        if (settings.database() == null) {
+            builder.withDatabase();
+        }
+        if (settings.store() == null) {
+            builder.withObjectStore();
+        }
+        EmbeddedStack stack = builder.start();
+        Endpoints endpoints = new Endpoints(
+                settings.kafka() != null
+                        ? settings.kafka()
+                        : Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
+                settings.database() != null ? settings.database() : database(stack),
+                settings.store() != null ? settings.store() : store(stack),
+                settings.store() != null
+                        ? ""
+                        : stack.objectStore().directory().toAbsolutePath().toString());
+        endpoints.save(settings.dataDirectory());
+        return new Services(stack, endpoints);
+    }
+
+    private static Settings.Database database(EmbeddedStack stack) {
+        return new Settings.Database(
+                stack.database().host(),
+                stack.database().port(),
+                stack.database().database(),
+                stack.database().user(),
+                stack.database().password());
+    }
+
+    private static Settings.Store store(EmbeddedStack stack) {
+        return new Settings.Store(
+                stack.objectStore().endpoint(),
+                "us-east-1",
+                stack.objectStore().bucket(),
+                stack.objectStore().accessKey(),
+                stack.objectStore().secretKey());
+    }
+
+    /** Those that the settings name, when they name all of them. */
+    public static Optional<Endpoints> elsewhere(Settings settings) {
+        return settings.kafka() == null || settings.database() == null || settings.store() == null
+                ? Optional.empty()
+                : Optional.of(new Endpoints(settings.kafka(), settings.database(), settings.store(), ""));
+    }
+
+    /** Those that were last used over the data directory. */
+    public static Optional<Endpoints> remembered(Settings settings) {
+        try {
+            return Endpoints.find(settings.dataDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read where the services are", e);
+        }
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

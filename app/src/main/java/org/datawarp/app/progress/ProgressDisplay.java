@@ -1,0 +1,138 @@
+package org.datawarp.app.progress;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.event.EventType;
+
+/**
+ * Shows what is going on: a bar that stays on one line on a terminal, a line for each step elsewhere. Safe for several
+ * threads.
+ */
+public final class ProgressDisplay implements EventLog, AutoCloseable {
+
+    private static final int BAR_WIDTH = 24;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintWriter out;
+    private boolean bars;
+    private final Set<String> found = new TreeSet<>();
+    private final Set<String> finished = new TreeSet<>();
+    private long rows;
+    private String latest = "";
+    private boolean closed;
+    private boolean changesOnly;
+
+    private ProgressDisplay(PrintWriter out, boolean bars) {
+        this.out = out;
+        this.bars = bars;
+    }
+
+    /** @param terminal whether a person watches, on a terminal that can take a line back */
+    public static ProgressDisplay on(PrintWriter out, boolean terminal) {
+        return new ProgressDisplay(out, terminal);
+    }
+
+    /** Tells another log too. */
+    public EventLog and(EventLog other) {
+        return event -> {
+            record(event);
+            other.record(event);
+        };
+    }
+
+    @Override
+    public synchronized void record(Event event) {
+        count(event);
+        String text = text(event);
+        boolean news = !changesOnly || event.type() != EventType.RELEASE_UNCHANGED;
+        if (closed || !news || text.isEmpty() || text.equals(latest)) {
+            return;
+        }
+        latest = text;
+        if (bars) {
+            out.print(CLEAR_LINE + bar());
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+
+    private void count(Event event) {
+        String release = event.publication() + " " + event.release();
+        switch (event.type()) {
+            case RELEASE_FOUND -> found.add(release);
+            case RELEASE_UNCHANGED, RELEASE_HELD, RELEASE_PROMOTED -> finished.add(release);
+            case SHEET_PUBLISHED -> rows += Long.parseLong(event.facts().getOrDefault("rows", "0"));
+            case FILE_FETCHED, FILE_REJECTED, RELEASE_PUBLISHED, TRANSACTION_CAPTURED, CATALOG_COMMITTED -> {
+                // Steps of a release that is counted by its begin and end.
+            }
+        }
+    }
+
+    private String bar() {
+        int done = found.isEmpty() ? 0 : BAR_WIDTH * finished.size() / found.size();
+        return "%s%s %d of %d releases, %,d rows read · %s"
+                .formatted(
+                        "█".repeat(Math.min(done, BAR_WIDTH)),
+                        "░".repeat(Math.max(BAR_WIDTH - done, 0)),
+                        finished.size(),
+                        found.size(),
+                        rows,
+                        latest);
+    }
+
+    /** One step in words; empty for those that only count. */
+    private static String text(Event event) {
+        Map<String, String> facts = event.facts();
+        String release = event.publication() + " " + event.release();
+        return switch (event.type()) {
+            case RELEASE_FOUND, SHEET_PUBLISHED, TRANSACTION_CAPTURED -> "";
+            case FILE_FETCHED -> "fetched    %s: %s".formatted(release, facts.getOrDefault("file", ""));
+            case FILE_REJECTED ->
+                "rejected   %s: %s: %s"
+                        .formatted(release, facts.getOrDefault("file", ""), facts.getOrDefault("message", ""));
+            case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault("rows", "?"));
+            case RELEASE_PROMOTED ->
+                "promoted   %s: %s new, %s changed, %s gone"
+                        .formatted(
+                                release,
+                                facts.getOrDefault("inserted", "?"),
+                                facts.getOrDefault("updated", "?"),
+                                facts.getOrDefault("deleted", "?"));
+            case RELEASE_UNCHANGED -> "unchanged  " + release;
+            case RELEASE_HELD -> "held       %s: %s".formatted(release, firstLine(facts.getOrDefault("message", "")));
+            case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault("version", "?");
+        };
+    }
+
+    /** The others are in the report and in {@code datawarp status}. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    /** Takes the bar off the terminal and shows nothing until {@link #showChanges}. */
+    public synchronized void pause() {
+        close();
+    }
+
+    /** From now on, a line for each step of what has changed: that nothing has is no news every few seconds. */
+    public synchronized void showChanges() {
+        bars = false;
+        closed = false;
+        changesOnly = true;
+    }
+
+    /** Takes the bar off the terminal; events that come later are not shown. */
+    @Override
+    public synchronized void close() {
+        if (bars && !closed) {
+            out.print(CLEAR_LINE);
+            out.flush();
+        }
+        closed = true;
+    }
+}

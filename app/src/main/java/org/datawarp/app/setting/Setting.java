@@ -1,0 +1,85 @@
+package org.datawarp.app.setting;
+
+import java.util.List;
+
+/**
+ * Everything that can be set, by environment variable; {@code docs/settings.md} is made from this.
+ *
+ * <p>A setting earns its place: what nobody needs to change is a constant with its reason.
+ */
+public enum Setting {
+    DATAWARP_DATA_DIR(
+            "data",
+            "folder",
+            "Everything that DataWarp keeps on this machine: archive, embedded services, logs. Also --data-dir."),
+    DATAWARP_MANIFESTS("manifests", "folder", "One folder a publication. Also --manifests."),
+    DATAWARP_SOURCE(
+            "samples",
+            "samples, live, a folder or a URL",
+            "Where publication pages are: the bundled samples, the publishers' own pages, or a mirror of them."
+                    + " Also --source."),
+    DATAWARP_POLL_SECONDS(
+            "",
+            "seconds",
+            "How often pages are looked at again. When not set: 5 for samples and folders, 900 for the publishers'"
+                    + " pages, which change a few times a month and are read by many."),
+    DATAWARP_PARTITIONS(
+            "2",
+            "partitions",
+            "Partitions of each raw topic: how many sheets of one publication are worked on at once. Two keep two cores"
+                    + " busy. Fixed when a topic is made."),
+    DATAWARP_TRUSTED_HOSTS(
+            "",
+            "host:port, comma separated",
+            "Hosts in private networks that files may be fetched from; by default none, so that a page cannot make"
+                    + " DataWarp read the network that it stands in."),
+    KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
+    KAFKA_SECURITY_PROTOCOL("", "PLAINTEXT, SSL, SASL_SSL", "How to speak to Kafka; when not set, Kafka's default."),
+    KAFKA_SASL_MECHANISM("", "e.g. SCRAM-SHA-512", "How to log in to Kafka."),
+    KAFKA_SASL_JAAS_CONFIG("", "JAAS", "The login itself. Secret."),
+    POSTGRES_HOST(
+            "", "host", "PostgreSQL to use, 14 or later with wal_level=logical; when not set, one is started here."),
+    POSTGRES_PORT("5432", "port", "Its port."),
+    POSTGRES_DB("datawarp", "database", "Its database."),
+    POSTGRES_USER("datawarp", "user", "Who may create schemas, tables and publications, and replicate."),
+    POSTGRES_PASSWORD("", "password", "Secret."),
+    S3_ENDPOINT("", "URL", "The object store to use; when not set, one is started here. R2_ENDPOINT is the same."),
+    S3_BUCKET("datawarp", "bucket", "Its bucket, which must exist. R2_BUCKET is the same."),
+    S3_REGION("auto", "region", "Its region; R2 has only auto. R2_REGION is the same."),
+    S3_ACCESS_KEY_ID("", "key", "Who may read and write the bucket. R2_ACCESS_KEY_ID is the same."),
+    S3_SECRET_ACCESS_KEY("", "key", "Secret. R2_SECRET_ACCESS_KEY is the same.");
+
+    private static final List<String> ALIASED = List.of("S3_", "R2_");
+
+    private final String fallback;
+    private final String form;
+    private final String meaning;
+
+    Setting(String fallback, String form, String meaning) {
+        this.fallback = fallback;
+        this.form = form;
+        this.meaning = meaning;
+    }
+
+    /** The value when nothing is set; empty when there is none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What a value looks like, with its unit. */
+    public String form() {
+        return form;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The environment variables that set it, the first that is there wins. */
+    List<String> variables() {
+        return name().startsWith(ALIASED.get(0))
+                ? List.of(
+                        name(), ALIASED.get(1) + name().substring(ALIASED.get(0).length()))
+                : List.of(name());
+    }
+}

@@ -1,0 +1,83 @@
+package org.datawarp.app.setting;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, read and checked.
+ *
+ * @param source where publication pages are
+ * @param partitions of each raw topic
+ * @param trustedHosts {@code host:port} in private networks that files may be fetched from
+ * @param kafka client properties of an outside Kafka; null to start one here
+ * @param database an outside PostgreSQL; null to start one here
+ * @param store an outside object store; null to start one here
+ */
+public record Settings(
+        Path dataDirectory,
+        Path manifests,
+        SourceSetting source,
+        Duration pollEvery,
+        int partitions,
+        List<String> trustedHosts,
+        @Nullable Map<String, String> kafka,
+        @Nullable Database database,
+        @Nullable Store store) {
+
+    public Settings {
+        trustedHosts = List.copyOf(trustedHosts);
+        kafka = kafka == null ? null : Map.copyOf(kafka);
+    }
+
+    /** Where publication pages are. */
+    public record SourceSetting(
+            Kind kind, @Nullable URI address, @Nullable Path folder) {
+
+        /** The kinds of source. */
+        public enum Kind {
+            SAMPLES,
+            LIVE,
+            FOLDER,
+            ADDRESS
+        }
+
+        /** For a person. */
+        @Override
+        public String toString() {
+            return switch (kind) {
+                case SAMPLES -> "the bundled samples";
+                case LIVE -> "the publishers' pages";
+                case FOLDER -> String.valueOf(folder);
+                case ADDRESS -> String.valueOf(address);
+            };
+        }
+    }
+
+    /** A PostgreSQL database. */
+    public record Database(String host, int port, String name, String user, String password) {
+
+        public String jdbcUrl() {
+            return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return jdbcUrl() + " as " + user;
+        }
+    }
+
+    /** A bucket of an S3-compatible object store. */
+    public record Store(URI endpoint, String region, String bucket, String accessKey, String secretKey) {
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return endpoint + " bucket " + bucket;
+        }
+    }
+}

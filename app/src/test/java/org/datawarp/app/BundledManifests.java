@@ -1,0 +1,54 @@
+package org.datawarp.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The manifests that come with DataWarp, each with its sample, and what is expected of both. */
+final class BundledManifests {
+
+    static final Path FOLDER = Path.of("..", "manifests").toAbsolutePath().normalize();
+
+    private static final String PUBLICATION = "publication.yaml";
+
+    private BundledManifests() {}
+
+    /** The folders that have something, one folder a publication. */
+    static List<Path> with(String something) {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.filter(folder -> Files.exists(folder.resolve(PUBLICATION)))
+                    .filter(folder -> Files.exists(folder.resolve(something)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies some of them, samples included, so that a test may alter them. @return {@code target} */
+    static Path copy(Path target, String... publications) throws IOException {
+        for (String publication : Arrays.asList(publications)) {
+            copyTree(FOLDER.resolve(publication), target.resolve(publication));
+        }
+        return target;
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(from)) {
+            all = walk.toList();
+        }
+        for (Path path : all) {
+            Path copy = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(copy);
+            } else {
+                Files.copy(path, copy);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.datawarp.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.datawarp.app.command.DatawarpCommand;
+import picocli.CommandLine;
+
+/**
+ * What a command gave.
+ *
+ * @param out what it printed for those who use it
+ * @param err what it printed about problems
+ */
+record CommandRun(int exitCode, String out, String err) {
+
+    /** Runs a command line in this process. */
+    static CommandRun of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line =
+                DatawarpCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int exitCode = line.execute(arguments);
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

@@ -1,0 +1,217 @@
+package org.datawarp.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.Loading;
+import org.datawarp.app.platform.Pipeline;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.ReleaseWatch.Followed;
+import org.datawarp.app.platform.Role;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.platform.StopSignal;
+import org.datawarp.app.setting.Setting;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.postgres.ReleaseStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code datawarp up} starts, in this process: Kafka, PostgreSQL, the object store and all roles.
+ *
+ * <p>Owned and closed by the test class that started it; used by one thread.
+ */
+final class RunningStack implements AutoCloseable {
+
+    private static final EventLog UNHEARD = event -> {};
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration COPIES_PATIENCE = Duration.ofMinutes(1);
+
+    private final Settings settings;
+    private final StopSignal stop = new StopSignal();
+    private final Services services;
+    private final Pipeline pipeline;
+    private final FetchRole fetch;
+    private final Published published;
+    private @Nullable Connection postgres;
+    private @Nullable PublishedParquet parquet;
+
+    private RunningStack(Settings settings) throws IOException, InterruptedException, TimeoutException {
+        this.settings = settings;
+        this.services = Services.start(settings);
+        try {
+            Endpoints endpoints = services.endpoints();
+            this.pipeline = Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, UNHEARD, stop::fail);
+            this.fetch = FetchRole.start(settings, endpoints.kafkaProperties(), UNHEARD);
+            this.published = Published.of(endpoints);
+        } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /** @param source as the option {@code --source} takes it */
+    static RunningStack start(Path dataDirectory, Path manifests, String source)
+            throws IOException, InterruptedException, TimeoutException {
+        return start(dataDirectory, manifests, source, Map.of());
+    }
+
+    /** @param environment names the services to use; those that it does not name are started in this process */
+    static RunningStack start(Path dataDirectory, Path manifests, String source, Map<String, String> environment)
+            throws IOException, InterruptedException, TimeoutException {
+        return new RunningStack(SettingsReader.read(
+                Map.of(
+                        Setting.DATAWARP_DATA_DIR, dataDirectory.toString(),
+                        Setting.DATAWARP_MANIFESTS, manifests.toString(),
+                        Setting.DATAWARP_SOURCE, source),
+                environment,
+                Path.of(".")));
+    }
+
+    /** Loads what has changed, and waits until all of it is visible or held. */
+    Map<String, ReleaseState> load() throws IOException, InterruptedException {
+        return load(ReleaseChoice.CHANGED);
+    }
+
+    /** Publishes every release once more, changed or not, and waits until each is visible or held. */
+    Map<String, ReleaseState> loadAgain() throws IOException, InterruptedException {
+        return load(new ReleaseChoice(Optional.empty(), ReleaseChoice.Unchanged.PUBLISH_AGAIN));
+    }
+
+    /** @return how each release ended, by {@code <publication> <release>} */
+    private Map<String, ReleaseState> load(ReleaseChoice choice) throws IOException, InterruptedException {
+        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
+        Loading loading = new Loading(fetch, published.watch(manifests));
+        loading.bring(manifests, choice);
+        Map<String, ReleaseState> states = new TreeMap<>();
+        for (Followed release : loading.await(stop)) {
+            states.put(
+                    release.status().publication() + " " + release.status().release(),
+                    release.status().state());
+        }
+        stop.failure().ifPresent(failure -> {
+            throw new AssertionError("A role cannot go on", failure);
+        });
+        if (!loading.unfetched().isEmpty()) {
+            throw new AssertionError("Some publications could not be fetched: " + loading.unfetched());
+        }
+        return states;
+    }
+
+    Endpoints endpoints() {
+        return services.endpoints();
+    }
+
+    Path dataDirectory() {
+        return settings.dataDirectory();
+    }
+
+    /** The folder of the bucket. */
+    Path objects() {
+        return Path.of(services.endpoints().objects());
+    }
+
+    Catalog catalog() throws IOException {
+        return published.catalog();
+    }
+
+    ReleaseStore releases() {
+        return published.releases();
+    }
+
+    /** Asks PostgreSQL. */
+    List<List<@Nullable Object>> sql(String query) throws SQLException {
+        Connection connection = postgres;
+        if (connection == null) {
+            Settings.Database database = services.endpoints().database();
+            connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            postgres = connection;
+        }
+        return SqlRows.of(connection, query);
+    }
+
+    /** Asks DuckDB, which knows {@code catalog} and each dataset by its name, as the catalogue names its parts now. */
+    List<List<@Nullable Object>> duckdb(String query) throws SQLException, IOException {
+        PublishedParquet parquet = published();
+        return SqlRows.of(parquet.connection(), query);
+    }
+
+    private PublishedParquet published() throws SQLException, IOException {
+        Catalog now = catalog();
+        PublishedParquet known = parquet;
+        if (known != null && known.version() == now.version()) {
+            return known;
+        }
+        if (known != null) {
+            known.close();
+        }
+        PublishedParquet opened = PublishedParquet.open(objects(), now);
+        parquet = opened;
+        return opened;
+    }
+
+    /** A dataset's metadata as it is published for those who read no Parquet. */
+    JsonNode metadata(DatasetName dataset) throws IOException {
+        Path file = objects().resolve(CatalogDataset.metadataKey(dataset));
+        return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.missingNode();
+    }
+
+    /** The metadata and the single-file copies follow the catalogue: waits until they are of its version. */
+    void awaitCopies() {
+        Awaitility.await("copies of the catalogue's version")
+                .atMost(COPIES_PATIENCE)
+                .until(() -> catalog().datasets().stream().allMatch(this::isCopied));
+    }
+
+    private boolean isCopied(CatalogDataset dataset) {
+        try {
+            return metadata(dataset.dataset()).path("version").asLong() == dataset.version();
+        } catch (IOException e) {
+            // Caught while it is replaced: asked again.
+            return false;
+        }
+    }
+
+    /** Stops what moves rows; the services go on, and can be asked what was written. */
+    void stopRoles() {
+        pipeline.close();
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        stop.set();
+        if (parquet != null) {
+            parquet.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        try (services;
+                pipeline;
+                fetch) {
+            published.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.datawarp.app.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.datawarp.app.setting.Settings.SourceSetting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void makeManifests() throws IOException {
+        Files.createDirectory(home.resolve("manifests"));
+    }
+
+    @Test
+    void everythingHasADefault() {
+        Settings settings = SettingsReader.read(Map.of(), Map.of(), home);
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        Path.of("data").toAbsolutePath(),
+                        home.resolve("manifests"),
+                        new SourceSetting(SourceSetting.Kind.SAMPLES, null, null),
+                        Duration.ofSeconds(5),
+                        2,
+                        List.of(),
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void optionWinsOverEnvironment() {
+        Settings settings = SettingsReader.read(
+                Map.of(Setting.DATAWARP_SOURCE, "live"), Map.of("DATAWARP_SOURCE", "https://example.org"), home);
+
+        assertThat(settings.source().kind()).isEqualTo(SourceSetting.Kind.LIVE);
+        assertThat(settings.pollEvery()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void servicesElsewhereAreUsedWhenTheyAreNamed() {
+        Settings settings = SettingsReader.read(
+                Map.of(),
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                        "KAFKA_SECURITY_PROTOCOL", "SSL",
+                        "POSTGRES_HOST", "db",
+                        "POSTGRES_PASSWORD", "secret",
+                        "R2_ENDPOINT", "https://account.example.com",
+                        "R2_ACCESS_KEY_ID", "id",
+                        "R2_SECRET_ACCESS_KEY", "secret"),
+                home);
+
+        assertThat(settings.kafka())
+                .containsOnly(Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("security.protocol", "SSL"));
+        assertThat(settings.database()).hasToString("jdbc:postgresql://db:5432/datawarp as datawarp");
+        assertThat(settings.store()).hasToString("https://account.example.com bucket datawarp");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        Map<String, String> environment = Map.of(
+                "DATAWARP_PARTITIONS", "many",
+                "DATAWARP_SOURCE", home.resolve("nowhere").toString(),
+                "POSTGRES_HOST", "db",
+                "POSTGRES_PORT", "0",
+                "S3_ENDPOINT", "store");
+
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), environment, home))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("6 problem(s)")
+                .hasMessageContaining("DATAWARP_PARTITIONS: found \"many\", expected a whole number from 1 to 256")
+                .hasMessageContaining("POSTGRES_PORT: found \"0\"")
+                .hasMessageContaining("S3_ENDPOINT: found \"store\", expected a URL")
+                .hasMessageContaining("S3_SECRET_ACCESS_KEY");
+    }
+}
