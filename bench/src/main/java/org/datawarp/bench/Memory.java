@@ -1,0 +1,25 @@
+package org.datawarp.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The most memory that this process has held, as Linux counts it. */
+final class Memory {
+
+    private Memory() {}
+
+    /** A sentence. */
+    static String peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "Peak resident memory is told on Linux only.";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> "Peak resident memory of this process: "
+                        + line.substring("VmHWM:".length()).strip())
+                .findFirst()
+                .orElse("Peak resident memory is not told here.");
+    }
+}
