@@ -2,6 +2,7 @@ package org.datawarp.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,5 +51,15 @@ final class BundledManifests {
                 Files.copy(path, copy);
             }
         }
+    }
+
+    /** Replaces what stands in a sample exactly once, and leaves every other byte as it is. */
+    static void alter(Path file, String found, String replacement) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(found);
+        if (at < 0 || text.indexOf(found, at + 1) >= 0) {
+            throw new AssertionError("Cannot alter %s: expected \"%s\" once".formatted(file, found));
+        }
+        Files.writeString(file, text.replace(found, replacement), StandardCharsets.ISO_8859_1);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -70,10 +69,8 @@ class LoadingAgainIT {
 
     /** The last figure of one provider, and of the total, which must stay their sum. */
     private static void alterOneRow(Path file) throws IOException {
-        String text = Files.readString(file);
-        String corrected = text.replace("0,0,0,25,0,9\n", "0,0,0,25,0,10\n").replace(",154,73,6579", ",154,73,6580");
-        assertThat(corrected).hasSize(text.length() + 1);
-        Files.writeString(file, corrected);
+        BundledManifests.alter(file, ",0,25,0,9", ",0,25,0,10");
+        BundledManifests.alter(file, ",154,73,6579", ",154,73,6580");
     }
 
     @AfterAll
