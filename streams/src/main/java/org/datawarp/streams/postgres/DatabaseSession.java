@@ -24,7 +24,6 @@ import org.postgresql.copy.CopyIn;
 final class DatabaseSession implements AutoCloseable {
 
     private static final String CONNECT_SECONDS = "10";
-    private static final String CLOSED_STATE = "08003";
 
     /** COPY is sent in pieces: the driver copies each into its own buffer. */
     private static final int COPY_CHUNK_BYTES = 256 * 1024;
@@ -43,6 +42,8 @@ final class DatabaseSession implements AutoCloseable {
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        // The detail of a refusal shows the row: values do not belong in logs.
+        properties.setProperty("logServerErrorDetail", "false");
         Connection connection = DriverManager.getConnection(settings.url(), properties);
         try {
             connection.setAutoCommit(false);
@@ -140,14 +141,6 @@ final class DatabaseSession implements AutoCloseable {
             connection.rollback();
         } catch (SQLException lost) {
             close();
-        }
-    }
-
-    boolean isClosed() {
-        try {
-            return connection.isClosed();
-        } catch (SQLException e) {
-            return CLOSED_STATE.equals(e.getSQLState());
         }
     }
 

@@ -13,6 +13,9 @@ import org.datawarp.schemas.table.Table;
  */
 final class DatasetMerge {
 
+    /** Fewer are soon read, whatever the server knows of them. */
+    private static final int FEW_ROWS = 10_000;
+
     private final DatabaseSession session;
     private final ReleaseStatus release;
     private final StagedDataset staged;
@@ -34,9 +37,12 @@ final class DatasetMerge {
         }
         boolean mayMeetRows = ownership.claim();
         long superseded = ownership.othersRows();
-        DatasetResult result = mayMeetRows ? merge(superseded) : insertAll();
+        DatasetResult result = mayMeetRows ? merge(ownership, superseded) : insertAll();
         if (dataset.load() != LoadMode.APPEND) {
             ownership.returnEmpty();
+        }
+        if (result.inserted() > FEW_ROWS) {
+            DatasetTables.tellOfAdditions(session, dataset.name());
         }
         if (result.inserted() != result.deleted()) {
             session.update(
@@ -53,17 +59,11 @@ final class DatasetMerge {
         return result(inserted, 0, 0, 0);
     }
 
-    private DatasetResult merge(long superseded) throws SQLException {
-        if (dataset.load() == LoadMode.APPEND) {
-            session.update(sql.findAdditions(), dataset.name().value(), release.run());
-        } else {
-            session.update(
-                    sql.findDifferences(),
-                    dataset.name().value(),
-                    release.run(),
-                    dataset.name().value(),
-                    release.run());
-        }
+    private DatasetResult merge(Ownership ownership, long superseded) throws SQLException {
+        findDifferences(ownership);
+        // Without statistics the server takes a new table for a tiny one, and compares each of its rows with each
+        // other.
+        session.execute("ANALYZE differences");
         Map<String, Long> differences = new HashMap<>();
         session.query(sql.countDifferences(), row -> differences.put(row.getString(1), row.getLong(2)));
         long deleted = differences.containsKey("d") ? session.update(sql.deleteDifferences()) : 0;
@@ -72,6 +72,18 @@ final class DatasetMerge {
         session.execute("DROP TABLE differences");
         // What only adds leaves out no more than what was there already.
         return result(inserted, updated, deleted, Math.min(superseded, staged.rows() - inserted));
+    }
+
+    private void findDifferences(Ownership ownership) throws SQLException {
+        String name = dataset.name().value();
+        if (dataset.load() == LoadMode.APPEND) {
+            session.update(sql.findAdditions(), name, release.run());
+        } else {
+            // The range is said twice: as dates it leads to the few pages of a long table that hold the periods.
+            Ownership.Range range = ownership.range();
+            session.update(
+                    sql.findDifferences(), name, release.run(), range.first(), range.last(), name, release.run());
+        }
     }
 
     private long write(String statement) throws SQLException {

@@ -94,7 +94,25 @@ final class DatasetTables {
                 // A change carries the row before, which revisions need.
                 "ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name),
                 // Rows are inserted by period: a few bytes for each stretch of the table find them again.
-                "CREATE INDEX ON %s USING brin (\"%s\", \"%s\")".formatted(name, Table.PERIOD_START, Table.PERIOD_END));
+                "CREATE INDEX \"%s\" ON %s USING brin (\"%s\", \"%s\")"
+                        .formatted(periodIndex(table.dataset()), name, Table.PERIOD_START, Table.PERIOD_END));
+    }
+
+    /** The longest name of a dataset leaves room for these five characters. */
+    private static String periodIndex(DatasetName dataset) {
+        return dataset + "_span";
+    }
+
+    /**
+     * Has the server know the rows that were added: its index of periods, which would pass over the table's end before a
+     * vacuum, and its statistics, without which it would not use the index.
+     */
+    static void tellOfAdditions(DatabaseSession session, DatasetName dataset) throws SQLException {
+        session.query(
+                "SELECT brin_summarize_new_values(?::regclass)",
+                row -> true,
+                "data.\"%s\"".formatted(periodIndex(dataset)));
+        session.execute("ANALYZE " + name(dataset));
     }
 
     private static boolean isRequired(Column column) {

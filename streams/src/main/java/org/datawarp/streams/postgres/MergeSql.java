@@ -92,7 +92,7 @@ final class MergeSql {
 
     /**
      * Compares the periods that the attempt owns in the table and in the stage, into the temporary table
-     * {@code differences}: takes dataset and run, twice.
+     * {@code differences}: takes dataset, run, the first and the last period's start, dataset, run.
      */
     String findDifferences() {
         return """
@@ -100,7 +100,7 @@ final class MergeSql {
                 SELECT coalesce(s._key, d._key) AS _key, coalesce(s._occurrence, d._occurrence) AS _occurrence,
                     CASE WHEN d._key IS NULL THEN 'i' WHEN s._key IS NULL THEN 'd' ELSE 'u' END AS kind
                 FROM (SELECT * FROM %s s WHERE %s AND %s) s
-                FULL JOIN (SELECT * FROM %s d WHERE %s) d ON %s
+                FULL JOIN (SELECT * FROM %s d WHERE d.period_start BETWEEN ? AND ? AND %s) d ON %s
                 WHERE d._key IS NULL OR s._key IS NULL OR %s""".formatted(
                 stage, published, OWNS.formatted("s"), data, OWNS.formatted("d"), SAME_ROW.formatted("s"), differ());
     }

@@ -1,8 +1,10 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.LoadMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which periods of a dataset an attempt may write: those that no newer release has written.
@@ -97,6 +99,18 @@ record Ownership(DatabaseSession session, ReleaseStatus release, Dataset dataset
     long othersRows() throws SQLException {
         return session.number(OTHERS_ROWS, release.run(), dataset.name().value());
     }
+
+    /** Where the periods that are the attempt's begin: the first and the last, or nothing when it has none. */
+    Range range() throws SQLException {
+        return session.query(
+                        "SELECT min(period_start), max(period_start) FROM datawarp.coverage WHERE dataset = ? AND run = ?",
+                        row -> new Range(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)),
+                        dataset.name().value(),
+                        release.run())
+                .get(0);
+    }
+
+    record Range(@Nullable LocalDate first, @Nullable LocalDate last) {}
 
     /** Gives back periods that have no rows any more. */
     void returnEmpty() throws SQLException {

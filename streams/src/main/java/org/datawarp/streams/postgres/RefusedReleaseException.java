@@ -7,17 +7,17 @@ final class RefusedReleaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String run;
+    private final transient ReleaseStatus release;
     private final String refusal;
 
-    RefusedReleaseException(String run, SQLException cause) {
-        super("Cannot store the rows of attempt %s: %s".formatted(run, cause.getMessage()), cause);
-        this.run = run;
+    RefusedReleaseException(ReleaseStatus release, SQLException cause) {
+        super("Cannot store the rows of attempt %s: %s".formatted(release.run(), cause.getMessage()), cause);
+        this.release = release;
         this.refusal = String.valueOf(cause.getMessage());
     }
 
-    String run() {
-        return run;
+    ReleaseStatus release() {
+        return release;
     }
 
     HoldReason reason() {

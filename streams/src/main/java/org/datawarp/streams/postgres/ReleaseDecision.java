@@ -15,8 +15,11 @@ import org.datawarp.schemas.manifest.Manifest;
 final class ReleaseDecision {
 
     /** Joins and sorts of a release should stay in memory; one release is decided on at a time. */
-    private static final List<String> SETTINGS =
-            List.of("SET LOCAL work_mem = '128MB'", "SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = 0");
+    private static final List<String> SETTINGS = List.of(
+            "SET LOCAL work_mem = '128MB'",
+            "SET LOCAL jit = off",
+            "SET LOCAL statement_timeout = 0",
+            "SET LOCAL lock_timeout = 0");
 
     private final DatabaseSession session;
     private final Manifests manifests;
@@ -51,7 +54,7 @@ final class ReleaseDecision {
             session.commit();
         } catch (SQLException e) {
             if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
-                throw new RefusedReleaseException(run, e);
+                throw new RefusedReleaseException(release.get(), e);
             }
             throw e;
         }

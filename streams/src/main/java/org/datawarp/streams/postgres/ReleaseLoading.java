@@ -76,13 +76,12 @@ final class ReleaseLoading {
 
     /** Holds a release whose rows the server does not take. */
     void refuse(DatabaseSession session, RefusedReleaseException refusal) throws SQLException {
+        ReleaseStatus release = refusal.release();
         session.rollback();
-        List<ReleaseStatus> locked =
-                ReleaseRegister.lock(session, List.of(refusal.run()), ReleaseRegister.Lock.TO_CHANGE);
-        ReleaseRegister.hold(session, refusal.run(), List.of(refusal.reason()));
+        ReleaseRegister.refuse(session, release, refusal.reason());
         session.commit();
-        LOG.atWarn().addKeyValue("run", refusal.run()).setCause(refusal).log("The database refused a release's rows");
-        locked.forEach(release -> tellHeld(release, List.of(refusal.reason())));
+        LOG.atWarn().addKeyValue("run", release.run()).setCause(refusal).log("The database refused a release's rows");
+        tellHeld(release, List.of(refusal.reason()));
     }
 
     private void tell(ReleaseStatus release, long nanos) {

@@ -55,7 +55,7 @@ final class ReleasePromotion {
         }
         boolean changed = tablesChanged || results.stream().anyMatch(result -> result.changes() > 0);
         ReleaseState state = changed || !isKnown() ? ReleaseState.PROMOTED : ReleaseState.UNCHANGED;
-        StageTable.dropAll(session, release.run());
+        ReleaseRegister.clear(session, release.run());
         finish(state);
         if (state == ReleaseState.PROMOTED) {
             commit();

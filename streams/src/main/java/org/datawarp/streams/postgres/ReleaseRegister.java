@@ -79,7 +79,7 @@ final class ReleaseRegister {
                 opened.run(),
                 opened.openedAt());
         for (String run : superseded) {
-            StageTable.dropAll(session, run);
+            clear(session, run);
         }
     }
 
@@ -145,6 +145,30 @@ final class ReleaseRegister {
                 UPDATE datawarp.releases r SET state = 'held', reasons = ?::jsonb,
                     rejected = (SELECT coalesce(sum(s.rejected), 0) FROM datawarp.sheets s WHERE s.run = r.run)
                 WHERE run = ?""", Json.write(reasons), run);
+        clear(session, run);
+    }
+
+    /** Holds an attempt whose rows the server does not take: its opening may be undone with them. */
+    static void refuse(DatabaseSession session, ReleaseStatus release, HoldReason reason) throws SQLException {
+        if (lock(session, List.of(release.run()), Lock.TO_CHANGE).isEmpty()) {
+            ReleaseOpened opened = new ReleaseOpened(
+                    release.run(),
+                    release.publication(),
+                    release.release(),
+                    release.period(),
+                    release.vintage(),
+                    release.page(),
+                    release.manifestVersion(),
+                    release.files(),
+                    release.openedAt());
+            open(session, opened, 1);
+        }
+        hold(session, release.run(), List.of(reason));
+    }
+
+    /** Forgets what only matters while an attempt's rows arrive. */
+    static void clear(DatabaseSession session, String run) throws SQLException {
         StageTable.dropAll(session, run);
+        session.update("DELETE FROM datawarp.deliveries WHERE run = ?", run);
     }
 }

@@ -107,7 +107,7 @@ final class RunStaging {
             buffer.flush(session);
         } catch (SQLException e) {
             if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
-                throw new RefusedReleaseException(release.run(), e);
+                throw new RefusedReleaseException(release, e);
             }
             throw e;
         }

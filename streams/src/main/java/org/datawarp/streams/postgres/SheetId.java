@@ -1,6 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The key of a message of the rows topics: an attempt, or a sheet of one.
@@ -8,6 +9,15 @@ import java.nio.charset.StandardCharsets;
  * @param sheet the sheet's number within the release; 0 when the message concerns the whole release
  */
 record SheetId(String run, int sheet) {
+
+    private static final Pattern RUN = Pattern.compile("[0-9a-f]{16}");
+
+    SheetId {
+        if (!RUN.matcher(run).matches()) {
+            throw new IllegalArgumentException(
+                    "Cannot tell the attempt of \"%s\": expected 16 hex digits".formatted(run));
+        }
+    }
 
     /** @throws IllegalArgumentException when the key is neither {@code <run>} nor {@code <run>/<number>} */
     static SheetId of(byte[] key) {

@@ -32,12 +32,15 @@ final class StagedRows {
 
     /** To be called with each new connection, before positions are read. */
     static void recover(DatabaseSession session) throws SQLException {
+        boolean alive = session.finds(ALIVE);
+        session.commit();
+        if (alive) {
+            return;
+        }
+        // Two loaders come back at the same time: one of them recovers.
+        session.execute("LOCK TABLE stage._alive IN ACCESS EXCLUSIVE MODE");
         if (!session.finds(ALIVE)) {
-            // Two loaders come back at the same time: one of them recovers.
-            session.execute("LOCK TABLE stage._alive IN ACCESS EXCLUSIVE MODE");
-            if (!session.finds(ALIVE)) {
-                restart(session);
-            }
+            restart(session);
         }
         session.commit();
     }

@@ -111,6 +111,10 @@ final class StagingBatch {
         SheetId id = SheetId.of(message.key());
         RowsMessage content = codec.decodeRows(message.value());
         if (content instanceof ReleaseOpened opened) {
+            if (!opened.run().equals(id.run())) {
+                throw new IllegalArgumentException("found the run %s under the key %s, expected one and the same"
+                        .formatted(opened.run(), id.run()));
+            }
             open(opened, message.topic());
         }
         RunStaging run = runs.get(id.run());

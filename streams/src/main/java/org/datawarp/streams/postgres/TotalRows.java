@@ -29,7 +29,8 @@ final class TotalRows {
     /** @return the total's number within the dataset, from 1; 0 when the row is none */
     int numberOf(RowKind kind, TypedRow row) {
         if (kind == RowKind.TOTAL) {
-            return Math.max(1, firstMatch(row));
+            int match = firstMatch(row);
+            return match > 0 ? match : firstOverPeriods();
         }
         return keepsAny ? firstMatch(row) : 0;
     }
@@ -41,6 +42,16 @@ final class TotalRows {
             }
         }
         return 0;
+    }
+
+    /** A row that no value marks was marked by its period. */
+    private int firstOverPeriods() {
+        for (int i = 0; i < totals.size(); i++) {
+            if (columns.stream().noneMatch(totals.get(i).when()::containsKey)) {
+                return i + 1;
+            }
+        }
+        return 1;
     }
 
     private boolean matches(Total total, TypedRow row) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
+import org.datawarp.schemas.manifest.FieldRole;
 import org.datawarp.schemas.manifest.Total;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.table.Column;
@@ -53,9 +54,11 @@ final class TotalsCheck {
 
     /** The columns that add up: those that the total names, else all figures but shares. */
     private List<Column> columns(int number) {
-        List<ColumnName> named = number > dataset.totals().size()
-                ? List.of()
-                : sums(dataset.totals().get(number - 1));
+        Total total = number > dataset.totals().size() ? null : dataset.totals().get(number - 1);
+        if (total != null && isOverPeriods(total)) {
+            return List.of();
+        }
+        List<ColumnName> named = total == null ? List.of() : total.sums();
         return table.table().valueColumns().stream()
                 .filter(column -> isNumeric(column.type()))
                 .filter(column -> named.isEmpty()
@@ -64,8 +67,11 @@ final class TotalsCheck {
                 .toList();
     }
 
-    private static List<ColumnName> sums(Total total) {
-        return total.sums();
+    /** It has no period of its own, so that there are no rows of the same. */
+    private boolean isOverPeriods(Total total) {
+        return dataset.fields().stream()
+                .anyMatch(field ->
+                        field.role() == FieldRole.PERIOD && total.when().containsKey(field.name()));
     }
 
     private static boolean isNumeric(ColumnType type) {
@@ -81,7 +87,6 @@ final class TotalsCheck {
 
     private String sql(Column column) {
         String name = "\"" + column.name() + "\"";
-        String heading = heading();
         String differs = column.type().base() == ColumnType.Base.NUMBER
                 ? "abs(t.%1$s - p.parts) > %2$s * greatest(abs(t.%1$s), abs(p.parts))".formatted(name, TOLERANCE)
                 : "t.%s <> p.parts".formatted(name);
@@ -91,18 +96,18 @@ final class TotalsCheck {
                 FROM %2$s t
                 JOIN (SELECT _sheet_number, period_start, period_end, %3$s AS heading,
                           sum(%1$s) AS parts, count(*) - count(%1$s) AS missing
-                      FROM %2$s WHERE _total = 0 GROUP BY 1, 2, 3, 4) p
+                      FROM %2$s d WHERE _total = 0 GROUP BY 1, 2, 3, 4) p
                   ON p._sheet_number = t._sheet_number AND p.period_start = t.period_start
-                 AND p.period_end = t.period_end AND p.heading IS NOT DISTINCT FROM t.heading
+                 AND p.period_end = t.period_end AND p.heading IS NOT DISTINCT FROM %4$s
                 JOIN datawarp.sheets h ON h.sheet = t._sheet_number
-                WHERE t._total = ? AND h.run = ? AND p.missing = 0 AND %4$s
-                ORDER BY t._sheet_number, t._row_number, t._place LIMIT %5$d""".formatted(name, table.name(), heading, differs, MOST_PER_COLUMN)
-                .replace("t.heading", "t." + heading);
+                WHERE t._total = ? AND h.run = ? AND p.missing = 0 AND %5$s
+                ORDER BY t._sheet_number, t._row_number, t._place LIMIT %6$d""".formatted(name, table.name(), heading("d"), heading("t"), differs, MOST_PER_COLUMN);
     }
 
-    private String heading() {
+    /** The wide heading that became a value of the row; the same for all where there are none. */
+    private String heading(String row) {
         Field dimension = dataset.unpivot() == null ? null : dataset.unpivot().dimension();
-        return dimension == null ? "period_kind" : "\"" + dimension.name() + "\"";
+        return dimension == null ? "''::text" : "%s.\"%s\"".formatted(row, dimension.name());
     }
 
     private HoldReason differs(ResultSet row, Column column) throws SQLException {

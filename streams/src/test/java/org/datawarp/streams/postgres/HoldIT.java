@@ -1,10 +1,12 @@
 package org.datawarp.streams.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
@@ -338,6 +340,73 @@ class HoldIT {
         assertThat(new ReleaseStore(loader.database()).find(WAITS.publication().name(), again.name()))
                 .extracting(ReleaseStatus::state)
                 .containsExactly(ReleaseState.PROMOTED, ReleaseState.SUPERSEDED);
+    }
+
+    @Test
+    void holdsAReleaseThatItsTableRefuses() throws SQLException {
+        loader.load(february(1));
+        loader.session().execute("ALTER TABLE data.waits ADD CHECK (patients < 100)");
+        loader.session().commit();
+
+        assertReason(
+                held(march(WAITS).row(MARCH, "RAL", "name", 100L, null, null)),
+                HoldCode.UNSTORABLE_VALUE,
+                "the database",
+                "check constraint");
+        assertThat(loader.rows("waits", "provider")).containsExactly("R0");
+    }
+
+    @Test
+    void holdsAReleaseWhoseRowsTheStageRefuses() throws SQLException {
+        StringBuilder text = new StringBuilder("dataset: wide\ntitle: Wide\ndescription: ''\nfields:\n");
+        text.append("  - {name: id, headings: [Id], role: key}\n");
+        for (int i = 0; i < 1_200; i++) {
+            text.append("  - {name: c%d, headings: [C%d], type: number, role: measure}%n".formatted(i, i));
+        }
+        Object[] values = new Object[1_201];
+        Arrays.fill(values, 0.1);
+        values[0] = "x";
+        TestRelease tooWide = march(TestManifests.of(text.toString())).row(MARCH, values);
+
+        assertThatThrownBy(() -> loader.stage(tooWide, Integer.MAX_VALUE))
+                .isInstanceOfSatisfying(RefusedReleaseException.class, refusal -> refuse(refusal));
+
+        assertReason(loader.status(tooWide).reasons(), HoldCode.UNSTORABLE_VALUE, "the database", "row is too big");
+        loader.stageAll(tooWide.messages(), 1);
+        assertThat(loader.position(tooWide.partition(0))).isPositive();
+    }
+
+    private void refuse(RefusedReleaseException refusal) {
+        try {
+            loader.loading().refuse(loader.session(), refusal);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void holdsAReleaseThatWouldTurnLargeIntegersIntoNumbers() throws SQLException {
+        loader.load(february(1).row(FEBRUARY, "RX", null, (1L << 53) + 1, null, null));
+        Manifest manifest = TestManifests.of(TestManifests.WAITS.replace("type: integer", "type: number"));
+        TestRelease release = new TestRelease(manifest, "1", MARCH).row(MARCH, "R0", "name", 1.5, null, null);
+
+        assertReason(held(release), HoldCode.INCOMPATIBLE_TABLE, "waits.patients", "above 2^53");
+    }
+
+    @Test
+    void doesNotCompareATotalOverPeriods() throws SQLException {
+        Manifest manifest = TestManifests.of(
+                TestManifests.WAITS.replace("fields:", "fields:\n  - {name: month, headings: [Month], role: period}")
+                        + """
+                totals:
+                  - when: {month: [Total]}
+                """);
+        TestRelease release = new TestRelease(manifest, "1", MARCH)
+                .row(MARCH, "RAL", null, 10L, null, null)
+                .row(FEBRUARY, "RAL", null, 20L, null, null)
+                .total(MARCH, "RAL", null, 30L, null, null);
+
+        assertThat(loader.load(release).state()).isEqualTo(ReleaseState.PROMOTED);
     }
 
     @Test

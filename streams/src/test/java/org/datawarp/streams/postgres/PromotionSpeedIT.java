@@ -57,6 +57,18 @@ class PromotionSpeedIT {
         figures.forEach(figure -> LOG.atInfo().log(figure));
     }
 
+    @Test
+    void measuresOneMonthAmongMany() throws Exception {
+        try (TestLoader loader = new TestLoader(TestDatabase.create())) {
+            for (int month = 1; month <= 12; month++) {
+                loader.load(release("%d0".formatted(month), month, 0));
+            }
+            measure(loader, "a month of twelve again", release("200", 5, 0).at("2025-06-01T00:00:00Z"));
+            measure(loader, "a month of twelve with 1 %", release("300", 5, 100).at("2025-07-01T00:00:00Z"));
+        }
+        figures.forEach(figure -> LOG.atInfo().log(figure));
+    }
+
     private void measure(TestLoader loader, String what, TestRelease release) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> messages = loader.announce(release);
         Clock start = clock(loader);

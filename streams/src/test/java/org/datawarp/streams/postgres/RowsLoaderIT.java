@@ -273,7 +273,8 @@ class RowsLoaderIT {
     void stopsAtAMessageThatIsNoneOfTheProtocol() {
         start();
 
-        publish(List.of(new ConsumerRecord<>(release("1", 0).topic(), 0, 0, new byte[] {'1'}, new byte[] {1, 2, 3})));
+        publish(List.of(new ConsumerRecord<>(
+                release("1", 0).topic(), 0, 0, "0".repeat(16).getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3})));
 
         await().atMost(PATIENCE).until(() -> !failures.isEmpty());
         assertThat(failures.get(0))
