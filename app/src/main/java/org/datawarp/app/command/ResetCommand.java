@@ -29,6 +29,8 @@ final class ResetCommand implements Callable<Integer> {
     private static final List<String> OURS =
             List.of("kafka", "postgres", "objects", "pgbin", "archive", "ledger", "logs", "streams", "work", "cache");
 
+    private static final List<String> OUR_FILES = List.of("endpoints.json", "ports.properties", "alive");
+
     @Mixin
     private SettingsOptions options;
 
@@ -73,13 +75,8 @@ final class ResetCommand implements Callable<Integer> {
         for (String ours : OURS) {
             deleteTree(folder.resolve(ours));
         }
-        try (Stream<Path> rest = Files.list(folder)) {
-            for (Path file : rest.filter(Files::isRegularFile)
-                    .filter(path ->
-                            path.toString().endsWith(".json") || path.toString().endsWith(".properties"))
-                    .toList()) {
-                Files.delete(file);
-            }
+        for (String ours : OUR_FILES) {
+            Files.deleteIfExists(folder.resolve(ours));
         }
     }
 

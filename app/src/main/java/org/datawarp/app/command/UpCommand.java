@@ -74,7 +74,9 @@ final class UpCommand implements Callable<Integer> {
                 display.pause();
                 report.print(out());
                 sayWhere(settings, endpoints);
-                if (!once && !stop.isSet()) {
+                if (once) {
+                    published.awaitCopies(stop);
+                } else if (!stop.isSet()) {
                     say(
                             "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
                             settings.pollEvery().toSeconds());

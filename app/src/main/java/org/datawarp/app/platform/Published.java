@@ -1,12 +1,15 @@
 package org.datawarp.app.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.sinks.catalog.CatalogFile;
@@ -18,6 +21,10 @@ import org.datawarp.streams.postgres.ReleaseStore;
 
 /** What a running DataWarp has loaded and published, asked of its database and its store. Owned and closed by one thread. */
 public final class Published implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration COPIES_PATIENCE = Duration.ofSeconds(30);
 
     private final ObjectStore store;
     private final ReleaseStore releases;
@@ -52,6 +59,29 @@ public final class Published implements AutoCloseable {
     public Catalog catalog() throws IOException {
         Optional<StoredObject> stored = store.get(Catalog.KEY);
         return stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+    }
+
+    /**
+     * Waits until the metadata and the single-file copies, which follow the catalogue, are of its version, or until told
+     * to stop, but not for long: the next start makes what is missing.
+     */
+    public void awaitCopies(StopSignal stop) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        boolean ended = areCopiesFresh();
+        while (!ended && System.nanoTime() - begun < COPIES_PATIENCE.toNanos()) {
+            ended = stop.await(PAUSE) || areCopiesFresh();
+        }
+    }
+
+    private boolean areCopiesFresh() throws IOException {
+        for (CatalogDataset dataset : catalog().datasets()) {
+            Optional<StoredObject> metadata = store.get(CatalogDataset.metadataKey(dataset.dataset()));
+            if (metadata.isEmpty()
+                    || JSON.readTree(metadata.get().bytes()).path("version").asLong() != dataset.version()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,0 +1,227 @@
+package org.datawarp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.datawarp.app.command.DatawarpCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says where nothing runs: help, mistakes, and what can be had without services. */
+class CommandLineTest {
+
+    @TempDir
+    private Path folder;
+
+    static List<String> commands() {
+        return List.copyOf(DatawarpCommand.commandLine().getSubcommands().keySet());
+    }
+
+    private CommandRun run(String... arguments) {
+        return runOver(BundledManifests.FOLDER, arguments);
+    }
+
+    /** Over an empty data directory. */
+    private CommandRun runOver(Path manifests, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data-dir=" + folder.resolve("data");
+        all[arguments.length + 1] = "--manifests=" + manifests;
+        return CommandRun.of(all);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void everyCommandExplainsItself(String command) {
+        CommandRun help = CommandRun.of(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).contains("Usage: datawarp " + command, "--data-dir=<folder>", "--help");
+    }
+
+    @Test
+    void theCommandListsItsCommands() {
+        CommandRun help = CommandRun.of("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: datawarp").contains(commands());
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(CommandRun.of("--version").out()).startsWith("DataWarp ");
+    }
+
+    @Test
+    void withoutACommandNamesTheOneToBeginWith() {
+        CommandRun run = CommandRun.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("./datawarp up").doesNotContain("Exception");
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        CommandRun run = CommandRun.of("statsu");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("statsu", "Did you mean", "datawarp status");
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeant() {
+        CommandRun run = CommandRun.of("query", "--formt", "csv", "SELECT 1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--formt", "--format", "Try: datawarp query --help");
+    }
+
+    @Test
+    void refusesAFormatThatThereIsNotAndNamesThoseThatThereAre() {
+        CommandRun run = run("query", "--format=xml", "SELECT 1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("xml").containsIgnoringCase("table, csv, json");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"up --once", "load", "load --dry-run"})
+    void tellsEveryProblemOfEveryManifest(String command) throws IOException {
+        Path manifests = BundledManifests.copy(folder.resolve("manifests"), "ae-monthly", "ods-trusts");
+        BundledManifests.alter(manifests.resolve("ae-monthly/publication.yaml"), "frequency: month", "frequency: moth");
+        BundledManifests.alter(manifests.resolve("ae-monthly/publication.yaml"), "licence:", "license:");
+        BundledManifests.alter(
+                manifests.resolve("ods-trusts/ods_trust.yaml"), "dataset: ods_trust", "dataset: Ods Trust");
+
+        CommandRun run = runOver(manifests, command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Cannot use the manifests")
+                .contains("moth", "licence", "license", "Ods Trust")
+                .contains("publication.yaml", "ods_trust.yaml")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void tellsEverySettingThatCannotBeUsed() {
+        CommandRun run = CommandRun.of(
+                "up", "--once", "--manifests=" + folder.resolve("nowhere"), "--source=ftp://example.org");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Cannot use the settings, 2 problem(s)")
+                .contains("DATAWARP_MANIFESTS", "DATAWARP_SOURCE", "ftp://example.org")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void hasNothingToQueryBeforeAnythingIsPublished() {
+        CommandRun run = run("query", "SELECT * FROM catalog");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("nothing is published", "./datawarp up");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"load", "tap ae_provider", "status"})
+    void saysThatNothingRuns(String command) {
+        CommandRun run = run(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Cannot reach a running DataWarp", "./datawarp up");
+    }
+
+    @Test
+    void refusesToRunOneRoleWithoutServices() {
+        CommandRun run = run("run", "sink");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Kafka, PostgreSQL and the object store must be set");
+    }
+
+    @Test
+    void showsWhatLoadingWouldGive() {
+        CommandRun run = run("load", "ae-monthly", "--dry-run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines())
+                .anyMatch(line -> line.matches("ae-monthly +2025-03 +ae_provider +11 +0 +1"))
+                .anyMatch(line -> line.matches("ae-monthly +2025-05 +ae_provider +12 +0 +1"))
+                .contains("Nothing was loaded.");
+        assertThat(folder.resolve("data/postgres")).doesNotExist();
+        assertThat(folder.resolve("data/kafka")).doesNotExist();
+    }
+
+    @Test
+    void showsOneReleaseThatLoadingWouldGive() {
+        CommandRun run = run("load", "ae-monthly", "--release=2025-04", "--dry-run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("2025-04").doesNotContain("2025-03", "2025-05");
+    }
+
+    @Test
+    void showsWhatLoadingWouldReject() throws IOException {
+        Path manifests = BundledManifests.copy(folder.resolve("manifests"), "ae-monthly");
+        BundledManifests.alter(
+                manifests.resolve("ae-monthly/sample/April-2025-CSV-w3Kd9.csv"), ",0,25,0,9", ",0,25,0,9x");
+
+        CommandRun run = runOver(manifests, "load", "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("To look at:", "ae-monthly 2025-04", "other_emergency_admissions", "\"9x\"");
+    }
+
+    @Test
+    void namesThePublicationsThatThereAre() {
+        CommandRun run = run("load", "ae-weekly", "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("ae-weekly", "ae-monthly", "ods-trusts");
+    }
+
+    @Test
+    void asksBeforeItDeletes() throws IOException {
+        Path kept = Files.createDirectories(folder.resolve("data/kafka"));
+
+        CommandRun run = run("reset");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--yes");
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void deletesWhatIsItsOwnAndNothingElse() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(data.resolve("objects/buckets/datawarp"));
+        Files.writeString(data.resolve("endpoints.json"), "{}");
+        Path notes = Files.writeString(data.resolve("notes.txt"), "mine");
+        Path settings = Files.writeString(data.resolve("package.json"), "{}");
+
+        CommandRun run = run("reset", "--yes");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(data.resolve("objects")).doesNotExist();
+        assertThat(data.resolve("endpoints.json")).doesNotExist();
+        assertThat(notes).exists();
+        assertThat(settings).exists();
+    }
+
+    @Test
+    void hasNothingToDeleteWhereNothingIs() {
+        CommandRun run = run("reset", "--yes");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("nothing to delete");
+    }
+}
