@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import org.datawarp.schemas.manifest.FieldRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +52,23 @@ final class FieldPlacement {
         return path.endsWith(HeadingText.SEPARATOR + last);
     }
 
-    /** Of equal headings, fields take columns from the left, each field one. */
+    /**
+     * Of equal headings, fields take columns from the left, each field one. Labels may be repeated across a wide table;
+     * but a figure under one of more equal headings than there are fields could be any of them.
+     */
     private void placeFirst(List<HeadedField> fields, BiPredicate<Alias, Column> fits) {
-        for (HeadedField field : fields) {
-            List<Column> candidates = candidates(field, fits);
-            if (!candidates.isEmpty()) {
-                place(field, candidates.get(0));
+        Map<HeadedField, List<Column>> wanted = new LinkedHashMap<>();
+        fields.forEach(field -> wanted.put(field, candidates(field, fits)));
+        wanted.forEach((field, candidates) -> {
+            long rivals = wanted.values().stream().filter(candidates::equals).count();
+            boolean sure = field.field().role() != FieldRole.MEASURE || candidates.size() <= rivals;
+            if (sure) {
+                candidates.stream()
+                        .filter(column -> !column.taken)
+                        .findFirst()
+                        .ifPresent(column -> place(field, column));
             }
-        }
+        });
     }
 
     private void placeOnly(List<HeadedField> fields, BiPredicate<Alias, Column> fits) {

@@ -17,11 +17,21 @@ final class RawTopic {
 
     private final RowCodec codec = new RowCodec();
     private final BiConsumer<byte[], byte[]> to;
-    private final List<SheetClosed> sheets = new ArrayList<>();
+    private final List<SheetClosed> sheets;
 
     /** @param to takes each message's key and value */
     RawTopic(BiConsumer<byte[], byte[]> to) {
+        this(to, new ArrayList<>());
+    }
+
+    private RawTopic(BiConsumer<byte[], byte[]> to, List<SheetClosed> sheets) {
         this.to = to;
+        this.sheets = sheets;
+    }
+
+    /** The same producer, writing elsewhere. */
+    RawTopic to(BiConsumer<byte[], byte[]> other) {
+        return new RawTopic(other, sheets);
     }
 
     void open(ReleaseOpened release) {
