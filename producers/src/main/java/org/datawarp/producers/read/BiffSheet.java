@@ -81,7 +81,7 @@ final class BiffSheet {
             case SHARED_LABEL -> {
                 int column = beginCell();
                 content.readUShort();
-                put(column, strings.cell(content.readInt(), rows.place()));
+                put(column, strings.cell(content.readInt(), rows));
             }
             case LABEL, RICH_LABEL -> {
                 int column = beginCell();

@@ -3,7 +3,6 @@ package org.datawarp.producers.read;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.security.GeneralSecurityException;
-import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.record.FilePassRecord;
 import org.apache.poi.hssf.record.RecordInputStream;
 import org.apache.poi.poifs.crypt.Decryptor;
@@ -79,7 +78,7 @@ final class BiffStream {
                     return new RecordInputStream(in, key, start);
                 }
             }
-        } catch (EncryptedDocumentException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw locked(where).causedBy(e);
         }
         throw locked(where);

@@ -4,25 +4,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what comes out and stops at a limit, because a packed file's own word about its size is worth nothing. */
+/** Counts what comes out against an allowance: a packed file's own word about its size is worth nothing. */
 final class CountedInput extends FilterInputStream {
 
     private final String where;
-    private final long limit;
-    private long left;
+    private final ByteAllowance allowance;
 
-    CountedInput(InputStream in, String where, long limit) {
+    CountedInput(InputStream in, String where, ByteAllowance allowance) {
         super(in);
         this.where = where;
-        this.limit = limit;
-        this.left = limit;
+        this.allowance = allowance;
     }
 
     @Override
     public int read() throws IOException {
         int value = super.read();
         if (value >= 0) {
-            take(1);
+            allowance.take(1, where);
         }
         return value;
     }
@@ -30,30 +28,19 @@ final class CountedInput extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = super.read(buffer, offset, length);
-        take(Math.max(0, count));
+        allowance.take(Math.max(0, count), where);
         return count;
     }
 
     @Override
     public long skip(long count) throws IOException {
         long skipped = super.skip(count);
-        take(skipped);
+        allowance.take(skipped, where);
         return skipped;
     }
 
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    private void take(long count) throws UnreadableFileException {
-        left -= count;
-        if (left < 0) {
-            throw new UnreadableFileException(
-                    UnreadableReason.TOO_BIG,
-                    where,
-                    "more than " + limit + " bytes unpacked",
-                    "at most " + limit + " for a file of its size");
-        }
     }
 }

@@ -30,7 +30,7 @@ final class CountedSink implements SheetSink {
     @Override
     public void row(SheetRow row) throws IOException {
         for (Cell cell : row.cells()) {
-            left -= cell.text().length();
+            left -= cell.text().length() + cell.format().length();
         }
         if (left < 0) {
             throw new UnreadableFileException(

@@ -74,9 +74,9 @@ public final class CsvReader implements SheetReader {
                 .iterator();
     }
 
-    private static UnreadableFileException damaged(String name, CsvRows rows, CsvParseException fault) {
+    private static IOException damaged(String name, CsvRows rows, CsvParseException fault) {
         if (fault.getCause() != null) {
-            return Reading.unreadable(name, "a CSV", fault);
+            return Reading.meaning(name, "a CSV", fault);
         }
         return new UnreadableFileException(
                         UnreadableReason.MALFORMED,

@@ -35,7 +35,7 @@ public final class FileReader {
      */
     public void read(Path file, String fileName, Predicate<String> members, SheetSink sink) throws IOException {
         long limit = limits.decodedBytes(Files.size(file));
-        WorkFiles workFiles = new WorkFiles(workDirectory, limit);
+        WorkFiles workFiles = new WorkFiles(workDirectory, new ByteAllowance(limit));
         new FileReading(this, workFiles, members, new CountedSink(sink, fileName, limit)).read(file, fileName);
     }
 

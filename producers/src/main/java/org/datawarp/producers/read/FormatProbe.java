@@ -16,6 +16,10 @@ final class FormatProbe {
 
     private static final int START_BYTES = 4096;
     private static final int MOST_TYPES_BYTES = 1 << 20;
+
+    /** Strays that say nothing yet. */
+    private static final int FEW_CONTROLS = 4;
+
     private static final byte[] ZIP_MARK = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_ZIP_MARK = {'P', 'K', 5, 6};
     private static final byte[] GZIP_MARK = {0x1F, (byte) 0x8B, 8};
@@ -53,8 +57,9 @@ final class FormatProbe {
     private FileFormat packed() throws IOException {
         try (ZipArchive zip = ZipArchive.open(file, name, limits)) {
             Map<String, ZipArchiveEntry> entries = new HashMap<>();
-            zip.entries().forEach(entry -> entries.putIfAbsent(ZipArchive.name(entry), entry));
-            ZipArchiveEntry types = entries.get("[Content_Types].xml");
+            zip.entries()
+                    .forEach(entry -> entries.putIfAbsent(ZipArchive.name(entry).toLowerCase(Locale.ROOT), entry));
+            ZipArchiveEntry types = entries.get("[content_types].xml");
             if (types != null) {
                 return office(content(zip, types));
             }
@@ -98,13 +103,13 @@ final class FormatProbe {
         boolean marked = start.length >= 2 && (start[0] & 0xFE) == 0xFE && (start[1] & 0xFE) == 0xFE;
         String text = new String(start, StandardCharsets.ISO_8859_1)
                 .replace("\0", "")
-                .replaceFirst("^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)", "")
+                .replaceFirst("^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)+", "")
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         if (text.startsWith("%pdf-")) {
             return FileFormat.PDF;
         }
-        if (!wide && !marked && hasControls(start)) {
+        if (!wide && !marked && isBinary(start)) {
             return FileFormat.BINARY;
         }
         if (text.startsWith("<") || text.startsWith("mime-version:")) {
@@ -127,13 +132,17 @@ final class FormatProbe {
         return text.startsWith("<?xml") || text.startsWith("<!doctype") ? FileFormat.XML : FileFormat.CSV;
     }
 
-    /** Text has no control characters but tabs, line ends, form feeds and the odd end-of-file mark. */
-    private static boolean hasControls(byte[] start) {
+    /** Text has no zero bytes, and hardly any control characters but tabs and line ends. */
+    private static boolean isBinary(byte[] start) {
+        int controls = 0;
         for (byte b : start) {
-            if (b >= 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1A && b != 0x1B) {
+            if (b == 0) {
                 return true;
             }
+            if (b > 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                controls++;
+            }
         }
-        return false;
+        return controls > Math.max(FEW_CONTROLS, start.length / 50);
     }
 }

@@ -13,7 +13,10 @@ final class NumberText {
     /** So many digits always survive a double: text with no more of them needs no arithmetic. */
     private static final int SAFE_DIGITS = 15;
 
-    private static final int MOST_DIGITS = 17;
+    private static final MathContext[] SHORTER = {
+        new MathContext(SAFE_DIGITS, RoundingMode.HALF_EVEN), new MathContext(16, RoundingMode.HALF_EVEN)
+    };
+    private static final MathContext ALWAYS_ENOUGH = new MathContext(17, RoundingMode.HALF_EVEN);
     private static final double EXACT_INTEGERS = 1L << 53;
 
     private NumberText() {}
@@ -30,13 +33,14 @@ final class NumberText {
         if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
             return Long.toString((long) value);
         }
-        for (int digits = SAFE_DIGITS; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        BigDecimal exact = new BigDecimal(value);
+        for (MathContext precision : SHORTER) {
+            BigDecimal rounded = exact.round(precision);
             if (rounded.doubleValue() == value) {
                 return plain(rounded);
             }
         }
-        return plain(new BigDecimal(value).round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+        return plain(exact.round(ALWAYS_ENOUGH));
     }
 
     private static String plain(BigDecimal value) {

@@ -2,6 +2,9 @@ package org.datawarp.producers.read;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
@@ -22,8 +25,10 @@ interface Reading {
             reading.to(new GuardedSink(sink));
         } catch (GuardedSink.SinkFailure e) {
             throw e.unwrapped();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (XMLStreamException | ZipException | EOFException | RuntimeException e) {
-            throw unreadable(where, expected, e);
+            throw meaning(where, expected, e);
         }
     }
 
@@ -34,7 +39,7 @@ interface Reading {
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw unreadable(where, expected, e);
+            throw meaning(where, expected, e);
         }
     }
 
@@ -43,11 +48,15 @@ interface Reading {
         T open() throws IOException;
     }
 
-    /** An exception of a parser as what it means for the file. */
-    static UnreadableFileException unreadable(String where, String expected, Exception fault) {
+    /** What an exception of a parser means: damage, unless it only carries what is known better. */
+    static IOException meaning(String where, String expected, Exception fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadableFileException known) {
                 return known;
+            }
+            // The reading thread was interrupted: no fault of the file.
+            if (cause instanceof ClosedChannelException || cause instanceof InterruptedIOException) {
+                return (IOException) cause;
             }
         }
         return new UnreadableFileException(

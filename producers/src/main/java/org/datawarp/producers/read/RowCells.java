@@ -68,6 +68,13 @@ final class RowCells {
         if (cell.kind() == CellKind.BLANK) {
             return;
         }
+        if (cell.text().length() > limits.cellChars()) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    place(),
+                    "a text of " + cell.text().length() + " characters",
+                    "at most " + limits.cellChars());
+        }
         if (column >= cells.length) {
             cells = Arrays.copyOf(cells, Math.min(limits.columns(), Math.max(column + 1, cells.length * 2)));
         }

@@ -48,15 +48,18 @@ final class SharedStrings implements Closeable {
         return kept.size() + (spilled == null ? 0 : spilled.count());
     }
 
-    /** @throws UnreadableFileException when there is no such text */
-    Cell cell(int index, String where) throws IOException {
+    /**
+     * @param asking who asks, for the message
+     * @throws UnreadableFileException when there is no such text
+     */
+    Cell cell(int index, RowCells asking) throws IOException {
         if (index >= 0 && index < kept.size()) {
             return kept.get(index);
         }
         if (spilled == null || index < 0 || index >= count()) {
             throw new UnreadableFileException(
                     UnreadableReason.MALFORMED,
-                    where,
+                    asking.place(),
                     "shared text " + index,
                     "one of the " + count() + " that the workbook holds");
         }

@@ -13,14 +13,11 @@ final class WorkFiles {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path directory;
-    private final long limit;
-    private long left;
+    private final ByteAllowance allowance;
 
-    /** @param limit bytes that may be unpacked in all */
-    WorkFiles(Path directory, long limit) {
+    WorkFiles(Path directory, ByteAllowance allowance) {
         this.directory = directory;
-        this.limit = limit;
-        this.left = limit;
+        this.allowance = allowance;
     }
 
     /** A file that is deleted when closed. */
@@ -42,7 +39,7 @@ final class WorkFiles {
         try (OutputStream out = Files.newOutputStream(file.path())) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = read(in, buffer, where); count >= 0; count = read(in, buffer, where)) {
-                take(count, where);
+                allowance.take(count, where);
                 out.write(buffer, 0, count);
             }
             return file;
@@ -55,16 +52,5 @@ final class WorkFiles {
     /** Only what comes in may be damage: a full disk is not the file's fault. */
     private static int read(InputStream in, byte[] buffer, String where) throws IOException {
         return Reading.open(where, "packed content", () -> in.read(buffer));
-    }
-
-    private void take(int count, String where) throws UnreadableFileException {
-        left -= count;
-        if (left < 0) {
-            throw new UnreadableFileException(
-                    UnreadableReason.TOO_BIG,
-                    where,
-                    "more than " + limit + " bytes unpacked, all members together",
-                    "at most that many for a file of its size");
-        }
     }
 }

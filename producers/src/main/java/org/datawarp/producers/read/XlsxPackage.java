@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class XlsxPackage implements Closeable {
     private final String where;
     private final Map<String, ZipArchiveEntry> parts = new HashMap<>();
     private final String workbook;
-    private final List<Relation> relations;
+    private final Map<String, Relation> relations;
 
     /**
      * One part's reference to another.
@@ -38,7 +37,7 @@ final class XlsxPackage implements Closeable {
         this.where = where;
         // Of two parts by one name the first counts, as for those who look it up from the front.
         zip.entries().forEach(entry -> parts.putIfAbsent(partName(entry.getName()), entry));
-        this.workbook = relations("").stream()
+        this.workbook = relations("").values().stream()
                 .filter(relation -> relation.type().equals("officeDocument"))
                 .map(Relation::part)
                 .findFirst()
@@ -62,7 +61,7 @@ final class XlsxPackage implements Closeable {
 
     /** The part that the workbook refers to by this type, where it has one. */
     Optional<InputStream> partOfType(String type) throws IOException {
-        for (Relation relation : relations) {
+        for (Relation relation : relations.values()) {
             if (relation.type().equals(type) && parts.containsKey(partName(relation.part()))) {
                 return Optional.of(part(relation.part()));
             }
@@ -71,7 +70,7 @@ final class XlsxPackage implements Closeable {
     }
 
     Optional<Relation> relation(String id) {
-        return relations.stream().filter(relation -> relation.id().equals(id)).findFirst();
+        return Optional.ofNullable(relations.get(id));
     }
 
     /** @throws UnreadableFileException when the package has no such part */
@@ -89,21 +88,24 @@ final class XlsxPackage implements Closeable {
         zip.close();
     }
 
-    private List<Relation> relations(String source) throws IOException, XMLStreamException {
+    private Map<String, Relation> relations(String source) throws IOException, XMLStreamException {
         int slash = source.lastIndexOf('/');
         String folder = source.substring(0, slash + 1);
         ZipArchiveEntry entry = parts.get(partName(folder + "_rels/" + source.substring(slash + 1) + ".rels"));
-        List<Relation> found = new ArrayList<>();
+        Map<String, Relation> found = new LinkedHashMap<>();
         if (entry != null) {
             XmlParts.eachElement(zip.open(entry), xml -> {
                 // A part outside the file is none: its address is never opened.
                 boolean inside = !XmlParts.attribute(xml, "TargetMode", "").equals("External");
                 if (xml.getLocalName().equals("Relationship") && inside) {
                     String type = XmlParts.attribute(xml, "Type", "");
-                    found.add(new Relation(
-                            XmlParts.attribute(xml, "Id", ""),
-                            type.substring(type.lastIndexOf('/') + 1),
-                            resolved(folder, XmlParts.attribute(xml, "Target", ""))));
+                    String id = XmlParts.attribute(xml, "Id", "");
+                    found.putIfAbsent(
+                            id,
+                            new Relation(
+                                    id,
+                                    type.substring(type.lastIndexOf('/') + 1),
+                                    resolved(folder, XmlParts.attribute(xml, "Target", ""))));
                 }
             });
         }

@@ -107,7 +107,7 @@ final class XlsxSheet {
 
     private Cell cell(String type, String style, String value) throws IOException {
         return switch (type) {
-            case "s" -> book.strings().cell(Integer.parseInt(value.strip()), rows.place());
+            case "s" -> book.strings().cell(Integer.parseInt(value.strip()), rows);
             case "str" -> Cell.text(XmlText.unescaped(value));
             case "b" -> new Cell(CellKind.BOOLEAN, value.equals("1") || value.equals("true") ? "true" : "false", "");
             case "e" -> new Cell(CellKind.ERROR, value, "");

@@ -22,8 +22,19 @@ final class XmlText {
 
     /** The text up to the end of the element that the reader stands on; nested elements' text is left out. */
     String simple(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+        int event = xml.next();
+        String first = "";
+        if (event == XMLStreamConstants.CHARACTERS) {
+            first = xml.getText();
+            event = xml.next();
+        }
+        // Nearly always that was all.
+        if (event == XMLStreamConstants.END_ELEMENT && first.length() <= limit) {
+            return first;
+        }
         buffer.setLength(0);
-        append(xml);
+        buffer.append(first);
+        append(xml, event);
         return buffer.toString();
     }
 
@@ -37,7 +48,7 @@ final class XmlText {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = xml.getLocalName();
                 if (name.equals("t") && phonetic == 0) {
-                    append(xml);
+                    append(xml, xml.next());
                 } else {
                     depth++;
                     phonetic = name.equals("rPh") && phonetic == 0 ? depth : phonetic;
@@ -45,32 +56,29 @@ final class XmlText {
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 phonetic = phonetic == depth ? 0 : phonetic;
                 depth--;
-            } else if (event == XMLStreamConstants.END_DOCUMENT) {
-                throw new XMLStreamException("the XML ends within a text");
             }
         }
         return unescaped(buffer.toString());
     }
 
-    private void append(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+    private void append(XMLStreamReader xml, int next) throws XMLStreamException, UnreadableFileException {
         int depth = 1;
-        while (depth > 0) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.CHARACTERS
-                    || event == XMLStreamConstants.CDATA
-                    || event == XMLStreamConstants.SPACE) {
-                if (depth == 1) {
-                    buffer.append(xml.getText());
-                    checkLength();
+        for (int event = next; ; event = xml.next()) {
+            switch (event) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (depth == 1) {
+                        buffer.append(xml.getText());
+                    }
                 }
-            } else if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new XMLStreamException("the XML uses the entity " + xml.getLocalName());
-            } else if (event == XMLStreamConstants.END_DOCUMENT) {
-                throw new XMLStreamException("the XML ends within a text");
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException("the XML uses the entity " + xml.getLocalName());
+                default -> {}
+            }
+            checkLength();
+            if (depth == 0) {
+                return;
             }
         }
     }

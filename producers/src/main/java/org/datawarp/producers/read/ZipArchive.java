@@ -36,12 +36,12 @@ final class ZipArchive implements Closeable {
 
     private final ZipFile zip;
     private final String where;
-    private final long limit;
+    private final ByteAllowance allowance;
 
-    private ZipArchive(ZipFile zip, String where, long limit) {
+    private ZipArchive(ZipFile zip, String where, ByteAllowance allowance) {
         this.zip = zip;
         this.where = where;
-        this.limit = limit;
+        this.allowance = allowance;
     }
 
     /** @param where the file as published, for messages */
@@ -53,7 +53,7 @@ final class ZipArchive implements Closeable {
                     "a ZIP of more than " + limits.entries() + " entries",
                     "at most that many");
         }
-        long limit = limits.decodedBytes(Files.size(file));
+        ByteAllowance allowance = new ByteAllowance(limits.decodedBytes(Files.size(file)));
         try {
             return new ZipArchive(
                     ZipFile.builder()
@@ -61,7 +61,7 @@ final class ZipArchive implements Closeable {
                             .setCharset(StandardCharsets.UTF_8)
                             .get(),
                     where,
-                    limit);
+                    allowance);
         } catch (IllegalArgumentException e) {
             throw (ZipException) new ZipException("its directory cannot be read").initCause(e);
         }
@@ -91,7 +91,10 @@ final class ZipArchive implements Closeable {
             throw new UnreadableFileException(
                     UnreadableReason.UNSUPPORTED_FORMAT, place, "compression method " + entry.getMethod(), "deflate");
         }
-        return new CountedInput(zip.getInputStream(entry), place, limit);
+        return Reading.open(
+                place,
+                "a member that can be unpacked",
+                () -> new CountedInput(zip.getInputStream(entry), place, allowance));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Unpacks the members of a ZIP one by one and hands each on. Owned by one reading. */
@@ -42,8 +44,13 @@ final class ZipReader {
 
     private void readMember(ZipArchive zip, ZipArchiveEntry entry, Members members) throws IOException {
         String name = ZipArchive.name(entry);
-        try (InputStream in = Reading.open(name, "a member that can be unpacked", () -> zip.open(entry));
-                WorkFiles.WorkFile unpacked = workFiles.unpack(in, name)) {
+        try (InputStream in = zip.open(entry);
+                CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
+                WorkFiles.WorkFile unpacked = workFiles.unpack(checked, name)) {
+            if (checked.getChecksum().getValue() != entry.getCrc()) {
+                throw new UnreadableFileException(
+                        UnreadableReason.MALFORMED, name, "content that its checksum is not of", "what was packed");
+            }
             members.read(name, unpacked.path());
         } catch (UnreadableFileException e) {
             members.unreadable(name, e);

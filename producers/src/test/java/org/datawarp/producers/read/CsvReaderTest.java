@@ -1,7 +1,9 @@
 package org.datawarp.producers.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,19 +14,33 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvReaderTest {
+class CsvReaderTest implements SheetReaderContract {
 
     @TempDir
     Path directory;
 
+    @Override
+    public SheetReader reader(ReadLimits limits) {
+        return new CsvReader(limits);
+    }
+
+    @Override
+    public Path fileOf(List<List<String>> rows) throws IOException {
+        Path file = directory.resolve("contract.csv");
+        try (CsvWriter writer = CsvWriter.builder().build(file)) {
+            rows.forEach(writer::writeRecord);
+        }
+        return file;
+    }
+
     @Test
-    void givesEveryRecordAsARowOfText() throws IOException {
-        ReadSheets.Sheet sheet = read("org,count\nRRK,34819\nR1H, 007 \n");
+    void callsTheOneSheetByTheNameOfTheFileAndEveryCellText() throws IOException {
+        ReadSheets.Sheet sheet = read("org,count\nRRK,34819\n");
 
         assertThat(sheet.header()).isEqualTo(new SheetHeader("", "a.csv", 1, false));
-        assertThat(sheet.texts())
-                .containsExactly(List.of("org", "count"), List.of("RRK", "34819"), List.of("R1H", " 007 "));
         assertThat(sheet.row(2).cell(1)).isEqualTo(new Cell(CellKind.TEXT, "34819", ""));
     }
 
@@ -36,30 +52,86 @@ class CsvReaderTest {
         assertThat(sheet.row(3).cell(0).text()).isEqualTo("b");
     }
 
-    @Test
-    void leavesOutTrailingBlanksAndKeepsInnerOnes() throws IOException {
-        ReadSheets.Sheet sheet = read("a,,b,,\n,,,\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void endsRowsAtEveryKindOfLineEnd(String end) throws IOException {
+        assertThat(read(String.join(end, "a,b", "c,d", "e,f")).texts())
+                .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e", "f"));
+    }
 
-        assertThat(sheet.row(1).cells()).containsExactly(Cell.text("a"), Cell.BLANK, Cell.text("b"));
-        assertThat(sheet.row(2).cells()).isEmpty();
+    @Test
+    void takesRowsAsRaggedAsTheyAre() throws IOException {
+        assertThat(read("Table 1\n\na,b,c\n1,2,3,4\n5\n").texts())
+                .containsExactly(
+                        List.of("Table 1"),
+                        List.of(),
+                        List.of("a", "b", "c"),
+                        List.of("1", "2", "3", "4"),
+                        List.of("5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void findsTheDelimiter(String delimiter) throws IOException {
+        String text = """
+                code~name~share
+                1~"Smith, J; M|N\tO"~1,5
+                2~b~2,5
+                """.replace("~", delimiter);
+
+        assertThat(read(text).texts().get(0)).containsExactly("code", "name", "share");
+        assertThat(read(text).text(2, 1)).isEqualTo("Smith, J; M|N\tO");
+    }
+
+    @Test
+    void takesQuotesAsPublishersWriteThem() throws IOException {
+        assertThat(read("a,b\n5\" pipe,\"Ward \"\"7\"\"\"\n\"Ward\" 8,\"\"\n").texts())
+                .containsExactly(List.of("a", "b"), List.of("5\" pipe", "Ward \"7\""), List.of("Ward 8"));
+        assertThat(read("a, \"b, c\"\nd, \"e, f\"\n").texts())
+                .containsExactly(List.of("a", "b, c"), List.of("d", "e, f"));
+    }
+
+    @Test
+    void saysWhereAQuoteIsNotClosed() {
+        assertThatThrownBy(() -> read("a,b\nc,\"d\ne,f\n"))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasFieldOrPropertyWithValue("reason", UnreadableReason.MALFORMED)
+                .hasMessage(
+                        "Cannot read a.csv › row 2: found a field that begins with a quote and does not end, or is far"
+                                + " too long, expected a quote at its end; fetch it again; if it stays so, tell the publisher");
     }
 
     @Test
     void readsAPoundSignInEveryEncodingInUse() throws IOException {
         String text = "item,cost £\nwheelchair – large,£12\n";
+        List<List<String>> expected = List.of(List.of("item", "cost £"), List.of("wheelchair – large", "£12"));
 
-        assertThat(texts(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(expected(text));
-        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(expected(text));
-        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected(text));
-        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))).isEqualTo(expected(text));
-        assertThat(texts(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected(text));
-        assertThat(texts(text.getBytes(Charset.forName("windows-1252")))).isEqualTo(expected(text));
+        assertThat(texts(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(expected);
+        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(expected);
+        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected);
+        assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))).isEqualTo(expected);
+        assertThat(texts(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected);
+        assertThat(texts(text.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(expected);
+        assertThat(texts(text.getBytes(Charset.forName("windows-1252")))).isEqualTo(expected);
         assertThat(texts(text.replace('\n', '\r').getBytes(Charset.forName("x-MacRoman"))))
-                .isEqualTo(expected(text));
+                .isEqualTo(expected);
     }
 
-    private static List<List<String>> expected(String text) {
-        return text.lines().map(line -> List.of(line.split(","))).toList();
+    @Test
+    void findsTheEncodingByTheLastByteTooAndNeverLosesOne() throws IOException {
+        byte[] bytes = ("a\n".repeat(200_000) + "\u0081\u00A3").getBytes(StandardCharsets.ISO_8859_1);
+
+        ReadSheets.Sheet sheet = read(bytes);
+
+        assertThat(sheet.text(200_001, 0)).isEqualTo("\u0081£");
+    }
+
+    @Test
+    void readsAnUmlautThatLiesAcrossTwoBuffers() throws IOException {
+        String text = "x".repeat(65_535) + "ü,€\n" + "ü".repeat(70_000) + "\n";
+
+        assertThat(read(text).text(1, 0)).endsWith("xü");
+        assertThat(read(text).text(2, 0)).isEqualTo("ü".repeat(70_000));
     }
 
     private List<List<String>> texts(byte[] bytes) throws IOException {

@@ -63,6 +63,10 @@ final class ReadSheets implements SheetSink {
         return sheets.stream().map(sheet -> sheet.header().member()).toList();
     }
 
+    boolean allClosed() {
+        return !open;
+    }
+
     Map<String, UnreadableFileException> unreadable() {
         return unreadable;
     }

@@ -1,0 +1,25 @@
+package org.datawarp.producers.read;
+
+/** How many bytes a packed file may still unpack to, all its content together. Owned by one reading. */
+final class ByteAllowance {
+
+    private final long limit;
+    private long left;
+
+    ByteAllowance(long limit) {
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    /** @param where what is being unpacked, for the message */
+    void take(long bytes, String where) throws UnreadableFileException {
+        left -= bytes;
+        if (left < 0) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    where,
+                    "more than " + limit + " bytes unpacked",
+                    "at most " + limit + " for a file of its size");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.datawarp.producers.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class CsvRoundTripTest {
+
+    private static final int TRIES = 300;
+
+    @Property(tries = TRIES)
+    void whatIsWrittenQuotedComesBackToTheCharacter(
+            @ForAll("tables") List<List<String>> table, @ForAll("delimiters") char delimiter) throws IOException {
+        assertThat(read(written(table, delimiter, true).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(trimmed(table));
+    }
+
+    @Property(tries = TRIES)
+    void whatIsWrittenWithFewQuotesInAnOldEncodingComesBackToo(
+            @ForAll("plainTables") List<List<String>> table, @ForAll("delimiters") char delimiter) throws IOException {
+        byte[] bytes = written(table, delimiter, false).getBytes(Charset.forName("windows-1252"));
+
+        assertThat(read(bytes)).isEqualTo(trimmed(table));
+    }
+
+    @Provide
+    Arbitrary<List<List<String>>> tables() {
+        Arbitrary<String> texts = Arbitraries.oneOf(
+                        Arbitraries.strings().ofMaxLength(12),
+                        Arbitraries.strings().withChars(",;|\t\" \r\n'#£é𝒳").ofMaxLength(12))
+                .filter(CsvRoundTripTest::canBeWritten);
+        return tablesOf(texts);
+    }
+
+    @Provide
+    Arbitrary<List<List<String>>> plainTables() {
+        return tablesOf(
+                Arbitraries.strings().withChars("abcXYZ 0123456789£é–*.-\"").ofMaxLength(8));
+    }
+
+    @Provide
+    Arbitrary<Character> delimiters() {
+        return Arbitraries.of(',', ';', '\t', '|');
+    }
+
+    private static Arbitrary<List<List<String>>> tablesOf(Arbitrary<String> texts) {
+        return Arbitraries.integers()
+                .between(2, 6)
+                .flatMap(width -> texts.list().ofSize(width).list().ofMinSize(1).ofMaxSize(8));
+    }
+
+    /** No file holds half a surrogate pair; zero bytes and byte order marks say something about the whole file. */
+    private static boolean canBeWritten(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && text.indexOf('\0') < 0
+                && text.indexOf('\uFEFF') < 0;
+    }
+
+    private static String written(List<List<String>> table, char delimiter, boolean quoteAll) throws IOException {
+        StringWriter text = new StringWriter();
+        CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().fieldSeparator(delimiter);
+        try (CsvWriter writer = (quoteAll ? builder.quoteStrategy(QuoteStrategies.ALWAYS) : builder).build(text)) {
+            // A heading row, as every published file has one.
+            writer.writeRecord(table.get(0).stream().map(cell -> "heading").toArray(String[]::new));
+            table.forEach(writer::writeRecord);
+        }
+        return text.toString();
+    }
+
+    private static List<List<String>> read(byte[] bytes) throws IOException {
+        Path file = Files.createTempFile("round-trip-", ".csv");
+        try {
+            Files.write(file, bytes);
+            ReadSheets sheets = new ReadSheets();
+            new CsvReader(ReadLimits.DEFAULT).read(file, "a.csv", sheets);
+            List<List<String>> texts = sheets.only().texts();
+            return texts.subList(1, texts.size());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Rows as they are given: trailing blanks left out. */
+    private static List<List<String>> trimmed(List<List<String>> table) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> row : table) {
+            int end = row.size();
+            while (end > 0 && row.get(end - 1).isEmpty()) {
+                end--;
+            }
+            rows.add(row.subList(0, end));
+        }
+        return rows;
+    }
+}
