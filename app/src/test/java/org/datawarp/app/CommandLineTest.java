@@ -112,8 +112,8 @@ class CommandLineTest {
 
     @Test
     void tellsEverySettingThatCannotBeUsed() {
-        CommandRun run = CommandRun.of(
-                "up", "--once", "--manifests=" + folder.resolve("nowhere"), "--source=ftp://example.org");
+        CommandRun run =
+                CommandRun.of("up", "--once", "--manifests=" + folder.resolve("nowhere"), "--source=ftp://example.org");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())

@@ -57,8 +57,7 @@ class HeldReleasesIT {
     @BeforeAll
     static void loadWhatIsNotGoodThenMendIt()
             throws IOException, InterruptedException, TimeoutException, SQLException, ExecutionException {
-        Path manifests =
-                BundledManifests.copy(folder.resolve("manifests"), "ae-monthly", "gp-registered-patients");
+        Path manifests = BundledManifests.copy(folder.resolve("manifests"), "ae-monthly", "gp-registered-patients");
         emptyColumn(manifests.resolve(EMPTIED), EMPTIED_COLUMN);
         BundledManifests.alter(manifests.resolve(MISCOUNTED), ",98,68,7222", ",98,68,7223");
         cutShort(manifests.resolve(CUT_SHORT));
@@ -183,8 +182,7 @@ class HeldReleasesIT {
                 .containsExactlyInAnyOrder(
                         tuple(PROVIDERS.value(), 11L, List.of("2025-03")),
                         tuple(PATIENTS.value(), 30L, List.of("2022-06")));
-        assertThat(whileHeld.objects().keySet().stream()
-                        .filter(key -> key.startsWith("datasets/" + PROVIDERS + "/")))
+        assertThat(whileHeld.objects().keySet().stream().filter(key -> key.startsWith("datasets/" + PROVIDERS + "/")))
                 .containsExactlyElementsOf(catalogWhileHeld.datasets().stream()
                         .filter(dataset -> dataset.dataset().equals(PROVIDERS))
                         .flatMap(dataset -> dataset.parts().stream())
@@ -213,8 +211,8 @@ class HeldReleasesIT {
     @Test
     void mendedAllOfItIsInTablesAndParts() throws SQLException, IOException {
         for (String publication : List.of("ae-monthly", "gp-registered-patients")) {
-            ExpectedReleases expected =
-                    ExpectedReleases.read(BundledManifests.FOLDER.resolve(publication).resolve("expected/sample.json"));
+            ExpectedReleases expected = ExpectedReleases.read(
+                    BundledManifests.FOLDER.resolve(publication).resolve("expected/sample.json"));
 
             LoadedReleases.in("PostgreSQL", "data.", stack::sql).verify(expected);
             LoadedReleases.in("Parquet", "", stack::duckdb).verify(expected);

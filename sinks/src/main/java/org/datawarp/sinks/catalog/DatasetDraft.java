@@ -98,11 +98,13 @@ final class DatasetDraft {
         singleFile = committed.singleFile();
     }
 
-    /** The manifest's columns, then those that it no longer has but parts do. */
+    /** The manifest's columns, then those that it no longer has but parts do. Types are those of the parts. */
     private static List<Column> union(List<Column> now, List<Column> before) {
         Map<ColumnName, Column> all = new LinkedHashMap<>();
         now.forEach(column -> all.put(column.name(), column));
-        before.forEach(column -> all.putIfAbsent(column.name(), column));
+        for (Column column : before) {
+            all.merge(column.name(), column, (newer, older) -> withType(newer, older.type()));
+        }
         return List.copyOf(all.values());
     }
 
@@ -134,14 +136,13 @@ final class DatasetDraft {
         columns = columns.stream().map(column -> typed(column, types)).toList();
     }
 
-    /** The type is that of the parts: a manifest may say wider things of a column that has no rows yet. */
+    /** A manifest may say wider things of a column of which no row has changed yet. */
     private static Column typed(Column column, Map<String, ColumnType> types) {
-        return new Column(
-                column.name(),
-                types.getOrDefault(column.name().value(), column.type()),
-                column.role(),
-                column.unit(),
-                column.description());
+        return withType(column, types.getOrDefault(column.name().value(), column.type()));
+    }
+
+    private static Column withType(Column column, ColumnType type) {
+        return new Column(column.name(), type, column.role(), column.unit(), column.description());
     }
 
     /**

@@ -24,6 +24,8 @@ final class CaptureProgress {
     private final AtomicLong lsn = new AtomicLong();
     private final AtomicReference<@Nullable Instant> committedAt = new AtomicReference<>();
 
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+
     CaptureProgress(EventLog events, InstantSource clock) {
         this.events = events;
         this.clock = clock;
@@ -56,8 +58,19 @@ final class CaptureProgress {
     }
 
     void acknowledged(long endLsn, Instant at) {
+        problem.set(null);
         lsn.set(endLsn);
         committedAt.set(at);
+    }
+
+    /** Stands until something is acknowledged again. */
+    void failed(String message) {
+        problem.set(message);
+    }
+
+    @Nullable
+    String problem() {
+        return problem.get();
     }
 
     long changes() {

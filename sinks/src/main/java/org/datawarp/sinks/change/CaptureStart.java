@@ -2,6 +2,7 @@ package org.datawarp.sinks.change;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
@@ -46,19 +47,24 @@ final class CaptureStart {
 
     private void awaitPublication() throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + settings.publicationWait().toNanos();
-        while (!database.hasPublication(EngineProperties.PUBLICATION)) {
+        List<String> lacking = database.lackingOf(EngineProperties.PUBLICATION);
+        while (!lacking.isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new CaptureException(
-                        FailureKind.NOT_PREPARED,
-                        ("Cannot capture changes of %s: found no publication \"%s\" within %d s, expected the one that the"
-                                        + " loader creates; start the loader once")
-                                .formatted(
-                                        settings.database(),
-                                        EngineProperties.PUBLICATION,
-                                        settings.publicationWait().toSeconds()));
+                throw new CaptureException(FailureKind.NOT_PREPARED, notPrepared(lacking));
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
+            lacking = database.lackingOf(EngineProperties.PUBLICATION);
         }
+    }
+
+    private String notPrepared(List<String> lacking) {
+        return ("Cannot capture changes of %s: the publication \"%s\" lacks %s after %d s, expected it as the loader creates"
+                        + " it; start the loader once")
+                .formatted(
+                        settings.database(),
+                        EngineProperties.PUBLICATION,
+                        lacking,
+                        settings.publicationWait().toSeconds());
     }
 
     private void check(long stored, Optional<SlotState> found) {
@@ -67,6 +73,12 @@ final class CaptureStart {
         if (slot.lost()) {
             throw gap("PostgreSQL dropped the log that the slot needs (wal_status is lost); the stored position is "
                     + Lsn.text(stored));
+        }
+        if (stored > slot.databaseLsn()) {
+            throw gap(
+                    ("the stored position %s is ahead of the database's log, which ends at %s (was the database restored"
+                                    + " from a backup?): what it writes until there would be skipped")
+                            .formatted(Lsn.text(stored), Lsn.text(slot.databaseLsn())));
         }
         if (slot.confirmedLsn() > stored) {
             throw gap("the slot stands at %s, ahead of the stored position %s: the changes between would be skipped"

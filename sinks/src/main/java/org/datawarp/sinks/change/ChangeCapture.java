@@ -34,7 +34,6 @@ public final class ChangeCapture implements AutoCloseable {
     private final Thread thread = new Thread(this::follow, "change-capture");
 
     private volatile CaptureHealth.State state = CaptureHealth.State.NEW;
-    private volatile @Nullable String problem;
     private volatile @Nullable EngineRun engine;
 
     /**
@@ -65,7 +64,7 @@ public final class ChangeCapture implements AutoCloseable {
         try {
             ready.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CaptureException(FailureKind.of(e), String.valueOf(problem), e);
+            throw new CaptureException(FailureKind.of(e), String.valueOf(progress.problem()), e);
         }
     }
 
@@ -77,7 +76,8 @@ public final class ChangeCapture implements AutoCloseable {
         } catch (SQLException e) {
             LOG.atDebug().setCause(e).log("The database does not say how far capture is behind");
         }
-        return new CaptureHealth(state, progress.lsn(), progress.committedAt(), progress.changes(), lag, problem);
+        return new CaptureHealth(
+                state, progress.lsn(), progress.committedAt(), progress.changes(), lag, progress.problem());
     }
 
     private void follow() {
@@ -91,6 +91,9 @@ public final class ChangeCapture implements AutoCloseable {
                 if (isOpen() && !waitAfter(e, failures)) {
                     return;
                 }
+            } catch (Error e) {
+                fail(FailureKind.UNEXPECTED, e);
+                throw e;
             }
         }
     }
@@ -114,21 +117,17 @@ public final class ChangeCapture implements AutoCloseable {
 
     private void running() {
         state = CaptureHealth.State.RUNNING;
-        problem = null;
         ready.complete(null);
     }
 
     /** @return whether to try again */
     private boolean waitAfter(Exception failure, int failures) {
         FailureKind kind = FailureKind.of(failure);
-        problem = failure.getMessage();
         if (!kind.mayTryAgain(failures)) {
-            state = CaptureHealth.State.FAILED;
-            CaptureException last = new CaptureException(kind, String.valueOf(problem), failure);
-            ready.completeExceptionally(last);
-            onFailure.accept(last);
+            fail(kind, failure);
             return false;
         }
+        progress.failed(String.valueOf(failure.getMessage()));
         state = CaptureHealth.State.WAITING;
         Duration pause = FailureKind.pauseAfter(failures);
         LOG.atWarn().setCause(failure).log("Change capture is interrupted and tries again; {}", kind.advice());
@@ -138,6 +137,14 @@ public final class ChangeCapture implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private void fail(FailureKind kind, Throwable failure) {
+        CaptureException last = new CaptureException(kind, String.valueOf(failure.getMessage()), failure);
+        progress.failed(String.valueOf(last.getMessage()));
+        state = CaptureHealth.State.FAILED;
+        ready.completeExceptionally(last);
+        onFailure.accept(last);
     }
 
     private boolean isOpen() {
@@ -159,7 +166,7 @@ public final class ChangeCapture implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        ready.cancel(false);
+        ready.completeExceptionally(new IllegalStateException("Change capture is closed"));
         if (state != CaptureHealth.State.FAILED) {
             state = CaptureHealth.State.CLOSED;
         }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes changes and transactions to Kafka. What was sent is safe only after {@link #flush}.
  *
- * <p>Owned by one thread, which closes it.
+ * <p>Used by one thread at a time; its owner closes it.
  */
 final class ChangePublisher implements AutoCloseable {
 

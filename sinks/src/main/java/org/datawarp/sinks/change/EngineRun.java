@@ -20,6 +20,7 @@ final class EngineRun implements AutoCloseable {
 
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean ended;
 
     EngineRun(CaptureSettings settings, TransactionFeed feed, Runnable onPolling) {
         this.engine = DebeziumEngine.create(Connect.class)
@@ -45,24 +46,28 @@ final class EngineRun implements AutoCloseable {
 
     /** Returns when the engine was closed; throws why it ended otherwise. */
     void run() {
-        engine.run();
-        Throwable ended = failure.get();
-        if (ended != null) {
-            throw new IllegalStateException("Change capture stopped: " + ended.getMessage(), ended);
+        try {
+            engine.run();
+        } finally {
+            ended = true;
+        }
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new IllegalStateException("Change capture stopped: " + cause.getMessage(), cause);
         }
     }
 
-    /** The engine refuses to be closed while its tasks start, so it is asked again for a while. */
+    /** The engine refuses to be closed while its tasks start or stop, so it is asked again for a while. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + START_WAIT.toNanos();
-        while (true) {
+        while (!ended) {
             try {
                 engine.close();
                 return;
             } catch (IllegalStateException e) {
                 if (System.nanoTime() - deadline > 0 || !pause()) {
-                    LOG.atDebug().setCause(e).log("The engine had ended already or does not start");
+                    LOG.atDebug().setCause(e).log("The engine neither starts nor ends");
                     return;
                 }
             } catch (IOException e) {

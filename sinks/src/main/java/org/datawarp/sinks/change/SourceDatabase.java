@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -12,8 +14,21 @@ import java.util.Properties;
 final class SourceDatabase {
 
     private static final String SECONDS_TO_CONNECT = "10";
+    /** Each column is something that is published, under its name for people. */
+    private static final String PUBLICATION = """
+            SELECT pubinsert AND pubupdate AND pubdelete AS "inserts, updates and deletes",
+                puballtables OR EXISTS (SELECT 1 FROM pg_publication_namespace n JOIN pg_namespace s ON s.oid = n.pnnspid
+                    WHERE n.pnpubid = p.oid AND s.nspname = 'data') AS "tables in schema data",
+                EXISTS (SELECT 1 FROM pg_publication_tables t WHERE t.pubname = p.pubname
+                    AND t.schemaname = 'datawarp' AND t.tablename = 'commits') AS "datawarp.commits",
+                EXISTS (SELECT 1 FROM pg_publication_tables t WHERE t.pubname = p.pubname
+                    AND t.schemaname = 'datawarp' AND t.tablename = 'heartbeat') AS "datawarp.heartbeat"
+            FROM pg_publication p WHERE pubname = ?
+            """;
+
     private static final String SLOT = """
-            SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint, coalesce(wal_status = 'lost', false), active
+            SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint,
+                pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint, coalesce(wal_status = 'lost', false), active
             FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical' AND database = current_database()
             """;
     private static final String LAG = """
@@ -32,13 +47,22 @@ final class SourceDatabase {
         this.address = address;
     }
 
-    boolean hasPublication(String name) throws SQLException {
+    /** What a publication does not publish although it has to; empty when all is well. */
+    List<String> lackingOf(String publication) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
-            query.setString(1, name);
+                PreparedStatement query = connection.prepareStatement(PUBLICATION)) {
+            query.setString(1, publication);
             try (ResultSet found = query.executeQuery()) {
-                return found.next();
+                if (!found.next()) {
+                    return List.of("the publication itself");
+                }
+                List<String> lacking = new ArrayList<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    if (!found.getBoolean(i)) {
+                        lacking.add(found.getMetaData().getColumnLabel(i));
+                    }
+                }
+                return lacking;
             }
         }
     }
@@ -49,7 +73,8 @@ final class SourceDatabase {
             query.setString(1, name);
             try (ResultSet found = query.executeQuery()) {
                 return found.next()
-                        ? Optional.of(new SlotState(found.getLong(1), found.getBoolean(2), found.getBoolean(3)))
+                        ? Optional.of(new SlotState(
+                                found.getLong(1), found.getLong(2), found.getBoolean(3), found.getBoolean(4)))
                         : Optional.empty();
             }
         }

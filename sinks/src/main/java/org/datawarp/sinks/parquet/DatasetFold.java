@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,9 +33,11 @@ public final class DatasetFold implements Closeable {
     private final PartFiles files;
     private final WorkingParts parts;
     private final PendingChanges pending = new PendingChanges();
+    private final SharedTexts texts = new SharedTexts();
     private final Set<PeriodKey> streaming = new HashSet<>();
-    private final Map<List<ChangeColumn>, Rearrangement> rearrangements = new HashMap<>();
 
+    private @Nullable List<ChangeColumn> lastLayout;
+    private @Nullable Rearrangement arrangement;
     private @Nullable PartColumns columns;
     private @Nullable RowHasher hasher;
     private @Nullable PartRoller roller;
@@ -80,7 +81,7 @@ public final class DatasetFold implements Closeable {
     private void insert(RowId id, List<@Nullable Object> row) throws IOException {
         PeriodKey period = columns().periodOf(row);
         if (pending.has(id) || (!streaming.contains(period) && parts.hold(period))) {
-            pending.insert(id, period, row);
+            pending.insert(id, period, texts.share(row));
         } else {
             streaming.add(period);
             stream(row);
@@ -88,8 +89,8 @@ public final class DatasetFold implements Closeable {
     }
 
     private void change(RowId id, List<@Nullable Object> before, @Nullable List<@Nullable Object> after) {
-        pending.change(
-                id, Objects.requireNonNull(hasher).digest(before), columns().periodOf(before), after);
+        RowDigest original = Objects.requireNonNull(hasher).digest(before);
+        pending.change(id, original, columns().periodOf(before), after == null ? null : texts.share(after));
     }
 
     private void stream(List<@Nullable Object> row) throws IOException {
@@ -145,7 +146,7 @@ public final class DatasetFold implements Closeable {
         if (missing > 0) {
             throw new FoldException(
                     ("Cannot fold the changes of %s: %d rows that were updated or deleted are in none of"
-                                    + " its parts, expected each in one; rebuild the dataset from its change topic")
+                                    + " its parts, expected each in one; let the capture begin anew with all rows")
                             .formatted(base.dataset(), missing));
         }
         new PartMerge(parts, columns(), files, limits).run();
@@ -216,11 +217,17 @@ public final class DatasetFold implements Closeable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private Rearrangement arrangement(List<ChangeColumn> layout) throws IOException {
-        Rearrangement known = rearrangements.get(layout);
-        if (known != null) {
-            return known;
+        // Changes in a row come from one codec, and comparing lists for each takes longer than all the rest.
+        if (layout != lastLayout || arrangement == null) {
+            arrangement = newArrangement(layout);
+            lastLayout = layout;
         }
+        return arrangement;
+    }
+
+    private Rearrangement newArrangement(List<ChangeColumn> layout) throws IOException {
         PartColumns now = PartColumns.of(layout);
         PartColumns before = columns;
         if (before == null) {
@@ -228,9 +235,7 @@ public final class DatasetFold implements Closeable {
         } else if (!before.and(now).equals(before)) {
             change(before, now);
         }
-        Rearrangement arrangement = new Rearrangement(layout, columns());
-        rearrangements.put(layout, arrangement);
-        return arrangement;
+        return new Rearrangement(layout, columns());
     }
 
     /** A column was added or widened. What is pending is of the old columns, and so is the open part. */
@@ -242,7 +247,6 @@ public final class DatasetFold implements Closeable {
         }
         endStream();
         use(before.and(now));
-        rearrangements.clear();
         pending.rearrange(new Rearrangement(before.columns(), columns()));
     }
 

@@ -11,7 +11,7 @@ package org.datawarp.sinks.parquet;
  */
 public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mergeRatio) {
 
-    public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 100_000, 4);
+    public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 200_000, 4);
 
     /** For parts that are written anew: one that has grown a little shall stay one. */
     FoldLimits withRoom() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a part in the order of {@link Table}: period, values, origin. PostgreSQL's order, in which changes
  * come, has a column that was added later at its end.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class PartColumns {
 
@@ -24,6 +26,7 @@ public final class PartColumns {
 
     private final List<ChangeColumn> columns;
     private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private @Nullable PeriodKey lastPeriod;
 
     private PartColumns(List<ChangeColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -81,12 +84,21 @@ public final class PartColumns {
         return positions.get(name);
     }
 
-    /** The period that a row in these columns is about. */
+    /** The period that a row in these columns is about. Rows of a period stand together: the last one is used again. */
     PeriodKey periodOf(List<@Nullable Object> row) {
-        return new PeriodKey(
+        PeriodKey last = lastPeriod;
+        if (last != null
+                && last.start().equals(row.get(0))
+                && last.end().equals(row.get(1))
+                && last.kind().equals(row.get(2))) {
+            return last;
+        }
+        PeriodKey period = new PeriodKey(
                 (LocalDate) Objects.requireNonNull(row.get(0), "period_start"),
                 (LocalDate) Objects.requireNonNull(row.get(1), "period_end"),
                 (String) Objects.requireNonNull(row.get(2), "period_kind"));
+        lastPeriod = period;
+        return period;
     }
 
     @Override

@@ -139,6 +139,16 @@ class CaptureStartIT extends CaptureScenario {
     }
 
     @Test
+    void refusesADatabaseWhoseLogEndsBeforeTheStoredPosition() throws Exception {
+        captureOnce();
+        try (StoredPosition position = StoredPosition.open(stack.client(), CaptureSettings.DEFAULT_SLOT)) {
+            position.began(0x7F_0000_0000L);
+        }
+
+        assertThat(refusal()).hasMessageContaining("the stored position 7F/0 is ahead of the database's log");
+    }
+
+    @Test
     void refusesWhenTheSlotIsMissing() throws Exception {
         captureOnce();
         stack.sql("SELECT pg_drop_replication_slot('datawarp')");
@@ -181,7 +191,17 @@ class CaptureStartIT extends CaptureScenario {
 
         CaptureException refusal = refusal();
         assertThat(refusal.kind()).isEqualTo(FailureKind.NOT_PREPARED);
-        assertThat(refusal).hasMessageContaining("found no publication \"datawarp\" within 2 s");
+        assertThat(refusal)
+                .hasMessageContaining("the publication \"datawarp\" lacks [the publication itself] after 2 s");
+    }
+
+    @Test
+    void refusesAPublicationThatLeavesSomethingOut() throws Exception {
+        stack.sql(
+                "ALTER PUBLICATION datawarp DROP TABLES IN SCHEMA data",
+                "ALTER PUBLICATION datawarp SET (publish = 'insert')");
+
+        assertThat(refusal()).hasMessageContaining("lacks [inserts, updates and deletes, tables in schema data] after");
     }
 
     @Test

@@ -24,8 +24,7 @@ final class Applied {
 
     static ManifestApplier applier(List<SheetRow> rows, String... datasets) {
         Manifest manifest = Samples.manifest(datasets);
-        SheetLayout layout =
-                new LayoutFinder(manifest, LocalDate.of(2025, 3, 31)).find(Samples.sheet("Table 1"), rows);
+        SheetLayout layout = new LayoutFinder(manifest, LocalDate.of(2025, 3, 31)).find(Samples.sheet("Table 1"), rows);
         return new ManifestApplier(
                 layout, new RowOrigin(Samples.release(manifest.version()), Samples.sheet("Table 1")));
     }

@@ -30,7 +30,8 @@ class CellParserPropertiesTest {
         CellParser parser = Parsers.of("integer");
 
         assertThat(parser.parse(Cell.text(Long.toString(number))).value()).isEqualTo(number);
-        assertThat(parser.parse(Cell.text(NumberFormat.getIntegerInstance(Locale.UK).format(number)))
+        assertThat(parser.parse(Cell.text(
+                                NumberFormat.getIntegerInstance(Locale.UK).format(number)))
                         .value())
                 .isEqualTo(number);
     }
@@ -44,7 +45,8 @@ class CellParserPropertiesTest {
     }
 
     @Property
-    void readsTheSumsOfASpreadsheetAsTheDecimalsThatTheyMean(@ForAll @LongRange(min = -1_000_000, max = 1_000_000) long cents) {
+    void readsTheSumsOfASpreadsheetAsTheDecimalsThatTheyMean(
+            @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long cents) {
         double computed = cents * 0.01;
         Parsed parsed = Parsers.of("decimal(18,2)").parse(Cell.number(Double.toString(computed)));
 
@@ -77,7 +79,14 @@ class CellParserPropertiesTest {
     @Provide
     Arbitrary<String> forms() {
         return Arbitraries.of(
-                "yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "ddMMMyyyy", "d MMMM yyyy", "yyyyMMdd", "dd-MMM-yyyy", "dd.MM.yyyy");
+                "yyyy-MM-dd",
+                "dd/MM/yyyy",
+                "d/M/yyyy",
+                "ddMMMyyyy",
+                "d MMMM yyyy",
+                "yyyyMMdd",
+                "dd-MMM-yyyy",
+                "dd.MM.yyyy");
     }
 
     @Property(tries = 5000)
@@ -93,8 +102,9 @@ class CellParserPropertiesTest {
     @Provide
     Arbitrary<Cell> cells() {
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(40);
-        Arbitrary<String> numberLike =
-                Arbitraries.strings().withChars("0123456789,.-+eE/:% *[]pcTJanFeb\u00A0\u2212").ofMaxLength(16);
+        Arbitrary<String> numberLike = Arbitraries.strings()
+                .withChars("0123456789,.-+eE/:% *[]pcTJanFeb\u00A0\u2212")
+                .ofMaxLength(16);
         return Combinators.combine(Arbitraries.of(CellKind.class), Arbitraries.oneOf(anything, numberLike))
                 .as((kind, text) -> new Cell(kind, text, ""));
     }

@@ -60,8 +60,26 @@ class CellParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1,2x4", "1,2", "12,34", ",123", "1,,234", "1234,567", "1,234,56", "1 234", "--5", "5-6", "12%", "\u00A35",
-                "(5)", "0x10", "1e", "1E999", "NaN", "Infinity", "five", "."
+                "1,2x4",
+                "1,2",
+                "12,34",
+                ",123",
+                "1,,234",
+                "1234,567",
+                "1,234,56",
+                "1 234",
+                "--5",
+                "5-6",
+                "12%",
+                "\u00A35",
+                "(5)",
+                "0x10",
+                "1e",
+                "1E999",
+                "NaN",
+                "Infinity",
+                "five",
+                "."
             })
     void rejectsWhatIsNoWholeNumber(String text) {
         assertThat(problem("integer", Cell.text(text))).isEqualTo(Reason.UNREADABLE_NUMBER);
@@ -139,7 +157,8 @@ class CellParserTest {
         assertThat(value("text, status: false", Cell.number("5.0E3"))).isEqualTo("5000");
         assertThat(value("text, status: false", Cell.number("0.1"))).isEqualTo("0.1");
         assertThat(value("text, status: false", Cell.number("1E999999999"))).isEqualTo("1E999999999");
-        assertThat(value("text, status: false", Cell.date("2025-03-01T00:00:00"))).isEqualTo("2025-03-01");
+        assertThat(value("text, status: false", Cell.date("2025-03-01T00:00:00")))
+                .isEqualTo("2025-03-01");
     }
 
     @Test
@@ -157,8 +176,20 @@ class CellParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2021-01-04", "04/01/2021", "4/1/2021", "04-01-2021", "04.01.2021", "04JAN2021", "04-Jan-2021", "4 January 2021",
-                "4th January 2021", "20210104", "2021-01-04 00:00:00", "04/01/2021 00:00", "4 jan 2021", "2021/01/04"
+                "2021-01-04",
+                "04/01/2021",
+                "4/1/2021",
+                "04-01-2021",
+                "04.01.2021",
+                "04JAN2021",
+                "04-Jan-2021",
+                "4 January 2021",
+                "4th January 2021",
+                "20210104",
+                "2021-01-04 00:00:00",
+                "04/01/2021 00:00",
+                "4 jan 2021",
+                "2021/01/04"
             })
     void readsDatesDayFirst(String text) {
         assertThat(value("date", Cell.text(text))).isEqualTo(LocalDate.of(2021, 1, 4));
@@ -167,8 +198,20 @@ class CellParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "31/02/2025", "2025-13-01", "04/01/21", "Jan 2021", "20211301", "99999999", "today", "2021-01-04 09:30",
-                "4 Juny 2021", "04012021x", "45000", "//2021/01/", "2021-01-", "1111-1111-1111"
+                "31/02/2025",
+                "2025-13-01",
+                "04/01/21",
+                "Jan 2021",
+                "20211301",
+                "99999999",
+                "today",
+                "2021-01-04 09:30",
+                "4 Juny 2021",
+                "04012021x",
+                "45000",
+                "//2021/01/",
+                "2021-01-",
+                "1111-1111-1111"
             })
     void rejectsWhatIsNoDate(String text) {
         assertThat(problem("date", Cell.text(text))).isEqualTo(Reason.UNREADABLE_DATE);
@@ -200,9 +243,11 @@ class CellParserTest {
         assertThat(value("timestamp", Cell.text("2025-03-01T09:30:00"))).isEqualTo(expected);
         assertThat(value("timestamp", Cell.text("01/03/2025 09:30"))).isEqualTo(expected);
         assertThat(value("timestamp", Cell.date("2025-03-01T09:30:00"))).isEqualTo(expected);
-        assertThat(value("timestamp", Cell.text("2025-03-01"))).isEqualTo(expected.toLocalDate().atStartOfDay());
+        assertThat(value("timestamp", Cell.text("2025-03-01")))
+                .isEqualTo(expected.toLocalDate().atStartOfDay());
         assertThat(problem("timestamp", Cell.text("2025-03-01T25:00"))).isEqualTo(Reason.UNREADABLE_TIMESTAMP);
-        assertThat(problem("timestamp", Cell.text("2025-03-01T09:30:00.1234567"))).isEqualTo(Reason.UNREADABLE_TIMESTAMP);
+        assertThat(problem("timestamp", Cell.text("2025-03-01T09:30:00.1234567")))
+                .isEqualTo(Reason.UNREADABLE_TIMESTAMP);
     }
 
     @ParameterizedTest
@@ -217,12 +262,16 @@ class CellParserTest {
 
     @Test
     void readsAnErrorOfASpreadsheetAsAMarkWhereItIsOne() {
-        assertThat(Parsers.of("integer").parse(new Cell(CellKind.ERROR, "#N/A", "")).mark())
+        assertThat(Parsers.of("integer")
+                        .parse(new Cell(CellKind.ERROR, "#N/A", ""))
+                        .mark())
                 .isEqualTo("#N/A");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"12 [p]|12|[p]", "1,234*|1234|*", "5[P]|5|[p]", "-3 c|-3|c"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"12 [p]|12|[p]", "1,234*|1234|*", "5[P]|5|[p]", "-3 c|-3|c"})
     void readsAMarkBesideAFigure(String text, long value, String mark) {
         Parsed parsed = Parsers.of("integer").parse(Cell.text(text));
 

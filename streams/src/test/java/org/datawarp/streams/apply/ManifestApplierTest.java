@@ -80,7 +80,8 @@ class ManifestApplierTest {
 
     @Test
     void givesOneRejectionForEachBadCell() {
-        List<Outcome> outcomes = apply(SIMPLE.replace("role: dimension}", "role: dimension, type: integer}"), Samples.rows("""
+        List<Outcome> outcomes =
+                apply(SIMPLE.replace("role: dimension}", "role: dimension, type: integer}"), Samples.rows("""
                 Code|Name|Type 1
                 |five|many"""));
 
@@ -99,8 +100,7 @@ class ManifestApplierTest {
         TypedRow first = outcomes.get(1).rows().get(0);
         assertThat(outcomes.get(2).rows().get(0).key()).isEqualTo(first.key());
         assertThat(outcomes.get(3).rows().get(0).key()).isNotEqualTo(first.key());
-        assertThat(first.key())
-                .isEqualTo(Samples.dataset(SIMPLE).table().rowKey(first.period(), first.values()));
+        assertThat(first.key()).isEqualTo(Samples.dataset(SIMPLE).table().rowKey(first.period(), first.values()));
     }
 
     @Test
@@ -143,8 +143,7 @@ class ManifestApplierTest {
                 RRK|Birmingham|*
                 |All|*"""));
 
-        assertThat(kinds(outcomes))
-                .containsExactly(RowKind.HEADING, RowKind.NOTE, RowKind.DATA, RowKind.REJECTED);
+        assertThat(kinds(outcomes)).containsExactly(RowKind.HEADING, RowKind.NOTE, RowKind.DATA, RowKind.REJECTED);
     }
 
     @Test
@@ -163,8 +162,7 @@ class ManifestApplierTest {
         assertThat(kinds(apply(SIMPLE, Samples.rows("""
                 Contents
 
-                Table 1|By provider"""))))
-                .containsOnly(RowKind.UNCLAIMED);
+                Table 1|By provider""")))).containsOnly(RowKind.UNCLAIMED);
     }
 
     @Test
@@ -232,8 +230,7 @@ class ManifestApplierTest {
 
         assertThat(values(apply(dataset, Samples.rows("""
                 Code|Type 1
-                RRK|1""")).get(1)))
-                .containsExactly("RRK", null, 1L, null);
+                RRK|1""")).get(1))).containsExactly("RRK", null, 1L, null);
     }
 
     @Test
@@ -257,8 +254,7 @@ class ManifestApplierTest {
 
                 Source: NHS"""));
 
-        assertThat(kinds(outcomes))
-                .containsExactly(RowKind.HEADING, RowKind.REJECTED, RowKind.BLANK, RowKind.NOTE);
+        assertThat(kinds(outcomes)).containsExactly(RowKind.HEADING, RowKind.REJECTED, RowKind.BLANK, RowKind.NOTE);
     }
 
     @Test

@@ -132,7 +132,8 @@ class PeriodsTest {
 
     @Test
     void joinsTheFirstAndTheLastMonthOfARange() {
-        assertThat(period(two("", "2025-04", "2025-11"))).isEqualTo(period(PeriodKind.RANGE, "2025-04-01", "2025-11-30"));
+        assertThat(period(two("", "2025-04", "2025-11")))
+                .isEqualTo(period(PeriodKind.RANGE, "2025-04-01", "2025-11-30"));
     }
 
     @Test

@@ -131,8 +131,7 @@ class LayoutFinderTest {
 
     @Test
     void takesALineBreakInAHeadingForASpace() {
-        SheetLayout layout =
-                layout(List.of(row(1, "Org\ncode", "Type\r\n1", "Type 2"), row(2, "RRK", 1, 2)), SIMPLE);
+        SheetLayout layout = layout(List.of(row(1, "Org\ncode", "Type\r\n1", "Type 2"), row(2, "RRK", 1, 2)), SIMPLE);
 
         assertThat(placed(layout.regions().get(0))).containsExactly("org_code@0", "type_1@1", "type_2@2");
     }
@@ -211,7 +210,9 @@ class LayoutFinderTest {
 
         assertThat(region(rows, SIMPLE + "heading-at: 3\n").band().firstRow()).isEqualTo(3);
         assertThat(layout(rows(rows), SIMPLE + "heading-at: 2\n").isUnclaimed()).isTrue();
-        assertThat(layout(rows(rows), SIMPLE + "heading-at: 3\nheading-rows: 2\n").isUnclaimed()).isTrue();
+        assertThat(layout(rows(rows), SIMPLE + "heading-at: 3\nheading-rows: 2\n")
+                        .isUnclaimed())
+                .isTrue();
     }
 
     @Test
@@ -243,7 +244,9 @@ class LayoutFinderTest {
     void findsWideHeadingsOfDatesAndTexts() {
         LocalDate january = LocalDate.of(2025, 1, 1);
         SheetLayout layout = layout(
-                List.of(row(1, "Area", january, "2025-02", "Deaths in 2025-03 [note 1]", "Total"), row(2, "Leeds", 1, 2, 3, 6)),
+                List.of(
+                        row(1, "Area", january, "2025-02", "Deaths in 2025-03 [note 1]", "Total"),
+                        row(2, "Leeds", 1, 2, 3, 6)),
                 MONTHS);
 
         TableRegion region = layout.regions().get(0);
@@ -292,12 +295,14 @@ class LayoutFinderTest {
     @Test
     void leavesAHiddenSheetAloneUnlessTheManifestNamesIt() {
         SheetOpened shown = sheet("Chart data");
-        SheetOpened hidden = new SheetOpened(
-                shown.run(), shown.sheet(), shown.file(), shown.fileName(), "", shown.name(), 1, true);
+        SheetOpened hidden =
+                new SheetOpened(shown.run(), shown.sheet(), shown.file(), shown.fileName(), "", shown.name(), 1, true);
         String named = SIMPLE + "sources: [{sheet: \"Chart*\"}]\n";
 
-        assertThat(new LayoutFinder(Samples.manifest(SIMPLE), DAY).mayClaim(hidden)).isFalse();
-        assertThat(new LayoutFinder(Samples.manifest(named), DAY).mayClaim(hidden)).isTrue();
+        assertThat(new LayoutFinder(Samples.manifest(SIMPLE), DAY).mayClaim(hidden))
+                .isFalse();
+        assertThat(new LayoutFinder(Samples.manifest(named), DAY).mayClaim(hidden))
+                .isTrue();
     }
 
     @Test

@@ -107,7 +107,9 @@ class StreamsApplicationIT {
 
     private void assertEachRowOnceAndInOrder(List<SheetRow> rows) {
         List<AppliedRow> applied = applied();
-        assertThat(applied).extracting(AppliedRow::row).isEqualTo(rows.stream().map(SheetRow::row).toList());
+        assertThat(applied)
+                .extracting(AppliedRow::row)
+                .isEqualTo(rows.stream().map(SheetRow::row).toList());
         assertThat(applied.stream().mapToLong(AppliedRow::checksum).sum())
                 .isEqualTo(rows.stream()
                         .mapToLong(row -> RowCodec.checksum(codec.encode(row)))
@@ -184,7 +186,8 @@ class StreamsApplicationIT {
     private static Map<String, Long> partitions(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream()
                 .collect(Collectors.groupingBy(
-                        record -> record.partition() + " " + new String(record.key(), StandardCharsets.UTF_8), Collectors.counting()));
+                        record -> record.partition() + " " + new String(record.key(), StandardCharsets.UTF_8),
+                        Collectors.counting()));
     }
 
     @Test

@@ -43,7 +43,8 @@ final class StreamsProcess {
 
     public static void main(String[] arguments) throws Exception {
         StreamsApplication application = new StreamsApplication(
-                settings(arguments[0], Path.of(arguments[1])), failure -> Runtime.getRuntime().halt(1));
+                settings(arguments[0], Path.of(arguments[1])),
+                failure -> Runtime.getRuntime().halt(1));
         application.start();
         Thread.currentThread().join();
     }
