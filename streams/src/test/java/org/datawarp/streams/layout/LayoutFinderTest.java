@@ -1,11 +1,14 @@
 package org.datawarp.streams.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.datawarp.streams.layout.Samples.row;
 import static org.datawarp.streams.layout.Samples.rows;
 import static org.datawarp.streams.layout.Samples.sheet;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.Test;
 

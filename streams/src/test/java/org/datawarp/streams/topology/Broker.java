@@ -1,5 +1,7 @@
 package org.datawarp.streams.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +34,7 @@ final class Broker implements AutoCloseable {
 
     private final EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     Broker(Path directory) {
         kafka = EmbeddedKafka.start(directory, 0);
@@ -61,7 +66,7 @@ final class Broker implements AutoCloseable {
 
     /** @param partition null to let the key decide */
     void send(String topic, @Nullable Integer partition, byte[] key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, partition, key, value));
+        sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value)));
     }
 
     void sendManifest(String key, byte[] value) {
@@ -71,6 +76,8 @@ final class Broker implements AutoCloseable {
 
     void flush() {
         producer.flush();
+        assertThat(sent).allSatisfy(message -> assertThat(message).succeedsWithin(Duration.ZERO));
+        sent.clear();
     }
 
     /** What readers of committed messages see of a topic now, partition by partition. */
