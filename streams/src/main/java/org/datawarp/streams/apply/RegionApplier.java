@@ -86,7 +86,7 @@ final class RegionApplier {
         Period period = total == null ? rowPeriod.read(row, problems) : totalPeriod(row);
         List<TypedRow> rows = wideRows == null ? one(values, period) : wideRows.read(row, values, period, problems);
         if (!problems.isEmpty()) {
-            return isOutOfPlace(row) ? Outcome.NOTE : Outcome.rejected(problems.rejections());
+            return found == null && isOutOfPlace(row) ? Outcome.NOTE : Outcome.rejected(problems.rejections());
         }
         return rows.isEmpty()
                 ? Outcome.NOTE

@@ -83,10 +83,10 @@ class ManifestApplierTest {
         List<Outcome> outcomes =
                 apply(SIMPLE.replace("role: dimension}", "role: dimension, type: integer}"), Samples.rows("""
                 Code|Name|Type 1
-                |five|many"""));
+                RRK|5|1
+                |five|7"""));
 
-        assertThat(reasons(outcomes.get(1)))
-                .containsExactly("org_code missing-key", "org_name unreadable-number", "type_1 unreadable-number");
+        assertThat(reasons(outcomes.get(2))).containsExactly("org_code missing-key", "org_name unreadable-number");
     }
 
     @Test
