@@ -56,7 +56,7 @@ final class PipelineRun {
                         stop::fail);
                 FetchRole fetch = FetchRole.start(settings, services.endpoints().kafkaProperties(), this::record);
                 Published published = Published.of(services.endpoints())) {
-            StagingWatch staging = StagingWatch.start(published.releases(), meter);
+            StagingWatch staging = StagingWatch.start(services.endpoints(), meter);
             Mark start = meter.mark();
             Loading loading = new Loading(fetch, published.watch(manifests));
             loading.bring(manifests, ReleaseChoice.CHANGED);

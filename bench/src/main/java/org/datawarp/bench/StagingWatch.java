@@ -1,9 +1,14 @@
 package org.datawarp.bench;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.datawarp.app.platform.Endpoints;
 import org.datawarp.bench.Meter.Mark;
-import org.datawarp.streams.postgres.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 /** Watches from outside for the end of staging, which tells nobody. Closed by whoever started it. */
@@ -11,29 +16,46 @@ final class StagingWatch implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 50;
 
+    /** Every partition has delivered the release's end. */
+    private static final String STAGED = """
+            SELECT 1 FROM datawarp.releases r WHERE closed_at IS NOT NULL
+                AND (SELECT count(*) FROM datawarp.deliveries d WHERE d.run = r.run AND d.closed) >= r.partitions""";
+
     private final AtomicReference<@Nullable Mark> staged = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private StagingWatch() {}
 
-    static StagingWatch start(ReleaseStore releases, Meter meter) {
+    /** @param endpoints of a database that holds no release yet */
+    static StagingWatch start(Endpoints endpoints, Meter meter) {
         StagingWatch watch = new StagingWatch();
-        Thread thread = new Thread(() -> watch.run(releases, meter), "watch-staging");
+        Thread thread = new Thread(() -> watch.run(endpoints, meter), "watch-staging");
         thread.setDaemon(true);
         thread.start();
         return watch;
     }
 
-    private void run(ReleaseStore releases, Meter meter) {
-        try {
+    private void run(Endpoints endpoints, Meter meter) {
+        var database = endpoints.database();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
             while (staged.get() == null && !closed.get()) {
-                if (releases.recent(1).stream().anyMatch(release -> release.closedAt() != null)) {
+                if (isStaged(statement)) {
                     staged.set(meter.mark());
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot watch the staging of rows", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isStaged(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(STAGED)) {
+            return found.next();
         }
     }
 

@@ -20,11 +20,12 @@ final class PostgresSettings {
             synchronous_commit = on
             full_page_writes = on
 
-            # Changes are read from the log. A reader that stays away must not fill the disk.
+            # Changes are read from the log. A reader that stays away must not fill the disk, but one transaction has to
+            # fit: a release of ten million rows writes about 5 GB.
             wal_level = logical
             max_wal_senders = 10
             max_replication_slots = 10
-            max_slot_wal_keep_size = '4GB'
+            max_slot_wal_keep_size = '64GB'
             max_wal_size = '4GB'
 
             # A laptop shared with everything else.

@@ -45,7 +45,7 @@ class EmbeddedDatabaseIT {
         "synchronous_commit, on",
         "full_page_writes, on",
         "wal_level, logical",
-        "max_slot_wal_keep_size, 4GB",
+        "max_slot_wal_keep_size, 64GB",
         "max_replication_slots, 10",
         "max_wal_senders, 10",
         "max_wal_size, 4GB",

@@ -18,7 +18,10 @@ final class RowKey {
 
     private static final byte[] ABSENT = {-1, -1, -1, -1};
 
-    private final MessageDigest digest = sha256();
+    /** Never added to: a copy costs less than asking Java for another, once a row. */
+    private static final MessageDigest EMPTY = sha256();
+
+    private final MessageDigest digest = copyOfEmpty();
 
     RowKey add(@Nullable Object part) {
         if (part == null) {
@@ -39,6 +42,14 @@ final class RowKey {
     /** 1.50 and 1.5 are one key: the database keeps a scale that the file did not write. */
     private static String canonical(Object part) {
         return part instanceof BigDecimal decimal ? decimal.stripTrailingZeros().toPlainString() : part.toString();
+    }
+
+    private static MessageDigest copyOfEmpty() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Every Java's SHA-256 can be copied", e);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -1,7 +1,6 @@
 package org.datawarp.streams.postgres;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * The key of a message of the rows topics: an attempt, or a sheet of one.
@@ -10,10 +9,10 @@ import java.util.regex.Pattern;
  */
 record SheetId(String run, int sheet) {
 
-    private static final Pattern RUN = Pattern.compile("[0-9a-f]{16}");
+    private static final int RUN_DIGITS = 16;
 
     SheetId {
-        if (!RUN.matcher(run).matches()) {
+        if (!isRun(run)) {
             throw new IllegalArgumentException(
                     "Cannot tell the attempt of \"%s\": expected 16 hex digits".formatted(run));
         }
@@ -35,6 +34,16 @@ record SheetId(String run, int sheet) {
             throw new IllegalArgumentException(
                     "Cannot tell the sheet of \"%s\": expected <run>/<number>".formatted(key), e);
         }
+    }
+
+    private static boolean isRun(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == RUN_DIGITS;
     }
 
     boolean isRelease() {

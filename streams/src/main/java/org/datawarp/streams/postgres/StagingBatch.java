@@ -2,6 +2,7 @@ package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.RowsMessage;
 import org.datawarp.schemas.row.SheetOpened;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ final class StagingBatch {
     private final Map<String, RunStaging> runs = new HashMap<>();
     private final Map<Delivery, DeliveryState> deliveries = new LinkedHashMap<>();
     private boolean closesSome;
+    private byte[] lastKey = {};
+    private @Nullable SheetId lastId;
 
     /** @param partitionsOf how many partitions a topic has */
     StagingBatch(
@@ -93,12 +97,23 @@ final class StagingBatch {
         Set<String> toAdd = new HashSet<>();
         Set<String> toChange = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {
-            SheetId id = SheetId.of(message.key());
+            SheetId id = idOf(message.key());
             (id.isRelease() ? toChange : toAdd).add(id.run());
         }
         toAdd.removeAll(toChange);
         lock(toChange, ReleaseRegister.Lock.TO_CHANGE);
         lock(toAdd, ReleaseRegister.Lock.TO_ADD);
+    }
+
+    /** A sheet's rows follow each other. */
+    private SheetId idOf(byte[] key) {
+        SheetId id = lastId;
+        if (id == null || !Arrays.equals(key, lastKey)) {
+            id = SheetId.of(key);
+            lastId = id;
+            lastKey = key;
+        }
+        return id;
     }
 
     private void lock(Set<String> names, ReleaseRegister.Lock lock) throws SQLException {
@@ -108,7 +123,7 @@ final class StagingBatch {
     }
 
     private void stage(ConsumerRecord<byte[], byte[]> message) throws SQLException {
-        SheetId id = SheetId.of(message.key());
+        SheetId id = idOf(message.key());
         RowsMessage content = codec.decodeRows(message.value());
         if (content instanceof ReleaseOpened opened) {
             if (!opened.run().equals(id.run())) {
