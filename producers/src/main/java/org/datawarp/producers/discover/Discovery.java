@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.datawarp.producers.discover.SkippedLink.Reason;
+import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.manifest.LinkMode;
 import org.datawarp.schemas.manifest.Links;
 import org.datawarp.schemas.manifest.Publication;
@@ -41,12 +41,10 @@ public final class Discovery {
         reading.read(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
 
         List<SkippedLink> skipped = new ArrayList<>();
-        Map<String, Period> byLabel = new HashMap<>();
         Map<Period, List<Candidate>> byPeriod = new TreeMap<>();
         for (Candidate candidate : candidates(publication, reading, skipped)) {
-            // A day and a snapshot of that day have one label: they are one release.
-            Period period = byLabel.computeIfAbsent(candidate.period().label(), label -> candidate.period());
-            byPeriod.computeIfAbsent(period, none -> new ArrayList<>()).add(candidate);
+            byPeriod.computeIfAbsent(candidate.period(), none -> new ArrayList<>())
+                    .add(candidate);
         }
         List<DiscoveredRelease> releases = new ArrayList<>();
         boolean chosen = publication.files().mode() == LinkMode.EXPLICIT;

@@ -1,6 +1,7 @@
 package org.datawarp.streams.layout;
 
 import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.manifest.Source;
 import org.datawarp.schemas.row.SheetOpened;
 
@@ -14,16 +15,16 @@ final class SheetSources {
     }
 
     private static boolean fits(Source source, SheetOpened sheet) {
-        return new Glob(source.file()).matches(sheet.fileName())
+        return new Glob(source.file()).test(sheet.fileName())
                 && fitsMember(new Glob(source.member()), sheet.member())
-                && new Glob(source.sheet()).matches(sheet.name())
+                && new Glob(source.sheet()).test(sheet.name())
                 && (!sheet.hidden() || namesSheets(source));
     }
 
     /** The whole path within the ZIP, or the member's own name. */
     private static boolean fitsMember(Glob glob, String member) {
         int folders = Math.max(member.lastIndexOf('/'), member.lastIndexOf('!'));
-        return glob.matches(member) || glob.matches(member.substring(folders + 1));
+        return glob.test(member) || glob.test(member.substring(folders + 1));
     }
 
     /** What a publisher hides is workings, unless the manifest asks for it by name. */

@@ -1,4 +1,4 @@
-package org.datawarp.producers.discover;
+package org.datawarp.schemas.manifest;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -6,17 +6,22 @@ import java.util.regex.Pattern;
 
 /**
  * A pattern of a whole name: {@code *} is any stretch, {@code ?} one character, <code>{a,b}</code> either. Ignores case
- * and surrounding white space.
+ * and white space around it, also no-break and zero-width.
  */
 public final class Glob implements Predicate<String> {
+
+    /** Fits every name. */
+    public static final String ANY = "*";
+
+    private static final String SPACE = "[\\s\\p{Z}\\p{Cf}]*";
 
     private final String glob;
     private final Pattern pattern;
 
     public Glob(String glob) {
         this.glob = glob;
-        this.pattern =
-                Pattern.compile(regex(glob.strip()), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        this.pattern = Pattern.compile(
+                SPACE + regex(glob.strip()) + SPACE, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
     /** A test for names that match any of the globs. */
@@ -27,7 +32,7 @@ public final class Glob implements Predicate<String> {
 
     @Override
     public boolean test(String name) {
-        return pattern.matcher(name.strip()).matches();
+        return pattern.matcher(name).matches();
     }
 
     @Override

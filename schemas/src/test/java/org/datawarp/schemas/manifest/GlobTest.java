@@ -1,4 +1,4 @@
-package org.datawarp.producers.discover;
+package org.datawarp.schemas.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,7 @@ class GlobTest {
     @Test
     void ignoresSurroundingSpace() {
         assertThat(new Glob(" Table 1 ").test("table 1  ")).isTrue();
+        assertThat(new Glob("Table 1").test("\u200BTable 1\u00A0")).isTrue();
     }
 
     @Test
