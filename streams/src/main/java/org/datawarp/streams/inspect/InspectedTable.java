@@ -1,0 +1,47 @@
+package org.datawarp.streams.inspect;
+
+import java.util.List;
+import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.period.Vintage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table found in a sheet.
+ *
+ * @param title what stands over it and names it; empty when nothing does
+ * @param region its cells with the heading, such as "B15:AB219"
+ * @param headerRows the sheet's rows of its heading, from 1; empty when it has none
+ * @param columns from left to right; a section column, which has no cells of its own, comes first
+ * @param dataRows rows with data, without totals
+ * @param totalRows rows that sum others up, such as England's
+ * @param sectionColumns names of the columns made of section rows, such as Persons / Males / Females
+ * @param period that its title, sheet or file tells; null when its rows tell, or nothing does
+ * @param vintage how final it is; null when nothing tells
+ * @param periodSource which evidence gave the period: "sheet", "title", "file"; empty without a period
+ * @param notes what stands under or over it and explains it, with the marks it is referred to by
+ * @param confidence from 0 to 1: how clearly this is the table's layout
+ * @param rows the first of its rows, totals left out, typed, a value for each column; as many as were asked for
+ */
+public record InspectedTable(
+        String title,
+        String region,
+        List<Integer> headerRows,
+        List<InspectedColumn> columns,
+        long dataRows,
+        long totalRows,
+        List<String> sectionColumns,
+        @Nullable Period period,
+        @Nullable Vintage vintage,
+        String periodSource,
+        List<String> notes,
+        double confidence,
+        List<List<@Nullable Object>> rows) {
+
+    public InspectedTable {
+        headerRows = List.copyOf(headerRows);
+        columns = List.copyOf(columns);
+        sectionColumns = List.copyOf(sectionColumns);
+        notes = List.copyOf(notes);
+        rows = List.copyOf(rows);
+    }
+}
