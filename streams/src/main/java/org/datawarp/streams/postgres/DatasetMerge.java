@@ -13,9 +13,6 @@ import org.datawarp.schemas.table.Table;
  */
 final class DatasetMerge {
 
-    /** Fewer are soon read, whatever the server knows of them. */
-    private static final int FEW_ROWS = 10_000;
-
     private final DatabaseSession session;
     private final ReleaseStatus release;
     private final StagedDataset staged;
@@ -40,9 +37,6 @@ final class DatasetMerge {
         DatasetResult result = mayMeetRows ? merge(ownership, superseded) : insertAll();
         if (dataset.load() != LoadMode.APPEND) {
             ownership.returnEmpty();
-        }
-        if (result.inserted() > FEW_ROWS) {
-            DatasetTables.tellOfAdditions(session, dataset.name());
         }
         if (result.inserted() != result.deleted()) {
             session.update(

@@ -17,6 +17,9 @@ final class DatasetTables {
     /** Above this, two integers may be one and the same double. */
     private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
+    /** Fewer are soon read, whatever the server knows of them. */
+    private static final int FEW_ROWS = 10_000;
+
     private DatasetTables() {}
 
     static String name(DatasetName dataset) {
@@ -88,11 +91,17 @@ final class DatasetTables {
             sql.append(", \"%s\" %s%s"
                     .formatted(column.name(), column.type().sql(), isRequired(column) ? " NOT NULL" : ""));
         }
-        sql.append(", PRIMARY KEY (\"%s\", \"%s\"))".formatted(Table.KEY, Table.OCCURRENCE));
         return List.of(
-                sql.toString(),
+                sql.append(')').toString(),
                 // A change carries the row before, which revisions need.
-                "ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name),
+                "ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name));
+    }
+
+    /** The statements that index a table that {@link #ddl} made, once its first rows are there: one sort, not a search a row. */
+    static List<String> indexes(Table table) {
+        String name = name(table.dataset());
+        return List.of(
+                "ALTER TABLE %s ADD PRIMARY KEY (\"%s\", \"%s\")".formatted(name, Table.KEY, Table.OCCURRENCE),
                 // Rows are inserted by period: a few bytes for each stretch of the table find them again.
                 "CREATE INDEX \"%s\" ON %s USING brin (\"%s\", \"%s\")"
                         .formatted(periodIndex(table.dataset()), name, Table.PERIOD_START, Table.PERIOD_END));
@@ -104,15 +113,24 @@ final class DatasetTables {
     }
 
     /**
-     * Has the server know the rows that were added: its index of periods, which would pass over the table's end before a
-     * vacuum, and its statistics, without which it would not use the index.
+     * Indexes a new table, and has the server know the rows that were added: its index of periods, which would pass over
+     * the table's end before a vacuum, and its statistics, without which it would not use the index.
      */
-    static void tellOfAdditions(DatabaseSession session, DatasetName dataset) throws SQLException {
-        session.query(
-                "SELECT brin_summarize_new_values(?::regclass)",
-                row -> true,
-                "data.\"%s\"".formatted(periodIndex(dataset)));
-        session.execute("ANALYZE " + name(dataset));
+    static void finish(DatabaseSession session, TablePlan plan, long added) throws SQLException {
+        DatasetName dataset = plan.table().dataset();
+        if (plan.isNew()) {
+            for (String sql : indexes(plan.table())) {
+                session.execute(sql);
+            }
+        } else if (added > FEW_ROWS) {
+            session.query(
+                    "SELECT brin_summarize_new_values(?::regclass)",
+                    row -> true,
+                    "data.\"%s\"".formatted(periodIndex(dataset)));
+        }
+        if (added > FEW_ROWS) {
+            session.execute("ANALYZE " + name(dataset));
+        }
     }
 
     private static boolean isRequired(Column column) {

@@ -77,6 +77,7 @@ final class ReleasePromotion {
         DatasetTables.apply(session, plan, release.publication());
         tablesChanged |= !plan.isEmpty();
         DatasetResult result = new DatasetMerge(session, release, staged, plan.table()).run();
+        DatasetTables.finish(session, plan, result.inserted());
         results.add(result);
         if (dataset.published()) {
             committed.add(new CommittedDataset(

@@ -42,10 +42,13 @@ class TablePlanTest {
                                         + " \"period_start\" date NOT NULL, \"period_end\" date NOT NULL,"
                                         + " \"period_kind\" text NOT NULL, \"provider\" text, \"cost\" numeric(9,2),"
                                         + " \"_release\" text NOT NULL, \"_file\" text NOT NULL, \"_sheet\" text NOT NULL,"
-                                        + " \"_row\" bigint NOT NULL, \"_occurrence\" bigint NOT NULL,"
-                                        + " PRIMARY KEY (\"_key\", \"_occurrence\"))"),
-                        identity -> assertThat(identity).isEqualTo("ALTER TABLE data.\"waits\" REPLICA IDENTITY FULL"),
-                        index -> assertThat(index).contains("USING brin"));
+                                        + " \"_row\" bigint NOT NULL, \"_occurrence\" bigint NOT NULL)"),
+                        identity -> assertThat(identity).isEqualTo("ALTER TABLE data.\"waits\" REPLICA IDENTITY FULL"));
+        assertThat(DatasetTables.indexes(plan.table()))
+                .satisfiesExactly(
+                        key -> assertThat(key)
+                                .isEqualTo("ALTER TABLE data.\"waits\" ADD PRIMARY KEY (\"_key\", \"_occurrence\")"),
+                        periods -> assertThat(periods).contains("USING brin"));
     }
 
     @Test
