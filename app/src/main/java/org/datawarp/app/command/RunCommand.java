@@ -2,11 +2,6 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +35,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:stopped on request", "1:stopped by a failure", "2:a manifest or a setting is wrong"})
 final class RunCommand implements Callable<Integer> {
 
-    private static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(5);
-
     @Mixin
     private SettingsOptions options;
 
@@ -63,21 +56,21 @@ final class RunCommand implements Callable<Integer> {
                         ExitCode.INVALID,
                         "Cannot run %s: Kafka, PostgreSQL and the object store must be set, see docs/settings.md"
                                 .formatted(role)));
-        Files.createDirectories(settings.dataDirectory());
         try (StopOnExit onExit = StopOnExit.install(stop);
+                SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = ProgressDisplay.on(out(), false)) {
+            onExit.expectStop();
+            display.showChanges();
             EventLog events = display.and(topic);
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail)) {
                 out().printf("Running %s.%n", role);
                 out().flush();
-                Thread life = signsOfLife(settings.dataDirectory());
                 if (role == Role.FETCH) {
                     fetch(settings, endpoints, events, manifests);
                 } else {
-                    awaitStop();
+                    stop.await();
                 }
-                life.interrupt();
             }
         }
         stop.failure().ifPresent(failure -> {
@@ -94,39 +87,6 @@ final class RunCommand implements Callable<Integer> {
             keepingUp.look(manifests);
             keepingUp.run(stop);
         }
-    }
-
-    private void awaitStop() throws InterruptedException {
-        boolean stopped = false;
-        while (!stopped) {
-            stopped = stop.await(SIGN_OF_LIFE_EVERY);
-        }
-    }
-
-    /** Renews a file that container health checks look at. */
-    private Thread signsOfLife(Path dataDirectory) {
-        Path file = dataDirectory.resolve("alive");
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (!stop.await(SIGN_OF_LIFE_EVERY)) {
-                            if (!Files.exists(file)) {
-                                Files.createFile(file);
-                            }
-                            Files.setLastModifiedTime(
-                                    file, FileTime.from(InstantSource.system().instant()));
-                        }
-                        Files.deleteIfExists(file);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (IOException e) {
-                        stop.fail(e);
-                    }
-                },
-                "signs-of-life");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     private PrintWriter out() {

@@ -81,6 +81,7 @@ final class UpCommand implements Callable<Integer> {
                             "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
                             settings.pollEvery().toSeconds());
                     display.showChanges();
+                    onExit.expectStop();
                     new KeepingUp(settings, fetch, published, out()).run(stop);
                 }
                 failIfBroken();

@@ -28,6 +28,11 @@ public final class StopSignal {
         return stopped.getCount() == 0;
     }
 
+    /** Waits until it is time to stop. */
+    public void await() throws InterruptedException {
+        stopped.await();
+    }
+
     /** Waits, but not longer than said. @return whether it is time to stop */
     public boolean await(Duration longest) throws InterruptedException {
         return stopped.await(longest.toMillis(), TimeUnit.MILLISECONDS);
