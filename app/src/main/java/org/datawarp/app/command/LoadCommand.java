@@ -73,7 +73,7 @@ final class LoadCommand implements Callable<Integer> {
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         try (StopOnExit onExit = StopOnExit.install(stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
-                ProgressDisplay display = ProgressDisplay.on(out(), Terminal.isWatched());
+                ProgressDisplay display = Terminal.progress(out());
                 FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), display.and(topic));
                 Published published = Published.of(endpoints)) {
             Loading loading = new Loading(fetch, published.watch(manifests));

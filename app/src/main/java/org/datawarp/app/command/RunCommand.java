@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
-                ProgressDisplay display = ProgressDisplay.on(out(), false)) {
+                ProgressDisplay display = ProgressDisplay.lines(out())) {
             onExit.expectStop();
             display.showChanges();
             EventLog events = display.and(topic);

@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
         try (StopOnExit onExit = StopOnExit.install(stop);
                 Services services = Services.start(settings);
                 EventTopic topic = new EventTopic(services.endpoints().kafkaProperties());
-                ProgressDisplay display = ProgressDisplay.on(out(), Terminal.isWatched())) {
+                ProgressDisplay display = Terminal.progress(out())) {
             EventLog events = display.and(topic);
             Endpoints endpoints = services.endpoints();
             try (Pipeline pipeline =

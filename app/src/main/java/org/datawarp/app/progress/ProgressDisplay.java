@@ -18,6 +18,7 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
+    private final int columns;
     private boolean bars;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> finished = new TreeSet<>();
@@ -26,14 +27,24 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
     private boolean closed;
     private boolean changesOnly;
 
-    private ProgressDisplay(PrintWriter out, boolean bars) {
+    private ProgressDisplay(PrintWriter out, boolean bars, int columns) {
         this.out = out;
         this.bars = bars;
+        this.columns = columns;
     }
 
-    /** @param terminal whether a person watches, on a terminal that can take a line back */
-    public static ProgressDisplay on(PrintWriter out, boolean terminal) {
-        return new ProgressDisplay(out, terminal);
+    /** A line for each step. */
+    public static ProgressDisplay lines(PrintWriter out) {
+        return new ProgressDisplay(out, false, 0);
+    }
+
+    /**
+     * A bar, for a person who watches.
+     *
+     * @param columns of the terminal: a longer line could not be taken back
+     */
+    public static ProgressDisplay bar(PrintWriter out, int columns) {
+        return new ProgressDisplay(out, true, columns);
     }
 
     /** Tells another log too. */
@@ -54,7 +65,8 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
         }
         latest = text;
         if (bars) {
-            out.print(CLEAR_LINE + bar());
+            String bar = bar();
+            out.print(CLEAR_LINE + bar.substring(0, Math.min(bar.length(), columns - 1)));
         } else {
             out.println(text);
         }

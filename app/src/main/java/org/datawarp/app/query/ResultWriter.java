@@ -61,7 +61,8 @@ final class ResultWriter {
         }
         out.print(table);
         boolean more = count == MOST_TABLE_ROWS && rows.next();
-        out.printf(more ? "(the first %,d rows; --format csv gives all)%n" : "(%,d rows)%n", count);
+        String rowsGiven = count == 1 ? "(1 row)%n" : "(%,d rows)%n";
+        out.printf(more ? "(the first %,d rows; --format csv gives all)%n" : rowsGiven, count);
     }
 
     private static boolean isNumber(int type) {
