@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.datawarp.producers.publish.SheetSource;
+import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetHeader;
 import org.datawarp.producers.read.SheetSink;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
@@ -39,9 +39,9 @@ final class ContentPeriod {
     private final SheetSource sheets;
     private final Set<String> headings;
     private final Frequency frequency;
-    private final Predicate<String> members;
+    private final Members members;
 
-    ContentPeriod(SheetSource sheets, Manifest manifest, Predicate<String> members) {
+    ContentPeriod(SheetSource sheets, Manifest manifest, Members members) {
         this.sheets = sheets;
         this.headings = periodHeadings(manifest);
         this.frequency = manifest.publication().frequency();

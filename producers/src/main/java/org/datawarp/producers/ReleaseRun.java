@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.datawarp.producers.ReleaseChoice.Unchanged;
 import org.datawarp.producers.ReleaseOutcome.State;
 import org.datawarp.producers.discover.DiscoveredRelease;
@@ -22,7 +21,7 @@ import org.datawarp.producers.publish.FetchedRelease;
 import org.datawarp.producers.publish.PublishException;
 import org.datawarp.producers.publish.PublishedRelease;
 import org.datawarp.producers.publish.ReleasePublisher;
-import org.datawarp.schemas.manifest.Glob;
+import org.datawarp.producers.read.Members;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.row.PublishedFile;
@@ -104,7 +103,7 @@ final class ReleaseRun {
                 release.period(),
                 release.vintage(),
                 release.page().toString(),
-                members(manifest),
+                new Members(manifest.publication().files().members()),
                 files);
         try {
             PublishedRelease published = publisher.publish(fetched);
@@ -117,13 +116,6 @@ final class ReleaseRun {
         } catch (PublishException e) {
             return failed(release, List.of(String.valueOf(e.getMessage())));
         }
-    }
-
-    /** A glob may name a member by its whole path or by its own name. */
-    private static Predicate<String> members(Manifest manifest) {
-        Predicate<String> globs = Glob.anyOf(manifest.publication().files().members());
-        return member -> globs.test(member)
-                || globs.test(member.substring(Math.max(member.lastIndexOf('/'), member.lastIndexOf('!')) + 1));
     }
 
     private static ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {

@@ -17,8 +17,8 @@ import org.datawarp.producers.fetch.Download;
 import org.datawarp.producers.fetch.FetchException;
 import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.fetch.KnownFile;
-import org.datawarp.producers.publish.SheetSource;
-import org.datawarp.schemas.manifest.Glob;
+import org.datawarp.producers.read.Members;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
@@ -41,7 +41,7 @@ public final class UndatedLinks {
     /** The same, with each undated link in the release that its file belongs to, where its file says so. */
     public Discovered resolve(Discovered discovered, Manifest manifest) throws IOException {
         ContentPeriod content = new ContentPeriod(
-                sheets, manifest, Glob.anyOf(manifest.publication().files().members()));
+                sheets, manifest, new Members(manifest.publication().files().members()));
         List<SkippedLink> skipped = new ArrayList<>();
         Map<Period, DiscoveredRelease> releases = new TreeMap<>(Comparator.naturalOrder());
         discovered.releases().forEach(release -> releases.put(release.period(), release));

@@ -29,12 +29,12 @@ import org.datawarp.producers.fetch.Archive;
 import org.datawarp.producers.fetch.Download;
 import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.isolate.IsolatedReader;
+import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
-import org.datawarp.producers.read.FileReader;
-import org.datawarp.producers.read.ReadLimits;
+import org.datawarp.producers.read.Members;
 import org.datawarp.schemas.event.EventLog;
-import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.TypedRow;
@@ -47,12 +47,19 @@ public final class FetchRole implements AutoCloseable {
 
     private final @Nullable SampleSite site;
     private final Admin admin;
+    private final IsolatedReader reader;
     private final ReleasePublisher publisher;
     private final PublicationFetcher fetcher;
 
-    private FetchRole(@Nullable SampleSite site, Admin admin, ReleasePublisher publisher, PublicationFetcher fetcher) {
+    private FetchRole(
+            @Nullable SampleSite site,
+            Admin admin,
+            IsolatedReader reader,
+            ReleasePublisher publisher,
+            PublicationFetcher fetcher) {
         this.site = site;
         this.admin = admin;
+        this.reader = reader;
         this.publisher = publisher;
         this.fetcher = fetcher;
     }
@@ -66,14 +73,19 @@ public final class FetchRole implements AutoCloseable {
         Fetcher fetcher = fetcher(settings, mirror);
         Discovery discovery = new Discovery(fetcher, mirror, InstantSource.system());
         Admin admin = Admin.create(kafka);
+        IsolatedReader reader = reader(settings);
         ReleasePublisher publisher = new ReleasePublisher(
                 ReleasePublisher.producer(kafka),
                 RawTopics.through(admin, settings.partitions()),
-                new FileReader(data.resolve("work"), ReadLimits.DEFAULT)::read,
+                reader,
                 InstantSource.system());
         PublicationFetcher publications = new PublicationFetcher(
                 discovery, fetcher, publisher, data.resolve("ledger"), events, InstantSource.system());
-        return new FetchRole(site, admin, publisher, publications);
+        return new FetchRole(site, admin, reader, publisher, publications);
+    }
+
+    private static IsolatedReader reader(Settings settings) {
+        return new IsolatedReader(settings.dataDirectory().resolve("work"), IsolationLimits.DEFAULT);
     }
 
     private static Fetcher fetcher(Settings settings, Mirror mirror) throws IOException {
@@ -115,6 +127,7 @@ public final class FetchRole implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        reader.close();
         publisher.close();
         admin.close();
         if (site != null) {
@@ -128,8 +141,7 @@ public final class FetchRole implements AutoCloseable {
         SampleSite site = source.kind() == SourceSetting.Kind.SAMPLES ? SampleSite.start(settings.manifests()) : null;
         Mirror mirror = mirror(source, site);
         Fetcher fetcher = fetcher(settings, mirror);
-        FileReader reader = new FileReader(settings.dataDirectory().resolve("work"), ReadLimits.DEFAULT);
-        return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader);
+        return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader(settings));
     }
 
     /** See {@link #offline}. */
@@ -140,9 +152,9 @@ public final class FetchRole implements AutoCloseable {
         private final @Nullable SampleSite site;
         private final Discovery discovery;
         private final Fetcher fetcher;
-        private final FileReader reader;
+        private final IsolatedReader reader;
 
-        private Offline(@Nullable SampleSite site, Discovery discovery, Fetcher fetcher, FileReader reader) {
+        private Offline(@Nullable SampleSite site, Discovery discovery, Fetcher fetcher, IsolatedReader reader) {
             this.site = site;
             this.discovery = discovery;
             this.fetcher = fetcher;
@@ -152,8 +164,7 @@ public final class FetchRole implements AutoCloseable {
         /** The releases that a publication's pages have. */
         public Discovered discover(PublicationManifest manifest) throws IOException {
             Discovered found = discovery.releasesOf(manifest.manifest().publication());
-            return new UndatedLinks(fetcher, reader::read, address -> Optional.empty())
-                    .resolve(found, manifest.manifest());
+            return new UndatedLinks(fetcher, reader, address -> Optional.empty()).resolve(found, manifest.manifest());
         }
 
         /** What a release would give: its rows are counted, not kept. */
@@ -190,13 +201,14 @@ public final class FetchRole implements AutoCloseable {
                 preview.read(
                         download.path(),
                         file,
-                        Glob.anyOf(manifest.manifest().publication().files().members()));
+                        new Members(manifest.manifest().publication().files().members()));
             }
             return preview.preview();
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
+            reader.close();
             if (site != null) {
                 site.close();
             }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.datawarp.producers.read.FileReader;
+import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetHeader;
 import org.datawarp.producers.read.SheetSink;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
@@ -33,7 +34,7 @@ public final class PreviewReader {
     /** Enough to see what is wrong. */
     private static final int MOST_REJECTIONS = 20;
 
-    private final FileReader reader;
+    private final SheetSource reader;
     private final LayoutFinder finder;
     private final ReleaseOpened release;
     private final Predicate<TypedRow> kept;
@@ -45,7 +46,7 @@ public final class PreviewReader {
     private final List<String> unreadable = new ArrayList<>();
 
     /** @param kept which rows are kept; all are counted */
-    public PreviewReader(FileReader reader, Manifest manifest, ReleaseOpened release, Predicate<TypedRow> kept) {
+    public PreviewReader(SheetSource reader, Manifest manifest, ReleaseOpened release, Predicate<TypedRow> kept) {
         this.reader = reader;
         this.finder = new LayoutFinder(manifest, release.period().end());
         this.release = release;
@@ -53,7 +54,7 @@ public final class PreviewReader {
     }
 
     /** Reads one file of the release. */
-    public void read(Path path, PublishedFile file, Predicate<String> members) throws IOException {
+    public void read(Path path, PublishedFile file, Members members) throws IOException {
         try {
             reader.read(path, file.name(), members, new Sheets(file));
         } catch (UnreadableFileException e) {

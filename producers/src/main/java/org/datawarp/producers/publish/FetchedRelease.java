@@ -1,7 +1,7 @@
 package org.datawarp.producers.publish;
 
 import java.util.List;
-import java.util.function.Predicate;
+import org.datawarp.producers.read.Members;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.ReleaseName;
@@ -23,7 +23,7 @@ public record FetchedRelease(
         Period period,
         String vintage,
         String page,
-        Predicate<String> members,
+        Members members,
         List<FetchedFile> files) {
 
     public FetchedRelease {

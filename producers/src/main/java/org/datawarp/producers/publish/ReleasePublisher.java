@@ -7,12 +7,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.producers.read.Members;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.PublishedFile;
@@ -105,7 +106,7 @@ public final class ReleasePublisher implements Closeable {
         return published;
     }
 
-    private void send(FetchedFile file, Predicate<String> members, SheetMessages messages) throws IOException {
+    private void send(FetchedFile file, Members members, SheetMessages messages) throws IOException {
         messages.begin(file.file());
         try {
             sheets.read(file.path(), file.file().name(), members, messages);

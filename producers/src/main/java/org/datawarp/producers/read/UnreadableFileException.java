@@ -17,6 +17,16 @@ public final class UnreadableFileException extends IOException {
         this.reason = reason;
     }
 
+    private UnreadableFileException(UnreadableReason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /** As another process told it. */
+    public static UnreadableFileException told(UnreadableReason reason, String message) {
+        return new UnreadableFileException(reason, message);
+    }
+
     /** Keeps the fault that was met on the way. */
     UnreadableFileException causedBy(Throwable cause) {
         initCause(cause);

@@ -7,6 +7,7 @@ public enum UnreadableReason {
     TOO_BIG("too-big", "look whether the file is what it claims to be; if it is, raise the limit"),
     MALFORMED("malformed", "fetch it again; if it stays so, tell the publisher"),
     HTML_PAGE("html-page", "look at the link: it leads to a page, not to a file"),
+    TIMEOUT("timeout", "look whether the file is what it claims to be; another form of it may be read faster"),
     UNSUPPORTED_FORMAT("unsupported-format", "choose the XLSX, XLS or CSV form of the same data");
 
     private final String code;

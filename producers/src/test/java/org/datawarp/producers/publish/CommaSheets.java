@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetHeader;
 import org.datawarp.producers.read.SheetSink;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.row.Cell;
@@ -17,7 +18,7 @@ import org.datawarp.schemas.row.SheetRow;
 public final class CommaSheets implements SheetSource {
 
     @Override
-    public void read(Path file, String fileName, Predicate<String> members, SheetSink sink) throws IOException {
+    public void read(Path file, String fileName, Members members, SheetSink sink) throws IOException {
         List<String> lines = Files.readAllLines(file);
         sink.opened(new SheetHeader("", fileName, 1, false));
         int number = 0;

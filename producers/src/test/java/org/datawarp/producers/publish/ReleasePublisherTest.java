@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.datawarp.producers.read.SheetHeader;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.manifest.ManifestText;

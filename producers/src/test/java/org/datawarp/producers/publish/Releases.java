@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.producers.Manifests;
+import org.datawarp.producers.read.Members;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.FileDigest;
@@ -36,7 +37,7 @@ final class Releases {
                 Period.month(YearMonth.of(2025, 3)),
                 "revised",
                 "https://stats.example/visits/",
-                member -> true,
+                Members.ALL,
                 files);
     }
 

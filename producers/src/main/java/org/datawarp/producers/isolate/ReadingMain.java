@@ -1,0 +1,67 @@
+package org.datawarp.producers.isolate;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.producers.read.FileReader;
+import org.datawarp.producers.read.Members;
+import org.datawarp.producers.read.ReadLimits;
+import org.datawarp.producers.read.UnreadableFileException;
+
+/**
+ * The reading process: reads the files that it is told on its standard input, one after the other, and ends with that
+ * input. Whatever else it prints goes to its standard error.
+ */
+public final class ReadingMain {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private ReadingMain() {}
+
+    /** @param arguments the folder for what is unpacked, which is this process's own */
+    public static void main(String[] arguments) throws IOException {
+        FileOutputStream answers = new FileOutputStream(FileDescriptor.out);
+        System.setOut(System.err);
+        DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers, BUFFER_BYTES));
+        FileReader reader = new FileReader(Path.of(arguments[0]), ReadLimits.DEFAULT);
+        while (isAsked(in)) {
+            answer(reader, in, new FrameSink(out));
+        }
+    }
+
+    private static boolean isAsked(DataInputStream in) throws IOException {
+        try {
+            return Frame.of(in.readByte()) == Frame.READ;
+        } catch (EOFException e) {
+            return false;
+        }
+    }
+
+    private static void answer(FileReader reader, DataInputStream in, FrameSink sink) throws IOException {
+        Path file = Path.of(Wire.readText(in));
+        String fileName = Wire.readText(in);
+        List<String> globs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            globs.add(Wire.readText(in));
+        }
+        try {
+            reader.read(file, fileName, new Members(globs), sink);
+            sink.done();
+        } catch (UnreadableFileException e) {
+            sink.refused(e);
+        } catch (IOException | RuntimeException e) {
+            sink.failed(e);
+        }
+    }
+}

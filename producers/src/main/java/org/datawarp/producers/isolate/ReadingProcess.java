@@ -1,0 +1,233 @@
+package org.datawarp.producers.isolate;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.datawarp.producers.read.Members;
+import org.datawarp.producers.read.SheetHeader;
+import org.datawarp.producers.read.SheetSink;
+import org.datawarp.producers.read.UnreadableFileException;
+import org.datawarp.producers.read.UnreadableReason;
+import org.datawarp.schemas.row.RowCodec;
+import org.datawarp.schemas.row.SheetRow;
+
+/**
+ * A process that reads files, one at a time. Owned by one thread at a time; {@link #supervise} comes from another.
+ */
+final class ReadingProcess implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /** What Java ends with when it was told to end without memory. */
+    private static final int EXIT_OUT_OF_MEMORY = 3;
+
+    /** Ends by SIGKILL and SIGTERM, which come from outside: not the file's doing. */
+    private static final Set<Integer> EXITS_KILLED = Set.of(128 + 9, 128 + 15);
+
+    private final Process process;
+    private final Path work;
+    private final IsolationLimits limits;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private final RowCodec codec = new RowCodec();
+    private int files;
+    private boolean answered = true;
+
+    private volatile long waitingSince;
+    private volatile boolean waiting;
+    private volatile Duration cpuBefore = Duration.ZERO;
+    private volatile boolean tooSlow;
+
+    private ReadingProcess(Process process, Path work, IsolationLimits limits) {
+        this.process = process;
+        this.work = work;
+        this.limits = limits;
+        this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES));
+        this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    }
+
+    /** @param work a folder of its own, deleted with it */
+    static ReadingProcess start(Path work, IsolationLimits limits) throws IOException {
+        Files.createDirectories(work);
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                // Its standard output holds frames, nothing else.
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + work.toAbsolutePath(),
+                // A file's content must not reach the logs, or the network through them.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReadingMain.class.getName(),
+                work.toAbsolutePath().toString());
+        // Passwords and keys are none of its business.
+        builder.environment().clear();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ReadingProcess(process, work, limits);
+    }
+
+    /** See {@link org.datawarp.producers.read.SheetSource#read}; {@link #isFit} tells whether it can read another. */
+    void read(Path file, String fileName, Members members, SheetSink sink) throws IOException {
+        files++;
+        answered = false;
+        cpuBefore = cpu();
+        ask(file, fileName, members);
+        while (!answered) {
+            take(sink, fileName);
+        }
+    }
+
+    private void ask(Path file, String fileName, Members members) throws IOException {
+        try {
+            out.writeByte(Frame.READ.ordinal());
+            Wire.writeText(out, file.toAbsolutePath().toString());
+            Wire.writeText(out, fileName);
+            List<String> globs = members.globs();
+            out.writeInt(globs.size());
+            for (String glob : globs) {
+                Wire.writeText(out, glob);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw ended(fileName, e);
+        }
+    }
+
+    private void take(SheetSink sink, String fileName) throws IOException {
+        Received received;
+        waitingSince = System.nanoTime();
+        waiting = true;
+        try {
+            received = receive();
+        } catch (IOException e) {
+            throw ended(fileName, e);
+        } finally {
+            waiting = false;
+        }
+        received.giveTo(sink);
+    }
+
+    /** What a frame asks for. */
+    @FunctionalInterface
+    private interface Received {
+
+        void giveTo(SheetSink sink) throws IOException;
+    }
+
+    private Received receive() throws IOException {
+        return switch (Frame.of(in.readByte())) {
+            case OPENED -> {
+                SheetHeader header =
+                        new SheetHeader(Wire.readText(in), Wire.readText(in), in.readInt(), in.readBoolean());
+                yield sink -> sink.opened(header);
+            }
+            case ROW -> {
+                SheetRow row = (SheetRow) codec.decodeRaw(Wire.readBytes(in));
+                yield sink -> sink.row(row);
+            }
+            case CLOSED -> SheetSink::closed;
+            case UNREADABLE -> {
+                String member = Wire.readText(in);
+                UnreadableFileException reason = readReason();
+                yield sink -> sink.unreadable(member, reason);
+            }
+            case DONE -> sink -> answered = true;
+            case REFUSED -> failing(readReason());
+            case FAILED -> failing(new IOException("Cannot read: " + Wire.readText(in)));
+            case READ -> throw new IOException("The reading process answered with a question");
+        };
+    }
+
+    private Received failing(IOException failure) {
+        answered = true;
+        return sink -> {
+            throw failure;
+        };
+    }
+
+    private UnreadableFileException readReason() throws IOException {
+        return UnreadableFileException.told(UnreadableReason.valueOf(Wire.readText(in)), Wire.readText(in));
+    }
+
+    /** Why the process is no more: a file that ends its reader is not readable. */
+    private IOException ended(String fileName, IOException cause) throws IOException {
+        try {
+            if (!process.waitFor(limits.silence().toMillis(), TimeUnit.MILLISECONDS)) {
+                return cause;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return cause;
+        }
+        if (tooSlow) {
+            return new UnreadableFileException(
+                    UnreadableReason.TIMEOUT,
+                    fileName,
+                    "no row in %d s, or more than %d s of processor time"
+                            .formatted(
+                                    limits.silence().toSeconds(), limits.cpu().toSeconds()),
+                    "a file that can be read faster");
+        }
+        if (EXITS_KILLED.contains(process.exitValue())) {
+            return new IOException("Cannot read " + fileName + ": its reading process was killed; it is tried again");
+        }
+        if (process.exitValue() == EXIT_OUT_OF_MEMORY) {
+            return new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    fileName,
+                    "content that needs more than %d MB at once".formatted(limits.heapMegabytes()),
+                    "a file that can be read in that");
+        }
+        return new UnreadableFileException(
+                UnreadableReason.MALFORMED,
+                fileName,
+                "content that ended its reader (exit code %d)".formatted(process.exitValue()),
+                "a file that can be read");
+    }
+
+    /** Ends the process if it has been silent, or busy, for too long. */
+    void supervise() {
+        boolean silent =
+                waiting && System.nanoTime() - waitingSince > limits.silence().toNanos();
+        boolean busy = cpu().minus(cpuBefore).compareTo(limits.cpu()) > 0;
+        if (silent || busy) {
+            tooSlow = true;
+            process.destroyForcibly();
+        }
+    }
+
+    private Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Whether it can read another file. */
+    boolean isFit() {
+        return answered && process.isAlive() && files < limits.files();
+    }
+
+    /** Ends the process, whatever it does, and deletes what it unpacked. */
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        try (var left = Files.walk(work)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
