@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.datawarp.producers.discover.SkippedLink.Reason;
-import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.manifest.LinkMode;
 import org.datawarp.schemas.manifest.Links;
 import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.datawarp.producers.discover.Discovered.UnreadablePage;
-import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.manifest.Links;
 import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodParser;
 

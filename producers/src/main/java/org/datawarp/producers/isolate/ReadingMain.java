@@ -9,6 +9,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.datawarp.producers.read.UnreadableFileException;
 
 /**
  * The reading process: reads the files that it is told on its standard input, one after the other, and ends with that
- * input. Whatever else it prints goes to its standard error.
+ * input.
  */
 public final class ReadingMain {
 
@@ -30,7 +33,8 @@ public final class ReadingMain {
     /** @param arguments the folder for what is unpacked, which is this process's own */
     public static void main(String[] arguments) throws IOException {
         FileOutputStream answers = new FileOutputStream(FileDescriptor.out);
-        System.setOut(System.err);
+        // What a library prints must not stand among the frames.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers, BUFFER_BYTES));

@@ -2,7 +2,7 @@ package org.datawarp.producers.read;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.datawarp.schemas.manifest.Glob;
+import org.datawarp.schemas.name.Glob;
 
 /** Which members of a ZIP are read: those that a glob names by their whole path, or by their own name. */
 public final class Members implements Predicate<String> {

@@ -1,8 +1,8 @@
 package org.datawarp.streams.layout;
 
 import org.datawarp.schemas.manifest.Dataset;
-import org.datawarp.schemas.manifest.Glob;
 import org.datawarp.schemas.manifest.Source;
+import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.row.SheetOpened;
 
 /** Tells by names alone which sheets may hold a dataset. */

@@ -1,4 +1,4 @@
-package org.datawarp.schemas.manifest;
+package org.datawarp.schemas.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.datawarp.schemas.manifest;
+package org.datawarp.schemas.name;
 
 import java.util.List;
 import java.util.function.Predicate;
