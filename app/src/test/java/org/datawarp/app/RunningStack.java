@@ -30,6 +30,7 @@ import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.producers.ReleaseOutcome;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.event.EventLog;
@@ -116,6 +117,13 @@ final class RunningStack implements AutoCloseable {
         });
         if (!loading.unfetched().isEmpty()) {
             throw new AssertionError("Some publications could not be fetched: " + loading.unfetched());
+        }
+        List<ReleaseOutcome> failed = loading.found().stream()
+                .flatMap(publication -> publication.releases().stream())
+                .filter(release -> release.state() == ReleaseOutcome.State.FAILED)
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new AssertionError("Some releases could not be published: " + failed);
         }
         return states;
     }
