@@ -24,6 +24,9 @@ final class PeriodFinder {
     private static final Set<String> UP_TO_DATE =
             Set.of("timeseries", "fullextract", "extract", "ytd", "cumulative", "series");
 
+    /** Of these, those that begin with the series and not with the year. */
+    private static final Set<String> WHOLE_SERIES = Set.of("timeseries", "series");
+
     private static final Pattern ESCAPE = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final Pattern FILE_PATH =
             Pattern.compile("(?i).*\\.(csv|tsv|txt|xlsx?|xlsm|xlsb|ods|zip|gz|json|html?)");
@@ -31,15 +34,15 @@ final class PeriodFinder {
 
     private PeriodFinder() {}
 
-    static Optional<Period> find(String text) {
+    static Optional<StatedPeriod> find(String text) {
         Period label = Labels.parse(text.strip());
         if (label != null) {
-            return Optional.of(label);
+            return Optional.of(new StatedPeriod(label, StatedPeriod.Start.STATED));
         }
         for (String part : parts(text)) {
             Found best = best(Words.in(part));
             if (best != null) {
-                return Optional.of(best.period());
+                return Optional.of(StatedPeriod.of(best));
             }
         }
         return Optional.empty();
@@ -82,9 +85,11 @@ final class PeriodFinder {
         Found best = null;
         Period year = null;
         boolean upToDate = false;
+        Form form = Form.RANGE;
         int place = 0;
         while (place < words.size()) {
             upToDate |= UP_TO_DATE.contains(words.word(place));
+            form = WHOLE_SERIES.contains(words.word(place)) ? Form.OPEN : form;
             Found found = Rule.first(RangeForms.RULES, words, place);
             if (found == null) {
                 place++;
@@ -97,7 +102,7 @@ final class PeriodFinder {
             }
             place = found.next();
         }
-        return best == null || year == null || !upToDate ? best : upTo(best, year);
+        return best == null || year == null || !upToDate ? best : upTo(best, year, form);
     }
 
     private static boolean isAboutTheFile(Words words, int place, Found found) {
@@ -127,9 +132,11 @@ final class PeriodFinder {
         return Found.month(named, Form.MONTH, found.next() + 1);
     }
 
-    private static Found upTo(Found month, Period year) {
-        return month.form() == Form.MONTH && year.covers(month.period())
-                ? Found.range(year.start(), month.period().end(), month.next())
-                : month;
+    private static Found upTo(Found month, Period year, Form form) {
+        if (month.form() != Form.MONTH || !year.covers(month.period())) {
+            return month;
+        }
+        Period upToMonth = new Period(year.start(), month.period().end(), PeriodKind.RANGE);
+        return new Found(upToMonth, form, month.next());
     }
 }

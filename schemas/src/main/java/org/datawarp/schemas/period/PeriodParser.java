@@ -69,6 +69,11 @@ public final class PeriodParser {
      * publication and revision are none.
      */
     public static Optional<Period> find(String text) {
+        return PeriodFinder.find(text).map(StatedPeriod::period);
+    }
+
+    /** As {@link #find}, and whether the text says when the period begins. */
+    public static Optional<StatedPeriod> findStated(String text) {
         return PeriodFinder.find(text);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Dates as publishers write them: {@code 2025-03-31}, {@code 31/03/2025} (day first), {@code 20250331}, {@code
  * 31MAR2025}, {@code 31 March 2025}. A year has four digits, because two would have to be guessed.
  */
-final class DateText {
+public final class DateText {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final String[] MONTH_NAMES = {
@@ -24,7 +24,7 @@ final class DateText {
     private DateText() {}
 
     /** @return null when the text is none of the usual forms, or names a day that is not in the calendar */
-    static @Nullable LocalDate parse(String text) {
+    public static @Nullable LocalDate parse(String text) {
         if (text.length() < COMPACT_DIGITS || text.length() > "Wednesday 30th September 2025".length()) {
             return null;
         }

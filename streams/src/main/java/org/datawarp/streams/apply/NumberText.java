@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that are numbers, as publishers write them. */
-final class NumberText {
+public final class NumberText {
 
     /** What {@link #whole} gives for a text that is not plain digits. */
     static final long NOT_PLAIN = Long.MIN_VALUE;
@@ -43,9 +43,10 @@ final class NumberText {
     /**
      * The number that a text is: a sign, digits that may be grouped in thousands by commas, a fraction, an exponent.
      *
+     * @param text not empty
      * @return null when it is none
      */
-    static @Nullable BigDecimal exact(String text) {
+    public static @Nullable BigDecimal exact(String text) {
         String plain = withoutGrouping(text.charAt(0) == MINUS ? "-" + text.substring(1) : text);
         return plain != null && isNumber(plain) ? new BigDecimal(plain) : null;
     }

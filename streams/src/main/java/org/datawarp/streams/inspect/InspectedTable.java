@@ -2,7 +2,6 @@ package org.datawarp.streams.inspect;
 
 import java.util.List;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.schemas.period.Vintage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param totalRows rows that sum others up, such as England's
  * @param sectionColumns names of the columns made of section rows, such as Persons / Males / Females
  * @param period that its title, sheet or file tells; null when its rows tell, or nothing does
- * @param vintage how final it is; null when nothing tells
+ * @param vintage how final it is, as {@link org.datawarp.schemas.period.Vintage#find} tells; null when nothing tells
  * @param periodSource which evidence gave the period: "sheet", "title", "file"; empty without a period
  * @param notes what stands under or over it and explains it, with the marks it is referred to by
- * @param confidence from 0 to 1: how clearly this is the table's layout
+ * @param confidence from 0 to 1: the share of columns with a heading, times the share of cells that have their column's
+ *     type, less where few rows tell
  * @param rows the first of its rows, totals left out, typed, a value for each column; as many as were asked for
+ * @param totals the first of its total rows, typed as the others
  */
 public record InspectedTable(
         String title,
@@ -31,11 +32,12 @@ public record InspectedTable(
         long totalRows,
         List<String> sectionColumns,
         @Nullable Period period,
-        @Nullable Vintage vintage,
+        @Nullable String vintage,
         String periodSource,
         List<String> notes,
         double confidence,
-        List<List<@Nullable Object>> rows) {
+        List<List<@Nullable Object>> rows,
+        List<List<@Nullable Object>> totals) {
 
     public InspectedTable {
         headerRows = List.copyOf(headerRows);
@@ -43,5 +45,6 @@ public record InspectedTable(
         sectionColumns = List.copyOf(sectionColumns);
         notes = List.copyOf(notes);
         rows = List.copyOf(rows);
+        totals = List.copyOf(totals);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Headings in the forms in which they are shown and compared. */
-final class HeadingText {
+public final class HeadingText {
 
     /** Between the levels of a heading that stands in a band of several rows. */
     static final String SEPARATOR = " / ";
@@ -26,7 +26,7 @@ final class HeadingText {
     private HeadingText() {}
 
     /** As shown: stripped, and white space and line breaks collapsed to one space. */
-    static String collapsed(String text) {
+    public static String collapsed(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
@@ -66,7 +66,7 @@ final class HeadingText {
     }
 
     /** Without the marks at its end that point to notes and cannot be part of a name. */
-    static String withoutNoteMarks(String text) {
+    public static String withoutNoteMarks(String text) {
         String before;
         String after = text;
         do {

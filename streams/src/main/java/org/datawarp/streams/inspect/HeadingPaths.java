@@ -1,0 +1,145 @@
+package org.datawarp.streams.inspect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Composes the headings over each column of a table. A group's label is carried right over blanks: up to the next label
+ * on its level, not from labels to measures, and past a spacer only when it is the only one on its level.
+ */
+final class HeadingPaths {
+
+    private final TableDraft table;
+    private final ColumnProfile profile;
+    private final NoteMarks marks;
+    private final List<Integer> levels;
+    private final List<List<String>> paths = new ArrayList<>();
+
+    HeadingPaths(TableDraft table, ColumnProfile profile, NoteMarks marks) {
+        this.table = table;
+        this.profile = profile;
+        this.marks = marks;
+        this.levels = table.heading().machine() == null
+                ? table.heading().levels()
+                : table.heading().levels().subList(0, table.heading().levels().size() - 1);
+        compose();
+    }
+
+    /** The headings over a column, the outermost first; empty when it has none. */
+    List<String> path(int column) {
+        return paths.get(column - table.strip().from());
+    }
+
+    /** The name for machines over a column; empty when it has none. */
+    String machineName(int column) {
+        Integer row = table.heading().machine();
+        return row == null ? "" : table.strip().window().text(row, column);
+    }
+
+    private void compose() {
+        String[] carried = new String[levels.size()];
+        Arrays.fill(carried, "");
+        int measures = profile.firstMeasure();
+        for (int column = table.strip().from(); column < table.strip().to(); column++) {
+            if (column == measures) {
+                Arrays.fill(carried, "");
+            }
+            if (isSpacer(column)) {
+                dropGroups(carried);
+                paths.add(List.of());
+            } else {
+                List<String> path = path(column, carried);
+                paths.add(path.isEmpty() && column < measures ? labelWithin(column) : path);
+            }
+        }
+    }
+
+    /**
+     * What headings within the table say of a column of labels that the heading over it does not name, such as ICB Code
+     * and further down Org Code: the words that they share.
+     */
+    private List<String> labelWithin(int column) {
+        List<String> words = List.of();
+        for (int row = table.body(); row <= table.last(); row++) {
+            String label = table.kind(row) == InspectedRowKind.HEADING ? label(row, column) : "";
+            if (!label.isEmpty()) {
+                List<String> own = List.of(label.split(" ", -1));
+                words = words.isEmpty() ? own : shared(words, own);
+            }
+        }
+        return words.isEmpty() ? List.of() : List.of(String.join(" ", words));
+    }
+
+    private static List<String> shared(List<String> words, List<String> others) {
+        List<String> shared = words.stream().filter(others::contains).toList();
+        return shared.isEmpty() ? words : shared;
+    }
+
+    private boolean isSpacer(int column) {
+        return profile.filled(column) == 0
+                && levels.stream().allMatch(level -> table.strip().window().isBlank(level, column));
+    }
+
+    /** A label that is alone on its level is over all columns to its right. */
+    private void dropGroups(String[] carried) {
+        for (int level = 0; level < carried.length; level++) {
+            int row = levels.get(level);
+            long labels = table.strip().filledColumns(row).stream()
+                    .filter(column -> column >= profile.firstMeasure())
+                    .count();
+            if (labels != 1) {
+                carried[level] = "";
+            }
+        }
+    }
+
+    private List<String> path(int column, String[] carried) {
+        int lowest = lowestLabel(column);
+        List<String> path = new ArrayList<>();
+        for (int level = 0; level < carried.length; level++) {
+            String own = label(levels.get(level), column);
+            if (!own.isEmpty()) {
+                Arrays.fill(carried, level, carried.length, "");
+                carried[level] = level < lowest || spansLabels(column, level) ? own : "";
+                add(path, own);
+            } else if (level < lowest || (lowest < 0 && profile.filled(column) > 0)) {
+                add(path, carried[level]);
+            }
+        }
+        return List.copyOf(path);
+    }
+
+    /** One label over a code and its name: the next column holds words and has no label at all. */
+    private boolean spansLabels(int column, int level) {
+        int next = column + 1;
+        return level == levels.size() - 1
+                && next < profile.firstMeasure()
+                && profile.filled(next) > 0
+                && lowestLabel(next) < 0;
+    }
+
+    private int lowestLabel(int column) {
+        int lowest = levels.size() - 1;
+        while (lowest >= 0 && label(levels.get(lowest), column).isEmpty()) {
+            lowest--;
+        }
+        return lowest;
+    }
+
+    private String label(int row, int column) {
+        String text = table.strip().window().text(row, column);
+        boolean remark = row != table.heading().lowest()
+                && (text.length() > NoteText.LONGEST_LABEL
+                        || text.toLowerCase(Locale.ROOT).startsWith("note"));
+        return remark ? "" : marks.bare(text);
+    }
+
+    private static void add(List<String> path, String label) {
+        boolean repeated = !path.isEmpty() && path.get(path.size() - 1).equals(label);
+        if (!label.isEmpty() && !repeated) {
+            path.add(label);
+        }
+    }
+}

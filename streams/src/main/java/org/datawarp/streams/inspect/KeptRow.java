@@ -1,0 +1,19 @@
+package org.datawarp.streams.inspect;
+
+import java.util.List;
+import org.datawarp.schemas.row.Cell;
+
+/**
+ * A row of a table as published, until the types of its columns are known.
+ *
+ * @param cells one for each column
+ * @param sections the labels it stands under, the outermost first
+ * @param total whether its labels say that it sums others up
+ */
+record KeptRow(List<Cell> cells, List<String> sections, boolean total) {
+
+    KeptRow {
+        cells = List.copyOf(cells);
+        sections = List.copyOf(sections);
+    }
+}

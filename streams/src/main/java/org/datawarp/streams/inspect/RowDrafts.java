@@ -1,0 +1,170 @@
+package org.datawarp.streams.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.schemas.row.Cell;
+
+/**
+ * What each row of a strip looks like. Whether figures are names of columns is told by what stands below them: dates over
+ * numbers are headings, dates over dates are data.
+ */
+final class RowDrafts {
+
+    /** So many rows below tell what a column holds. */
+    private static final int LOOK_AHEAD = 12;
+
+    /** Beyond so many rows, what stands below is another table. */
+    private static final int FARTHEST = 25;
+
+    private static final int MOST_LABELLED_CELLS = 3;
+
+    private static final int FEWEST_YEARS = 2;
+
+    /** Few small numbers in a row may count on by chance. */
+    private static final int FEWEST_COUNTED = 6;
+
+    private final Strip strip;
+    private final DraftKind[] kinds;
+
+    /** Of each column, whether figures stand in it anywhere. */
+    private final boolean[] measured;
+
+    RowDrafts(Strip strip) {
+        this.strip = strip;
+        this.measured = measured(strip);
+        this.kinds = new DraftKind[strip.size()];
+        for (int row = 0; row < kinds.length; row++) {
+            kinds[row] = plain(row);
+        }
+        for (int row = kinds.length - 1; row >= 0; row--) {
+            if (kinds[row] == DraftKind.FIGURES && namesColumns(row)) {
+                kinds[row] = DraftKind.WORDS;
+            }
+        }
+    }
+
+    DraftKind kind(int row) {
+        return kinds[row];
+    }
+
+    int size() {
+        return kinds.length;
+    }
+
+    /** The first row of a kind from one on; the size when there is none. */
+    int next(int from, DraftKind kind) {
+        int row = from;
+        while (row < kinds.length && kinds[row] != kind) {
+            row++;
+        }
+        return row;
+    }
+
+    /** Rows with figures from one on, as far as they show what columns hold. */
+    List<Integer> figuresFrom(int from) {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = from; row < kinds.length && row < from + FARTHEST && rows.size() < LOOK_AHEAD; row++) {
+            if (kinds[row] == DraftKind.FIGURES) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private DraftKind plain(int row) {
+        int filled = strip.filled(row);
+        if (filled == 0) {
+            return DraftKind.BLANK;
+        }
+        if (isLabelled(row, filled)) {
+            return DraftKind.LABELLED;
+        }
+        if (filled == 1) {
+            return DraftKind.SINGLE;
+        }
+        boolean figures = strip.filledColumns(row).stream().anyMatch(column -> isFigure(row, column));
+        return figures ? DraftKind.FIGURES : DraftKind.WORDS;
+    }
+
+    /** A mark or an error stands for a figure only where figures stand. */
+    private boolean isFigure(int row, int column) {
+        return switch (strip.window().shape(row, column)) {
+            case NUMBER, DATE, BOOLEAN -> true;
+            case MARK, ERROR -> measured[column - strip.from()];
+            case BLANK, CODE, TEXT -> false;
+        };
+    }
+
+    private static boolean[] measured(Strip strip) {
+        boolean[] found = new boolean[strip.to() - strip.from()];
+        for (int row = 0; row < strip.size(); row++) {
+            for (int column = strip.from(); column < strip.to(); column++) {
+                Shape shape = strip.window().shape(row, column);
+                found[column - strip.from()] |= shape == Shape.NUMBER || shape == Shape.DATE || shape == Shape.BOOLEAN;
+            }
+        }
+        return found;
+    }
+
+    private boolean isLabelled(int row, int filled) {
+        int first = strip.first(row);
+        boolean number = strip.filledColumns(row).stream()
+                .anyMatch(column -> strip.window().shape(row, column) == Shape.NUMBER);
+        boolean colon = strip.window().text(row, first).endsWith(":")
+                || (NoteText.opens(strip.window().text(row, first))
+                        && strip.filledColumns(row).stream()
+                                .anyMatch(column ->
+                                        strip.window().text(row, column).endsWith(":")));
+        return filled <= MOST_LABELLED_CELLS
+                && !number
+                && colon
+                && strip.window().shape(row, first) == Shape.TEXT;
+    }
+
+    private boolean namesColumns(int row) {
+        List<Integer> below = figuresFrom(row + 1);
+        if (below.isEmpty()) {
+            return false;
+        }
+        ColumnProfile profile = new ColumnProfile(strip, below);
+        int words = 0;
+        int named = 0;
+        int figures = 0;
+        boolean counting = isCounting(row);
+        for (int column : strip.filledColumns(row)) {
+            Shape shape = strip.window().shape(row, column);
+            boolean overNumbers = profile.isNumbers(column);
+            if (shape.isWord()) {
+                words += profile.isFigures(column) ? 1 : 0;
+            } else if (counting || (shape == Shape.DATE && overNumbers)) {
+                named++;
+            } else {
+                figures++;
+            }
+        }
+        return (words > 1 && words > 2 * figures) || (named > 0 && figures == 0);
+    }
+
+    /** Whether the numbers of a row count on from cell to cell, as years and weeks in a heading do. */
+    private boolean isCounting(int row) {
+        List<Cell> numbers = strip.filledColumns(row).stream()
+                .filter(column -> strip.window().shape(row, column) == Shape.NUMBER)
+                .map(column -> strip.window().cell(row, column))
+                .toList();
+        boolean years = numbers.stream().allMatch(WrittenNumber::isYear);
+        if (numbers.size() < (years ? FEWEST_YEARS : FEWEST_COUNTED)) {
+            return false;
+        }
+        int steps = 0;
+        for (int i = 1; i < numbers.size(); i++) {
+            steps += step(numbers.get(i - 1), numbers.get(i)) == 1 ? 1 : 0;
+        }
+        return years ? steps > 0 : steps == numbers.size() - 1;
+    }
+
+    private static double step(Cell one, Cell next) {
+        WrittenNumber a = WrittenNumber.of(one);
+        WrittenNumber b = WrittenNumber.of(next);
+        return a == null || b == null ? 0 : b.value().subtract(a.value()).doubleValue();
+    }
+}

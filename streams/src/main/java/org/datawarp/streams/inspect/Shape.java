@@ -1,0 +1,64 @@
+package org.datawarp.streams.inspect;
+
+import org.datawarp.schemas.row.Cell;
+import org.datawarp.streams.layout.CellText;
+
+/** What a cell looks like on its own, before its column is known. */
+enum Shape {
+    BLANK,
+    /** A number, also one written as text. */
+    NUMBER,
+    /** A full date, also one written as text. */
+    DATE,
+    BOOLEAN,
+    /** Stands where a figure is missing, such as {@code *}. */
+    MARK,
+    /** A spreadsheet error. */
+    ERROR,
+    /** Letters and digits in one word, such as RRK or E08000035. */
+    CODE,
+    /** Any other text. */
+    TEXT;
+
+    static Shape of(Cell cell) {
+        return switch (cell.kind()) {
+            case BLANK -> BLANK;
+            case NUMBER -> NUMBER;
+            case DATE -> DATE;
+            case BOOLEAN -> BOOLEAN;
+            case ERROR -> ERROR;
+            case TEXT -> ofText(CellText.strip(cell.text()));
+        };
+    }
+
+    private static Shape ofText(String text) {
+        if (text.isEmpty()) {
+            return BLANK;
+        }
+        if (StandardMarks.isMark(text)) {
+            return MARK;
+        }
+        if (CodeText.isPadded(text)) {
+            return CODE;
+        }
+        if (WrittenNumber.find(text) != null) {
+            return NUMBER;
+        }
+        if (WrittenTime.find(text) != null) {
+            return DATE;
+        }
+        return CodeText.isCode(text) ? CODE : TEXT;
+    }
+
+    /** Whether such a cell may stand under a measure. */
+    boolean isFigure() {
+        return switch (this) {
+            case NUMBER, DATE, BOOLEAN, MARK, ERROR -> true;
+            case BLANK, CODE, TEXT -> false;
+        };
+    }
+
+    boolean isWord() {
+        return this == TEXT || this == CODE;
+    }
+}

@@ -1,0 +1,63 @@
+package org.datawarp.streams.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which tables a window holds.
+ *
+ * @param tables from left to right, those of a strip from top to bottom
+ * @param pairs whether the tables are labels with one value each
+ */
+record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
+
+    SheetLayoutDraft {
+        tables = List.copyOf(tables);
+    }
+
+    static SheetLayoutDraft of(SheetWindow window, SheetNames names) {
+        Plausible plausible = new Plausible(names);
+        List<TableDraft> tables = new ArrayList<>();
+        List<TableDraft> pairs = new ArrayList<>();
+        for (Strip strip : Strips.of(window)) {
+            for (TableDraft draft : new TableFinder(strip).find()) {
+                if (plausible.isPairs(draft)) {
+                    pairs.add(draft);
+                } else if (plausible.isTable(draft)) {
+                    tables.add(draft);
+                }
+            }
+        }
+        if (tables.isEmpty() && pairs.isEmpty() && !plausible.isProseSheet()) {
+            new WordTables(new Strip(window, 0, window.width())).find().ifPresent(tables::add);
+        }
+        return tables.isEmpty() ? new SheetLayoutDraft(pairs, !pairs.isEmpty()) : new SheetLayoutDraft(tables, false);
+    }
+
+    /** What a row of the window is, all tables considered. */
+    InspectedRowKind kind(SheetWindow window, int row) {
+        InspectedRowKind found = InspectedRowKind.BLANK;
+        for (int column = 0; column < window.width() && found == InspectedRowKind.BLANK; column++) {
+            found = window.isBlank(row, column) ? found : InspectedRowKind.NOTE;
+        }
+        for (TableDraft table : tables) {
+            if (row >= table.first() && row <= table.last() && rank(table.kind(row)) > rank(found)) {
+                found = table.kind(row);
+            }
+        }
+        return found;
+    }
+
+    /** A row that is data for one table is so for the sheet. */
+    private static int rank(InspectedRowKind kind) {
+        return switch (kind) {
+            case DATA -> 7;
+            case TOTAL -> 6;
+            case HEADING -> 5;
+            case UNIT -> 4;
+            case SECTION -> 3;
+            case NOTE -> 2;
+            case BLANK -> 1;
+        };
+    }
+}

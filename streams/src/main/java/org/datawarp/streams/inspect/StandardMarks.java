@@ -1,0 +1,47 @@
+package org.datawarp.streams.inspect;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The marks by which publishers say that a figure is missing, hidden or doubtful. */
+final class StandardMarks {
+
+    private static final Set<String> SIGNS =
+            Set.of("*", "**", "-", "--", "\u2013", "\u2014", ":", ".", "..", "...", "~", "\u2020", "\u2021", "#");
+
+    private static final Set<String> WORDS = Set.of("na", "n/a", "n.a.", "#n/a", "[low]", "nil", "null");
+
+    /** Ones that are letters, and so are marks only among figures. */
+    private static final Set<String> LETTERS = Set.of(
+            "c", "x", "z", "k", "p", "r", "e", "b", "u", "w", "f", "s", "low", "not available", "not applicable");
+
+    private static final Pattern BRACKETED = Pattern.compile("\\[[A-Za-z]{1,3}\\]|\\([A-Za-z]\\)");
+    private static final Pattern BELOW = Pattern.compile("<\\s?\\d{1,3}");
+
+    private static final int LONGEST = 16;
+
+    private StandardMarks() {}
+
+    /** Whether a text is a mark wherever it stands beside figures. */
+    static boolean isMark(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        return SIGNS.contains(text)
+                || WORDS.contains(text.toLowerCase(Locale.ROOT))
+                || BRACKETED.matcher(text).matches()
+                || BELOW.matcher(text).matches();
+    }
+
+    /** Whether a text is a mark in a column of figures. */
+    static boolean isMarkAmongFigures(String text) {
+        return isMark(text) || LETTERS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a text is a mark even in a column of words. */
+    static boolean isMarkAmongWords(String text) {
+        return SIGNS.contains(text)
+                || (text.length() <= LONGEST && BRACKETED.matcher(text).matches());
+    }
+}

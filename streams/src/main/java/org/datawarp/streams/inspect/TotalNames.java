@@ -1,0 +1,58 @@
+package org.datawarp.streams.inspect;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Tells rows that sum others up by their labels. */
+final class TotalNames {
+
+    private static final Pattern TOTAL = Pattern.compile(
+            "(?i)(?:(?:grand|sub|overall|england|national|uk|regional)[ -]?)?totals?(?:\\s*\\(.*\\))?[*:]*"
+                    + "|all(?: (?:persons|ages|areas|regions|organisations|providers|trusts|practices|england))?");
+
+    private static final Pattern NATION = Pattern.compile("(?i)(?:england|united kingdom|uk|great britain|national)"
+            + "(?:\\s*[(,*\\d].*|\\s+(?:and|&)\\s+wales.*)?|england total");
+
+    /** With more labels than this, a total is a value among others of a dimension. */
+    private static final int MOST_LABELS = 4;
+
+    private TotalNames() {}
+
+    private static final Pattern WORD = Pattern.compile(
+            "total|\\ball\\b|england|national|united kingdom|great britain|\\buk\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Whether it is worth a closer look: some label holds a word that totals have. */
+    static boolean mayBeTotal(List<String> labels) {
+        return labels.stream()
+                .anyMatch(
+                        label -> label.length() < LONGEST && WORD.matcher(label).find());
+    }
+
+    /** Names of totals are short. */
+    private static final int LONGEST = 80;
+
+    /** @param labels what tells the row from others, from left to right, blank ones left out */
+    static boolean isTotal(List<String> labels) {
+        if (labels.isEmpty()) {
+            return false;
+        }
+        String last = labels.get(labels.size() - 1);
+        boolean lastIsTotal = TOTAL.matcher(last).matches() && labels.size() < MOST_LABELS;
+        boolean named = labels.stream().anyMatch(TotalNames::names);
+        return lastIsTotal || (named && labels.stream().allMatch(label -> names(label) || says(label)));
+    }
+
+    private static boolean names(String label) {
+        return TOTAL.matcher(label).matches() || NATION.matcher(label).matches();
+    }
+
+    /** Whether a label adds nothing: a code, several codes, or a mark. */
+    private static boolean says(String label) {
+        for (String part : label.split(", ?", -1)) {
+            if (!CodeText.mayBeCode(part) && !StandardMarks.isMark(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
