@@ -1,10 +1,8 @@
 package org.datawarp.producers.read;
 
 import java.io.IOException;
-import java.util.Map;
 import org.apache.poi.hssf.record.RecordInputStream;
 import org.datawarp.schemas.row.Cell;
-import org.datawarp.schemas.row.CellKind;
 
 /** Reads the cells of one worksheet of an XLS. Owned by one reading. */
 final class BiffSheet {
@@ -25,14 +23,6 @@ final class BiffSheet {
     private static final int LAST_COLUMN_BYTES = 2;
     private static final long NO_NUMBER = 0xFFFFL;
     private static final int NO_COLUMN = -1;
-    private static final Map<Integer, String> ERRORS = Map.of(
-            0x00, "#NULL!",
-            0x07, "#DIV/0!",
-            0x0F, "#VALUE!",
-            0x17, "#REF!",
-            0x1D, "#NAME?",
-            0x24, "#NUM!",
-            0x2A, "#N/A");
 
     private final BiffStream biff;
     private final RecordInputStream content;
@@ -92,7 +82,7 @@ final class BiffSheet {
                 int column = beginCell();
                 content.readUShort();
                 int value = content.readUByte();
-                put(column, content.readUByte() == 0 ? truth(value) : error(value));
+                put(column, content.readUByte() == 0 ? BiffValue.truth(value) : BiffValue.error(value));
             }
             case FORMULA -> takeFormula();
             case FORMULA_TEXT -> {
@@ -132,9 +122,7 @@ final class BiffSheet {
 
     private Cell rk() {
         int style = content.readUShort();
-        int rk = content.readInt();
-        double value = (rk & 2) != 0 ? rk >> 2 : Double.longBitsToDouble((rk & 0xFFFFFFFCL) << Integer.SIZE);
-        return number(style, (rk & 1) != 0 ? value / 100 : value);
+        return number(style, BiffValue.rk(content.readInt()));
     }
 
     /** A formula gives the result that was stored with it; a text follows in a record of its own. */
@@ -149,25 +137,13 @@ final class BiffSheet {
         int value = (int) (result >>> 16) & 0xFF;
         switch ((int) result & 0xFF) {
             case 0 -> textColumn = column;
-            case 1 -> put(column, truth(value));
-            case 2 -> put(column, error(value));
+            case 1 -> put(column, BiffValue.truth(value));
+            case 2 -> put(column, BiffValue.error(value));
             default -> {}
         }
     }
 
     private Cell number(int style, double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return new Cell(CellKind.ERROR, "#NUM!", "");
-        }
-        NumberFormat format = globals.format(style);
-        return format.cell(value, globals.dates());
-    }
-
-    private static Cell truth(int value) {
-        return new Cell(CellKind.BOOLEAN, value == 0 ? "false" : "true", "");
-    }
-
-    private static Cell error(int code) {
-        return new Cell(CellKind.ERROR, ERRORS.getOrDefault(code, "#ERROR-" + code), "");
+        return BiffValue.number(value, globals.format(style), globals.dates());
     }
 }

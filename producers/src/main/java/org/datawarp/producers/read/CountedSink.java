@@ -5,10 +5,16 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Counts the text that leaves a file: a workbook of 100 KB can repeat one shared text of a megabyte ten thousand times.
- * Owned by one reading.
+ * Counts the text that leaves a file: a workbook of 100 KB can repeat one shared text of a megabyte ten thousand times,
+ * or one row a million times. Owned by one reading.
  */
 final class CountedSink implements SheetSink {
+
+    /** What a row costs whoever takes it, in characters. */
+    private static final int ROW_COST = 8;
+
+    /** Cells, blank ones too, that cost as much as a character. */
+    private static final int CELLS_A_CHARACTER = 8;
 
     private final SheetSink sink;
     private final String where;
@@ -29,6 +35,7 @@ final class CountedSink implements SheetSink {
 
     @Override
     public void row(SheetRow row) throws IOException {
+        left -= ROW_COST + row.cells().size() / CELLS_A_CHARACTER;
         for (Cell cell : row.cells()) {
             left -= cell.text().length() + cell.format().length();
         }
@@ -36,7 +43,7 @@ final class CountedSink implements SheetSink {
             throw new UnreadableFileException(
                     UnreadableReason.TOO_BIG,
                     where,
-                    "more than " + limit + " characters in its cells",
+                    "more than " + limit + " characters in its rows",
                     "at most " + limit + " for a file of its size");
         }
         sink.row(row);

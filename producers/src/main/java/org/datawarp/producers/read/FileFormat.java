@@ -7,14 +7,15 @@ import java.util.Optional;
 /** What a file is, by its bytes: half the names and most content types lie. */
 public enum FileFormat {
     XLSX("an XLSX workbook"),
+    XLSB("an XLSB workbook"),
     XLS("an XLS workbook"),
+    ODS("an OpenDocument spreadsheet"),
+    HTML("an HTML page"),
     CSV("delimited text"),
     GZIP("a gzip file"),
     ZIP("a ZIP"),
     ENCRYPTED("a workbook protected with a password", UnreadableReason.ENCRYPTED),
-    XLSB("a binary XLSB workbook", UnreadableReason.UNSUPPORTED_FORMAT),
-    ODS("an OpenDocument spreadsheet", UnreadableReason.UNSUPPORTED_FORMAT),
-    HTML("an HTML page", UnreadableReason.HTML_PAGE),
+    MHTML("a web archive", UnreadableReason.UNSUPPORTED_FORMAT),
     XML("an XML file", UnreadableReason.UNSUPPORTED_FORMAT),
     JSON("a JSON file", UnreadableReason.UNSUPPORTED_FORMAT),
     PDF("a PDF", UnreadableReason.UNSUPPORTED_FORMAT),

@@ -20,7 +20,10 @@ public final class FileReader {
         this.readers = Map.of(
                 FileFormat.CSV, new CsvReader(limits),
                 FileFormat.XLSX, new XlsxReader(workDirectory, limits),
-                FileFormat.XLS, new XlsReader(workDirectory, limits));
+                FileFormat.XLSB, new XlsbReader(workDirectory, limits),
+                FileFormat.XLS, new XlsReader(workDirectory, limits),
+                FileFormat.ODS, new OdsReader(limits),
+                FileFormat.HTML, new HtmlReader(limits));
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.zip.GZIPInputStream;
 /** One file being read: unwraps what is packed, and hands what is not to its format's reader. One thread. */
 final class FileReading {
 
+    static final String READABLE = "XLSX, XLSB, XLS, ODS, CSV, HTML with a table, or a ZIP of those";
+
     private final Map<FileFormat, SheetReader> readers;
     private final ReadLimits limits;
     private final WorkFiles workFiles;
@@ -61,10 +63,7 @@ final class FileReading {
             unzip(file, place);
         } else {
             throw new UnreadableFileException(
-                    format.unreadable().orElseThrow(),
-                    place.name(),
-                    format.words(),
-                    "XLSX, XLS, CSV, or a ZIP of those");
+                    format.unreadable().orElseThrow(), place.name(), format.words(), READABLE);
         }
     }
 

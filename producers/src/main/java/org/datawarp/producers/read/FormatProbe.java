@@ -63,9 +63,13 @@ final class FormatProbe {
             if (types != null) {
                 return office(content(zip, types));
             }
-            ZipArchiveEntry kind = entries.get("mimetype");
+            // The first names the kind of document, and some writers leave it out; the second tells it again.
+            ZipArchiveEntry kind = entries.getOrDefault("mimetype", entries.get("meta-inf/manifest.xml"));
             if (kind != null && content(zip, kind).contains("opendocument")) {
                 return content(zip, kind).contains("opendocument.spreadsheet") ? FileFormat.ODS : FileFormat.OFFICE;
+            }
+            if (entries.containsKey("xl/workbook.bin")) {
+                return FileFormat.XLSB;
             }
             return entries.containsKey("xl/workbook.xml") ? FileFormat.XLSX : FileFormat.ZIP;
         }
@@ -119,8 +123,10 @@ final class FormatProbe {
     }
 
     private static FileFormat markup(String text) {
-        boolean html = text.startsWith("mime-version:")
-                || text.contains("<!doctype html")
+        if (text.startsWith("mime-version:")) {
+            return FileFormat.MHTML;
+        }
+        boolean html = text.contains("<!doctype html")
                 || text.contains("<html")
                 || text.contains("<head")
                 || text.contains("<body")

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Days since an epoch, as workbooks count them, in ISO 8601. */
@@ -36,7 +37,18 @@ enum SerialDate {
         return day == null ? null : text(day, millis % MILLIS_A_DAY);
     }
 
-    static String text(LocalDateTime time) {
+    /** @return the date, or date and time, that is written in ISO 8601, as {@link #iso} gives it; null when it is none */
+    static @Nullable String written(String text) {
+        try {
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text).toString()
+                    : text(LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static String text(LocalDateTime time) {
         return text(time.toLocalDate(), time.toLocalTime().toNanoOfDay() / NANOS_A_MILLI);
     }
 

@@ -32,15 +32,25 @@ final class XlsxFormats {
         return style >= 0 && style < byStyle.size() ? byStyle.get(style) : NumberFormat.GENERAL;
     }
 
+    /** Takes a format that the workbook defines itself. */
+    void define(int id, String code) {
+        own.put(id, NumberFormat.of(code));
+    }
+
+    /** Takes the format of the next style. */
+    void addStyle(int formatId) {
+        NumberFormat format = own.get(formatId);
+        byStyle.add(format == null ? NumberFormat.builtIn(formatId) : format);
+    }
+
     private void take(XMLStreamReader xml) {
         switch (xml.getLocalName()) {
-            case "numFmt" -> own.put(id(xml), NumberFormat.of(XmlParts.attribute(xml, "formatCode", "")));
+            case "numFmt" -> define(id(xml), XmlParts.attribute(xml, "formatCode", ""));
             case "cellXfs" -> cellStyles = true;
             case "cellStyles", "cellStyleXfs", "dxfs" -> cellStyles = false;
             case "xf" -> {
                 if (cellStyles) {
-                    int id = id(xml);
-                    byStyle.add(own.containsKey(id) ? own.get(id) : NumberFormat.builtIn(id));
+                    addStyle(id(xml));
                 }
             }
             default -> {}

@@ -14,10 +14,11 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** The parts of an XLSX file and how they refer to each other. Its opener closes it; one thread. */
+/** The parts of an XLSX or XLSB file and how they refer to each other. Its opener closes it; one thread. */
 final class XlsxPackage implements Closeable {
 
     private static final String USUAL_WORKBOOK = "xl/workbook.xml";
+    private static final String BINARY_WORKBOOK = "xl/workbook.bin";
 
     private final ZipArchive zip;
     private final String where;
@@ -41,7 +42,7 @@ final class XlsxPackage implements Closeable {
                 .filter(relation -> relation.type().equals("officeDocument"))
                 .map(Relation::part)
                 .findFirst()
-                .orElse(USUAL_WORKBOOK);
+                .orElse(parts.containsKey(BINARY_WORKBOOK) ? BINARY_WORKBOOK : USUAL_WORKBOOK);
         this.relations = relations(workbook);
     }
 

@@ -1,9 +1,6 @@
 package org.datawarp.producers.read;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -33,8 +30,12 @@ final class XlsxSheet {
     void read(XMLStreamReader xml) throws XMLStreamException, IOException {
         while (xml.hasNext()) {
             int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
-                readRow(xml);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (xml.getLocalName().equals("row")) {
+                    readRow(xml);
+                } else {
+                    XmlParts.refuseDeep(xml);
+                }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && xml.getLocalName().equals("sheetData")) {
                 return;
@@ -52,7 +53,9 @@ final class XlsxSheet {
         nextColumn = 0;
         int event = xml.next();
         while (!(event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row"))) {
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+            if (event == XMLStreamConstants.START_ELEMENT && !xml.getLocalName().equals("c")) {
+                XmlParts.skip(xml);
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
                 if (!begun) {
                     rows.begin(rowOf(XmlParts.attribute(xml, "r")));
                     begun = true;
@@ -96,7 +99,10 @@ final class XlsxSheet {
                 switch (xml.getLocalName()) {
                     case "v" -> value = text.simple(xml);
                     case "is" -> value = text.rich(xml);
-                    default -> depth++;
+                    default -> {
+                        XmlParts.refuseDeep(xml);
+                        depth++;
+                    }
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
@@ -133,15 +139,8 @@ final class XlsxSheet {
     }
 
     private static Cell isoDate(String value, NumberFormat format) {
-        try {
-            String iso = value.indexOf('T') < 0
-                    ? LocalDate.parse(value).toString()
-                    : SerialDate.text(
-                            LocalDateTime.parse(value.endsWith("Z") ? value.substring(0, value.length() - 1) : value));
-            return new Cell(CellKind.DATE, iso, format.code());
-        } catch (DateTimeParseException e) {
-            return Cell.text(value);
-        }
+        String iso = SerialDate.written(value);
+        return iso == null ? Cell.text(value) : new Cell(CellKind.DATE, iso, format.code());
     }
 
     /** From 0; a reference without letters is damage. */

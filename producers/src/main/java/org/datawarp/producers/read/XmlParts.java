@@ -7,10 +7,14 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /** Reads XML that nobody vouches for: no DTD, no entity, no address is ever followed. */
 final class XmlParts {
+
+    /** Workbooks go a dozen deep. The parser remembers every element that is open. */
+    private static final int MOST_DEPTH = 256;
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -38,9 +42,30 @@ final class XmlParts {
             XMLStreamReader xml = open(in);
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    refuseDeep(xml);
                     visitor.take(xml);
                 }
             }
+        }
+    }
+
+    /** Passes over the element that the reader stands on, to its end. */
+    static void skip(XMLStreamReader xml) throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                refuseDeep(xml);
+                depth++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
+    /** For whoever walks through elements: a few megabytes can open ten million, one in the other. */
+    static void refuseDeep(XMLStreamReader xml) throws XMLStreamException {
+        if (xml instanceof XMLStreamReader2 reader && reader.getDepth() > MOST_DEPTH) {
+            throw new XMLStreamException("elements are nested more than " + MOST_DEPTH + " deep");
         }
     }
 

@@ -50,6 +50,7 @@ final class XmlText {
                 if (name.equals("t") && phonetic == 0) {
                     append(xml, xml.next());
                 } else {
+                    XmlParts.refuseDeep(xml);
                     depth++;
                     phonetic = name.equals("rPh") && phonetic == 0 ? depth : phonetic;
                 }
@@ -70,7 +71,10 @@ final class XmlText {
                         buffer.append(xml.getText());
                     }
                 }
-                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    XmlParts.refuseDeep(xml);
+                    depth++;
+                }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new XMLStreamException("the XML uses the entity " + xml.getLocalName());

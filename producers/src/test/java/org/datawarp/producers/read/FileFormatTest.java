@@ -48,8 +48,7 @@ class FileFormatTest {
                 "<?xml version='1.0'?><!DOCTYPE html PUBLIC '-'><html>",
                 "<table><tr><td>1</td></tr></table>",
                 "<!-- page --><head>",
-                "\uFEFF<html>",
-                "MIME-Version: 1.0\nContent-Type: multipart/related;"
+                "\uFEFF<html>"
             })
     void seesAPage(String text) throws IOException {
         assertThat(formatOf(text.getBytes(UTF_8))).isEqualTo(FileFormat.HTML);
@@ -64,6 +63,7 @@ class FileFormatTest {
                 "{\"error\": 404}, JSON",
                 "[{\"a\": 1}], JSON",
                 "%PDF-1.7, PDF",
+                "MIME-Version: 1.0, MHTML",
                 "'\u0089PNG', BINARY",
                 "'', EMPTY"
             })
@@ -84,6 +84,13 @@ class FileFormatTest {
                         .entry("mimetype", "application/vnd.oasis.opendocument.text")
                         .bytes()))
                 .isEqualTo(FileFormat.OFFICE);
+        assertThat(formatOf(new Zips()
+                        .entry(
+                                "META-INF/manifest.xml",
+                                "<m media-type='application/vnd.oasis.opendocument.spreadsheet'/>")
+                        .entry("content.xml", "")
+                        .bytes()))
+                .isEqualTo(FileFormat.ODS);
         assertThat(formatOf(office("spreadsheetml.sheet.main+xml"))).isEqualTo(FileFormat.XLSX);
         assertThat(formatOf(office("ms-excel.sheet.macroEnabled.main+xml"))).isEqualTo(FileFormat.XLSX);
         assertThat(formatOf(office("ms-excel.sheet.binary.macroEnabled.main"))).isEqualTo(FileFormat.XLSB);
@@ -102,7 +109,15 @@ class FileFormatTest {
     void tellsWhichFormatsCanBeRead() {
         assertThat(List.of(FileFormat.values()).stream()
                         .filter(format -> format.unreadable().isEmpty()))
-                .containsExactly(FileFormat.XLSX, FileFormat.XLS, FileFormat.CSV, FileFormat.GZIP, FileFormat.ZIP);
+                .containsExactly(
+                        FileFormat.XLSX,
+                        FileFormat.XLSB,
+                        FileFormat.XLS,
+                        FileFormat.ODS,
+                        FileFormat.HTML,
+                        FileFormat.CSV,
+                        FileFormat.GZIP,
+                        FileFormat.ZIP);
     }
 
     private static byte[] office(String mainType) throws IOException {

@@ -196,8 +196,9 @@ class FileReaderTest {
         assertThatThrownBy(() -> read("report.xls", "<html><body>Sorry</body></html>".getBytes(UTF_8)))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasFieldOrPropertyWithValue("reason", UnreadableReason.HTML_PAGE)
-                .hasMessage("Cannot read report.xls: found an HTML page, expected XLSX, XLS, CSV, or a ZIP of those;"
-                        + " look at the link: it leads to a page, not to a file");
+                .hasMessage(
+                        "Cannot read report.xls: found an HTML page, expected XLSX, XLSB, XLS, ODS, CSV, HTML with a"
+                                + " table, or a ZIP of those; look at the link: it leads to a page, not to a file");
         assertThatThrownBy(() -> read("empty.csv", new byte[0]))
                 .hasFieldOrPropertyWithValue("reason", UnreadableReason.MALFORMED);
         assertThatThrownBy(() -> read("a.gz", gzip(gzip(CSV))))

@@ -1,0 +1,74 @@
+package org.datawarp.producers.read;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/** The number formats that Excel writes into the style sheet of a page, by the classes of cells. Owned by one reading. */
+final class HtmlFormats {
+
+    private static final Pattern RULE = Pattern.compile("([^{}]{1,200})\\{([^{}]{0,4000})}");
+    private static final Pattern FORMAT =
+            Pattern.compile("(?i)mso-number-format:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;\"]+)");
+    private static final Pattern HEXADECIMAL = Pattern.compile("\\\\00([0-9A-Fa-f]{2})");
+
+    private final Map<String, NumberFormat> byClass = new HashMap<>();
+
+    /** Takes the rules for classes, such as {@code .xl24 {mso-number-format:Percent;}}. */
+    void addStyleSheet(String css) {
+        Matcher rule = RULE.matcher(css);
+        while (rule.find()) {
+            Matcher format = FORMAT.matcher(rule.group(2));
+            if (format.find()) {
+                for (String selector : rule.group(1).split(",", -1)) {
+                    int dot = selector.lastIndexOf('.');
+                    if (dot >= 0) {
+                        byClass.put(selector.substring(dot + 1).strip(), format(format.group(1)));
+                    }
+                }
+            }
+        }
+    }
+
+    NumberFormat of(Element td) {
+        Matcher own = FORMAT.matcher(td.attr("style"));
+        if (own.find()) {
+            return format(own.group(1));
+        }
+        for (String each : td.classNames()) {
+            NumberFormat format = byClass.get(each);
+            if (format != null) {
+                return format;
+            }
+        }
+        return NumberFormat.GENERAL;
+    }
+
+    private static NumberFormat format(String css) {
+        String value = css.strip();
+        if (value.startsWith("\"") && value.endsWith("\"") && value.length() > 1) {
+            value = value.substring(1, value.length() - 1);
+        }
+        value = HEXADECIMAL
+                .matcher(value)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
+                .replaceAll("\\\\(.)", "$1");
+        return NumberFormat.of(
+                switch (value.toLowerCase(Locale.ROOT)) {
+                    case "general number" -> "General";
+                    case "percent" -> "0.00%";
+                    case "fixed" -> "0.00";
+                    case "standard" -> "#,##0.00";
+                    case "scientific" -> "0.00E+00";
+                    case "short date", "general date" -> "dd/mm/yyyy";
+                    case "medium date" -> "dd-mmm-yy";
+                    case "long date" -> "dd mmmm yyyy";
+                    case "short time", "medium time", "long time" -> "hh:mm:ss";
+                    default -> value;
+                });
+    }
+}
