@@ -1,7 +1,11 @@
 package org.datawarp.app.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.datawarp.app.setting.InvalidSettingsException;
 import org.datawarp.embedded.DataDirectoryInUseException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             QueryCommand.class,
             TapCommand.class,
+            AddCommand.class,
+            InspectCommand.class,
+            PeriodCommand.class,
             ResetCommand.class
         },
         commandListHeading = "%nCommands:%n",
@@ -40,7 +47,13 @@ public final class DatawarpCommand implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().setOut(standardOutput()).execute(arguments));
+    }
+
+    /** What is printed is UTF-8 wherever it goes: names and tables are, and so is what programs read of it. */
+    private static PrintWriter standardOutput() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
     }
 
     /** The command line, for {@link #main} and for tests. */

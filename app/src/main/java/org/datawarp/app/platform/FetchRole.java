@@ -34,6 +34,7 @@ import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.producers.read.Members;
+import org.datawarp.producers.read.SheetSource;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseOpened;
@@ -165,6 +166,16 @@ public final class FetchRole implements AutoCloseable {
         public Discovered discover(PublicationManifest manifest) throws IOException {
             Discovered found = discovery.releasesOf(manifest.manifest().publication());
             return new UndatedLinks(fetcher, reader, address -> Optional.empty()).resolve(found, manifest.manifest());
+        }
+
+        /** Reads its files; closed with this. */
+        public SheetSource reader() {
+            return reader;
+        }
+
+        /** Brings a file into the archive. @return where it is there */
+        public Path fetch(FileLink link) throws IOException {
+            return fetcher.fetch(link.address(), Optional.empty()).path();
         }
 
         /** What a release would give: its rows are counted, not kept. */

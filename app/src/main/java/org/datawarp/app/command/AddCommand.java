@@ -1,0 +1,157 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.datawarp.app.draft.Draft;
+import org.datawarp.app.draft.Draft.DatasetDraft;
+import org.datawarp.app.draft.DraftOrigin;
+import org.datawarp.app.draft.Drafting;
+import org.datawarp.app.draft.NothingToDraftException;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.text.TextTable;
+import org.datawarp.app.text.TextTable.Side;
+import org.datawarp.schemas.manifest.ManifestText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Drafts the manifest of a publication that nobody has described yet. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Drafts a manifest from a publication's page, a folder of its files, or one file: reads some of its"
+                        + " releases, takes like tables for one dataset, and tries the draft on the same files.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the draft fits what was read",
+            "1:some rows would be rejected, or nothing was found to draft from",
+            "2:a setting is wrong, or the publication is there already"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp add https://www.england.nhs.uk/statistics/.../monthly-delayed-transfers/",
+            "  ./datawarp add downloads/beds --yes && ./datawarp up --once --source downloads"
+        })
+final class AddCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<page|folder|file>", description = "Where the publication's files are.")
+    private String from;
+
+    @Option(names = "--name", paramLabel = "<name>", defaultValue = "", description = "The publication's name.")
+    private String name;
+
+    @Option(names = "--yes", description = "Write the draft; without it, only show what would be written.")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        DraftOrigin origin = origin();
+        Path folder = settings.manifests().resolve(origin.name());
+        if (Files.exists(folder)) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "Cannot add %s: found it in %s, expected a new publication; take another --name, or delete that folder"
+                            .formatted(origin.name(), settings.manifests()));
+        }
+        out().printf("Reading %s...%n", from);
+        out().flush();
+        try {
+            Draft draft = Drafting.draft(origin, settings);
+            show(draft);
+            finish(draft, folder);
+            boolean fits = draft.datasets().values().stream().allMatch(dataset -> dataset.rejected() == 0);
+            return fits ? ExitCode.OK : ExitCode.PROBLEM;
+        } catch (NothingToDraftException e) {
+            throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DraftOrigin origin() {
+        if (from.startsWith("http://") || from.startsWith("https://")) {
+            return DraftOrigin.page(URI.create(from), name);
+        }
+        Path path = Path.of(from).toAbsolutePath().normalize();
+        if (Files.isDirectory(path)) {
+            return DraftOrigin.folder(path, name);
+        }
+        if (Files.isRegularFile(path)) {
+            return DraftOrigin.file(path, name);
+        }
+        throw new UserException(
+                ExitCode.INVALID,
+                "Cannot add %s: found nothing there, expected a page, a folder or a file".formatted(from));
+    }
+
+    private void show(Draft draft) {
+        TextTable table = new TextTable(
+                List.of(Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT),
+                List.of("dataset", "columns", "releases", "rows", "title"));
+        for (Map.Entry<String, DatasetDraft> dataset : draft.datasets().entrySet()) {
+            DatasetDraft drafted = dataset.getValue();
+            table.add(List.of(
+                    dataset.getKey(),
+                    Integer.toString(drafted.columns()),
+                    Integer.toString(drafted.rows().size()),
+                    "%,d".formatted(drafted.totalRows()),
+                    drafted.title()));
+        }
+        out().printf("%n%s", table);
+        long rejected = draft.datasets().values().stream()
+                .mapToLong(DatasetDraft::rejected)
+                .max()
+                .orElse(0);
+        if (rejected > 0) {
+            out().printf(
+                            "%n%,d rows would be rejected; datawarp load %s --dry-run shows them.%n",
+                            rejected, draft.name());
+        }
+        if (!draft.left().isEmpty()) {
+            out().printf("%nLeft out:%n");
+            draft.left().forEach(reason -> out().println("  " + reason));
+        }
+        out().printf(
+                        "%nReleases there: %d, from %s to %s.%n",
+                        draft.releases().size(),
+                        draft.releases().get(0),
+                        draft.releases().get(draft.releases().size() - 1));
+    }
+
+    private void finish(Draft draft, Path folder) throws IOException {
+        if (!yes) {
+            out().printf(
+                            "Nothing was written: --yes writes %d files to %s.%n",
+                            draft.files().size(), folder);
+        } else {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, String> file : draft.files().entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
+            out().printf(
+                            "Written: %s. Look at %s and the keys of each dataset, then: ./datawarp load %s --dry-run%n",
+                            folder, ManifestText.PUBLICATION_FILE, draft.name());
+        }
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,159 @@
+package org.datawarp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Manifests that are drafted load what they were drafted from. The files are those of the bundled samples. */
+class AddCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path manifests;
+    private HttpServer site;
+
+    @BeforeEach
+    void start() throws IOException {
+        manifests = Files.createDirectories(folder.resolve("manifests"));
+        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.start();
+    }
+
+    @AfterEach
+    void stop() {
+        site.stop(0);
+    }
+
+    private CommandRun run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--data-dir=" + folder.resolve("data"));
+        all.add("--manifests=" + manifests);
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    /** The files of a sample, without its page. */
+    private Path files(String publication) throws IOException {
+        Path to = Files.createDirectories(folder.resolve("downloads").resolve(publication));
+        try (Stream<Path> all =
+                Files.walk(BundledManifests.FOLDER.resolve(publication).resolve("sample"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith(".html")) {
+                    Files.copy(file, to.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        return to;
+    }
+
+    /** A page that links to each file, and a page above it that links to that page. */
+    private String page(Path files) throws IOException {
+        StringBuilder links = new StringBuilder("<h1>Statistics</h1>");
+        try (Stream<Path> all = Files.list(files)) {
+            for (Path file : all.sorted().toList()) {
+                String name = file.getFileName().toString().replace(" ", "%20");
+                links.append("<p><a href='/uploads/%s'>Data</a></p>".formatted(name));
+            }
+        }
+        site.createContext("/uploads/", exchange -> {
+            String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
+            byte[] bytes = Files.readAllBytes(files.resolve(path.substring(path.lastIndexOf('/') + 1)));
+            exchange.getResponseHeaders().add("Content-Type", "application/octet-stream");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        html("/statistics/delays/2017-18/", links.toString());
+        html("/statistics/delays/", "<h1>Delays</h1><a href='/statistics/delays/2017-18/'>2017-18</a>");
+        return "http://127.0.0.1:%d/statistics/delays/"
+                .formatted(site.getAddress().getPort());
+    }
+
+    private void html(String path, String body) {
+        site.createContext(path, exchange -> {
+            byte[] bytes = "<html><body>%s</body></html>".formatted(body).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    @Test
+    void draftsWhatLoadsFromAFolderOfCsvs() throws IOException {
+        Path files = files("ae-monthly");
+
+        CommandRun added = run("add", files.toString(), "--yes");
+        CommandRun tried = run("load", "ae-monthly", "--dry-run", "--source=" + files.resolveSibling("."));
+
+        assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
+        assertThat(added.out()).contains("Releases there: 3, from 2025-03 to 2025-05.");
+        assertThat(tried.exitCode()).as(tried.out() + tried.err()).isZero();
+        assertThat(tried.lines())
+                .filteredOn(line -> line.matches("ae-monthly +2025-0[345] +ae_monthly\\S* +1[123] +0 +0"))
+                .hasSize(3);
+    }
+
+    @Test
+    void takesLikeTablesOfAllReleasesForOneDatasetHoweverTheyWereHeaded() throws IOException {
+        String page = page(files("delayed-transfers"));
+
+        CommandRun added = run("add", page, "--name=delays", "--yes");
+
+        assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
+        assertThat(added.lines())
+                .filteredOn(line -> line.startsWith("delays_"))
+                .hasSize(4)
+                .allMatch(line -> line.matches("delays_\\S+ +\\d+ +3 +.*"));
+        assertThat(manifests.resolve("delays/publication.yaml"))
+                .content()
+                .contains("landing-page: " + page, "follow:\n    - " + page + "*");
+        assertThat(manifests.resolve("delays/delays_la_by_type_of_care.yaml"))
+                .content()
+                .contains("- Delayed Days / Acute", "- Acute");
+    }
+
+    @Test
+    void writesNothingUnlessToldTo() throws IOException {
+        CommandRun added = run("add", files("ae-monthly").toString());
+
+        assertThat(added.exitCode()).isZero();
+        assertThat(added.out()).contains("Nothing was written: --yes writes 2 files to ");
+        assertThat(manifests).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesAPublicationThatIsThereAlone() throws IOException {
+        Path files = files("ae-monthly");
+        Files.createDirectories(manifests.resolve("ae-monthly"));
+
+        CommandRun added = run("add", files.toString(), "--yes");
+
+        assertThat(added.exitCode()).isEqualTo(2);
+        assertThat(added.err()).contains("Cannot add ae-monthly: found it in", "take another --name");
+    }
+
+    @Test
+    void saysWhenThereIsNothingToDraftFrom() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("downloads/empty"));
+
+        CommandRun added = run("add", empty.toString());
+
+        assertThat(added.exitCode()).isEqualTo(1);
+        assertThat(added.err()).contains("Cannot draft empty from", "found no link to a workbook, CSV or ZIP");
+    }
+}
