@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi'
+import { Count, DatasetId, Day, Instant, Sha256, Version } from './common'
+
+export const DatasetsRequest = z.strictObject({
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Words that all occur in names, titles, descriptions or columns' }),
+  publication: z.string().max(100).optional().openapi({ example: 'ae-monthly' }),
+  period_kind: z.string().max(40).optional().openapi({ example: 'month' }),
+  changed_since: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()])
+    .optional()
+    .openapi({ description: 'Only datasets that changed at this time or later', example: '2025-04-01' }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+})
+
+export const DatasetSummary = z
+  .object({
+    dataset: DatasetId,
+    title: z.string(),
+    description: z.string(),
+    publication: z.string().openapi({ example: 'ae-monthly' }),
+    publication_title: z.string(),
+    publisher: z.string().openapi({ example: 'NHS England' }),
+    licence: z.string().openapi({ description: 'SPDX identifier', example: 'OGL-UK-3.0' }),
+    landing_page: z.string(),
+    version: Version.openapi({ description: 'Catalogue version in which the dataset last changed' }),
+    changed_at: Instant,
+    rows: Count,
+    bytes: Count,
+    parts: Count.openapi({ description: 'How many' }),
+    columns: Count.openapi({ description: 'How many' }),
+    releases: Count.openapi({ description: 'How many' }),
+    latest_release: z.string().nullable().openapi({ example: '2025-03' }),
+    period_kinds: z.array(z.string()).openapi({ example: ['month'] }),
+    first_period: Day.nullable().openapi({ description: 'First day of the first period' }),
+    last_period: Day.nullable().openapi({ description: 'Last day of the last period' }),
+    url: z.string().openapi({ description: 'Its metadata' }),
+  })
+  .openapi('DatasetSummary')
+
+export const DatasetsAnswer = z
+  .object({
+    version: Version,
+    committed_at: Instant,
+    total: Count.openapi({ description: 'How many match, on all pages' }),
+    datasets: z.array(DatasetSummary),
+    next: z.string().nullable().openapi({ description: 'The next page; null on the last' }),
+  })
+  .openapi('Datasets')
+
+export const ColumnRole = z.enum(['period', 'key', 'dimension', 'measure', 'attribute', 'status', 'origin'])
+
+export const Column = z
+  .object({
+    name: z.string(),
+    type: z.string().openapi({ description: 'TEXT, INTEGER, NUMBER, DECIMAL(p,s), BOOLEAN, DATE, TIMESTAMP' }),
+    role: ColumnRole,
+    unit: z.string().openapi({ description: 'Empty when it has none' }),
+    description: z.string(),
+    status_column: z.string().nullable().openapi({ description: "Keeps the mark that stood in a figure's place" }),
+    marks: z
+      .array(z.object({ mark: z.string(), meaning: z.string() }))
+      .openapi({ description: 'Marks that may stand in the status column, as far as the publisher explains them' }),
+  })
+  .openapi('Column')
+
+export const Period = z
+  .object({ start: Day, end: Day, kind: z.string().openapi({ example: 'month' }), rows: Count })
+  .openapi('Period')
+
+export const SourceFile = z
+  .object({ digest: Sha256, name: z.string(), url: z.string(), bytes: Count, fetched_at: Instant })
+  .openapi('SourceFile')
+
+export const Release = z
+  .object({
+    release: z.string().openapi({ example: '2025-03' }),
+    period_start: Day,
+    period_end: Day,
+    vintage: z.string().openapi({ description: 'provisional, final, revised; empty when the publisher says nothing' }),
+    page: z.string().openapi({ description: 'Where it was published' }),
+    manifest_version: z.string(),
+    committed_at: Instant.openapi({ description: 'When all its checks had passed and it was promoted' }),
+    files: z.array(SourceFile),
+  })
+  .openapi('Release')
+
+export const Part = z
+  .object({ key: z.string(), url: z.string(), rows: Count, bytes: Count, sha256: Sha256, periods: z.array(Period) })
+  .openapi('Part')
+
+/** One stage on the way of the newest release, from the publisher's page to the reader. */
+export const Stage = z
+  .object({
+    stage: z.enum(['fetched', 'promoted', 'published', 'checked']),
+    at: Instant,
+    description: z.string(),
+  })
+  .openapi('Stage')
+
+export const Licence = z
+  .object({ id: z.string(), title: z.string(), url: z.string().nullable(), attribution: z.string() })
+  .openapi('Licence')
+
+export const Snippet = z
+  .object({
+    client: z.enum(['duckdb', 'python', 'r', 'excel', 'curl', 'mcp']),
+    title: z.string(),
+    language: z.string().openapi({ description: 'For highlighting: sql, python, r, m, sh, json' }),
+    code: z.string(),
+  })
+  .openapi('Snippet')
+
+export const DatasetAnswer = DatasetSummary.omit({ parts: true, columns: true, releases: true, licence: true })
+  .extend({
+    catalog_version: Version,
+    licence: Licence,
+    columns: z.array(Column),
+    identity: z.array(z.string()).openapi({ description: 'The columns that together identify a row' }),
+    periods: z.array(Period),
+    releases: z.array(Release).openapi({ description: 'In the order of their periods' }),
+    parts: z.array(Part),
+    file: z.string().nullable().openapi({ description: 'The whole dataset as one Parquet file, while it is small' }),
+    freshness: z.array(Stage),
+    snippets: z.array(Snippet),
+  })
+  .openapi('Dataset')
