@@ -4,11 +4,11 @@
  *
  * What it expects the sink to publish, beside parts:
  *
- *   datasets/catalog.parquet                 the catalogue in force; swapped last, so its ETag is the version of it all
- *   datasets/catalog-<version>.parquet       the same bytes under a name that never changes, while its parts live (24 h)
- *   datasets/changes.json                    `{changes: [Change]}`, newest first, the last 1,000 versions or 90 days
- *   datasets/<dataset>.json                  a dataset's row of the catalogue; `/files` serves it
- *   datasets/<dataset>.parquet               the whole dataset as one file, while it is small
+ *   datasets/catalog.parquet             the catalogue in force, swapped last
+ *   datasets/catalog/<version>.parquet   the same bytes under a name that never changes, while its parts live
+ *   datasets/changes.json                `{"changes": [Change]}`, newest first, of the latest versions
+ *   datasets/<dataset>.json              a dataset's row of the catalogue; `/files` serves it
+ *   datasets/<dataset>.parquet           the whole dataset as one file, while it is small
  */
 
 export * from './contract/common'

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Count, DatasetId, Instant, Version } from './common'
+import { Count, DatasetId, Day, Instant, Version } from './common'
 
 export const ChangesRequest = z.strictObject({
   since: z.coerce.number().int().min(0).optional().openapi({ description: 'Only versions after this one' }),
@@ -7,25 +7,31 @@ export const ChangesRequest = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 })
 
-/** One catalogue version; what the sink writes into `datasets/changes.json`. */
-export const Change = z
+/** What one version brought to one dataset. */
+export const DatasetChange = z
   .object({
-    version: Version,
-    committed_at: Instant,
-    datasets: z.array(
-      z.object({
-        dataset: DatasetId,
-        title: z.string(),
-        publication: z.string(),
-        added: z.boolean().openapi({ description: 'The first version that has it' }),
-        rows: Count.openapi({ description: 'After the change' }),
-        inserted: Count,
-        updated: Count,
-        deleted: Count,
-        releases: z.array(z.string()).openapi({ description: 'The releases that this version brought' }),
-      }),
-    ),
+    dataset: DatasetId,
+    title: z.string(),
+    publication: z.string(),
+    added: z.boolean().openapi({ description: 'The first version that has the dataset' }),
+    replaced: z.boolean().openapi({ description: 'All its rows were taken anew: they all count as inserted' }),
+    rows: Count.openapi({ description: 'After the change' }),
+    inserted: Count,
+    updated: Count,
+    deleted: Count,
+    releases: z
+      .array(z.object({ release: z.string(), vintage: z.string() }))
+      .openapi({ description: 'Promoted with this version, also when no row changed' }),
+    period_count: Count.openapi({ description: 'How many periods have changed rows' }),
+    periods: z
+      .array(z.object({ start: Day, end: Day, kind: z.string(), inserted: Count, updated: Count, deleted: Count }))
+      .openapi({ description: 'The latest of these' }),
   })
+  .openapi('DatasetChange')
+
+/** One catalogue version: an entry of the log that the sink keeps. */
+export const Change = z
+  .object({ version: Version, committed_at: Instant, datasets: z.array(DatasetChange) })
   .openapi('Change')
 
 export const ChangesAnswer = z

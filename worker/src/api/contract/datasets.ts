@@ -27,6 +27,7 @@ export const DatasetSummary = z
     publisher: z.string().openapi({ example: 'NHS England' }),
     licence: z.string().openapi({ description: 'SPDX identifier', example: 'OGL-UK-3.0' }),
     landing_page: z.string(),
+    frequency: z.string().openapi({ description: 'How often there is a release', example: 'month' }),
     version: Version.openapi({ description: 'Catalogue version in which the dataset last changed' }),
     changed_at: Instant,
     rows: Count,
@@ -62,9 +63,6 @@ export const Column = z
     unit: z.string().openapi({ description: 'Empty when it has none' }),
     description: z.string(),
     status_column: z.string().nullable().openapi({ description: "Keeps the mark that stood in a figure's place" }),
-    marks: z
-      .array(z.object({ mark: z.string(), meaning: z.string() }))
-      .openapi({ description: 'Marks that may stand in the status column, as far as the publisher explains them' }),
   })
   .openapi('Column')
 
@@ -84,8 +82,13 @@ export const Release = z
     vintage: z.string().openapi({ description: 'provisional, final, revised; empty when the publisher says nothing' }),
     page: z.string().openapi({ description: 'Where it was published' }),
     manifest_version: z.string(),
+    version: Version.openapi({ description: 'Catalogue version that brought it' }),
     committed_at: Instant.openapi({ description: 'When all its checks had passed and it was promoted' }),
+    published_at: Instant.openapi({ description: 'When that catalogue version was made' }),
     files: z.array(SourceFile),
+    earlier_files: z
+      .array(SourceFile)
+      .openapi({ description: 'Files from before it was issued again: rows that did not change since name these' }),
   })
   .openapi('Release')
 
@@ -93,10 +96,10 @@ export const Part = z
   .object({ key: z.string(), url: z.string(), rows: Count, bytes: Count, sha256: Sha256, periods: z.array(Period) })
   .openapi('Part')
 
-/** One stage on the way of the newest release, from the publisher's page to the reader. */
+/** How far the newest release had come when, from the publisher's page to the reader. */
 export const Stage = z
   .object({
-    stage: z.enum(['fetched', 'promoted', 'published', 'checked']),
+    stage: z.enum(['fetched', 'opened', 'staged', 'promoted', 'captured', 'published']),
     at: Instant,
     description: z.string(),
   })
@@ -120,6 +123,9 @@ export const DatasetAnswer = DatasetSummary.omit({ parts: true, columns: true, r
     catalog_version: Version,
     licence: Licence,
     columns: z.array(Column),
+    marks: z
+      .array(z.object({ mark: z.string(), meaning: z.string() }))
+      .openapi({ description: 'What its status columns may hold' }),
     identity: z.array(z.string()).openapi({ description: 'The columns that together identify a row' }),
     periods: z.array(Period),
     releases: z.array(Release).openapi({ description: 'In the order of their periods' }),
