@@ -1,25 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { CATALOG_KEY, catalogReader } from '../src/catalog/catalog'
-import type { ObjectStore } from '../src/catalog/store'
 import { app } from '../src/index'
+import { memoryStore } from './memoryStore'
 
 /** A catalogue as the sink wrote it, over the bundled samples. */
 const fixture = await readFile(new URL('fixtures/catalog.parquet', import.meta.url))
-
-/** A store that holds some objects and counts what is read. */
-function memoryStore(objects: Record<string, Uint8Array>): ObjectStore & { reads: number } {
-  return {
-    reads: 0,
-    async get(key, etag) {
-      const bytes = objects[key]
-      if (!bytes) return 'missing'
-      if (etag === String(bytes.length)) return 'unchanged'
-      this.reads++
-      return { etag: String(bytes.length), bytes: Uint8Array.from(bytes).buffer }
-    },
-  }
-}
 
 describe('GET /api/datasets', () => {
   it('lists what the sink published', async () => {

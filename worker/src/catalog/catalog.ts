@@ -5,6 +5,11 @@ import type { ObjectStore } from './store'
 /** Where the sink keeps the registry of what is published. */
 export const CATALOG_KEY = 'datasets/catalog.parquet'
 
+/** The same catalogue under a name that never changes: kept as long as the parts that it names. */
+export function catalogKeyOf(version: number): string {
+  return `datasets/catalog-${version}.parquet`
+}
+
 /** One version of everything that is published. */
 export interface Catalog {
   version: number
@@ -26,20 +31,111 @@ export interface Dataset {
   changed_at: Date
   rows: bigint
   bytes: bigint
-  columns: { name: string; type: string; role: string; unit: string; description: string }[]
-  parts: { key: string; rows: bigint; bytes: bigint; periods: { start: Date; end: Date; kind: string }[] }[]
-  releases: { release: string; vintage: string; page: string; committed_at: Date }[]
+  columns: DatasetColumn[]
+  parts: Part[]
+  releases: Release[]
+  file: string
+}
+
+export interface DatasetColumn {
+  name: string
+  type: ColumnType
+  role: string
+  unit: string
+  description: string
+}
+
+export interface ColumnType {
+  base: 'TEXT' | 'INTEGER' | 'NUMBER' | 'DECIMAL' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP'
+  precision: number
+  scale: number
+}
+
+/** An immutable Parquet object: its key names its content. */
+export interface Part {
+  key: string
+  rows: bigint
+  bytes: bigint
+  sha256: string
+  periods: PeriodRows[]
+}
+
+export interface PeriodRows {
+  start: Date
+  end: Date
+  kind: string
+  rows: bigint
+}
+
+export interface Release {
+  release: string
+  period_start: Date
+  period_end: Date
+  vintage: string
+  page: string
+  manifest_version: string
+  committed_at: Date
+  files: PublishedFile[]
+}
+
+export interface PublishedFile {
+  digest: string
+  name: string
+  url: string
+  bytes: bigint
+  fetched_at: Date
+}
+
+/** The versions of the catalogue that can be read. */
+export interface Catalogs {
+  /** The one in force; nothing before the first. */
+  latest(): Promise<Catalog | undefined>
+
+  /** An older one, while its copy lives. */
+  version(version: number): Promise<Catalog | undefined>
+}
+
+/** How many older versions stay parsed: enough for a few people who cite. */
+const OLDER_KEPT = 4
+
+/** The catalogues in a store. Each version is parsed once, however often it is asked for. */
+export function catalogsIn(store: ObjectStore): Catalogs {
+  const latest = catalogReader(store)
+  const older = new Map<number, Promise<Catalog | undefined>>()
+  async function read(version: number): Promise<Catalog | undefined> {
+    const object = await store.get(catalogKeyOf(version))
+    return typeof object === 'string' ? undefined : parseCatalog(object.bytes)
+  }
+  return {
+    latest,
+    async version(version) {
+      const now = await latest()
+      if (now?.version === version) return now
+      const known = older.get(version)
+      if (known) return known
+      if (older.size >= OLDER_KEPT) older.delete(older.keys().next().value as number)
+      const reading = read(version)
+      older.set(version, reading)
+      reading.then(
+        (catalog) => catalog ?? older.delete(version),
+        () => older.delete(version),
+      )
+      return reading
+    },
+  }
 }
 
 /** Reads the catalogue, and reads it again only when its ETag has changed. */
 export function catalogReader(store: ObjectStore): () => Promise<Catalog | undefined> {
   let seen: { etag: string; catalog: Catalog } | undefined
   return async () => {
-    const answer = await store.get(CATALOG_KEY, seen?.etag)
+    const before = seen
+    const answer = await store.get(CATALOG_KEY, before?.etag)
     if (answer === 'missing') return undefined
-    if (answer === 'unchanged') return seen?.catalog
-    seen = { etag: answer.etag, catalog: await parseCatalog(answer.bytes) }
-    return seen.catalog
+    if (answer === 'unchanged') return before?.catalog
+    const catalog = await parseCatalog(answer.bytes)
+    seen = { etag: answer.etag, catalog }
+    return catalog
   }
 }
 

@@ -4,11 +4,35 @@ import { AwsClient } from 'aws4fetch'
 export interface ObjectStore {
   /** The object, unless its ETag is still `etag`. */
   get(key: string, etag?: string): Promise<StoredObject | 'missing' | 'unchanged'>
+
+  /** Some bytes of an object. Only as many as there are, when it ends before. */
+  range(key: string, offset: number, length: number): Promise<Uint8Array | 'missing'>
+
+  /** The object, or a range of it, as a stream; `missing` also when the range begins after its end. */
+  open(key: string, range?: ByteRange): Promise<OpenObject | 'missing'>
+
+  head(key: string): Promise<ObjectHead | 'missing'>
 }
 
 export interface StoredObject {
   etag: string
   bytes: ArrayBuffer
+}
+
+/** From an offset on, at most `length` bytes; or the last `suffix` bytes. */
+export type ByteRange = { offset: number; length?: number } | { suffix: number }
+
+/** @property size of the whole object, in bytes */
+export interface ObjectHead {
+  etag: string
+  size: number
+}
+
+/** @property offset where `body` begins in the object */
+export interface OpenObject extends ObjectHead {
+  offset: number
+  length: number
+  body: ReadableStream<Uint8Array>
 }
 
 /** What the Worker is given: a bucket bound in production, or the settings of an S3 store elsewhere. */
@@ -28,7 +52,8 @@ export function storeOf(env: Env): ObjectStore {
   throw new Error('No store: bind the bucket as BUCKET, or set S3_ENDPOINT, S3_BUCKET and the keys')
 }
 
-function boundStore(bucket: R2Bucket): ObjectStore {
+/** A bucket bound to the Worker. */
+export function boundStore(bucket: R2Bucket): ObjectStore {
   return {
     async get(key, etag) {
       const object = await bucket.get(key, etag ? { onlyIf: { etagDoesNotMatch: etag } } : {})
@@ -36,10 +61,28 @@ function boundStore(bucket: R2Bucket): ObjectStore {
       if (!('body' in object)) return 'unchanged'
       return { etag: object.etag, bytes: await object.arrayBuffer() }
     },
+    async range(key, offset, length) {
+      const object = await bucket.get(key, { range: { offset, length } })
+      return object ? new Uint8Array(await object.arrayBuffer()) : 'missing'
+    },
+    async open(key, range) {
+      const head = await this.head(key)
+      const part = head === 'missing' ? undefined : resolve(head.size, range)
+      if (head === 'missing' || !part) return 'missing'
+      const object = await bucket.get(key, { onlyIf: { etagMatches: head.etag }, ...(range ? { range: part } : {}) })
+      return object && 'body' in object
+        ? { ...head, ...part, body: object.body as ReadableStream<Uint8Array> }
+        : 'missing'
+    },
+    async head(key) {
+      const object = await bucket.head(key)
+      return object ? { etag: object.etag, size: object.size } : 'missing'
+    },
   }
 }
 
-function s3Store(env: Env, endpoint: string): ObjectStore {
+/** Any S3 store, path style. */
+export function s3Store(env: Env, endpoint: string): ObjectStore {
   const client = new AwsClient({
     accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
@@ -47,13 +90,59 @@ function s3Store(env: Env, endpoint: string): ObjectStore {
     service: 's3',
   })
   const base = `${endpoint.replace(/\/$/, '')}/${env.S3_BUCKET ?? 'datawarp'}`
+  return httpStore(base, (url, init) => client.fetch(url, init))
+}
+
+/** Objects below an address: an S3 store's, or the Worker's own `/files` as a browser sees it. */
+export function httpStore(
+  base: string,
+  fetcher: (url: string, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
+): ObjectStore {
+  async function request(key: string, init: RequestInit): Promise<Response | 'missing'> {
+    const answer = await fetcher(`${base}/${key}`, init)
+    if (answer.status === 404 || answer.status === 416) return 'missing'
+    if (!answer.ok && answer.status !== 304) throw new Error(`The object store answered ${answer.status} for ${key}`)
+    return answer
+  }
   return {
     async get(key, etag) {
-      const answer = await client.fetch(`${base}/${key}`, { headers: etag ? { 'if-none-match': etag } : {} })
+      const answer = await request(key, { headers: etag ? { 'if-none-match': etag } : {} })
+      if (answer === 'missing') return 'missing'
       if (answer.status === 304) return 'unchanged'
-      if (answer.status === 404) return 'missing'
-      if (!answer.ok) throw new Error(`The object store answered ${answer.status} for ${key}`)
       return { etag: answer.headers.get('etag') ?? '', bytes: await answer.arrayBuffer() }
     },
+    async range(key, offset, length) {
+      const answer = await request(key, { headers: { range: `bytes=${offset}-${offset + length - 1}` } })
+      if (answer === 'missing') return 'missing'
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      // A server may ignore ranges and send everything.
+      return answer.status === 206 ? bytes : bytes.subarray(offset, offset + length)
+    },
+    async open(key, range) {
+      const answer = await request(key, { headers: range ? { range: headerOf(range) } : {} })
+      if (answer === 'missing' || !answer.body) return 'missing'
+      const etag = answer.headers.get('etag') ?? ''
+      const length = Number(answer.headers.get('content-length') ?? 0)
+      const [, from, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.headers.get('content-range') ?? '') ?? []
+      return { etag, size: Number(size ?? length), offset: Number(from ?? 0), length, body: answer.body }
+    },
+    async head(key) {
+      const answer = await request(key, { method: 'HEAD' })
+      if (answer === 'missing') return 'missing'
+      return { etag: answer.headers.get('etag') ?? '', size: Number(answer.headers.get('content-length') ?? 0) }
+    },
   }
+}
+
+function headerOf(range: ByteRange): string {
+  if ('suffix' in range) return `bytes=-${range.suffix}`
+  return `bytes=${range.offset}-${range.length === undefined ? '' : range.offset + range.length - 1}`
+}
+
+/** Which bytes a range means in an object of this size; nothing when there are none. */
+function resolve(size: number, range?: ByteRange): { offset: number; length: number } | undefined {
+  if (!range) return { offset: 0, length: size }
+  const offset = 'suffix' in range ? Math.max(0, size - range.suffix) : range.offset
+  const length = Math.min(size - offset, 'suffix' in range ? range.suffix : (range.length ?? size))
+  return length > 0 ? { offset, length } : undefined
 }

@@ -1,0 +1,34 @@
+import type { Table } from 'apache-arrow'
+import type { ObjectStore } from '../catalog/store'
+import type { Catalog } from '../catalog/catalog'
+import type { Limits } from './limits'
+
+/** Executes SQL over the parts of a catalogue. The Worker and the browser run the same one. */
+export interface QueryEngine {
+  /**
+   * Executes one statement that the guard has let through. Calls may overlap; they are executed one after the other.
+   *
+   * @throws AskError when the statement has no answer within its limits
+   */
+  execute(statement: Statement): Promise<Executed>
+}
+
+/** @property signal ends the work when nobody waits for it any more */
+export interface Statement {
+  sql: string
+  catalog: Catalog
+  /** The datasets that the statement names. */
+  tables: string[]
+  store: ObjectStore
+  limits: Limits
+  signal?: AbortSignal
+}
+
+/** @property parts by dataset, the keys of those that could hold an answer */
+export interface Executed {
+  table: Table
+  types: string[]
+  truncated: boolean
+  bytesRead: number
+  parts: Map<string, string[]>
+}

@@ -1,0 +1,37 @@
+/** Why a question has no answer. Stable: programs decide by it. */
+export type AskErrorCode =
+  | 'sql_empty'
+  | 'sql_too_long'
+  | 'sql_invalid'
+  | 'sql_refused'
+  | 'unknown_dataset'
+  | 'unknown_version'
+  | 'version_gone'
+  | 'value_invalid'
+  | 'too_many_bytes'
+  | 'answer_too_large'
+  | 'too_much_memory'
+  | 'too_slow'
+  | 'cancelled'
+  | 'busy'
+  | 'nothing_published'
+  | 'unreadable_part'
+
+/** A question that has no answer, and what the person who asked it can do. */
+export class AskError extends Error {
+  override readonly name = 'AskError'
+
+  /**
+   * @param status of HTTP: 4xx when another question would do, 5xx when it is not the question
+   * @param details what else a program may want: `known`, `limit`, `found`, `position`
+   */
+  constructor(
+    readonly status: 400 | 404 | 410 | 413 | 422 | 429 | 499 | 502 | 503,
+    readonly code: AskErrorCode,
+    message: string,
+    readonly advice: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message)
+  }
+}
