@@ -1,27 +1,37 @@
-import { Hono } from 'hono'
-import { datasets } from './api/datasets'
-import { fail } from './api/error'
-import { type Catalog, catalogReader } from './catalog/catalog'
-import { type Env, storeOf } from './catalog/store'
+import { type Budget } from './api/limit'
+import { restApi } from './api/server'
+import { catalogsIn } from './catalog/catalog'
+import { type Env as StoreEnv, storeOf } from './catalog/store'
+import { AskError } from './query/error'
 
-/** The routes, over any catalogue. */
-export function app(readCatalog: () => Promise<Catalog | undefined>) {
-  const routes = new Hono()
-  routes.route('/api/datasets', datasets(readCatalog))
-  routes.notFound((c) => fail(c, 404, `Nothing at ${c.req.path}`, 'GET /api/datasets lists what is published.'))
-  routes.onError((error, c) => {
-    console.error(error)
-    return fail(c, 502, 'What is published could not be read', 'Try again; if it lasts, tell the operator.')
+/** What the Worker is given beside its store; `wrangler.jsonc` says what each is for. */
+export interface Env extends StoreEnv {
+  METADATA_BUDGET?: Budget
+  FILES_BUDGET?: Budget
+  QUERY_BUDGET?: Budget
+  /** `here` or `browser`. */
+  QUERIES?: string
+}
+
+function start(env: Env): { fetch(request: Request): Response | Promise<Response> } {
+  const store = storeOf(env)
+  return restApi({
+    lake: {
+      store,
+      catalogs: catalogsIn(store),
+      engine: () => Promise.reject(new AskError(503, 'busy', 'SQL is not answered yet', 'Wait for the next version.')),
+    },
+    budgets: { metadata: env.METADATA_BUDGET, files: env.FILES_BUDGET, queries: env.QUERY_BUDGET },
+    queries: env.QUERIES === 'browser' ? 'browser' : 'here',
   })
-  return routes
 }
 
 // One per isolate: the catalogue is parsed once a version, not once a request.
-let started: ReturnType<typeof app> | undefined
+let started: ReturnType<typeof start> | undefined
 
 export default {
   fetch(request: Request, env: Env): Response | Promise<Response> {
-    started ??= app(catalogReader(storeOf(env)))
+    started ??= start(env)
     return started.fetch(request)
   },
 }

@@ -1,35 +1,74 @@
-import { Hono } from 'hono'
-import type { Catalog, Dataset } from '../catalog/catalog'
-import { fail } from './error'
+import { createRoute } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
+import type { Dataset } from '../catalog/catalog'
+import { latestRelease, span } from '../catalog/describe'
+import { findDatasets } from '../catalog/find'
+import { DatasetsAnswer, DatasetsRequest, type DatasetSummary } from './contract'
+import { type App, inForce, originOf, refusals, routes } from './app'
+import { notModified } from './version'
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/datasets',
+  summary: 'List and search what is published',
+  description: 'Best matches first when words are given, else by name. The ETag is the catalogue version.',
+  tags: ['Datasets'],
+  request: { query: DatasetsRequest },
+  responses: {
+    200: { description: 'A page of datasets', content: { 'application/json': { schema: DatasetsAnswer } } },
+    304: { description: 'The catalogue is still that of If-None-Match' },
+    ...refusals(400, 429, 503),
+  },
+})
 
 /** `GET /api/datasets`: what there is, in the version that the catalogue has now. */
-export function datasets(readCatalog: () => Promise<Catalog | undefined>) {
-  return new Hono().get('/', async (c) => {
-    const catalog = await readCatalog()
-    if (!catalog) return fail(c, 503, 'Nothing is published yet', 'Try again in a minute; ./datawarp status says more.')
+export function datasets(app: App) {
+  return routes().openapi(route, async (c) => {
+    const catalog = await inForce(app)
+    const known = notModified(c, catalog.version)
+    if (known) return known as never
 
-    const etag = `"v${catalog.version}"`
-    c.header('etag', etag)
-    c.header('cache-control', 'public, max-age=5')
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-    return c.json({
-      version: catalog.version,
-      committed_at: catalog.committedAt,
-      datasets: catalog.datasets.map(summary),
-    })
+    const { q, publication, period_kind, changed_since, limit, offset } = c.req.valid('query')
+    const changedSince = changed_since ? new Date(changed_since) : undefined
+    const found = findDatasets(catalog, { words: q, publication, periodKind: period_kind, changedSince })
+    const complete = found.filter((each) => each.complete)
+    const page = complete.slice(offset, offset + limit)
+    const origin = originOf(c)
+    const next = offset + limit < complete.length ? nextPage(c.req.url, offset + limit) : null
+    if (next) c.header('link', `<${next}>; rel="next"`)
+    return c.json(
+      {
+        version: catalog.version,
+        committed_at: catalog.committedAt,
+        total: complete.length,
+        datasets: page.map(({ dataset }) => summary(dataset, origin)),
+        next,
+      },
+      200,
+    )
   })
 }
 
-function summary(dataset: Dataset) {
-  const periods = dataset.parts.flatMap((part) => part.periods)
+/** The same request, further on. */
+function nextPage(url: string, offset: number): string {
+  const next = new URL(url)
+  next.searchParams.set('offset', String(offset))
+  return next.href
+}
+
+/** What a list tells of a dataset. */
+export function summary(dataset: Dataset, origin: string): z.infer<typeof DatasetSummary> {
+  const { first, last, kinds } = span(dataset)
   return {
     dataset: dataset.dataset,
     title: dataset.title,
     description: dataset.description,
     publication: dataset.publication,
+    publication_title: dataset.publication_title,
     publisher: dataset.publisher,
     licence: dataset.licence,
     landing_page: dataset.landing_page,
+    frequency: dataset.frequency ?? '',
     version: Number(dataset.version),
     changed_at: dataset.changed_at.toISOString(),
     rows: Number(dataset.rows),
@@ -37,20 +76,10 @@ function summary(dataset: Dataset) {
     parts: dataset.parts.length,
     columns: dataset.columns.length,
     releases: dataset.releases.length,
-    first_period: day(periods.map((period) => period.start).sort(earlier)[0]),
-    last_period: day(
-      periods
-        .map((period) => period.end)
-        .sort(earlier)
-        .at(-1),
-    ),
+    latest_release: latestRelease(dataset)?.release ?? null,
+    period_kinds: kinds,
+    first_period: first,
+    last_period: last,
+    url: `${origin}/api/datasets/${dataset.dataset}`,
   }
-}
-
-function earlier(a: Date, b: Date): number {
-  return a.getTime() - b.getTime()
-}
-
-function day(date: Date | undefined): string | null {
-  return date ? date.toISOString().slice(0, 10) : null
 }

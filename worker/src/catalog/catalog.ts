@@ -34,7 +34,12 @@ export interface Dataset {
   columns: DatasetColumn[]
   parts: Part[]
   releases: Release[]
+  /** The key of the copy as one file; empty while there is none. */
   file: string
+  /** How often there is a release, such as `month`; older catalogues do not say. */
+  frequency?: string
+  /** What the status columns may hold. */
+  marks?: { mark: string; meaning: string }[]
 }
 
 export interface DatasetColumn {
@@ -74,8 +79,16 @@ export interface Release {
   vintage: string
   page: string
   manifest_version: string
+  opened_at?: Date
+  staged_at?: Date
   committed_at: Date
+  captured_at?: Date
+  published_at?: Date
+  /** The catalogue version that brought it. */
+  version?: bigint
   files: PublishedFile[]
+  /** Files from before it was issued again: rows that did not change since name these. */
+  earlier_files?: PublishedFile[]
 }
 
 export interface PublishedFile {

@@ -5,6 +5,10 @@ export const ChangesRequest = z.strictObject({
   since: z.coerce.number().int().min(0).optional().openapi({ description: 'Only versions after this one' }),
   dataset: DatasetId.optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  format: z
+    .enum(['json', 'atom'])
+    .optional()
+    .openapi({ description: 'Wins over Accept; .atom at the path says the same' }),
 })
 
 /** What one version brought to one dataset. */
@@ -20,7 +24,7 @@ export const DatasetChange = z
     updated: Count,
     deleted: Count,
     releases: z
-      .array(z.object({ release: z.string(), vintage: z.string() }))
+      .array(z.object({ release: z.string(), vintage: z.string(), page: z.string() }))
       .openapi({ description: 'Promoted with this version, also when no row changed' }),
     period_count: Count.openapi({ description: 'How many periods have changed rows' }),
     periods: z

@@ -19,7 +19,9 @@ export const FILTER_OPERATORS = [
 
 /** What both answers of rows have in common. */
 const Presentation = {
-  format: Format.optional().openapi({ description: 'Wins over the suffix of the path, which wins over Accept' }),
+  format: Format.optional().openapi({
+    description: 'Wins over Accept; a suffix of the path, such as .csv, says the same',
+  }),
   shape: z.enum(['objects', 'arrays']).default('objects').openapi({ description: 'Of JSON rows' }),
   formulas: z
     .enum(['keep', 'neutralise'])
@@ -89,11 +91,23 @@ export const Receipt = z
       z.object({
         dataset: z.string(),
         title: z.string(),
+        publication: z.string(),
         publisher: z.string(),
-        licence: z.string(),
+        licence: z.string().openapi({ description: 'SPDX identifier' }),
         landing_page: z.string(),
-        releases: z.array(z.string()),
-        files: z.array(z.object({ digest: Sha256, name: z.string(), url: z.string() })),
+        parts: z
+          .array(z.object({ key: z.string(), sha256: Sha256 }))
+          .openapi({ description: 'Those that were asked; parts that could not hold an answer are left out' }),
+        releases: z
+          .array(
+            z.object({
+              release: z.string(),
+              vintage: z.string(),
+              page: z.string(),
+              files: z.array(z.object({ name: z.string(), url: z.string(), sha256: Sha256 })),
+            }),
+          )
+          .openapi({ description: 'Those that these parts may hold rows of' }),
       }),
     ),
     url: z.string().openapi({ description: 'Asks the same of the same version again' }),
@@ -105,7 +119,7 @@ export const ResultColumn = z
   .object({ name: z.string(), type: z.string().openapi({ description: "DuckDB's name of the type" }) })
   .openapi('ResultColumn')
 
-/** Numbers beyond 2^53, NaN and infinities are strings in JSON; dates and times are ISO 8601. */
+/** Decimals, numbers beyond 2^53, NaN and infinities are strings in JSON; dates and times are ISO 8601. */
 export const QueryAnswer = z
   .object({
     version: Version,

@@ -1,0 +1,90 @@
+import type { z } from '@hono/zod-openapi'
+import { QueryRequest } from './contract'
+import { invalidRequest, quoted, Refusal } from './error'
+
+/** SQL of 8 KB, escaped in JSON, and some room. */
+const MOST_BODY_BYTES = 32_768
+
+/** The question in a body of JSON or of plain SQL. @throws Refusal when it is neither, or too long */
+export async function queryBody(request: Request): Promise<z.infer<typeof QueryRequest>> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (request.headers.get('content-encoding')) throw unsupported('a compressed body')
+  if (type === 'application/json') return checked(jsonOf(await textOf(request)))
+  if (type === 'application/sql' || type === 'text/plain')
+    return checked({ ...asked(request), sql: await textOf(request) })
+  throw unsupported(type ? quoted(type) : 'a body without a type')
+}
+
+/** Beside plain SQL, the address says the rest. */
+function asked(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams)
+}
+
+function checked(value: unknown): z.infer<typeof QueryRequest> {
+  const result = QueryRequest.safeParse(value)
+  if (!result.success) throw invalidRequest(result.error.issues)
+  return result.data
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal(400, 'bad_request', 'The body is no JSON', 'Send {"sql": "SELECT ..."}.')
+  }
+}
+
+async function textOf(request: Request): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await bytesOf(request))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(400, 'bad_request', 'The body is not in UTF-8', 'Send text in UTF-8.')
+  }
+}
+
+/** The body, as far as it may be: one that says it is short is not believed. */
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = Number(request.headers.get('content-length') ?? 0)
+  if (length > MOST_BODY_BYTES) throw tooLong()
+  length = 0
+  const reader = request.body?.getReader()
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    length += piece.value.byteLength
+    if (length > MOST_BODY_BYTES) {
+      await reader?.cancel()
+      throw tooLong()
+    }
+    chunks.push(piece.value)
+  }
+  return joined(chunks, length)
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+function tooLong(): Refusal {
+  return new Refusal(
+    413,
+    'body_too_long',
+    `The body is longer than ${MOST_BODY_BYTES} bytes`,
+    'SQL may have 8,192 bytes.',
+  )
+}
+
+function unsupported(what: string): Refusal {
+  return new Refusal(
+    415,
+    'unsupported_media_type',
+    `Cannot read ${what}`,
+    'Send application/json with {"sql": ...}, or application/sql, not compressed.',
+  )
+}

@@ -1,0 +1,87 @@
+import type { z } from '@hono/zod-openapi'
+import type { Dataset } from '../catalog/catalog'
+import type { Snippet } from './contract'
+
+type Snippets = z.infer<typeof Snippet>[]
+
+/** What to paste where, to have a dataset there. Each reads what is in force when it runs, not what was when it was copied. */
+export function snippets(dataset: Dataset, origin: string): Snippets {
+  const from = { name: dataset.dataset, api: `${origin}/api/datasets/${dataset.dataset}`, files: `${origin}/files` }
+  return [
+    { client: 'duckdb', title: 'DuckDB', language: 'sql', code: duckdb(dataset, from) },
+    { client: 'python', title: 'Python', language: 'python', code: python(dataset, from) },
+    { client: 'r', title: 'R', language: 'r', code: r(dataset, from) },
+    { client: 'excel', title: 'Excel, Power Query', language: 'm', code: excel(from) },
+    { client: 'curl', title: 'curl', language: 'sh', code: curl(dataset, from) },
+    { client: 'mcp', title: 'MCP clients', language: 'json', code: mcp(origin) },
+  ]
+}
+
+interface From {
+  name: string
+  api: string
+  files: string
+}
+
+function duckdb(dataset: Dataset, { name, files }: From): string {
+  if (dataset.file) return `SELECT *\nFROM read_parquet('${files}/${dataset.file}')\nLIMIT 10;`
+  return `-- The catalogue names the parts that are in force.
+SET VARIABLE parts = (
+  SELECT list_transform(parts, part -> '${files}/' || part.key)
+  FROM read_parquet('${files}/datasets/catalog.parquet')
+  WHERE dataset = '${name}'
+);
+SELECT *
+FROM read_parquet(getvariable('parts'), union_by_name = true)
+LIMIT 10;`
+}
+
+function python(dataset: Dataset, { name, api, files }: From): string {
+  if (dataset.file) {
+    return `import pandas as pd
+
+${name} = pd.read_parquet("${files}/${dataset.file}")
+print(${name}.head())`
+  }
+  return `import pandas as pd
+import requests
+
+parts = requests.get("${api}", timeout=30).json()["parts"]
+${name} = pd.concat(pd.read_parquet(part["url"]) for part in parts)
+print(${name}.head())`
+}
+
+function r(dataset: Dataset, { name, api, files }: From): string {
+  const one = `read_part <- function(url) {
+  path <- tempfile(fileext = ".parquet")
+  download.file(url, path, mode = "wb", quiet = TRUE)
+  arrow::read_parquet(path)
+}`
+  if (dataset.file) return `${one}\n\n${name} <- read_part("${files}/${dataset.file}")\nhead(${name})`
+  return `${one}
+
+parts <- jsonlite::fromJSON("${api}")$parts$url
+${name} <- dplyr::bind_rows(lapply(parts, read_part))
+head(${name})`
+}
+
+function excel({ api }: From): string {
+  return `let
+    Source = Csv.Document(
+        Web.Contents("${api}/rows.csv", [Query = [limit = "10000"]]),
+        [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]
+    ),
+    Headings = Table.PromoteHeaders(Source, [PromoteAllScalars = true])
+in
+    Headings`
+}
+
+function curl(dataset: Dataset, { api }: From): string {
+  const measure = dataset.columns.find((column) => column.role === 'MEASURE')
+  const order = measure ? `&order=${measure.name}:desc` : ''
+  return `curl '${api}/rows.csv?limit=10${order}'`
+}
+
+function mcp(origin: string): string {
+  return JSON.stringify({ mcpServers: { datawarp: { type: 'http', url: `${origin}/mcp` } } }, null, 2)
+}

@@ -1,0 +1,251 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { clientOf, PERIOD_SECONDS } from '../../src/api/limit'
+import { apiOver, type ErrorBody, MemoryStore } from './support'
+
+/* Requests that nobody means well, by their numbers in the list that they come from. */
+
+const api = apiOver(new MemoryStore())
+
+async function refusal(path: string, init?: RequestInit): Promise<{ status: number; code: string }> {
+  const response = await api.request(path, init)
+  const text = await response.text()
+  expect(text.length).toBeLessThan(4096)
+  const { error } = JSON.parse(text) as ErrorBody
+  expect(error.message && error.advice).toBeTruthy()
+  return { status: response.status, code: error.code }
+}
+
+function post(body: BodyInit, headers: Record<string, string> = { 'content-type': 'application/json' }): RequestInit {
+  return { method: 'POST', body, headers }
+}
+
+describe('a query', () => {
+  it('77: is refused when it is longer than SQL may be, in an address or a body', async () => {
+    expect(await refusal(`/api/query?sql=${'x'.repeat(9_000)}`)).toMatchObject({ status: 400 })
+    expect(await refusal(`/api/query?sql=${'x'.repeat(17_000)}`)).toEqual({ status: 414, code: 'url_too_long' })
+    expect(await refusal('/api/query', post(JSON.stringify({ sql: 'x'.repeat(10_000_000) })))).toEqual({
+      status: 413,
+      code: 'body_too_long',
+    })
+  })
+
+  it('77: is read no further than it may be long, whatever its length is said to be', async () => {
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent++
+        controller.enqueue(new Uint8Array(16_384).fill(32))
+      },
+    })
+    const init = { ...post(endless), duplex: 'half' } as RequestInit
+
+    expect(await refusal('/api/query', init)).toEqual({ status: 413, code: 'body_too_long' })
+    expect(sent).toBeLessThan(10)
+  })
+
+  it('78: is refused when it is asked twice', async () => {
+    expect(await refusal('/api/query?sql=SELECT+1&sql=SELECT+2')).toEqual({ status: 400, code: 'bad_request' })
+    expect(await refusal('/api/query.csv?sql=SELECT+1&format=json')).toEqual({ status: 400, code: 'bad_request' })
+  })
+
+  it('83: is refused when it is compressed', async () => {
+    const init = post('x', { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+
+    expect(await refusal('/api/query', init)).toEqual({ status: 415, code: 'unsupported_media_type' })
+  })
+
+  it.each([
+    ['a type that lies', post('<sql/>'), 400],
+    ['another type', post('x', { 'content-type': 'multipart/form-data' }), 415],
+    ['no type', post(new Uint8Array([32]), {}), 415],
+    ['bytes that are no UTF-8', post(new Uint8Array([0x7b, 0xff, 0xfe])), 400],
+    ['deep JSON', post('['.repeat(10_000) + ']'.repeat(10_000)), 400],
+    ['deep JSON in its place', post(`{"sql":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 400],
+    ['a list for the SQL', post('{"sql":["SELECT 1"]}'), 400],
+    ['an operator for the SQL', post('{"sql":{"$ne":1}}'), 400],
+    ['a parameter that there is not', post('{"sql":"SELECT 1","__proto__x":1}'), 400],
+    ['nothing', post('{}'), 400],
+  ])('84: is refused with %s', async (_, init, status) => {
+    expect((await refusal('/api/query', init)).status).toBe(status)
+  })
+})
+
+describe('a parameter', () => {
+  it.each([
+    'limit=-1',
+    'limit=1e9',
+    'limit=0',
+    'limit=',
+    'limit=NaN',
+    'limit=1.5',
+    'offset=9e18',
+    'offset=-1',
+    'limit=5&limit=6',
+    'nonsense=1',
+  ])('79: %s is refused', async (parameter) => {
+    expect(await refusal(`/api/datasets?${parameter}`)).toEqual({ status: 400, code: 'bad_request' })
+    expect(await refusal(`/api/datasets/ae_provider/rows?${parameter}`)).toEqual({ status: 400, code: 'bad_request' })
+  })
+
+  it.each([
+    '../catalog',
+    '%2e%2e%2f',
+    'a%00b',
+    'x'.repeat(10_000),
+    '__proto__',
+    'constructor',
+    '%ff',
+    'ae_provider;drop',
+  ])('80: the dataset %.30s is refused', async (id) => {
+    expect([400, 404]).toContain((await refusal(`/api/datasets/${id}`)).status)
+    expect([400, 404]).toContain((await refusal(`/api/datasets/${id}/rows`)).status)
+  })
+
+  it.each([
+    'filter=org_code',
+    'filter=org_code:is:x',
+    'filter=nothing:eq:x',
+    'filter=attendances_type_1:gt:1;DROP',
+    'filter=attendances_type_1:eq:1e9999',
+    'filter=period_start:gte:2025-13-45',
+    "filter=period_start:gte:2025-01-01'--",
+    'filter=attendances_type_1:contains:1',
+    'filter=org_code:eq:%00',
+    'filter=org_code:in:[]',
+    'columns=org_code,"x"',
+    'columns=',
+    'order=org_code:down',
+    'order=org_code:asc:desc',
+    'order=1',
+    'cursor=1.2.3',
+    'cursor=x',
+    'shape=cube',
+    'format=xlsx',
+  ])('%s is refused', async (parameter) => {
+    expect((await refusal(`/api/datasets/ae_provider/rows?${parameter}`)).status).toBe(400)
+  })
+})
+
+describe('a method', () => {
+  const paths = [
+    '/api/datasets',
+    '/api/datasets/ae_provider',
+    '/api/datasets/ae_provider/rows',
+    '/api/query',
+    '/api/changes',
+  ]
+
+  it.each([...paths, '/files/datasets/catalog.parquet', '/openapi.json'])(
+    '85: that %s has not is refused',
+    async (path) => {
+      for (const method of ['PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
+        const response = await api.request(path, { method })
+
+        expect(response.status).toBe(405)
+        expect(response.headers.get('allow')).toContain('GET')
+      }
+    },
+  )
+
+  it.each(paths)('85: OPTIONS of %s says what may be asked from anywhere', async (path) => {
+    const response = await api.request(path, { method: 'OPTIONS', headers: { origin: 'https://other.example' } })
+
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-allow-methods')).toContain('GET')
+  })
+
+  it('85: HEAD has no body, and runs no SQL', async () => {
+    const response = await api.request('/api/datasets', { method: 'HEAD' })
+
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect((await api.request('/api/query?sql=SELECT+1', { method: 'HEAD' })).status).toBe(405)
+  })
+})
+
+describe('a client', () => {
+  function limited(allowed: number) {
+    const spent = new Map<string, number>()
+    return {
+      spent,
+      async limit({ key }: { key: string }) {
+        spent.set(key, (spent.get(key) ?? 0) + 1)
+        return { success: (spent.get(key) ?? 0) <= allowed }
+      },
+    }
+  }
+
+  const from = (address: string, more = {}) => ({ headers: { 'cf-connecting-ip': address, ...more } })
+
+  it('82: that asks too much is told when to come back; others are served', async () => {
+    const budget = limited(5)
+    const busy = apiOver(new MemoryStore(), { budgets: { metadata: budget } })
+    const statuses: number[] = []
+    for (let i = 0; i < 50; i++) {
+      statuses.push((await busy.request(`/api/datasets?offset=${i}`, from('192.0.2.1'))).status)
+    }
+    const refused = await busy.request('/api/datasets', from('192.0.2.1'))
+
+    expect(statuses.filter((status) => status === 429).length).toBe(45)
+    expect(refused.headers.get('retry-after')).toBe(String(PERIOD_SECONDS))
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+    expect((await busy.request('/api/datasets', from('192.0.2.2'))).status).toBe(200)
+  })
+
+  it('spends queries, files and metadata from budgets of their own', async () => {
+    const budgets = { metadata: limited(99), files: limited(99), queries: limited(0) }
+    const busy = apiOver(new MemoryStore(), { budgets })
+
+    expect((await busy.request('/api/query?sql=SELECT+1', from('192.0.2.1'))).status).toBe(429)
+    expect((await busy.request('/api/datasets/ae_provider/rows', from('192.0.2.1'))).status).toBe(429)
+    expect((await busy.request('/api/datasets/ae_provider', from('192.0.2.1'))).status).toBe(200)
+    expect((await busy.request('/files/datasets/catalog.parquet', from('192.0.2.1'))).status).toBe(200)
+    expect([...budgets.metadata.spent.values(), ...budgets.files.spent.values()]).toEqual([1, 1])
+  })
+
+  it('86: is known by the address that Cloudflare saw, whatever it says of itself', async () => {
+    const budget = limited(1)
+    const busy = apiOver(new MemoryStore(), { budgets: { metadata: budget } })
+    await busy.request('/api/datasets', from('192.0.2.1', { 'x-forwarded-for': '198.51.100.1' }))
+
+    const again = await busy.request('/api/datasets', from('192.0.2.1', { 'x-forwarded-for': '198.51.100.2' }))
+
+    expect(again.status).toBe(429)
+  })
+
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:0001:0002::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    [undefined, 'local'],
+  ])('86: at %s counts as %s', (address, client) => {
+    expect(clientOf(address)).toBe(client)
+  })
+
+  it('89: elsewhere may read, without credentials', async () => {
+    const response = await api.request('/api/datasets', { headers: { origin: 'https://evil.example', cookie: 'a=b' } })
+
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  it('87: that does not read its answer holds up nobody', async () => {
+    const slow = await Promise.all(Array.from({ length: 100 }, () => api.request('/api/datasets/rtt_pathways')))
+
+    expect((await api.request('/api/datasets')).status).toBe(200)
+    expect(slow.every((response) => response.body && !response.bodyUsed)).toBe(true)
+  })
+})
+
+describe('the limits', () => {
+  it('count in the period that clients are told to wait', async () => {
+    const text = await readFile(new URL('../../wrangler.jsonc', import.meta.url), 'utf8')
+    const periods = [...text.matchAll(/"period": (\d+)/g)].map((match) => Number(match[1]))
+
+    expect(periods).toEqual([PERIOD_SECONDS, PERIOD_SECONDS, PERIOD_SECONDS])
+  })
+})
