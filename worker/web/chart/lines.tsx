@@ -1,0 +1,217 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { short, figure } from '../format/numbers'
+import { spread, ticks } from './scale'
+
+/** @property x where the point stands in time, in days */
+export interface Point {
+  x: number
+  label: string
+  value: number | null
+}
+
+export interface Series {
+  name: string
+  points: Point[]
+}
+
+const HEIGHT = 340
+const TOP = 12
+const BOTTOM = 28
+const LEFT = 52
+
+/** Lines over time. A line ends with its name where there is room; otherwise a legend has them. */
+export function Lines({ series, words }: { series: Series[]; words: string }) {
+  const [box, width] = useWidth()
+  const moments = useMemo(() => momentsOf(series), [series])
+  const [at, setAt] = useState<number>()
+  const named = width >= 640
+  const right = named ? Math.min(320, width * 0.3) : 12
+  const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
+  const scale = ticks(Math.min(0, ...values), Math.max(...values, 1e-9))
+  const [low, high] = [scale[0]!, scale.at(-1)!]
+  const [from, to] = [moments[0]!.x, moments.at(-1)!.x]
+  const x = (day: number) => LEFT + ((width - LEFT - right) * (day - from)) / Math.max(1, to - from)
+  const y = (value: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - low) / Math.max(1e-12, high - low))
+  const nearest = (clientX: number, left: number) => {
+    const distance = (i: number) => Math.abs(x(moments[i]!.x) - (clientX - left))
+    return moments.reduce((best, _, i) => (distance(i) < distance(best) ? i : best), 0)
+  }
+  const step = (event: KeyboardEvent) => {
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!move) return
+    event.preventDefault()
+    setAt(Math.min(moments.length - 1, Math.max(0, (at ?? moments.length) + move)))
+  }
+  return (
+    <div class="lines" ref={box}>
+      {width > 0 && (
+        <svg
+          width={width}
+          height={HEIGHT}
+          role="img"
+          aria-label={words}
+          tabIndex={0}
+          onKeyDown={step}
+          onBlur={() => setAt(undefined)}
+          onPointerMove={(event) => setAt(nearest(event.clientX, event.currentTarget.getBoundingClientRect().left))}
+          onPointerLeave={() => setAt(undefined)}
+        >
+          {scale.map((value) => (
+            <g key={value} class={value === 0 ? 'grid base' : 'grid'}>
+              <line x1={LEFT} x2={width - right} y1={y(value)} y2={y(value)} />
+              <text x={LEFT - 8} y={y(value) + 4} text-anchor="end">
+                {short(value)}
+              </text>
+            </g>
+          ))}
+          <TimeLabels moments={moments} x={x} room={width - LEFT - right} />
+          {at !== undefined && (
+            <line class="cross" x1={x(moments[at]!.x)} x2={x(moments[at]!.x)} y1={TOP} y2={HEIGHT - BOTTOM} />
+          )}
+          {series.map((each, i) => (
+            <Line
+              key={each.name}
+              series={each}
+              colour={i}
+              x={x}
+              y={y}
+              at={at === undefined ? undefined : moments[at]!.x}
+            />
+          ))}
+          {named && <Names series={series} x={width - right + 10} y={y} room={right - 10} />}
+        </svg>
+      )}
+      {!named && <Legend series={series} />}
+      <p class="readout" role="status">
+        {at === undefined ? (
+          <span class="note">Move over the chart, or use the arrow keys, to read its figures.</span>
+        ) : (
+          <Readout series={series} moment={moments[at]!} />
+        )}
+      </p>
+    </div>
+  )
+}
+
+interface Moment {
+  x: number
+  label: string
+}
+
+function momentsOf(series: Series[]): Moment[] {
+  const moments = new Map<number, Moment>()
+  for (const { points } of series) for (const { x, label } of points) moments.set(x, { x, label })
+  return [...moments.values()].sort((a, b) => a.x - b.x)
+}
+
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)))
+    observer.observe(box.current!)
+    return () => observer.disconnect()
+  }, [])
+  return [box, width] as const
+}
+
+interface LineProps {
+  series: Series
+  colour: number
+  x: (day: number) => number
+  y: (value: number) => number
+  at: number | undefined
+}
+
+/** A line breaks where there is no figure or no period: nothing is drawn that was not published. */
+function Line({ series, colour, x, y, at }: LineProps) {
+  const step = usualStep(series.points)
+  const path = []
+  let before: Point | undefined
+  for (const point of series.points) {
+    const joins = before !== undefined && before.value !== null && point.x - before.x < 1.7 * step
+    if (point.value !== null) path.push(`${joins ? 'L' : 'M'}${x(point.x).toFixed(1)} ${y(point.value).toFixed(1)}`)
+    before = point
+  }
+  const dots = series.points.length <= 40 ? series.points : series.points.filter((point) => point.x === at)
+  return (
+    <g class={`series c${colour % 8}`}>
+      <path d={path.join('')} />
+      {dots.map(
+        ({ x: day, value }) =>
+          value !== null && <circle key={day} cx={x(day)} cy={y(value)} r={day === at ? 5 : 2.6} />,
+      )}
+    </g>
+  )
+}
+
+function usualStep(points: Point[]): number {
+  const steps = points.slice(1).map((point, i) => point.x - points[i]!.x)
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+}
+
+function TimeLabels({ moments, x, room }: { moments: Moment[]; x: (day: number) => number; room: number }) {
+  const every = Math.ceil(moments.length / Math.max(2, Math.floor(room / 92)))
+  const last = moments.length - 1
+  return (
+    <g class="times">
+      {moments.map(
+        (moment, i) =>
+          (last - i) % every === 0 && (
+            <text key={moment.x} x={x(moment.x)} y={HEIGHT - 8} text-anchor={i === last && last > 0 ? 'end' : 'middle'}>
+              {moment.label}
+            </text>
+          ),
+      )}
+    </g>
+  )
+}
+
+function Names({ series, x, y, room }: { series: Series[]; x: number; y: (value: number) => number; room: number }) {
+  const ends = series.map(({ points }) => y(points.findLast(({ value }) => value !== null)?.value ?? 0) + 4)
+  const placed = spread(ends, 17, HEIGHT - BOTTOM)
+  return (
+    <g class="names">
+      {series.map(({ name }, i) => (
+        <text key={name} class={`c${i % 8}`} x={x} y={placed[i]}>
+          <title>{name}</title>
+          {cut(name, room)}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+/** As much of a name as there is room for; capitals are wider. */
+function cut(name: string, room: number): string {
+  const letters = Math.floor(room / (name === name.toUpperCase() ? 9.4 : 7.4))
+  return name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name
+}
+
+function Legend({ series }: { series: Series[] }) {
+  return (
+    <ul class="legend" aria-hidden="true">
+      {series.map(({ name }, i) => (
+        <li key={name} class={`c${i % 8}`}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Readout({ series, moment }: { series: Series[]; moment: Moment }) {
+  return (
+    <>
+      <strong>{moment.label}</strong>
+      {series.map(({ name, points }, i) => {
+        const value = points.find((point) => point.x === moment.x)?.value
+        return (
+          <span key={name} class={`c${i % 8}`}>
+            {name} <b>{value == null ? 'no figure' : figure(value)}</b>
+          </span>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import type { Column, Period } from '../api/types'
+import { addsUp, type Aspect, type Shape } from './shape'
+
+/** What a chart shows. `held` has a value for each aspect that is not added up. */
+export interface Choice {
+  form: 'time' | 'ranking'
+  figure: Column
+  held: Record<string, string>
+}
+
+/** As many lines as can be told apart, as many bars as are read. */
+export const LINES = 6
+export const BARS = 20
+
+export function name(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** The forms that the data has enough for. */
+export function formsOf(shape: Shape): Choice['form'][] {
+  if (shape.figures.length === 0 || shape.periods.length === 0) return []
+  const forms: Choice['form'][] = []
+  if (shape.periods.length > 1) forms.push('time')
+  if (shape.subject) forms.push('ranking')
+  return forms
+}
+
+/** One statement for the values of all aspects in the newest period, most frequent first. */
+export function aspectSql(dataset: string, shape: Shape): string {
+  return shape.aspects.map(({ key, label }) => `(${valuesOf(dataset, shape, key, label)})`).join('\nUNION ALL\n')
+}
+
+function valuesOf(dataset: string, shape: Shape, key: Column, label: Column): string {
+  return (
+    `SELECT ${literal(key.name)} AS aspect, CAST(${name(key.name)} AS VARCHAR) AS value, ` +
+    `max(CAST(${name(label.name)} AS VARCHAR)) AS words, count(*) AS n\n` +
+    `FROM ${name(dataset)}\nWHERE ${newest(shape)} AND ${name(key.name)} IS NOT NULL\nGROUP BY 2 ORDER BY n DESC, 2 LIMIT 200`
+  )
+}
+
+export interface AspectValue {
+  aspect: string
+  value: string
+  words: string
+  n: number
+}
+
+/**
+ * The values to hold at first. A published total is best. Without one, things that are counted are added up where there
+ * are too many to choose among; everything else is held at its most frequent value.
+ */
+export function heldAtFirst(shape: Shape, figure: Column, values: AspectValue[]): Record<string, string> {
+  const held: Record<string, string> = {}
+  for (const { key } of shape.aspects) {
+    const own = values.filter((each) => each.aspect === key.name)
+    const total = own.find(
+      ({ value, words }) => /^(all|total|england|none|c_999)$/i.test(value) || /^total/i.test(words),
+    )
+    const chosen = total ?? (addsUp(figure) && own.length > 40 ? undefined : own[0])
+    if (chosen) held[key.name] = chosen.value
+  }
+  return held
+}
+
+/** The statement that a chart draws; the SQL console opens the same. */
+export function chartSql(dataset: string, shape: Shape, choice: Choice, places: string[] = []): string {
+  const value = `${addsUp(choice.figure) ? 'sum' : 'avg'}(${name(choice.figure.name)})`
+  const held = shape.aspects.map((aspect) => condition(aspect, choice.held)).join('')
+  return choice.form === 'ranking'
+    ? ranking(dataset, shape, value, held)
+    : overTime(dataset, shape, value, held, choice.figure, places)
+}
+
+function condition({ key }: Aspect, held: Record<string, string>): string {
+  const value = held[key.name]
+  return value === undefined ? '' : `\n  AND ${name(key.name)} = ${literal(value)}`
+}
+
+function ranking(dataset: string, shape: Shape, value: string, held: string): string {
+  const { key, label } = shape.subject!
+  return `SELECT ${name(key.name)} AS key, max(${name(label.name)}) AS name, ${value} AS value, count(*) AS n
+FROM ${name(dataset)}
+WHERE ${newest(shape)}${held}
+GROUP BY 1 HAVING ${value} IS NOT NULL
+ORDER BY value DESC, 1 LIMIT ${BARS}`
+}
+
+function overTime(
+  dataset: string,
+  shape: Shape,
+  value: string,
+  held: string,
+  figure: Column,
+  places: string[],
+): string {
+  const when = `period_kind = ${literal(shape.kind)}`
+  if (!shape.subject) {
+    return `SELECT period_start, period_end, NULL AS key, ${literal(figure.name)} AS name, ${value} AS value, count(*) AS n
+FROM ${name(dataset)}
+WHERE ${when}${held}
+GROUP BY 1, 2 ORDER BY 1`
+  }
+  const key = name(shape.subject.key.name)
+  const chosen = places.length
+    ? places.map(literal).join(', ')
+    : `\n    SELECT ${key} FROM ${name(dataset)} WHERE ${newest(shape)}${held}
+    GROUP BY 1 HAVING ${value} IS NOT NULL ORDER BY ${value} DESC, 1 LIMIT ${LINES}`
+  return `SELECT period_start, period_end, ${key} AS key, max(${name(shape.subject.label.name)}) AS name, ${value} AS value, count(*) AS n
+FROM ${name(dataset)}
+WHERE ${when}${held}
+  AND ${key} IN (${chosen})
+GROUP BY 1, 2, 3 ORDER BY 1, 3`
+}
+
+function newest({ periods }: Shape): string {
+  const { start, end } = periods.at(-1) as Period
+  return `period_start = DATE ${literal(start)} AND period_end = DATE ${literal(end)}`
+}

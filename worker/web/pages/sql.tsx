@@ -1,0 +1,3 @@
+export function SqlPage() {
+  return <div class="wide page">…</div>
+}

@@ -1,0 +1,52 @@
+import { get, Problem } from '../api/client'
+import type { QueryAnswer, Receipt, Value } from '../api/types'
+
+/** An answer to SQL, wherever it was worked out. */
+export interface Result {
+  columns: { name: string; type: string }[]
+  rows: Value[][]
+  truncated: boolean
+  version: number
+  bytesRead: number
+  millis: number
+  where: 'browser' | 'server'
+  receipt: Receipt
+}
+
+export async function askServer(sql: string, version?: number, signal?: AbortSignal): Promise<Result> {
+  const search = new URLSearchParams({ sql, shape: 'arrays' })
+  if (version) search.set('version', String(version))
+  const start = performance.now()
+  const answer = await get<QueryAnswer>(`/api/query?${search}`, signal)
+  return {
+    columns: answer.columns,
+    rows: answer.rows as Value[][],
+    truncated: answer.truncated,
+    version: answer.version,
+    bytesRead: answer.bytes_read,
+    millis: performance.now() - start,
+    where: 'server',
+    receipt: answer.receipt,
+  }
+}
+
+/** Whether this server leaves SQL to the browser; known after the first refusal. */
+let serverDeclined = false
+
+/** Asks the server; where it leaves SQL to browsers, or is too busy, this browser works the answer out itself. */
+export async function askAnywhere(sql: string, version: number, signal?: AbortSignal): Promise<Result> {
+  if (!serverDeclined) {
+    try {
+      return await askServer(sql, undefined, signal)
+    } catch (error) {
+      if (!(error instanceof Problem) || !leavesIt(error)) throw error
+      serverDeclined = error.status === 501
+    }
+  }
+  const { askBrowser } = await import('./browser')
+  return askBrowser(sql, { version }, signal)
+}
+
+function leavesIt({ status }: Problem): boolean {
+  return status === 501 || status === 503 || status === 429
+}
