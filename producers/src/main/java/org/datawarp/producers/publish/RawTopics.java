@@ -1,14 +1,8 @@
 package org.datawarp.producers.publish;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;
 
 /** Sees to it that a publication's topics are there before anything is sent. Safe for several threads. */
@@ -29,59 +23,12 @@ public interface RawTopics {
      * @param partitions of the raw and the rows topic of each publication
      */
     static RawTopics through(Admin admin, int partitions) {
+        MissingTopics missing = new MissingTopics(admin);
         return publication -> {
-            make(admin, Topics.manifests());
-            make(admin, Topics.rows(publication, partitions));
-            make(admin, Topics.rejected(publication));
-            return make(admin, Topics.raw(publication, partitions));
+            missing.make(Topics.manifests());
+            missing.make(Topics.rows(publication, partitions));
+            missing.make(Topics.rejected(publication));
+            return missing.make(Topics.raw(publication, partitions));
         };
-    }
-
-    private static String make(Admin admin, Topic topic) throws IOException {
-        String name = topic.name();
-        try {
-            return admin.createTopics(List.of(topic.toNewTopic()))
-                    .topicId(name)
-                    .get()
-                    .toString();
-        } catch (InterruptedException e) {
-            throw interrupted(name);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return identity(admin, name);
-            }
-            throw failed("make", name, e);
-        }
-    }
-
-    private static String identity(Admin admin, String name) throws IOException {
-        try {
-            TopicDescription topic = admin.describeTopics(List.of(name))
-                    .topicNameValues()
-                    .values()
-                    .iterator()
-                    .next()
-                    .get();
-            return topic.topicId().toString();
-        } catch (InterruptedException e) {
-            throw interrupted(name);
-        } catch (ExecutionException e) {
-            throw failed("look at", name, e);
-        }
-    }
-
-    private static InterruptedIOException interrupted(String name) {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("Interrupted while topic " + name + " was made");
-    }
-
-    private static PublishException failed(String verb, String name, ExecutionException e) {
-        String said = e.getCause() == null
-                ? String.valueOf(e)
-                : String.valueOf(e.getCause().getMessage());
-        return new PublishException(
-                "Cannot %s topic %s: Kafka says \"%s\"; check that the broker runs and lets this user make topics"
-                        .formatted(verb, name, said),
-                e);
     }
 }

@@ -1,0 +1,82 @@
+package org.datawarp.producers.publish;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.datawarp.schemas.topic.Topic;
+
+/** Makes topics that are not there. Safe for several threads; its owner closes the client. */
+final class MissingTopics {
+
+    /** How often a topic that exists is looked at until its broker tells of it: half a minute in all. */
+    private static final int LOOKS = 120;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final Admin admin;
+
+    MissingTopics(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** @return the topic's identity */
+    String make(Topic topic) throws IOException {
+        String name = topic.name();
+        try {
+            return admin.createTopics(List.of(topic.toNewTopic()))
+                    .topicId(name)
+                    .get()
+                    .toString();
+        } catch (InterruptedException e) {
+            throw interrupted(name);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return identity(name);
+            }
+            throw failed("make", name, e);
+        }
+    }
+
+    /** A broker that says that a topic exists may not know more of it for some moments yet. */
+    private String identity(String name) throws IOException {
+        try {
+            for (int look = 1; ; look++) {
+                try {
+                    return describe(name).topicId().toString();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || look == LOOKS) {
+                        throw failed("look at", name, e);
+                    }
+                }
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(name);
+        }
+    }
+
+    private TopicDescription describe(String name) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+    }
+
+    private static InterruptedIOException interrupted(String name) {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("Interrupted while topic " + name + " was made");
+    }
+
+    private static PublishException failed(String verb, String name, ExecutionException e) {
+        String said = e.getCause() == null
+                ? String.valueOf(e)
+                : String.valueOf(e.getCause().getMessage());
+        return new PublishException(
+                "Cannot %s topic %s: Kafka says \"%s\"; check that the broker runs and lets this user make topics"
+                        .formatted(verb, name, said),
+                e);
+    }
+}
