@@ -60,11 +60,18 @@ final class LoadReport {
         return List.of(
                 release.status().publication().value(),
                 release.status().release().value(),
-                release.status().state().name().toLowerCase(Locale.ROOT),
+                state(release),
                 Integer.toString(release.status().datasets().size()),
                 "%,d".formatted(release.status().counts().rows()),
                 "%,d".formatted(release.status().counts().rejected()),
-                seconds(release.took()));
+                release.took().map(LoadReport::seconds).orElse(""));
+    }
+
+    /** One that was promoted by an earlier command is as it was. */
+    private static String state(Followed release) {
+        ReleaseState state = release.status().state();
+        boolean before = release.took().isEmpty() && state == ReleaseState.PROMOTED;
+        return (before ? ReleaseState.UNCHANGED : state).name().toLowerCase(Locale.ROOT);
     }
 
     private static String seconds(Duration took) {

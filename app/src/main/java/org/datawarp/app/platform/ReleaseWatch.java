@@ -2,6 +2,7 @@ package org.datawarp.app.platform;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class ReleaseWatch {
     private final PublishedCatalog published;
     private final Set<DatasetName> unpublished;
     private final InstantSource clock;
+    private final Instant since;
     private final Map<String, Followed> finished = new LinkedHashMap<>();
     private final List<String> runs = new ArrayList<>();
 
@@ -49,9 +51,9 @@ public final class ReleaseWatch {
     /**
      * How an attempt ended.
      *
-     * @param took from when its first row arrived to its end, as far as it was watched
+     * @param took from when its first row arrived to its end, as far as it was watched; empty when it had ended before
      */
-    public record Followed(ReleaseStatus status, Duration took) {}
+    public record Followed(ReleaseStatus status, Optional<Duration> took) {}
 
     /** @param unpublished the datasets that stay in PostgreSQL */
     public ReleaseWatch(
@@ -60,6 +62,7 @@ public final class ReleaseWatch {
         this.published = published;
         this.unpublished = Set.copyOf(unpublished);
         this.clock = clock;
+        this.since = clock.instant();
     }
 
     /** Follows one more attempt. */
@@ -93,12 +96,20 @@ public final class ReleaseWatch {
             if (status.isPresent()) {
                 catalog = catalog.isPresent() ? catalog : Optional.of(published.read());
                 if (hasEnded(status.get(), catalog.get())) {
-                    Duration took = Duration.between(status.get().openedAt(), clock.instant());
-                    finished.put(run, new Followed(status.get(), took));
+                    finished.put(run, new Followed(status.get(), took(status.get())));
                 }
             }
         }
         return finished.size() == runs.size();
+    }
+
+    private Optional<Duration> took(ReleaseStatus status) {
+        Instant ended = status.promotedAt() != null ? status.promotedAt() : status.closedAt();
+        if (ended != null && ended.isBefore(since)) {
+            return Optional.empty();
+        }
+        Instant began = status.openedAt().isBefore(since) ? since : status.openedAt();
+        return Optional.of(Duration.between(began, clock.instant()));
     }
 
     private boolean hasEnded(ReleaseStatus status, Catalog catalog) {
