@@ -1,4 +1,4 @@
-import { type Budget } from './api/limit'
+import { type Budget } from './budget'
 import { restApi } from './api/server'
 import { catalogsIn } from './catalog/catalog'
 import { type Env as StoreEnv, storeOf } from './catalog/store'

@@ -5,7 +5,7 @@ import { AskError } from '../query/error'
 import type { Lake } from '../query/ask'
 import { ErrorAnswer } from './contract'
 import { invalidRequest, nothingPublished, Refusal, unknownDataset } from './error'
-import type { Budgets } from './limit'
+import type { Budgets } from '../budget'
 
 /** What the routes stand on; made once in the life of an isolate. */
 export interface App {

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { QueryRequest } from './contract'
-import { invalidRequest, quoted, Refusal } from './error'
+import { quoted } from '../text'
+import { invalidRequest, Refusal } from './error'
 
 /** SQL of 8 KB, escaped in JSON, and some room. */
 const MOST_BODY_BYTES = 32_768

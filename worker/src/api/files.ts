@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ByteRange, ObjectHead, ObjectStore } from '../catalog/store'
 import { BINARY, refusals, routes } from './app'
-import { quoted, Refusal } from './error'
+import { quoted } from '../text'
+import { Refusal } from './error'
 import { has } from './version'
 
 /** A dataset's or part's name, as the sink makes it. */

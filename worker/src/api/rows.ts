@@ -12,7 +12,7 @@ import { formatOf } from './format'
 import { limitsOf } from './query'
 import { parquetOf } from './parquet'
 import { asFile, told } from './present'
-import { rowsSql } from './rows-sql'
+import { rowsSql } from '../query/select'
 import { notModified } from './version'
 
 const route = createRoute({

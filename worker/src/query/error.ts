@@ -5,6 +5,8 @@ export type AskErrorCode =
   | 'sql_invalid'
   | 'sql_refused'
   | 'unknown_dataset'
+  | 'unknown_column'
+  | 'selection_invalid'
   | 'unknown_version'
   | 'version_gone'
   | 'value_invalid'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { clientOf, PERIOD_SECONDS } from '../../src/api/limit'
+import { clientOf, PERIOD_SECONDS } from '../../src/budget'
 import { apiOver, type ErrorBody, MemoryStore } from './support'
 
 /* Requests that nobody means well, by their numbers in the list that they come from. */

@@ -3,20 +3,6 @@ import { Count, Instant, Sha256, Version } from './common'
 
 export const Format = z.enum(['json', 'csv', 'arrow', 'parquet'])
 
-export const FILTER_OPERATORS = [
-  'eq',
-  'ne',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'in',
-  'contains',
-  'starts',
-  'null',
-  'notnull',
-] as const
-
 /** What both answers of rows have in common. */
 const Presentation = {
   format: Format.optional().openapi({

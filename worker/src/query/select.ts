@@ -1,7 +1,11 @@
 import type { Dataset, DatasetColumn } from '../catalog/catalog'
 import { identity } from '../catalog/describe'
-import { FILTER_OPERATORS } from './contract'
-import { quoted, Refusal, unknownColumn } from './error'
+import { nearest, quoted } from '../text'
+import { AskError } from './error'
+
+type Operator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'contains' | 'starts' | 'null' | 'notnull'
+
+const OPERATORS = 'eq, ne, lt, lte, gt, gte, in, contains, starts, null, notnull'
 
 /** Which rows of a dataset, as a reader writes it. */
 export interface Selection {
@@ -15,7 +19,7 @@ export interface Selection {
  *
  * Ties in the order are broken by the row's identity, so that a page follows from the one before.
  *
- * @throws Refusal when the selection names what is not there, or a value is not of its column's type
+ * @throws AskError when the selection names what is not there, or a value is not of its column's type
  */
 export function rowsSql(dataset: Dataset, selection: Selection, limit: number, offset: number): string {
   const columns =
@@ -54,13 +58,16 @@ function ordering(dataset: Dataset, order: string | undefined): string[] {
 function directed(dataset: Dataset, asked: string): { column: string; sql: string } {
   const [column = '', direction = 'asc', ...more] = asked.split(':')
   if (more.length > 0 || !['asc', 'desc'].includes(direction)) {
-    throw new Refusal(400, 'bad_order', `Cannot order by ${quoted(asked)}`, 'Write column, column:asc or column:desc.')
+    throw new AskError(
+      400,
+      'selection_invalid',
+      `Cannot order by ${quoted(asked)}`,
+      'Write column, column:asc or column:desc.',
+    )
   }
   const sql = `${name(columnOf(dataset, column).name)} ${direction.toUpperCase()} NULLS LAST`
   return { column, sql }
 }
-
-type Operator = (typeof FILTER_OPERATORS)[number]
 
 const COMPARISONS: Partial<Record<Operator, string>> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' }
 
@@ -84,7 +91,7 @@ function condition(dataset: Dataset, filter: string): string {
     case 'starts':
       return `starts_with(lower(${name(texts(column).name)}), lower(${literal(column, value)}))`
     default:
-      throw badFilter(filter, `expected column:operator:value with an operator of ${FILTER_OPERATORS.join(', ')}`)
+      throw badFilter(filter, `expected column:operator:value with an operator of ${OPERATORS}`)
   }
 }
 
@@ -141,11 +148,18 @@ function name(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`
 }
 
-function badFilter(found: string, expected: string): Refusal {
-  return new Refusal(
+function badFilter(found: string, expected: string): AskError {
+  return new AskError(
     400,
-    'bad_filter',
+    'selection_invalid',
     `Cannot filter by ${quoted(found)}: ${expected}`,
     'Such as filter=period_start:gte:2025-01-01.',
   )
+}
+
+/** @param known the names that there are, for a guess at what was meant */
+function unknownColumn(asked: string, dataset: string, known: string[]): AskError {
+  const near = nearest(asked, known)
+  const advice = near ? `Did you mean ${near}?` : 'The description of the dataset has its columns.'
+  return new AskError(400, 'unknown_column', `${dataset} has no column named ${quoted(asked)}`, advice, { known })
 }
