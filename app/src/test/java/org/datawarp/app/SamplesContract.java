@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
@@ -20,6 +21,7 @@ import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
+import org.datawarp.schemas.table.Mark;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -175,10 +177,42 @@ abstract class SamplesContract {
                 assertThat(published.licence()).isEqualTo(manifest.publication().licence());
                 assertThat(published.landingPage())
                         .isEqualTo(manifest.publication().landingPage().toString());
+                assertThat(published.frequency())
+                        .isEqualToIgnoringCase(
+                                manifest.publication().frequency().name());
+                assertThat(published.marks().stream().collect(Collectors.toMap(Mark::mark, Mark::meaning)))
+                        .isEqualTo(dataset.marks());
                 assertThat(published.columns()).isEqualTo(dataset.table().columns());
                 assertThat(published.columns()).extracting(Column::description).noneMatch(String::isBlank);
             });
         }
+    }
+
+    @Test
+    void namesTheFileOfEveryRow() throws SQLException, IOException {
+        for (CatalogDataset dataset : catalog.datasets()) {
+            assertThat(stack.duckdb("""
+                            SELECT DISTINCT _file FROM %1$s WHERE _file NOT IN (
+                                SELECT f.digest FROM (
+                                    SELECT unnest(list_concat(r.files, r.earlier_files)) AS f FROM (
+                                        SELECT unnest(releases) AS r FROM catalog WHERE dataset = '%1$s')))
+                            """.formatted(dataset.dataset())))
+                    .as("files of %s that the catalogue does not know", dataset.dataset())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhenEachReleasePassedEachStage() {
+        assertThat(catalog.datasets())
+                .flatExtracting(CatalogDataset::releases)
+                .allSatisfy(release -> assertThat(List.of(
+                                release.files().get(0).fetchedAt(),
+                                release.openedAt(),
+                                release.stagedAt(),
+                                release.committedAt(),
+                                release.publishedAt()))
+                        .isSorted());
     }
 
     private CatalogDataset dataset(String name) {

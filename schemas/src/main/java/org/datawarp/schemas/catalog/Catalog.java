@@ -10,16 +10,33 @@ import java.util.List;
  * @param version 1 for the first; each commit adds one
  * @param transactionsOffset the next offset to read in the transactions topic: all before is in the parts
  * @param endLsn the end of the last transaction that is in the parts; one at or before it is a repetition
+ * @param changes what this version brought, in the order of the datasets' names
  */
 public record Catalog(
-        long version, Instant committedAt, long transactionsOffset, long endLsn, List<CatalogDataset> datasets) {
+        long version,
+        Instant committedAt,
+        long transactionsOffset,
+        long endLsn,
+        List<CatalogDataset> datasets,
+        List<DatasetChanges> changes) {
 
     /** Where the catalogue stands in the bucket. */
     public static final String KEY = "datasets/catalog.parquet";
 
-    public static final Catalog EMPTY = new Catalog(0, Instant.EPOCH, 0, 0, List.of());
+    public static final Catalog EMPTY = new Catalog(0, Instant.EPOCH, 0, 0, List.of(), List.of());
 
     public Catalog {
         datasets = List.copyOf(datasets);
+        changes = List.copyOf(changes);
+    }
+
+    /** Where the copy of a version stands in the bucket, which never changes: see {@code docs/published.md}. */
+    public static String versionKey(long version) {
+        return "datasets/catalog/%d.parquet".formatted(version);
+    }
+
+    /** Its entry of the log of changes. */
+    public VersionChanges versionChanges() {
+        return new VersionChanges(version, committedAt, changes);
     }
 }

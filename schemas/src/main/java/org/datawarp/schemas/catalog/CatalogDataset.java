@@ -5,12 +5,15 @@ import java.util.List;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.table.Column;
+import org.datawarp.schemas.table.Mark;
 
 /**
  * One dataset as it is published: one row of the catalogue.
  *
+ * @param frequency how often there is a release, in lower case: {@code month}, {@code quarter}, ..., {@code irregular}
  * @param version the catalogue version in which it last changed
  * @param columns all columns of its parts, in order
+ * @param marks what its status columns may hold, with its meaning
  * @param rows in all parts
  * @param bytes of all parts
  * @param parts in the order of their periods; together they are the dataset
@@ -28,11 +31,13 @@ public record CatalogDataset(
         String publisher,
         String licence,
         String landingPage,
+        String frequency,
         long version,
         Instant changedAt,
         long rows,
         long bytes,
         List<Column> columns,
+        List<Mark> marks,
         List<Part> parts,
         List<CatalogRelease> releases,
         long nextPart,
@@ -41,6 +46,7 @@ public record CatalogDataset(
 
     public CatalogDataset {
         columns = List.copyOf(columns);
+        marks = List.copyOf(marks);
         parts = List.copyOf(parts);
         releases = List.copyOf(releases);
     }

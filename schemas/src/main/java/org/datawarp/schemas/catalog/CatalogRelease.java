@@ -10,7 +10,14 @@ import org.datawarp.schemas.row.PublishedFile;
  * A release that is in a dataset.
  *
  * @param page where it was published
- * @param committedAt when it was promoted
+ * @param openedAt when its files had been fetched and its raw rows began to go to Kafka
+ * @param stagedAt when all its rows had arrived at the database, typed
+ * @param committedAt when its checks had passed and it was promoted: visible in PostgreSQL
+ * @param capturedAt when its changes were in Kafka, for the sink
+ * @param publishedAt when the catalogue version that brought it was made
+ * @param version the catalogue version that brought it
+ * @param files its files as they are now
+ * @param earlierFiles files that it had before it was issued again: rows that did not change since name these
  */
 public record CatalogRelease(
         ReleaseName release,
@@ -19,10 +26,17 @@ public record CatalogRelease(
         String vintage,
         String page,
         String manifestVersion,
+        Instant openedAt,
+        Instant stagedAt,
         Instant committedAt,
-        List<PublishedFile> files) {
+        Instant capturedAt,
+        Instant publishedAt,
+        long version,
+        List<PublishedFile> files,
+        List<PublishedFile> earlierFiles) {
 
     public CatalogRelease {
         files = List.copyOf(files);
+        earlierFiles = List.copyOf(earlierFiles);
     }
 }

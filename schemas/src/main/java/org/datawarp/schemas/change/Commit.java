@@ -6,13 +6,17 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
 
 /**
  * A promoted release, written by the loader in the promotion's own transaction and carried to the sink with it: all
  * that the catalogue says about a release and its datasets.
  *
+ * @param frequency how often the publication has a release, in lower case
  * @param page where the release was published
+ * @param openedAt when its raw rows began
+ * @param stagedAt when all its rows had arrived
  * @param datasets those that the release has rows for, with their tables as they are from this commit on
  */
 public record Commit(
@@ -22,6 +26,7 @@ public record Commit(
         String publisher,
         String licence,
         String landingPage,
+        String frequency,
         ReleaseName release,
         Period period,
         String vintage,
@@ -29,6 +34,8 @@ public record Commit(
         String manifestVersion,
         List<PublishedFile> files,
         List<CommittedDataset> datasets,
+        Instant openedAt,
+        Instant stagedAt,
         Instant promotedAt) {
 
     public Commit {
@@ -39,14 +46,21 @@ public record Commit(
     /**
      * One dataset of a commit.
      *
+     * @param marks what its status columns may hold
      * @param singleFile whether it is also published as one file while it is small
      */
     public record CommittedDataset(
             Table table,
             String title,
             String description,
+            List<Mark> marks,
             boolean singleFile,
             long inserted,
             long updated,
-            long deleted) {}
+            long deleted) {
+
+        public CommittedDataset {
+            marks = List.copyOf(marks);
+        }
+    }
 }

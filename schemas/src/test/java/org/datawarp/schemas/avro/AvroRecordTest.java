@@ -26,6 +26,7 @@ import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
+import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,13 @@ class AvroRecordTest {
                 "https://example.org/",
                 "abcdef012345",
                 AT,
-                List.of(new PublishedFile(new FileDigest("0".repeat(64)), "a", "https://example.org/a", 1, AT)));
+                AT,
+                AT,
+                AT,
+                AT,
+                3,
+                List.of(new PublishedFile(new FileDigest("0".repeat(64)), "a", "https://example.org/a", 1, AT)),
+                List.of());
         CatalogDataset dataset = new CatalogDataset(
                 table.dataset(),
                 "t",
@@ -129,17 +136,19 @@ class AvroRecordTest {
                 "NHS England",
                 "OGL-UK-3.0",
                 "https://example.org/",
+                "month",
                 3,
                 AT,
                 198,
                 1_000,
                 table.columns(),
+                List.of(new Mark("*", "Suppressed")),
                 List.of(part),
                 List.of(release),
                 2,
                 500,
                 "");
-        Catalog catalog = new Catalog(3, AT, 40, 77, List.of(dataset));
+        Catalog catalog = new Catalog(3, AT, 40, 77, List.of(dataset), List.of());
 
         assertThat(codec.decode(codec.encode(catalog))).isEqualTo(catalog);
     }

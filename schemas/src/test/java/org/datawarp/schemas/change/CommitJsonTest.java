@@ -17,6 +17,7 @@ import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
+import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class CommitJsonTest {
                 "NHS England",
                 "OGL-3.0",
                 "https://example.org/",
+                "month",
                 new ReleaseName("2025-03"),
                 Period.month(YearMonth.of(2025, 3)),
                 "provisional",
@@ -40,7 +42,16 @@ class CommitJsonTest {
                 "abcdef012345",
                 List.of(new PublishedFile(new FileDigest("0".repeat(64)), "a.xlsx", "https://example.org/a", 9, AT)),
                 List.of(new CommittedDataset(
-                        Table.of(new DatasetName("ae_provider"), List.of(rate)), "A&E", "By provider", true, 3, 2, 1)),
+                        Table.of(new DatasetName("ae_provider"), List.of(rate)),
+                        "A&E",
+                        "By provider",
+                        List.of(new Mark("*", "Suppressed")),
+                        true,
+                        3,
+                        2,
+                        1)),
+                AT.minusSeconds(9),
+                AT.minusSeconds(5),
                 AT);
     }
 

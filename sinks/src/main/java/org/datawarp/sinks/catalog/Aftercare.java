@@ -33,6 +33,7 @@ final class Aftercare implements AutoCloseable {
 
     private final DerivedObjects derived;
     private final Graveyard graveyard;
+    private final Versions versions;
     private final Patience patience;
     private final Pauses pauses;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -48,9 +49,10 @@ final class Aftercare implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private long lastSweepNanos = System.nanoTime() - BETWEEN_SWEEPS.toNanos();
 
-    Aftercare(DerivedObjects derived, Graveyard graveyard, Patience patience, Pauses pauses) {
+    Aftercare(DerivedObjects derived, Graveyard graveyard, Versions versions, Patience patience, Pauses pauses) {
         this.derived = derived;
         this.graveyard = graveyard;
+        this.versions = versions;
         this.patience = patience;
         this.pauses = pauses;
     }
@@ -140,6 +142,7 @@ final class Aftercare implements AutoCloseable {
     void sweep(Catalog catalog) throws IOException {
         graveyard.sweep(catalog);
         graveyard.dig(catalog);
+        versions.sweep(catalog);
         lastSweepNanos = System.nanoTime();
     }
 

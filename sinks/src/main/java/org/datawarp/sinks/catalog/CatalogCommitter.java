@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.object.ObjectChangedException;
@@ -27,25 +26,26 @@ public final class CatalogCommitter {
 
     private final ObjectStore store;
     private final PartUploads uploads;
+    private final Versions versions;
     private final String writer = UUID.randomUUID().toString();
     private Catalog current;
+    private byte[] bytes;
     private @Nullable ObjectVersion seen;
 
-    private CatalogCommitter(ObjectStore store, PartUploads uploads, Catalog current, @Nullable ObjectVersion seen) {
+    private CatalogCommitter(ObjectStore store, PartUploads uploads, Versions versions, @Nullable StoredObject stored)
+            throws IOException {
         this.store = store;
         this.uploads = uploads;
-        this.current = current;
-        this.seen = seen;
+        this.versions = versions;
+        this.bytes = stored == null ? new byte[0] : stored.bytes();
+        this.current = stored == null ? Catalog.EMPTY : CatalogFile.decode(bytes);
+        this.seen = stored == null ? null : stored.version();
     }
 
     /** Reads the catalogue in force; an empty one if there is none. */
-    static CatalogCommitter open(ObjectStore store, PartUploads uploads) throws IOException {
-        Optional<StoredObject> stored = store.get(Catalog.KEY);
-        if (stored.isEmpty()) {
-            return new CatalogCommitter(store, uploads, Catalog.EMPTY, null);
-        }
-        Catalog catalog = CatalogFile.decode(stored.get().bytes());
-        return new CatalogCommitter(store, uploads, catalog, stored.get().version());
+    static CatalogCommitter open(ObjectStore store, PartUploads uploads, Versions versions) throws IOException {
+        return new CatalogCommitter(
+                store, uploads, versions, store.get(Catalog.KEY).orElse(null));
     }
 
     /**
@@ -60,6 +60,15 @@ public final class CatalogCommitter {
         }
     }
 
+    /**
+     * Keeps the version in force, if it is not kept yet.
+     *
+     * @see Versions
+     */
+    void keepVersion() throws IOException {
+        versions.keep(current, bytes);
+    }
+
     /** The catalogue in force. */
     Catalog catalog() {
         return current;
@@ -72,14 +81,17 @@ public final class CatalogCommitter {
      * @throws CatalogChangedException if another writer was faster; nothing of this commit is visible
      */
     void commit(Catalog next, Map<String, Path> created) throws IOException {
+        keepVersion();
         uploads.finish(created);
+        byte[] encoded = CatalogFile.encode(next, writer);
         try {
-            ObjectContent content = ObjectContent.of(CatalogFile.encode(next, writer));
+            ObjectContent content = ObjectContent.of(encoded);
             seen = seen == null ? store.create(Catalog.KEY, content) : store.replace(Catalog.KEY, content, seen);
         } catch (ObjectChangedException e) {
             throw new CatalogChangedException(store, next.version());
         }
         current = next;
+        bytes = encoded;
         LOG.atInfo()
                 .addKeyValue("version", next.version())
                 .addKeyValue("parts", created.size())

@@ -2,9 +2,11 @@ package org.datawarp.sinks.catalog;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.DatasetChanges;
 import org.datawarp.sinks.parquet.RecordFile;
 
 /**
@@ -22,14 +24,26 @@ public final class CatalogFile {
     /**
      * What belongs to the whole catalogue.
      *
+     * @param changes what the version brought: the log of changes is written from it, also after a crash
      * @param writer who wrote it: tells a writer whose reply was lost that a commit is its own
      */
-    record Footer(long version, Instant committedAt, long transactionsOffset, long endLsn, String writer) {}
+    record Footer(
+            long version,
+            Instant committedAt,
+            long transactionsOffset,
+            long endLsn,
+            List<DatasetChanges> changes,
+            String writer) {}
 
     /** @param writer different for every writer, also over time */
     static byte[] encode(Catalog catalog, String writer) throws IOException {
         Footer footer = new Footer(
-                catalog.version(), catalog.committedAt(), catalog.transactionsOffset(), catalog.endLsn(), writer);
+                catalog.version(),
+                catalog.committedAt(),
+                catalog.transactionsOffset(),
+                catalog.endLsn(),
+                catalog.changes(),
+                writer);
         return ROWS.write(catalog.datasets(), Map.of(FOOTER, Json.MAPPER.writeValueAsString(footer)));
     }
 
@@ -43,6 +57,11 @@ public final class CatalogFile {
         }
         Footer footer = Json.MAPPER.readValue(json, Footer.class);
         return new Catalog(
-                footer.version(), footer.committedAt(), footer.transactionsOffset(), footer.endLsn(), ROWS.read(bytes));
+                footer.version(),
+                footer.committedAt(),
+                footer.transactionsOffset(),
+                footer.endLsn(),
+                ROWS.read(bytes),
+                footer.changes());
     }
 }

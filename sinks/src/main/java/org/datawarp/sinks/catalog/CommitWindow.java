@@ -161,7 +161,8 @@ final class CommitWindow implements Closeable {
             created.putAll(result.created());
         }
         NextCatalog next = new NextCatalog(base, now, settings.singleFileBytes());
-        return new Outcome(next.with(transactions, this::publishes, folded, changesOffsets), created);
+        return new Outcome(
+                next.with(transactions, this::publishes, folded, changesOffsets, snapshots.keySet()), created);
     }
 
     /** Forgets all that is in it; may be used again. */

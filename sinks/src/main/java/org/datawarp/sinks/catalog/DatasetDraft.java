@@ -5,19 +5,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.CatalogRelease;
+import org.datawarp.schemas.catalog.DatasetChanges;
 import org.datawarp.schemas.catalog.Part;
+import org.datawarp.schemas.catalog.PeriodChanges;
+import org.datawarp.schemas.catalog.PromotedRelease;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.name.FileDigest;
+import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
+import org.datawarp.schemas.table.Mark;
 import org.datawarp.sinks.parquet.FoldedDataset;
 
 /** A dataset of the catalogue on its way from one version to the next. Owned by one thread. */
@@ -28,19 +38,33 @@ final class DatasetDraft {
             .thenComparing(release -> release.release().value());
 
     private final DatasetName dataset;
+    private final CatalogDataset before;
+    private final long version;
+    private final Instant now;
+    private final List<PromotedRelease> promoted = new ArrayList<>();
     private CatalogDataset origin;
     private List<Column> columns;
+    private List<Mark> marks;
     private List<Part> parts;
+    private List<PeriodChanges> changes = List.of();
     private List<CatalogRelease> releases;
     private long nextPart;
     private long changesOffset;
     private boolean singleFile;
 
-    /** Of a dataset that the catalogue has. */
-    DatasetDraft(CatalogDataset before) {
+    /**
+     * Of a dataset that the catalogue has.
+     *
+     * @param version of the catalogue that it becomes part of
+     */
+    DatasetDraft(CatalogDataset before, long version, Instant now) {
+        this.before = before;
+        this.version = version;
+        this.now = now;
         this.dataset = before.dataset();
         this.origin = before;
         this.columns = before.columns();
+        this.marks = before.marks();
         this.parts = before.parts();
         this.releases = before.releases();
         this.nextPart = before.nextPart();
@@ -49,12 +73,13 @@ final class DatasetDraft {
     }
 
     /** Of a dataset that a release brings for the first time. */
-    static DatasetDraft first(CommittedDataset committed, Commit commit) {
-        return new DatasetDraft(new CatalogDataset(
+    static DatasetDraft first(CommittedDataset committed, Commit commit, long version, Instant now) {
+        CatalogDataset nothing = new CatalogDataset(
                 committed.table().dataset(),
                 "",
                 "",
                 commit.publication(),
+                "",
                 "",
                 "",
                 "",
@@ -66,14 +91,19 @@ final class DatasetDraft {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 1,
                 0,
-                ""));
+                "");
+        return new DatasetDraft(nothing, version, now);
     }
 
-    /** Takes in what a promoted release says about the dataset. */
-    void describe(CommittedDataset committed, Commit commit) {
-        CatalogDataset before = origin;
+    /**
+     * Takes in what a promoted release says about the dataset.
+     *
+     * @param capturedAt when the promotion was in Kafka
+     */
+    void describe(CommittedDataset committed, Commit commit, Instant capturedAt) {
         origin = new CatalogDataset(
                 dataset,
                 committed.title(),
@@ -83,18 +113,22 @@ final class DatasetDraft {
                 commit.publisher(),
                 commit.licence(),
                 commit.landingPage(),
-                before.version(),
-                before.changedAt(),
-                before.rows(),
-                before.bytes(),
-                before.columns(),
-                before.parts(),
-                before.releases(),
-                before.nextPart(),
-                before.changesOffset(),
-                before.file());
+                commit.frequency(),
+                origin.version(),
+                origin.changedAt(),
+                origin.rows(),
+                origin.bytes(),
+                origin.columns(),
+                origin.marks(),
+                origin.parts(),
+                origin.releases(),
+                origin.nextPart(),
+                origin.changesOffset(),
+                origin.file());
         columns = union(committed.table().columns(), columns);
-        releases = withRelease(commit);
+        marks = unionOfMarks(committed.marks(), marks);
+        releases = withRelease(commit, capturedAt);
+        promoted.add(new PromotedRelease(commit.release(), commit.vintage(), commit.page()));
         singleFile = committed.singleFile();
     }
 
@@ -108,7 +142,15 @@ final class DatasetDraft {
         return List.copyOf(all.values());
     }
 
-    private List<CatalogRelease> withRelease(Commit commit) {
+    /** The manifest's marks, then those that it no longer has but rows may. */
+    private static List<Mark> unionOfMarks(List<Mark> now, List<Mark> before) {
+        Map<String, Mark> all = new LinkedHashMap<>();
+        now.forEach(mark -> all.put(mark.mark(), mark));
+        before.forEach(mark -> all.putIfAbsent(mark.mark(), mark));
+        return List.copyOf(all.values());
+    }
+
+    private List<CatalogRelease> withRelease(Commit commit, Instant capturedAt) {
         List<CatalogRelease> all = new ArrayList<>(releases);
         all.removeIf(release -> release.release().equals(commit.release()));
         all.add(new CatalogRelease(
@@ -118,10 +160,27 @@ final class DatasetDraft {
                 commit.vintage(),
                 commit.page(),
                 commit.manifestVersion(),
+                commit.openedAt(),
+                commit.stagedAt(),
                 commit.promotedAt(),
-                commit.files()));
+                capturedAt,
+                now,
+                version,
+                commit.files(),
+                earlierFiles(commit)));
         all.sort(RELEASE_ORDER);
         return all;
+    }
+
+    /** Rows that a new issue of a release did not change still name the file that they came from. */
+    private List<PublishedFile> earlierFiles(Commit commit) {
+        Map<FileDigest, PublishedFile> earlier = new LinkedHashMap<>();
+        releases.stream()
+                .filter(release -> release.release().equals(commit.release()))
+                .flatMap(release -> Stream.concat(release.earlierFiles().stream(), release.files().stream()))
+                .forEach(file -> earlier.putIfAbsent(file.digest(), file));
+        commit.files().forEach(file -> earlier.remove(file.digest()));
+        return List.copyOf(earlier.values());
     }
 
     /** Takes in the parts that changes gave. */
@@ -129,6 +188,7 @@ final class DatasetDraft {
         parts = folded.parts();
         nextPart = folded.nextPart();
         changesOffset = nextChangesOffset;
+        changes = folded.changes();
         Map<String, ColumnType> types = new HashMap<>();
         for (ChangeColumn column : folded.columns().columns()) {
             types.put(column.name(), column.type());
@@ -145,11 +205,8 @@ final class DatasetDraft {
         return new Column(column.name(), type, column.role(), column.unit(), column.description());
     }
 
-    /**
-     * @param version of the catalogue that it becomes part of
-     * @param singleFileBytes up to which there is a copy as one file
-     */
-    CatalogDataset toDataset(long version, Instant now, long singleFileBytes) {
+    /** @param singleFileBytes up to which there is a copy as one file */
+    CatalogDataset toDataset(long singleFileBytes) {
         long bytes = parts.stream().mapToLong(Part::bytes).sum();
         return new CatalogDataset(
                 dataset,
@@ -160,16 +217,48 @@ final class DatasetDraft {
                 origin.publisher(),
                 origin.licence(),
                 origin.landingPage(),
+                origin.frequency(),
                 version,
                 now,
-                parts.stream().mapToLong(Part::rows).sum(),
+                rows(),
                 bytes,
                 columns,
+                marks,
                 parts,
                 releases,
                 nextPart,
                 changesOffset,
                 file(bytes, singleFileBytes));
+    }
+
+    /** @param replaced whether all its rows were taken anew from the database */
+    DatasetChanges toChanges(boolean replaced) {
+        Set<String> keysBefore = keys(before.parts());
+        Set<String> keysNow = keys(parts);
+        boolean added = before.version() == 0;
+        return new DatasetChanges(
+                dataset,
+                origin.title(),
+                origin.publication(),
+                added,
+                replaced && !added,
+                rows(),
+                changes.stream().mapToLong(PeriodChanges::inserted).sum(),
+                changes.stream().mapToLong(PeriodChanges::updated).sum(),
+                changes.stream().mapToLong(PeriodChanges::deleted).sum(),
+                promoted,
+                changes.size(),
+                changes.subList(Math.max(0, changes.size() - DatasetChanges.MOST_PERIODS), changes.size()),
+                keysNow.stream().filter(key -> !keysBefore.contains(key)).toList(),
+                keysBefore.stream().filter(key -> !keysNow.contains(key)).toList());
+    }
+
+    private long rows() {
+        return parts.stream().mapToLong(Part::rows).sum();
+    }
+
+    private static Set<String> keys(List<Part> parts) {
+        return parts.stream().map(Part::key).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String file(long bytes, long singleFileBytes) {

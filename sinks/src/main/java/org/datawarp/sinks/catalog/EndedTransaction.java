@@ -1,5 +1,6 @@
 package org.datawarp.sinks.catalog;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,18 @@ import org.datawarp.schemas.name.DatasetName;
  *
  * @param counts how many changes each dataset has, without those that have none
  * @param commit the release that it promoted
+ * @param capturedAt when its end was written to Kafka
  * @param nextOffset of the transactions topic, after its end
  */
-record EndedTransaction(long id, long endLsn, Map<DatasetName, Long> counts, Optional<Commit> commit, long nextOffset) {
+record EndedTransaction(
+        long id,
+        long endLsn,
+        Map<DatasetName, Long> counts,
+        Optional<Commit> commit,
+        Instant capturedAt,
+        long nextOffset) {
 
-    static EndedTransaction of(TransactionEnded message, long nextOffset) {
+    static EndedTransaction of(TransactionEnded message, Instant capturedAt, long nextOffset) {
         Map<DatasetName, Long> counts = new LinkedHashMap<>();
         message.counts().forEach((dataset, count) -> {
             if (count > 0) {
@@ -30,6 +38,7 @@ record EndedTransaction(long id, long endLsn, Map<DatasetName, Long> counts, Opt
                 message.endLsn(),
                 counts,
                 Optional.ofNullable(message.commit()).map(CommitJson::read),
+                capturedAt,
                 nextOffset);
     }
 

@@ -19,6 +19,11 @@ final class Json {
             .build()
             .writerWithDefaultPrettyPrinter();
 
+    /** The same without line breaks, and back: for what the sink reads again. */
+    static final JsonMapper SNAKE_CASE = builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
     private Json() {}
 
     private static JsonMapper.Builder builder() {

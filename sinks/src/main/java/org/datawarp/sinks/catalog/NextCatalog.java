@@ -2,14 +2,15 @@ package org.datawarp.sinks.catalog;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.DatasetChanges;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.name.DatasetName;
@@ -18,14 +19,14 @@ import org.datawarp.sinks.parquet.FoldedDataset;
 /** Works out the next catalogue: no files, no store, no clock. */
 final class NextCatalog {
 
-    private final Catalog base;
+    private final long version;
     private final Instant now;
     private final long singleFileBytes;
     private final Map<DatasetName, CatalogDataset> datasets = new TreeMap<>();
-    private final Map<DatasetName, DatasetDraft> drafts = new HashMap<>();
+    private final Map<DatasetName, DatasetDraft> drafts = new TreeMap<>();
 
     NextCatalog(Catalog base, Instant now, long singleFileBytes) {
-        this.base = base;
+        this.version = base.version() + 1;
         this.now = now;
         this.singleFileBytes = singleFileBytes;
         base.datasets().forEach(dataset -> datasets.put(dataset.dataset(), dataset));
@@ -36,28 +37,34 @@ final class NextCatalog {
      * @param published the datasets that are in the catalogue, or shall be
      * @param folded the datasets that have changes; each is in the catalogue or in a promoted release
      * @param changesOffsets where reading each of these goes on
+     * @param replaced those of them whose rows were all taken anew
      */
     Catalog with(
             List<EndedTransaction> transactions,
             Predicate<DatasetName> published,
             Map<DatasetName, FoldedDataset> folded,
-            Map<DatasetName, Long> changesOffsets) {
-        transactions.forEach(transaction -> transaction.commit().ifPresent(commit -> describe(commit, published)));
+            Map<DatasetName, Long> changesOffsets,
+            Set<DatasetName> replaced) {
+        for (EndedTransaction transaction : transactions) {
+            transaction.commit().ifPresent(commit -> describe(commit, transaction.capturedAt(), published));
+        }
         folded.forEach((dataset, result) -> draft(dataset).fill(result, changesOffsets.getOrDefault(dataset, 0L)));
-        long version = base.version() + 1;
-        drafts.forEach((dataset, draft) -> datasets.put(dataset, draft.toDataset(version, now, singleFileBytes)));
+        drafts.forEach((dataset, draft) -> datasets.put(dataset, draft.toDataset(singleFileBytes)));
+        List<DatasetChanges> changes = drafts.entrySet().stream()
+                .map(draft -> draft.getValue().toChanges(replaced.contains(draft.getKey())))
+                .toList();
         EndedTransaction last = transactions.get(transactions.size() - 1);
-        return new Catalog(version, now, last.nextOffset(), last.endLsn(), new ArrayList<>(datasets.values()));
+        return new Catalog(version, now, last.nextOffset(), last.endLsn(), new ArrayList<>(datasets.values()), changes);
     }
 
-    private void describe(Commit commit, Predicate<DatasetName> published) {
+    private void describe(Commit commit, Instant capturedAt, Predicate<DatasetName> published) {
         for (CommittedDataset committed : commit.datasets()) {
             DatasetName dataset = committed.table().dataset();
             if (published.test(dataset)) {
                 if (!datasets.containsKey(dataset)) {
-                    drafts.putIfAbsent(dataset, DatasetDraft.first(committed, commit));
+                    drafts.putIfAbsent(dataset, DatasetDraft.first(committed, commit, version, now));
                 }
-                draft(dataset).describe(committed, commit);
+                draft(dataset).describe(committed, commit, capturedAt);
             }
         }
     }
@@ -65,8 +72,11 @@ final class NextCatalog {
     private DatasetDraft draft(DatasetName dataset) {
         return drafts.computeIfAbsent(
                 dataset,
-                absent -> new DatasetDraft(Objects.requireNonNull(
-                        datasets.get(dataset),
-                        () -> "Dataset %s is in no catalogue and no release".formatted(dataset))));
+                absent -> new DatasetDraft(
+                        Objects.requireNonNull(
+                                datasets.get(dataset),
+                                () -> "Dataset %s is in no catalogue and no release".formatted(dataset)),
+                        version,
+                        now));
     }
 }

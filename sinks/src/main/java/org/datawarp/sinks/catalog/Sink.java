@@ -49,10 +49,11 @@ public final class Sink implements AutoCloseable {
         try {
             StoreProbe.check(store);
             WorkFolder.empty(settings.work());
+            Versions versions = new Versions(store, clock);
             try (PartUploads uploads = new PartUploads(store);
                     SinkTopics topics = SinkTopics.open(settings.kafka());
-                    Aftercare aftercare = aftercare(uploads)) {
-                CatalogCommitter committer = CatalogCommitter.open(store, uploads);
+                    Aftercare aftercare = aftercare(uploads, versions)) {
+                CatalogCommitter committer = CatalogCommitter.open(store, uploads, versions);
                 StoredParts parts = new StoredParts(store, uploads, patience);
                 Commits commits = new Commits(clock, events);
                 new SinkLoop(settings, topics, committer, parts, commits, aftercare, patience).run();
@@ -64,11 +65,12 @@ public final class Sink implements AutoCloseable {
         }
     }
 
-    private Aftercare aftercare(PartUploads uploads) throws IOException {
+    private Aftercare aftercare(PartUploads uploads, Versions versions) throws IOException {
         StoredParts parts = new StoredParts(store, uploads, patience);
         return new Aftercare(
                 new DerivedObjects(store, parts, settings.work()),
                 Graveyard.open(store, clock),
+                versions,
                 patience,
                 Aftercare.Pauses.DEFAULT);
     }

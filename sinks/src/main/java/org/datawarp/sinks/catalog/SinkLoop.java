@@ -45,6 +45,7 @@ final class SinkLoop {
     void run() throws IOException {
         try {
             intake.begin(committer.catalog());
+            patience.insist("keep the catalogue version", committer::keepVersion);
             patience.insist("compare derived objects", () -> aftercare.begin(committer.catalog()));
             while (!patience.isStopped()) {
                 topics.poll(pollTimeout());
@@ -97,6 +98,7 @@ final class SinkLoop {
         commits.record(window.transactions(), outcome);
         window.close();
         window = new CommitWindow(committer.catalog(), settings, parts);
+        patience.insist("keep the catalogue version", committer::keepVersion);
         patience.insist("note removed parts", () -> aftercare.committed(before, committer.catalog()));
     }
 

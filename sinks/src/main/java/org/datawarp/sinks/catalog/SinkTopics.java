@@ -2,6 +2,7 @@ package org.datawarp.sinks.catalog;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,8 +41,13 @@ final class SinkTopics implements Closeable {
     static final TopicPartition TRANSACTIONS =
             new TopicPartition(Topics.transactions().name(), 0);
 
-    /** A message of the transactions topic and where the next one stands. */
-    record Positioned(TransactionMessage message, long nextOffset) {}
+    /**
+     * A message of the transactions topic.
+     *
+     * @param at when it was written
+     * @param nextOffset where the next one stands
+     */
+    record Positioned(TransactionMessage message, Instant at, long nextOffset) {}
 
     private final Consumer<byte[], byte[]> consumer;
     private final Codecs codecs = new Codecs();
@@ -122,7 +128,10 @@ final class SinkTopics implements Closeable {
         if (message.topic().equals(SCHEMAS.topic())) {
             learn(message);
         } else if (message.topic().equals(TRANSACTIONS.topic())) {
-            transactions.add(new Positioned(TransactionMessage.decode(message.value()), message.offset() + 1));
+            transactions.add(new Positioned(
+                    TransactionMessage.decode(message.value()),
+                    Instant.ofEpochMilli(message.timestamp()),
+                    message.offset() + 1));
         } else {
             ChangeQueue queue = queues.get(new TopicPartition(message.topic(), 0));
             if (queue != null) {

@@ -126,7 +126,7 @@ final class TransactionIntake {
             } else if (next.message() instanceof TransactionEnded end
                     && isWanted(end.transaction())
                     && end.endLsn() > window.lastLsn()) {
-                takeEnd(EndedTransaction.of(end, next.nextOffset()), window);
+                takeEnd(EndedTransaction.of(end, next.at(), next.nextOffset()), window);
                 return;
             } else if (next.message() instanceof TransactionEnded end) {
                 passOver(end.transaction(), window);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.datawarp.schemas.change.ChangeColumn;
+import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.sinks.parquet.PendingChanges.Entry;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class DatasetFold implements Closeable {
     private final WorkingParts parts;
     private final PendingChanges pending = new PendingChanges();
     private final SharedTexts texts = new SharedTexts();
+    private final ChangeCounter counter = new ChangeCounter();
     private final Set<PeriodKey> streaming = new HashSet<>();
 
     private @Nullable List<ChangeColumn> lastLayout;
@@ -80,6 +82,7 @@ public final class DatasetFold implements Closeable {
 
     private void insert(RowId id, List<@Nullable Object> row) throws IOException {
         PeriodKey period = columns().periodOf(row);
+        counter.add(Operation.INSERT, period);
         if (pending.has(id) || (!streaming.contains(period) && parts.hold(period))) {
             pending.insert(id, period, texts.share(row));
         } else {
@@ -90,7 +93,9 @@ public final class DatasetFold implements Closeable {
 
     private void change(RowId id, List<@Nullable Object> before, @Nullable List<@Nullable Object> after) {
         RowDigest original = Objects.requireNonNull(hasher).digest(before);
-        pending.change(id, original, columns().periodOf(before), after == null ? null : texts.share(after));
+        PeriodKey period = columns().periodOf(before);
+        counter.add(after == null ? Operation.DELETE : Operation.UPDATE, period);
+        pending.change(id, original, period, after == null ? null : texts.share(after));
     }
 
     private void stream(List<@Nullable Object> row) throws IOException {
@@ -150,7 +155,7 @@ public final class DatasetFold implements Closeable {
                             .formatted(base.dataset(), missing));
         }
         new PartMerge(parts, columns(), files, limits).run();
-        return parts.result(endLsn, columns());
+        return parts.result(endLsn, columns(), counter.toList());
     }
 
     /** Rewrites what changes concern. New rows go to the last part that holds their period. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.schemas.catalog.Part;
+import org.datawarp.schemas.catalog.PeriodChanges;
 
 /**
  * A dataset after its changes.
@@ -12,12 +13,15 @@ import org.datawarp.schemas.catalog.Part;
  * @param created the files of those that are new, by key
  * @param nextPart the number that the next new part gets
  * @param columns of all parts
+ * @param changes what was folded, in the order of the periods
  */
-public record FoldedDataset(List<Part> parts, Map<String, Path> created, long nextPart, PartColumns columns) {
+public record FoldedDataset(
+        List<Part> parts, Map<String, Path> created, long nextPart, PartColumns columns, List<PeriodChanges> changes) {
 
     public FoldedDataset {
         parts = List.copyOf(parts);
         created = Map.copyOf(created);
+        changes = List.copyOf(changes);
     }
 
     public long rows() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.datawarp.schemas.catalog.Part;
+import org.datawarp.schemas.catalog.PeriodChanges;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
@@ -113,8 +114,11 @@ final class WorkingParts {
         }
     }
 
-    /** @param endLsn of the last transaction that was folded */
-    FoldedDataset result(long endLsn, PartColumns columns) {
+    /**
+     * @param endLsn of the last transaction that was folded
+     * @param changes what was folded
+     */
+    FoldedDataset result(long endLsn, PartColumns columns, List<PeriodChanges> changes) {
         Map<String, Path> created = new LinkedHashMap<>();
         List<Part> result = new ArrayList<>();
         List<WorkingPart> ordered = new ArrayList<>(parts);
@@ -129,6 +133,6 @@ final class WorkingParts {
                 result.add(part.stored());
             }
         }
-        return new FoldedDataset(result, created, nextPart, columns);
+        return new FoldedDataset(result, created, nextPart, columns, changes);
     }
 }

@@ -86,7 +86,8 @@ class CatalogFileTest {
         assertThat(query("select decode(value) from parquet_kv_metadata('%s') where decode(key) = 'datawarp.catalog'"
                         .formatted(file)))
                 .startsWith("{\"version\":1,\"committedAt\":\"2026-01-15T10:00:00.123456Z\",\"transactionsOffset\":2,"
-                        + "\"endLsn\":1000,\"writer\":\"");
+                        + "\"endLsn\":1000,\"changes\":[{\"dataset\":\"referrals\",")
+                .contains("\"writer\":\"");
     }
 
     @Test

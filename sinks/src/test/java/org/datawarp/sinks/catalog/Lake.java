@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
+import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.parquet.FoldBase;
@@ -31,6 +32,13 @@ final class Lake {
     Catalog catalog() throws IOException {
         var stored = store.get(Catalog.KEY);
         return stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+    }
+
+    /** The log of changes, as far as it stands in the object that has a version. */
+    List<VersionChanges> log(long version) throws IOException {
+        byte[] json = store.get(VersionChanges.key(version)).orElseThrow().bytes();
+        return List.of(
+                Json.SNAKE_CASE.treeToValue(Json.SNAKE_CASE.readTree(json).path("changes"), VersionChanges[].class));
     }
 
     CatalogDataset dataset(DatasetName name) throws IOException {

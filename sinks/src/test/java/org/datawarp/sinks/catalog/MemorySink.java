@@ -69,22 +69,25 @@ final class MemorySink {
                 patience.stop();
             }
         };
+        Versions versions = new Versions(store, clock);
         try (PartUploads uploads = new PartUploads(store);
                 SinkTopics reader = new SinkTopics(topics.consumer(random, stopWhenDone));
-                Aftercare aftercare = aftercare(settings, uploads, patience)) {
+                Aftercare aftercare = aftercare(settings, uploads, versions, patience)) {
             care.set(aftercare);
-            CatalogCommitter committer = CatalogCommitter.open(store, uploads);
+            CatalogCommitter committer = CatalogCommitter.open(store, uploads, versions);
             StoredParts parts = new StoredParts(store, uploads, patience);
             Commits commits = new Commits(clock, events::add);
             new SinkLoop(settings, reader, committer, parts, commits, aftercare, patience).run();
         }
     }
 
-    private Aftercare aftercare(SinkSettings settings, PartUploads uploads, Patience patience) throws IOException {
+    private Aftercare aftercare(SinkSettings settings, PartUploads uploads, Versions versions, Patience patience)
+            throws IOException {
         StoredParts parts = new StoredParts(store, uploads, patience);
         return new Aftercare(
                 new DerivedObjects(store, parts, settings.work()),
                 Graveyard.open(store, clock),
+                versions,
                 patience,
                 new Aftercare.Pauses(Duration.ZERO, Duration.ZERO));
     }

@@ -1,11 +1,13 @@
 package org.datawarp.sinks.catalog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,10 +15,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.datawarp.schemas.topic.Topic;
 
 /** Topics of one partition each, in memory, with consumers that read them in batches of any size. */
 final class MemoryTopics implements Sender {
+
+    /** When every message was written. */
+    static final Instant CAPTURED = Instant.parse("2026-01-15T09:30:02Z");
 
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private final Map<String, Long> firsts = new HashMap<>();
@@ -29,7 +36,18 @@ final class MemoryTopics implements Sender {
     @Override
     public void send(String topic, byte[] key, byte[] value) {
         List<ConsumerRecord<byte[], byte[]>> messages = messages(topic);
-        messages.add(new ConsumerRecord<>(topic, 0, messages.size(), key, value));
+        messages.add(new ConsumerRecord<>(
+                topic,
+                0,
+                messages.size(),
+                CAPTURED.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                key.length,
+                value.length,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty()));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> messages(String topic) {

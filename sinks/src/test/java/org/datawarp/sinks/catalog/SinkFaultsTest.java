@@ -18,9 +18,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
+import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.sinks.catalog.HandCapture.Keyed;
 import org.datawarp.sinks.object.FaultyObjectStore;
 import org.datawarp.sinks.object.FaultyObjectStore.Fault;
@@ -143,6 +145,14 @@ class SinkFaultsTest {
         assertThat(store.keys())
                 .contains(Catalog.KEY, dataset.file(), CatalogDataset.metadataKey(Samples.DATASET))
                 .containsAll(dataset.parts().stream().map(Part::key).toList());
+        long version = lake.catalog().version();
+        List<Long> versions = LongStream.rangeClosed(1, version)
+                .map(n -> version + 1 - n)
+                .boxed()
+                .toList();
+        assertThat(lake.log(version)).extracting(VersionChanges::version).isEqualTo(versions);
+        assertThat(store.keys())
+                .containsAll(versions.stream().map(Catalog::versionKey).toList());
         assertThat(Json.MAPPER
                         .readTree(store.get(CatalogDataset.metadataKey(Samples.DATASET))
                                 .orElseThrow()

@@ -23,7 +23,7 @@ final class FoldedLake implements PartStore {
     private final List<String> fetched = new ArrayList<>();
     private final List<String> finished = new ArrayList<>();
     private FoldBase base = FoldBase.empty(Samples.DATASET);
-    private FoldedDataset last = new FoldedDataset(List.of(), Map.of(), 1, PartColumns.of(Samples.COLUMNS));
+    private FoldedDataset last = new FoldedDataset(List.of(), Map.of(), 1, PartColumns.of(Samples.COLUMNS), List.of());
 
     FoldedLake(Path folder, FoldLimits limits) {
         this.folder = folder;

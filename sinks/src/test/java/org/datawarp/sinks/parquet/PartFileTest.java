@@ -58,6 +58,19 @@ class PartFileTest {
     }
 
     @Test
+    void tellsTheLeastAndGreatestValueOfEveryColumn() throws IOException, SQLException {
+        LocalPart part = write("a.parquet", List.of(Samples.row(MAY, "RB1", 7L), Samples.row(MAY, "RA1", 9L)));
+
+        assertThat(query("select concat_ws('|', path_in_schema, stats_min_value, stats_max_value)"
+                        + " from parquet_metadata('%s') where path_in_schema in ('provider', 'referrals', 'cost')"
+                                .formatted(part.file())))
+                .containsExactly("provider|RA1|RB1", "referrals|7|9", "cost|-0.09|-0.07");
+        assertThat(query("select path_in_schema from parquet_metadata('%s') where stats_min_value is null"
+                        .formatted(part.file())))
+                .isEmpty();
+    }
+
+    @Test
     void isReadByDuckDbWithEveryType() throws IOException, SQLException {
         LocalPart part = write("a.parquet", List.of(Samples.row(MAY, "RA1", 7L), Samples.row(MAY, "RB1", null)));
 

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
@@ -13,6 +15,7 @@ import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.table.Mark;
 
 /**
  * Makes a release visible, as part of the session's transaction: brings its rows into the datasets' tables and, last of
@@ -84,11 +87,19 @@ final class ReleasePromotion {
                     plan.table(),
                     dataset.title(),
                     dataset.description(),
+                    marks(dataset),
                     dataset.singleFile(),
                     result.inserted(),
                     result.updated(),
                     result.deleted()));
         }
+    }
+
+    private static List<Mark> marks(Dataset dataset) {
+        return new TreeMap<>(dataset.marks())
+                .entrySet().stream()
+                        .map(mark -> new Mark(mark.getKey(), mark.getValue()))
+                        .toList();
     }
 
     /** Whether the release was last finished with the same files, manifest and vintage. */
@@ -134,6 +145,7 @@ final class ReleasePromotion {
                 publication.publisher(),
                 publication.licence(),
                 publication.landingPage().toString(),
+                publication.frequency().name().toLowerCase(Locale.ROOT),
                 release.release(),
                 release.period(),
                 release.vintage(),
@@ -141,6 +153,8 @@ final class ReleasePromotion {
                 release.manifestVersion(),
                 release.files(),
                 committed,
+                release.openedAt(),
+                release.closedAt() == null ? now : release.closedAt(),
                 now);
         session.update(
                 "INSERT INTO datawarp.commits (run, publication, release, body, promoted_at) VALUES (?, ?, ?, ?, ?)",

@@ -1,0 +1,11 @@
+package org.datawarp.schemas.catalog;
+
+import org.datawarp.schemas.name.ReleaseName;
+
+/**
+ * A release that a catalogue version brought.
+ *
+ * @param vintage as in {@link CatalogRelease#vintage}
+ * @param page where it was published
+ */
+public record PromotedRelease(ReleaseName release, String vintage, String page) {}

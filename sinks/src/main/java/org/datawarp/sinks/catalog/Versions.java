@@ -1,0 +1,135 @@
+package org.datawarp.sinks.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.VersionChanges;
+import org.datawarp.sinks.object.ObjectContent;
+import org.datawarp.sinks.object.ObjectPage;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.StoredObject;
+
+/**
+ * What is kept of every catalogue version: a copy, as long as its parts live, and its entry in the log of changes.
+ *
+ * <p>Both are made from the version in force, after it was swapped in and before the next is: so neither ever tells of a
+ * version that was not, whoever else writes, and a start repairs what a crash left undone. Owned by one thread.
+ */
+final class Versions {
+
+    /** So long after its successor came, a version can still be asked: as long as its parts rest. */
+    static final Duration KEPT = Graveyard.REST;
+
+    /** Ten thousand versions: weeks of a busy installation, in some megabytes. */
+    static final int MOST_LOG_OBJECTS = 100;
+
+    private static final Pattern COPY = Pattern.compile("datasets/catalog/(\\d{1,18})\\.parquet");
+    private static final Pattern LOG = Pattern.compile("datasets/changes/(\\d{1,18})\\.json");
+    private static final int PAGE = 1000;
+
+    private final ObjectStore store;
+    private final InstantSource clock;
+
+    /** The entries of the object that was last written, newest first. */
+    private final Deque<VersionChanges> entries = new ArrayDeque<>();
+
+    private String loaded = "";
+    private long kept;
+
+    Versions(ObjectStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a version; does nothing if it is kept.
+     *
+     * @param catalog the version in force
+     * @param bytes as they stand in the store
+     */
+    void keep(Catalog catalog, byte[] bytes) throws IOException {
+        if (catalog.version() == kept || catalog.version() == 0) {
+            return;
+        }
+        String copy = Catalog.versionKey(catalog.version());
+        Optional<StoredObject> found = store.get(copy);
+        // Another content is left from a catalogue that was deleted, to be built anew.
+        if (found.isEmpty() || !Arrays.equals(found.get().bytes(), bytes)) {
+            store.put(copy, ObjectContent.of(bytes));
+        }
+        log(catalog.versionChanges());
+        kept = catalog.version();
+    }
+
+    private void log(VersionChanges changes) throws IOException {
+        String key = VersionChanges.key(changes.version());
+        if (!key.equals(loaded)) {
+            load(key);
+        }
+        if (changes.equals(entries.peekFirst())) {
+            return;
+        }
+        entries.removeIf(entry -> entry.version() >= changes.version());
+        entries.addFirst(changes);
+        store.put(key, ObjectContent.of(Json.SNAKE_CASE.writeValueAsBytes(Map.of("changes", entries))));
+    }
+
+    private void load(String key) throws IOException {
+        entries.clear();
+        Optional<StoredObject> found = store.get(key);
+        if (found.isPresent()) {
+            JsonNode changes = Json.SNAKE_CASE.readTree(found.get().bytes()).path("changes");
+            entries.addAll(List.of(Json.SNAKE_CASE.treeToValue(changes, VersionChanges[].class)));
+        }
+        loaded = key;
+    }
+
+    /** Deletes what has been kept long enough. */
+    void sweep(Catalog catalog) throws IOException {
+        Instant latest = clock.instant().minus(KEPT);
+        NavigableMap<Long, Instant> copies = numbered("datasets/catalog/", COPY);
+        for (long version : copies.keySet()) {
+            Map.Entry<Long, Instant> successor = copies.higherEntry(version);
+            boolean isOver = successor != null && !successor.getValue().isAfter(latest) && version < catalog.version();
+            if (isOver || version > catalog.version()) {
+                store.delete(Catalog.versionKey(version));
+            }
+        }
+        long newest = catalog.version() / VersionChanges.VERSIONS_AN_OBJECT;
+        for (long number : numbered("datasets/changes/", LOG).keySet()) {
+            if (number <= newest - MOST_LOG_OBJECTS || number > newest) {
+                store.delete(VersionChanges.key(number * VersionChanges.VERSIONS_AN_OBJECT));
+            }
+        }
+    }
+
+    /** When objects were written, by their number. */
+    private NavigableMap<Long, Instant> numbered(String prefix, Pattern form) throws IOException {
+        TreeMap<Long, Instant> found = new TreeMap<>();
+        Optional<String> next = Optional.empty();
+        do {
+            ObjectPage page = store.list(prefix, next, PAGE);
+            page.objects().forEach(object -> {
+                Matcher name = form.matcher(object.key());
+                if (name.matches()) {
+                    found.put(Long.parseLong(name.group(1)), object.lastModified());
+                }
+            });
+            next = page.next();
+        } while (next.isPresent());
+        return found;
+    }
+}
