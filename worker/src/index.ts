@@ -2,8 +2,7 @@ import { type Budget } from './budget'
 import { restApi } from './api/server'
 import { catalogsIn } from './catalog/catalog'
 import { type Env as StoreEnv, storeOf } from './catalog/store'
-import { mcpEndpoint } from './mcp/http'
-import { AskError } from './query/error'
+import { workerEngine } from './query/worker'
 
 /** What the Worker is given beside its store; `wrangler.jsonc` says what each is for. */
 export interface Env extends StoreEnv {
@@ -12,40 +11,27 @@ export interface Env extends StoreEnv {
   QUERY_BUDGET?: Budget
   /** `here` or `browser`. */
   QUERIES?: string
-  /** Names under which `/mcp` may be asked, by comma, beside those of one's own machine. */
-  MCP_HOSTS?: string
 }
 
-type Handler = (request: Request) => Response | Promise<Response>
-
-function start(env: Env): Handler {
+function start(env: Env): { fetch(request: Request): Response | Promise<Response> } {
   const store = storeOf(env)
-  const app = {
+  return restApi({
     lake: {
       store,
       catalogs: catalogsIn(store),
-      engine: () => Promise.reject(new AskError(503, 'busy', 'SQL is not answered yet', 'Wait for the next version.')),
+      engine: workerEngine,
     },
     budgets: { metadata: env.METADATA_BUDGET, files: env.FILES_BUDGET, queries: env.QUERY_BUDGET },
-    queries: env.QUERIES === 'browser' ? ('browser' as const) : ('here' as const),
-  }
-  const rest = restApi(app)
-  const mcp = mcpEndpoint({
-    ...app,
-    hosts: (env.MCP_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    queries: env.QUERIES === 'browser' ? 'browser' : 'here',
   })
-  return (request) => (new URL(request.url).pathname === '/mcp' ? mcp(request) : rest.fetch(request))
 }
 
 // One per isolate: the catalogue is parsed once a version, not once a request.
-let started: Handler | undefined
+let started: ReturnType<typeof start> | undefined
 
 export default {
   fetch(request: Request, env: Env): Response | Promise<Response> {
     started ??= start(env)
-    return started(request)
+    return started.fetch(request)
   },
 }

@@ -7,7 +7,7 @@ export const CATALOG_KEY = 'datasets/catalog.parquet'
 
 /** The same catalogue under a name that never changes: kept as long as the parts that it names. */
 export function catalogKeyOf(version: number): string {
-  return `datasets/catalog/${version}.parquet`
+  return `datasets/catalog-${version}.parquet`
 }
 
 /** One version of everything that is published. */
@@ -15,6 +15,8 @@ export interface Catalog {
   version: number
   committedAt: string
   datasets: Dataset[]
+  /** The file that it was read from, so that it can be asked like a dataset. */
+  parquet?: ArrayBuffer
 }
 
 /** One dataset as the catalogue has it; names as the sink writes them. */
@@ -161,7 +163,7 @@ export async function parseCatalog(bytes: ArrayBuffer): Promise<Catalog> {
     metadata,
     compressors: { ZSTD: (input, size) => decompress(input, new Uint8Array(size)) },
   })
-  return { version, committedAt, datasets: datasets as unknown as Dataset[] }
+  return { version, committedAt, datasets: datasets as unknown as Dataset[], parquet: bytes }
 }
 
 function headOf(metadata: FileMetaData): { version: number; committedAt: string } {

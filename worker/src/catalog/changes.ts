@@ -54,7 +54,8 @@ export function changeLogIn(store: ObjectStore): ChangeLog {
     const object = await store.get(`datasets/changes/${index}.json`, before?.etag)
     if (object === 'missing') return []
     if (object === 'unchanged') return before?.changes ?? []
-    const { changes } = JSON.parse(new TextDecoder().decode(object.bytes)) as { changes: VersionChanges[] }
+    const changes = JSON.parse(new TextDecoder().decode(object.bytes)) as VersionChanges[]
+    changes.sort((a, b) => b.version - a.version)
     if (kept.size >= MOST_OBJECTS) kept.clear()
     kept.set(index, { etag: object.etag, changes })
     return changes

@@ -1,6 +1,7 @@
 import type { Table } from 'apache-arrow'
 import type { ObjectStore } from '../catalog/store'
 import type { Catalog } from '../catalog/catalog'
+import type { AnswerColumn } from './answer'
 import type { Limits } from './limits'
 
 /** Executes SQL over the parts of a catalogue. The Worker and the browser run the same one. */
@@ -13,21 +14,26 @@ export interface QueryEngine {
   execute(statement: Statement): Promise<Executed>
 }
 
-/** @property signal ends the work when nobody waits for it any more */
+/**
+ * A statement that the guard has let through.
+ *
+ * @property names in lower case, every name in it; those of datasets are tables
+ * @property signal ends the work when nobody waits for it any more
+ */
 export interface Statement {
   sql: string
+  verb: 'select' | 'describe' | 'summarize'
+  names: ReadonlySet<string>
   catalog: Catalog
-  /** The datasets that the statement names. */
-  tables: string[]
   store: ObjectStore
   limits: Limits
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** @property parts by dataset, the keys of those that could hold an answer */
 export interface Executed {
   table: Table
-  types: string[]
+  columns: AnswerColumn[]
   truncated: boolean
   bytesRead: number
   parts: Map<string, string[]>

@@ -5,7 +5,7 @@ import { CATALOG_KEY } from '../../src/catalog/catalog'
 import { apiOver, CATALOG, MemoryStore } from './support'
 
 /** A log as the sink writes it; the catalogue of the fixture has version 5, so that it is one ahead. */
-const LOG = [6, 5, 4, 3, 2, 1].map((version) => changesOf(version))
+const LOG = [1, 2, 3, 4, 5, 6].map((version) => changesOf(version))
 
 function changesOf(version: number): VersionChanges {
   const dataset = version % 2 ? 'ae_provider' : 'rtt_pathways'
@@ -32,7 +32,7 @@ function changesOf(version: number): VersionChanges {
 }
 
 function storeWith(log: VersionChanges[]): MemoryStore {
-  const bytes = new TextEncoder().encode(JSON.stringify({ changes: log }))
+  const bytes = new TextEncoder().encode(JSON.stringify(log))
   return new MemoryStore({ [CATALOG_KEY]: CATALOG, 'datasets/changes/0.json': bytes })
 }
 

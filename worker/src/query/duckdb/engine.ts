@@ -1,0 +1,252 @@
+import { tableFromIPC } from 'apache-arrow'
+import type { Catalog, Dataset } from '../../catalog/catalog'
+import { arrowTypeName } from '../arrow'
+import type { Executed, QueryEngine, Statement } from '../engine'
+import { AskError } from '../error'
+import { engineError } from './failure'
+import { DuckDbInstance, type InstanceMemory } from './instance'
+import { PartCache, Reader } from './parts'
+import { type Plan, planOf } from './plan'
+import { Preparation } from './preparation'
+import { catalogTables, partsView, planTable } from './tables'
+
+/** @property cacheBytes of parts that stay in memory between questions */
+export interface EngineSettings extends InstanceMemory {
+  cacheBytes: number
+}
+
+const MB = 1 << 20
+
+/** What fits into the 128 MB of a Worker, with a question's chunks beside it. */
+export const WORKER_ENGINE: EngineSettings = { soft: 48 * MB, most: 72 * MB, cacheBytes: 24 * MB }
+
+/** For a visitor's own machine. */
+export const BROWSER_ENGINE: EngineSettings = { soft: 512 * MB, most: 1024 * MB, cacheBytes: 256 * MB }
+
+/** So many wait at most; a person would not wait longer either. */
+const MOST_WAITING = 20
+/** Others are let in so often while a question is answered. */
+const SLICE_MILLIS = 30
+const MOST_MISSES = 200
+/** The engine gives no memory back, and forgets no name: then another instance does. */
+const MOST_FILES = 2000
+
+/** DuckDB-WASM over the parts of a store. Questions are answered one after the other. */
+export class DuckDbEngine implements QueryEngine {
+  private readonly cache: PartCache
+  private instance: DuckDbInstance | undefined
+  /** What the instance's tables are made of, by name. */
+  private made = new Map<string, string>()
+  private queue: Promise<unknown> = Promise.resolve()
+  private waiting = 0
+
+  constructor(
+    private readonly module: WebAssembly.Module,
+    private readonly settings: EngineSettings = WORKER_ENGINE,
+  ) {
+    this.cache = new PartCache(settings.cacheBytes)
+  }
+
+  /** Bytes of the engine's memory, for those who watch it. */
+  get memoryBytes(): number {
+    return this.instance?.bytes ?? 0
+  }
+
+  async execute(statement: Statement): Promise<Executed> {
+    if (this.waiting >= MOST_WAITING) {
+      throw new AskError(503, 'busy', 'Too many questions wait for an answer', 'Ask again in a few seconds.')
+    }
+    this.waiting++
+    const turn = this.queue
+    const answer = (async () => {
+      await turn
+      return this.answer(statement)
+    })()
+    this.queue = answer.catch(() => {}).finally(() => this.waiting--)
+    return answer
+  }
+
+  private async answer(statement: Statement): Promise<Executed> {
+    checkSignal(statement.signal)
+    const deadline = performance.now() + statement.limits.millis
+    try {
+      const instance = await this.started()
+      return await this.answerWith(instance, statement, deadline)
+    } finally {
+      this.tidy()
+    }
+  }
+
+  private async started(): Promise<DuckDbInstance> {
+    this.instance ??= await DuckDbInstance.start(this.module, this.cache, this.settings)
+    return this.instance
+  }
+
+  /** Throws an instance away that is broken, or holds more than the next question should pay for. */
+  private tidy(): void {
+    this.cache.trim()
+    const instance = this.instance
+    if (!instance) return
+    instance.runtime.end()
+    if (instance.runtime.stop || instance.bytes > this.settings.soft || instance.files > MOST_FILES) this.discard()
+  }
+
+  private discard(): void {
+    this.instance = undefined
+    this.made = new Map()
+  }
+
+  private async answerWith(instance: DuckDbInstance, statement: Statement, deadline: number): Promise<Executed> {
+    const { sql, verb, catalog, limits, signal } = statement
+    const reader = new Reader(statement.store, signal)
+    const datasets = namedDatasets(statement)
+    instance.runtime.begin(deadline)
+    try {
+      this.makePlanTables(instance, catalog, datasets, statement.names.has('catalog'))
+      const wrapped = verb === 'select' ? `SELECT * FROM (\n${sql}\n) LIMIT ${limits.rows + 1}` : sql
+      const columns = describe(instance, sql, verb)
+      const plan = verb === 'describe' ? undefined : explain(instance, wrapped)
+      const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan)
+      await preparation.open(verb === 'describe' ? [] : datasets)
+      this.makeViews(instance, preparation)
+      const session = verb === 'describe' ? 'plan' : 'run'
+      const pieces = await this.run(instance, session, wrapped, preparation, statement, deadline)
+      const table = tableFromIPC(pieces)
+      const kept = table.numRows > limits.rows ? table.slice(0, limits.rows) : table
+      return {
+        table: kept,
+        columns: columns ?? table.schema.fields.map(({ name, type }) => ({ name, type: arrowTypeName(type) })),
+        truncated: table.numRows > limits.rows,
+        bytesRead: reader.bytesRead,
+        parts: preparation.partsAsked(),
+      }
+    } catch (error) {
+      throw engineError(error, instance.runtime.stop, statement)
+    }
+  }
+
+  private makePlanTables(instance: DuckDbInstance, catalog: Catalog, datasets: Dataset[], withCatalog: boolean): void {
+    for (const dataset of datasets) {
+      this.make(instance, `plan ${dataset.dataset}`, JSON.stringify(dataset.columns), () => planTable(dataset))
+    }
+    if (!withCatalog || !catalog.parquet) return
+    const key = `catalog ${catalog.version}`
+    this.cache.hold(key, new Uint8Array(catalog.parquet))
+    instance.register(key)
+    this.make(instance, 'catalog', key, () => catalogTables(key))
+  }
+
+  private makeViews(instance: DuckDbInstance, preparation: Preparation): void {
+    for (const [dataset, parts] of preparation.opened) {
+      parts.forEach((part) => instance.register(part.file.key))
+      const content = `${JSON.stringify(dataset.columns)} ${parts.map((part) => part.file.key).join(' ')}`
+      this.make(instance, `run ${dataset.dataset}`, content, () => [partsView(dataset, parts)])
+    }
+  }
+
+  private make(instance: DuckDbInstance, name: string, content: string, statements: () => string[]): void {
+    if (this.made.get(name) === content) return
+    this.made.delete(name)
+    for (const statement of statements()) instance.run('admin', statement)
+    this.made.set(name, content)
+  }
+
+  /** Executes until nothing is missing. With a plan nothing is, so it is once as a rule. */
+  private async run(
+    instance: DuckDbInstance,
+    session: 'plan' | 'run',
+    sql: string,
+    preparation: Preparation,
+    { limits, signal }: Statement,
+    deadline: number,
+  ): Promise<Uint8Array[]> {
+    for (let misses = 0; misses <= MOST_MISSES; misses++) {
+      instance.runtime.begin(deadline)
+      try {
+        instance.run(session, 'BEGIN TRANSACTION')
+        const pieces = await this.slices(instance, session, sql, limits.answerBytes, signal)
+        if (!instance.runtime.miss && !instance.runtime.stop) return pieces
+      } catch (error) {
+        if (!instance.runtime.miss || instance.runtime.stop) throw error
+      } finally {
+        if (!instance.runtime.stop) rollback(instance, session)
+      }
+      if (instance.runtime.stop || !instance.runtime.miss) throw new Error('The engine stopped')
+      await preparation.fetchMissing(instance.runtime.miss)
+      if (performance.now() > deadline) instance.runtime.stop = 'too_slow'
+    }
+    throw new Error('The engine asks for the same bytes again and again')
+  }
+
+  private async slices(
+    instance: DuckDbInstance,
+    session: 'plan' | 'run',
+    sql: string,
+    mostBytes: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array[]> {
+    const pieces: Uint8Array[] = []
+    let bytes = 0
+    let sliceEnd = performance.now() + SLICE_MILLIS
+    for (const piece of instance.steps(session, sql)) {
+      if (piece !== 'working') {
+        pieces.push(piece)
+        bytes += piece.length
+      }
+      if (bytes > mostBytes) throw answerTooLarge(mostBytes)
+      if (performance.now() < sliceEnd) continue
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      checkSignal(signal)
+      sliceEnd = performance.now() + SLICE_MILLIS
+    }
+    return pieces
+  }
+}
+
+export function answerTooLarge(limit: number): AskError {
+  return new AskError(
+    413,
+    'answer_too_large',
+    `The answer has more than ${limit} bytes`,
+    'Name fewer columns, or add a LIMIT.',
+    { limit },
+  )
+}
+
+function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
+}
+
+function namedDatasets({ catalog, names }: Statement): Dataset[] {
+  return catalog.datasets.filter((dataset) => names.has(dataset.dataset.toLowerCase()))
+}
+
+/** Names and types of the answer; nothing for statements that describe. */
+function describe(instance: DuckDbInstance, sql: string, verb: string): Executed['columns'] | undefined {
+  instance.prepare('plan', sql)
+  if (verb !== 'select') return undefined
+  const table = tableFromIPC(instance.run('plan', `DESCRIBE ${sql}`))
+  return table.toArray().map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
+}
+
+function explain(instance: DuckDbInstance, sql: string): Plan | undefined {
+  instance.run('plan', 'BEGIN TRANSACTION')
+  try {
+    const [row] = tableFromIPC(instance.run('plan', `EXPLAIN ANALYZE ${sql}`)).toArray()
+    return planOf(String(row?.explain_value))
+  } catch (error) {
+    if (error instanceof AskError || instance.runtime.stop) throw error
+    // Some statements have no plan to show, SUMMARIZE among them; then what is read is found while it is executed.
+    return undefined
+  } finally {
+    if (!instance.runtime.stop) rollback(instance, 'plan')
+  }
+}
+
+function rollback(instance: DuckDbInstance, session: 'plan' | 'run'): void {
+  try {
+    instance.run(session, 'ROLLBACK')
+  } catch {
+    // A statement that failed may have ended its transaction.
+  }
+}

@@ -1,0 +1,81 @@
+import { AskError, type AskErrorCode } from '../error'
+import type { Statement } from '../engine'
+import { PartGone } from './parts'
+import type { Stop } from './runtime'
+
+/** What DuckDB calls the mistakes of those who ask. The rest are ours. */
+const KINDS: [RegExp, AskErrorCode, string][] = [
+  [/^Parser Error: /, 'sql_invalid', 'Mend the statement: DuckDB 0.9 could not read it.'],
+  [/^(Binder|Catalog|Permission) Error: /, 'sql_invalid', 'DESCRIBE shows the columns of a dataset and their types.'],
+  [/^Not implemented Error: /, 'sql_invalid', 'Ask it in another way.'],
+  [
+    /^(Conversion|Invalid Input|Out of Range|Mismatch Type|Constraint|Sequence) Error: /,
+    'value_invalid',
+    'TRY_CAST gives NULL where a value does not fit.',
+  ],
+]
+
+/** The engine's failure as one that says what to do, without paths, plans or stacks. */
+export function engineError(error: unknown, stop: Stop | undefined, statement: Statement): Error {
+  if (error instanceof AskError || error instanceof PartGone) return error
+  if (stop === 'too_slow') return tooSlow(statement.limits.millis)
+  const message = error instanceof Error ? error.message : String(error)
+  if (stop === 'too_much_memory' || /^Out of Memory Error|bad_alloc|memory access out of bounds/.test(message))
+    return tooMuchMemory()
+  if (statement.signal?.aborted)
+    return new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
+  for (const [pattern, code, advice] of KINDS) {
+    if (pattern.test(message)) return mistake(message.replace(pattern, ''), code, advice, statement)
+  }
+  console.error('The engine failed:', message)
+  return new AskError(
+    502,
+    'unreadable_part',
+    'What is published could not be read',
+    'Try again; if it lasts, tell the operator.',
+  )
+}
+
+function mistake(message: string, code: AskErrorCode, advice: string, { catalog }: Statement): AskError {
+  const known = catalog.datasets.map((dataset) => dataset.dataset)
+  const unknown = /^Table with name (.+?) does not exist/.exec(message)?.[1]
+  if (unknown) {
+    return new AskError(
+      404,
+      'unknown_dataset',
+      `No dataset is named "${unknown.slice(0, 63)}"`,
+      adviceFor(unknown, known),
+      { known },
+    )
+  }
+  const first = message.split('\n').find((line) => line.trim() !== '') ?? message
+  const clean = first.replaceAll(/"?__(plan|run)"?\./g, '').slice(0, 400)
+  return new AskError(400, code, clean.endsWith('!') ? clean.slice(0, -1) : clean, advice)
+}
+
+function adviceFor(unknown: string, known: string[]): string {
+  const wanted = unknown.toLowerCase()
+  const near = known.find(
+    (name) => name.includes(wanted) || wanted.includes(name) || name.startsWith(wanted.slice(0, 4)),
+  )
+  return `${near ? `Did you mean ${near}? ` : ''}GET /api/datasets lists all.`
+}
+
+function tooSlow(limit: number): AskError {
+  return new AskError(
+    422,
+    'too_slow',
+    `The statement takes longer than ${limit / 1000} seconds`,
+    'Ask for less: fewer rows, a condition on period_start, a smaller join.',
+    { limit },
+  )
+}
+
+function tooMuchMemory(): AskError {
+  return new AskError(
+    422,
+    'too_much_memory',
+    'The statement needs more memory than there is',
+    'Ask for less: fewer columns, fewer groups, no sorting of everything.',
+  )
+}

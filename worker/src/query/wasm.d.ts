@@ -1,0 +1,5 @@
+/** Wrangler compiles what is imported, as Workers may not compile anything themselves. */
+declare module '*.wasm' {
+  const module: WebAssembly.Module
+  export default module
+}
