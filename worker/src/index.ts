@@ -2,6 +2,7 @@ import { type Budget } from './budget'
 import { restApi } from './api/server'
 import { catalogsIn } from './catalog/catalog'
 import { type Env as StoreEnv, storeOf } from './catalog/store'
+import { mcpEndpoint } from './mcp/http'
 import { workerEngine } from './query/worker'
 
 /** What the Worker is given beside its store; `wrangler.jsonc` says what each is for. */
@@ -11,27 +12,40 @@ export interface Env extends StoreEnv {
   QUERY_BUDGET?: Budget
   /** `here` or `browser`. */
   QUERIES?: string
+  /** Names under which `/mcp` may be asked, by comma, beside those of one's own machine. */
+  MCP_HOSTS?: string
 }
 
-function start(env: Env): { fetch(request: Request): Response | Promise<Response> } {
+type Handler = (request: Request) => Response | Promise<Response>
+
+function start(env: Env): Handler {
   const store = storeOf(env)
-  return restApi({
+  const app = {
     lake: {
       store,
       catalogs: catalogsIn(store),
       engine: workerEngine,
     },
     budgets: { metadata: env.METADATA_BUDGET, files: env.FILES_BUDGET, queries: env.QUERY_BUDGET },
-    queries: env.QUERIES === 'browser' ? 'browser' : 'here',
+    queries: env.QUERIES === 'browser' ? ('browser' as const) : ('here' as const),
+  }
+  const rest = restApi(app)
+  const mcp = mcpEndpoint({
+    ...app,
+    hosts: (env.MCP_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
   })
+  return (request) => (new URL(request.url).pathname === '/mcp' ? mcp(request) : rest.fetch(request))
 }
 
 // One per isolate: the catalogue is parsed once a version, not once a request.
-let started: ReturnType<typeof start> | undefined
+let started: Handler | undefined
 
 export default {
   fetch(request: Request, env: Env): Response | Promise<Response> {
     started ??= start(env)
-    return started.fetch(request)
+    return started(request)
   },
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { QueryRequest } from './contract'
+import { bytesOf } from '../body'
 import { quoted } from '../text'
 import { invalidRequest, Refusal } from './error'
 
@@ -37,39 +38,13 @@ function jsonOf(text: string): unknown {
 
 async function textOf(request: Request): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await bytesOf(request))
+    const bytes = await bytesOf(request, MOST_BODY_BYTES)
+    if (!bytes) throw tooLong()
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(400, 'bad_request', 'The body is not in UTF-8', 'Send text in UTF-8.')
   }
-}
-
-/** The body, as far as it may be: one that says it is short is not believed. */
-async function bytesOf(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = Number(request.headers.get('content-length') ?? 0)
-  if (length > MOST_BODY_BYTES) throw tooLong()
-  length = 0
-  const reader = request.body?.getReader()
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    length += piece.value.byteLength
-    if (length > MOST_BODY_BYTES) {
-      await reader?.cancel()
-      throw tooLong()
-    }
-    chunks.push(piece.value)
-  }
-  return joined(chunks, length)
-}
-
-function joined(chunks: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
 }
 
 function tooLong(): Refusal {

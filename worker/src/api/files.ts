@@ -10,10 +10,10 @@ import { has } from './version'
 const NAME = '[a-z][a-z0-9]*(?:_[a-z0-9]+)*'
 
 /** Objects that never change: their name is their content, or their version. */
-const FIXED = new RegExp(`^datasets/(?:(${NAME})/\\1-[0-9]+-[0-9a-f]{8}\\.parquet|catalog[/-][0-9]+\\.parquet)$`)
+const FIXED = new RegExp(`^datasets/(?:(${NAME})/\\1-[0-9]+-[0-9a-f]{8}\\.parquet|catalog/[0-9]+\\.parquet)$`)
 
 /** Objects that are replaced. */
-const POINTER = new RegExp(`^datasets/(?:${NAME}\\.(?:parquet|json))$`)
+const POINTER = new RegExp(`^datasets/(?:${NAME}\\.(?:parquet|json)|changes/[0-9]+\\.json)$`)
 
 const TYPES: Record<string, string> = { parquet: 'application/vnd.apache.parquet', json: 'application/json' }
 

@@ -7,7 +7,7 @@ export const CATALOG_KEY = 'datasets/catalog.parquet'
 
 /** The same catalogue under a name that never changes: kept as long as the parts that it names. */
 export function catalogKeyOf(version: number): string {
-  return `datasets/catalog-${version}.parquet`
+  return `datasets/catalog/${version}.parquet`
 }
 
 /** One version of everything that is published. */

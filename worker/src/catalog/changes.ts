@@ -54,8 +54,7 @@ export function changeLogIn(store: ObjectStore): ChangeLog {
     const object = await store.get(`datasets/changes/${index}.json`, before?.etag)
     if (object === 'missing') return []
     if (object === 'unchanged') return before?.changes ?? []
-    const changes = JSON.parse(new TextDecoder().decode(object.bytes)) as VersionChanges[]
-    changes.sort((a, b) => b.version - a.version)
+    const { changes } = JSON.parse(new TextDecoder().decode(object.bytes)) as { changes: VersionChanges[] }
     if (kept.size >= MOST_OBJECTS) kept.clear()
     kept.set(index, { etag: object.etag, changes })
     return changes

@@ -88,7 +88,7 @@ export interface Licence {
 }
 
 /** What a licence asks of who uses the data. */
-export function licenceOf(dataset: Dataset): Licence {
+export function licenceOf(dataset: Pick<Dataset, 'licence' | 'publisher'>): Licence {
   const id = dataset.licence
   if (id === 'OGL-UK-3.0') {
     return {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG_KEY } from '../../src/catalog/catalog'
 import { DatasetAnswer, DatasetsAnswer } from '../../src/api/contract'
-import { apiOver, type ErrorBody, MemoryStore } from './support'
+import { OBJECTS } from '../lake'
+import { memoryStore } from '../memoryStore'
+import { apiOver, type ErrorBody } from './support'
 
 interface List {
   version: number
@@ -10,7 +12,7 @@ interface List {
   datasets: { dataset: string }[]
 }
 
-const api = apiOver(new MemoryStore())
+const api = apiOver()
 
 async function found(query: string): Promise<string[]> {
   return (await api.json<List>(`/api/datasets?${query}`)).datasets.map((each) => each.dataset)
@@ -78,7 +80,7 @@ describe('GET /api/datasets', () => {
   })
 
   it('parses a version once, however often it is asked', async () => {
-    const store = new MemoryStore()
+    const store = memoryStore(OBJECTS)
     const routes = apiOver(store)
 
     await routes.request('/api/datasets')
@@ -88,7 +90,7 @@ describe('GET /api/datasets', () => {
   })
 
   it('says that nothing is published before the first catalogue', async () => {
-    const response = await apiOver(new MemoryStore({})).request('/api/datasets')
+    const response = await apiOver(memoryStore({})).request('/api/datasets')
 
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('60')
@@ -96,7 +98,7 @@ describe('GET /api/datasets', () => {
   })
 
   it('answers 502 without a stack when the catalogue is damaged', async () => {
-    const store = new MemoryStore({ [CATALOG_KEY]: new TextEncoder().encode('PAR1 this is no Parquet PAR1') })
+    const store = memoryStore({ [CATALOG_KEY]: new TextEncoder().encode('PAR1 this is no Parquet PAR1') })
     const response = await apiOver(store).request('/api/datasets')
 
     expect(response.status).toBe(502)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { apiOver, type ErrorBody, MemoryStore } from './support'
+import { OBJECTS } from '../lake'
+import { memoryStore } from '../memoryStore'
+import { apiOver, type ErrorBody } from './support'
 
 const PART = 'datasets/ae_provider/ae_provider-000002-d7dc7873.parquet'
 const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
 const api = apiOver(
-  new MemoryStore({
+  memoryStore({
     [PART]: BYTES,
     'datasets/catalog.parquet': BYTES,
     'datasets/catalog/7.parquet': BYTES,

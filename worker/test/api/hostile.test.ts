@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { clientOf, PERIOD_SECONDS } from '../../src/budget'
-import { apiOver, type ErrorBody, MemoryStore } from './support'
+import { OBJECTS } from '../lake'
+import { memoryStore } from '../memoryStore'
+import { apiOver, type ErrorBody } from './support'
 
 /* Requests that nobody means well, by their numbers in the list that they come from. */
 
-const api = apiOver(new MemoryStore())
+const api = apiOver()
 
 async function refusal(path: string, init?: RequestInit): Promise<{ status: number; code: string }> {
   const response = await api.request(path, init)
@@ -180,7 +182,7 @@ describe('a client', () => {
 
   it('82: that asks too much is told when to come back; others are served', async () => {
     const budget = limited(5)
-    const busy = apiOver(new MemoryStore(), { budgets: { metadata: budget } })
+    const busy = apiOver(memoryStore(OBJECTS), { budgets: { metadata: budget } })
     const statuses: number[] = []
     for (let i = 0; i < 50; i++) {
       statuses.push((await busy.request(`/api/datasets?offset=${i}`, from('192.0.2.1'))).status)
@@ -195,7 +197,7 @@ describe('a client', () => {
 
   it('spends queries, files and metadata from budgets of their own', async () => {
     const budgets = { metadata: limited(99), files: limited(99), queries: limited(0) }
-    const busy = apiOver(new MemoryStore(), { budgets })
+    const busy = apiOver(memoryStore(OBJECTS), { budgets })
 
     expect((await busy.request('/api/query?sql=SELECT+1', from('192.0.2.1'))).status).toBe(429)
     expect((await busy.request('/api/datasets/ae_provider/rows', from('192.0.2.1'))).status).toBe(429)
@@ -206,7 +208,7 @@ describe('a client', () => {
 
   it('86: is known by the address that Cloudflare saw, whatever it says of itself', async () => {
     const budget = limited(1)
-    const busy = apiOver(new MemoryStore(), { budgets: { metadata: budget } })
+    const busy = apiOver(memoryStore(OBJECTS), { budgets: { metadata: budget } })
     await busy.request('/api/datasets', from('192.0.2.1', { 'x-forwarded-for': '198.51.100.1' }))
 
     const again = await busy.request('/api/datasets', from('192.0.2.1', { 'x-forwarded-for': '198.51.100.2' }))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { apiOver, MemoryStore } from './support'
+import { apiOver } from './support'
 
 interface Document {
   openapi: string
@@ -9,7 +9,7 @@ interface Document {
   components: { schemas: Record<string, unknown> }
 }
 
-const api = apiOver(new MemoryStore())
+const api = apiOver()
 const document = await api.json<Document>('/openapi.json')
 
 describe('GET /openapi.json', () => {

@@ -1,0 +1,87 @@
+import type { Catalog, Dataset, DatasetColumn } from '../catalog/catalog'
+import { coverage, day, identity, licenceOf, newestRelease, statusColumn, typeName } from '../catalog/describe'
+import { datasetOf, inForce } from './lake'
+import { cellText, fenced, fitting, freshId, tokensOf } from './text'
+import type { Context } from './tools'
+import { traps } from './traps'
+
+const HEADING = 'column\ttype\trole\tunit\tdescription'
+
+/** `describe_dataset`. */
+export async function describe(asked: { dataset: string; columns?: string }, { lake }: Context): Promise<string> {
+  const catalog = await inForce(lake)
+  const dataset = datasetOf(catalog, asked.dataset)
+  if (asked.columns) return columnsOnly(dataset, asked.columns)
+  const head = about(catalog, dataset)
+  const around = [
+    ...fitting(
+      traps(dataset).map((trap) => `Mind: ${trap}`),
+      450,
+    ),
+    `Rows are identified by ${identity(dataset).join(', ')}. Each has its origin: _release, _file (SHA-256), _sheet, _row.`,
+    `Example: ${example(dataset)}`,
+  ]
+  const room = 1850 - [...head, ...around].reduce((sum, line) => sum + tokensOf(line) + 1, 0)
+  return [fenced([...head, ...columnLines(dataset, room)].join('\n'), freshId()), ...around].join('\n')
+}
+
+/** All that publishers and manifests say in words. */
+function about(catalog: Catalog, dataset: Dataset): string[] {
+  const release = newestRelease(dataset)
+  const periods = coverage(dataset)
+  const [first, last] = [periods[0], periods.at(-1)]
+  const span = first && last ? ` from ${day(first.start)} to ${day(last.end)}` : ''
+  const newest = release ? `${release.release} ${release.vintage}`.trim() : 'none'
+  const marks = (dataset.marks ?? []).map(({ mark, meaning }) => `mark ${mark}: ${meaning}`)
+  return [
+    cellText(dataset.title, 200),
+    cellText(dataset.description, 700),
+    cellText(`${dataset.publisher}; ${licenceOf(dataset).title}; ${dataset.landing_page}`, 300),
+    `${dataset.rows} rows; ${periods.length} periods${span}; newest release ${cellText(newest)}, read ${
+      release ? day(release.committed_at) : 'never'
+    }; catalogue version ${catalog.version}`,
+    ...marks.slice(0, 8).map((mark) => cellText(mark)),
+  ]
+}
+
+/** All columns, with descriptions as long as there is room for: whole, then their beginnings, then none. */
+function columnLines(dataset: Dataset, room: number): string[] {
+  const columns = dataset.columns.filter((column) => column.role !== 'STATUS' && column.role !== 'ORIGIN')
+  for (const most of [160, 80, 40, 0]) {
+    const lines = [HEADING, ...columns.map((column) => columnLine(dataset, column, most))]
+    if (tokensOf(lines.join('\n')) < room) return lines
+  }
+  const names = fitting(
+    columns.map((column) => column.name),
+    room - 60,
+  )
+  return [`${columns.length} columns, ${names.length} named here; ask with "columns" for more:`, ...names]
+}
+
+function columnLine(dataset: Dataset, column: DatasetColumn, most: number): string {
+  const mark = statusColumn(dataset, column) ? ' (marks in _status)' : ''
+  const description = most === 0 ? '' : cellText(column.description, most)
+  return [column.name, typeName(column) + mark, column.role.toLowerCase(), cellText(column.unit), description].join(
+    '\t',
+  )
+}
+
+function columnsOnly(dataset: Dataset, part: string): string {
+  const columns = dataset.columns.filter((column) => column.name.includes(part.toLowerCase()))
+  const lines = fitting(
+    columns.map((column) => columnLine(dataset, column, 400)),
+    1700,
+  )
+  if (lines.length === 0) return 'No column has that in its name; describe_dataset without "columns" names all.'
+  return `${fenced([HEADING, ...lines].join('\n'), freshId())}\n${columns.length} columns match, ${lines.length} shown.`
+}
+
+/** A statement that works and shows the manner. */
+function example(dataset: Dataset): string {
+  const last = coverage(dataset).at(-1)
+  const measure = dataset.columns.find((column) => column.role === 'MEASURE')?.name
+  const key = dataset.columns.find((column) => column.role === 'KEY')?.name
+  const where = last ? ` WHERE period_start = DATE '${day(last.start)}'` : ''
+  if (!measure || !key) return `SELECT * FROM ${dataset.dataset}${where} LIMIT 10`
+  return `SELECT ${key}, ${measure} FROM ${dataset.dataset}${where} ORDER BY ${measure} DESC LIMIT 10`
+}

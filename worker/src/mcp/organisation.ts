@@ -1,0 +1,83 @@
+import type { Catalog, Dataset } from '../catalog/catalog'
+import { ask, type Question } from '../query/ask'
+import { inForce, limitsFor } from './lake'
+import { fenced, freshId, tableText } from './text'
+import type { Context } from './tools'
+
+/** What organisations and areas are called by publishers, in the names of columns that have their codes. */
+const ORGANISATION =
+  /^(.*_)?(org|organisation|provider|trust|commissioner|icb|sub_icb|practice|gp|pcn|ccg|region|authority|la|lad|lsoa|msoa|area|board)_code$/
+
+/** The register of trusts comes first; of the rest, the small ones cost least. */
+const REGISTER = /^ods_/
+
+/** Columns of codes that one question looks through. */
+const MOST_PLACES = 12
+
+const MOST_ROWS = 40
+
+interface Place {
+  dataset: string
+  code: string
+  name: string
+}
+
+/** `resolve_organisation`. */
+export async function resolve({ text }: { text: string }, { lake, signal }: Context): Promise<string> {
+  const catalog = await inForce(lake)
+  const all = places(catalog)
+  const asked = all.slice(0, MOST_PLACES)
+  if (asked.length === 0) return 'No dataset has columns of organisations with code and name.'
+  const sql = `${asked.map((place) => search(place, text)).join(' UNION ALL ')} ORDER BY code, "dataset", "column"`
+  const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
+  const answer = await ask(lake, question, limitsFor(MOST_ROWS))
+  if (answer.rowCount === 0)
+    return `Nothing matches in ${asked.map((place) => place.dataset).join(', ')}. Try fewer words, or the code.`
+
+  const table = tableText(
+    answer.columns.map((column) => column.name),
+    answer.rows,
+  )
+  const more = answer.truncated || table.shown < answer.rowCount ? ' There are more: ask with more words.' : ''
+  const left =
+    all.length > asked.length
+      ? ` Not looked through: ${all
+          .slice(MOST_PLACES)
+          .map((place) => `${place.dataset}.${place.code}`)
+          .join(', ')}.`
+      : ''
+  return [
+    `${table.shown} matches; catalogue version ${answer.catalogVersion}.${more}${left}`,
+    fenced(table.text, freshId()),
+    'One code may have had several names. Use the code in queries.',
+  ].join('\n')
+}
+
+/** Columns of codes that stand beside a column of names. */
+function places(catalog: Catalog): Place[] {
+  return [...catalog.datasets].sort(cheapestFirst).flatMap((dataset) =>
+    dataset.columns
+      .filter((column) => ORGANISATION.test(column.name))
+      .map((column) => ({ dataset: dataset.dataset, code: column.name, name: column.name.replace(/_code$/, '_name') }))
+      .filter((place) => dataset.columns.some((column) => column.name === place.name)),
+  )
+}
+
+function cheapestFirst(a: Dataset, b: Dataset): number {
+  return Number(REGISTER.test(b.dataset)) - Number(REGISTER.test(a.dataset)) || Number(a.bytes - b.bytes)
+}
+
+/** Names and codes of columns are the catalogue's own; what was asked for is a literal. */
+function search({ dataset, code, name }: Place, text: string): string {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const named = words.map((word) => `contains(lower("${name}"), ${literal(word)})`).join(' AND ')
+  return (
+    `SELECT "${code}" AS code, max("${name}") AS name, '${dataset}' AS dataset, '${code}' AS "column", ` +
+    `min(period_start) AS first, max(period_end) AS last FROM "${dataset}" ` +
+    `WHERE upper("${code}") = ${literal(text.trim().toUpperCase())} OR (${named}) GROUP BY "${code}"`
+  )
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`
+}

@@ -1,0 +1,68 @@
+import { type Answer } from '../query/answer'
+import { ask, type Question } from '../query/ask'
+import { rowsSql } from '../query/select'
+import { datasetOf, inForce, limitsFor } from './lake'
+import { cellText, fenced, freshId, tableText } from './text'
+import type { Context } from './tools'
+
+interface Sample {
+  dataset: string
+  columns?: string[]
+  filter?: string[]
+  rows: number
+}
+
+/** `sample_rows`. */
+export async function sample(asked: Sample, { lake, signal }: Context): Promise<string> {
+  const catalog = await inForce(lake)
+  const dataset = datasetOf(catalog, asked.dataset)
+  const selection = {
+    columns: (
+      asked.columns ?? dataset.columns.filter((column) => column.role !== 'ORIGIN').map((column) => column.name)
+    ).join(','),
+    filter: asked.filter ?? [],
+    order: 'period_start:desc',
+  }
+  const sql = rowsSql(dataset, selection, asked.rows + 1, 0)
+  const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
+  return answered(await ask(lake, question, limitsFor(asked.rows)))
+}
+
+interface Query {
+  sql: string
+  rows: number
+  version?: number
+}
+
+/** `query`. */
+export async function query({ sql, rows, version }: Query, { lake, signal }: Context): Promise<string> {
+  const question: Question = { sql, ...(version ? { version } : {}), ...(signal ? { signal } : {}) }
+  return answered(await ask(lake, question, limitsFor(rows)))
+}
+
+function answered(answer: Answer): string {
+  const { text, shown } = tableText(
+    answer.columns.map((column) => column.name),
+    answer.rows,
+  )
+  const cut = answer.truncated || shown < answer.rowCount
+  const many = answer.truncated
+    ? `the first ${shown} of more`
+    : cut
+      ? `the first ${shown} of ${answer.rowCount}`
+      : `all ${shown}`
+  return [
+    `Rows: ${many}.${cut ? ' Aggregate, name fewer columns, or narrow it by WHERE.' : ''}`,
+    fenced(text, freshId()),
+    `Receipt: catalogue version ${answer.catalogVersion}; ${sources(answer)}; ${answer.bytesRead} bytes read. cite says how to cite it.`,
+  ].join('\n')
+}
+
+/** Which releases of what are behind an answer, in short. */
+function sources({ receipt }: Answer): string {
+  const each = receipt.datasets.map(({ dataset, releases }) => {
+    const names = releases.map(({ release, vintage }) => (vintage ? `${release} ${vintage}` : release))
+    return `${dataset}: ${names.length > 3 ? `${names[0]} to ${names.at(-1)}` : names.join(', ') || 'no release'}`
+  })
+  return cellText(each.join('; ') || 'no dataset', 400)
+}
