@@ -3,30 +3,31 @@
  * keep them for ever; only index.html is asked for again. `--watch` builds again on every change.
  */
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
+import { prepareEngine } from '../tools/engine.mjs'
 
-const web = fileURLToPath(new URL('.', import.meta.url))
-const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+const web = path('.')
+const dist = path('../dist/')
+const modules = path('../node_modules/')
 
-const options = {
+function path(relative) {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+const common = {
   absWorkingDir: web,
-  entryPoints: ['main.tsx', 'styles/main.css', 'icon.svg'],
   outdir: `${dist}assets`,
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
   publicPath: '/assets/',
   bundle: true,
-  splitting: true,
   format: 'esm',
   target: ['es2022', 'safari16.4'],
   minify: true,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  loader: { '.woff2': 'file', '.svg': 'copy' },
   legalComments: 'linked',
   metafile: true,
   logLevel: 'warning',
@@ -35,11 +36,44 @@ const options = {
 async function build() {
   await rm(dist, { recursive: true, force: true })
   await mkdir(`${dist}assets`, { recursive: true })
-  const { metafile } = await esbuild.build(options)
+  const engine = await buildEngine()
+  const { metafile } = await esbuild.build({
+    ...common,
+    entryPoints: ['main.tsx', 'styles/main.css', 'icon.svg'],
+    splitting: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.woff2': 'file', '.svg': 'copy' },
+    define: { ENGINE_WORKER: JSON.stringify(engine.worker), ENGINE_WASM: JSON.stringify(engine.wasm) },
+  })
   const theme = await minified('theme.js')
   await writeFile(`${dist}index.html`, await page(namesOf(metafile), theme))
   await writeFile(`${dist}_headers`, headers(theme))
-  await cp(`${web}robots.txt`, `${dist}robots.txt`)
+  await copyFile(`${web}robots.txt`, `${dist}robots.txt`)
+  await copyDocs()
+}
+
+/** The engine's thread and its WebAssembly; the page fetches them when somebody first asks in SQL. */
+async function buildEngine() {
+  prepareEngine()
+  const { metafile } = await esbuild.build({
+    ...common,
+    entryPoints: ['sql/engine.worker.ts'],
+    // In a branch for Node, which a browser never takes; the policy below would refuse it anyway.
+    logOverride: { 'direct-eval': 'silent' },
+  })
+  const wasm = await readFile(`${modules}@duckdb/duckdb-wasm/dist/duckdb-eh.wasm`)
+  const name = `duckdb-eh-${createHash('sha256').update(wasm).digest('hex').slice(0, 8)}.wasm`
+  await writeFile(`${dist}assets/${name}`, wasm)
+  return { worker: `/assets/${basename(outputOf(metafile, 'sql/engine.worker.ts'))}`, wasm: `/assets/${name}` }
+}
+
+/** The viewer that `/docs` shows the description of the API in. */
+async function copyDocs() {
+  await mkdir(`${dist}docs`)
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+    await copyFile(`${modules}swagger-ui-dist/${file}`, `${dist}docs/${file}`)
+  }
 }
 
 async function minified(file) {
@@ -47,15 +81,19 @@ async function minified(file) {
   return code.trim()
 }
 
+function outputOf({ outputs }, entry) {
+  return Object.keys(outputs).find((output) => outputs[output].entryPoint === entry)
+}
+
 /** The address of each thing that the page names, by what it is. */
-function namesOf({ outputs }) {
-  const address = (test) => `/assets/${basename(Object.keys(outputs).find(test))}`
-  const made = (source) => (path) => outputs[path].entryPoint === source
+function namesOf(metafile) {
+  const address = (output) => `/assets/${basename(output)}`
+  const outputs = Object.keys(metafile.outputs)
   return {
-    script: address(made('main.tsx')),
-    style: address((path) => path.endsWith('.css')),
-    icon: address((path) => path.endsWith('.svg')),
-    font: address((path) => /hyperlegible-next-latin-wght-normal/.test(path)),
+    script: address(outputOf(metafile, 'main.tsx')),
+    style: address(outputs.find((output) => output.endsWith('.css'))),
+    icon: address(outputs.find((output) => output.endsWith('.svg'))),
+    font: address(outputs.find((output) => /hyperlegible-next-latin-wght-normal/.test(output))),
   }
 }
 
@@ -68,7 +106,10 @@ async function page(names, theme) {
     .replace(/\s+<\/script>/, '</script>')
 }
 
-/** Nothing from elsewhere is ever loaded, and the browser sees to it. Styles may be set by code, never scripts. */
+/**
+ * Nothing from elsewhere is ever loaded, and the browser sees to it. The editor writes its styles by code, so styles may
+ * stand in the page; scripts may not.
+ */
 function headers(theme) {
   const policy = [
     "default-src 'none'",
@@ -78,7 +119,6 @@ function headers(theme) {
     "img-src 'self' data:",
     "connect-src 'self'",
     "worker-src 'self'",
-    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

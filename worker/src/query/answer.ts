@@ -32,3 +32,14 @@ export interface Answer extends AnswerHead {
 export interface ArrowAnswer extends AnswerHead {
   arrow: Uint8Array
 }
+
+/** Columns whose names differ, so that each has its place in an object: the second `n` is `n_2`. */
+export function distinct(columns: AnswerColumn[]): AnswerColumn[] {
+  const taken = new Set<string>()
+  return columns.map(({ name, type }) => {
+    let free = name
+    for (let n = 2; taken.has(free); n++) free = `${name}_${n}`
+    taken.add(free)
+    return { name: free, type }
+  })
+}

@@ -1,3 +1,190 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { asProblem, isAbort, type Problem } from '../api/client'
+import { useLive } from '../app/live'
+import { askServer, type Result } from '../sql/ask'
+import { askBrowser, schema as readSchema } from '../sql/browser'
+import { Editor } from '../sql/editor'
+import { type Entry, forget, history, remember } from '../sql/history'
+import { HistoryList } from '../sql/history-list'
+import type { TableSchema } from '../sql/messages'
+import { ResultView } from '../sql/result'
+import { hashOf, type Shared, sharedIn } from '../sql/share'
+import { firstLook, Tables } from '../sql/tables'
+import { Tabs } from '../ui/tabs'
+import { Trouble } from '../ui/notice'
+
+type Where = Result['where']
+
+/** What is being done, or what came of it. */
+interface Run {
+  stop?: AbortController
+  result?: Result
+  problem?: Problem
+}
+
+/** The SQL console: the engine runs in this browser, over the published parts. */
 export function SqlPage() {
-  return <div class="wide page">…</div>
+  const { version } = useLive()
+  const [text, setText] = useState(() => given()?.sql ?? '')
+  const [where, setWhere] = useState<Where>('browser')
+  const [run, setRun] = useState<Run>({})
+  const [entries, setEntries] = useState<Entry[]>(history)
+  const [schema, problem] = useSchema(version)
+
+  const execute = useCallback(async (shared: Shared, at: Where) => {
+    const stop = new AbortController()
+    setRun((before) => (before.stop?.abort(), { stop }))
+    globalThis.history.replaceState(null, '', `/sql${hashOf(shared.sql, shared.version)}`)
+    try {
+      const result =
+        at === 'server'
+          ? await askServer(shared.sql, shared.version, stop.signal)
+          : await askBrowser(shared.sql, shared.version ? { version: shared.version } : {}, stop.signal)
+      setRun({ result })
+      setEntries(remember({ sql: shared.sql, at: new Date().toISOString(), rows: result.rows.length }))
+    } catch (error) {
+      if (!isAbort(error)) setRun({ problem: asProblem(error) })
+    }
+  }, [])
+  const cancel = () => {
+    run.stop?.abort()
+    setRun({})
+  }
+  const start = (sql = text) => {
+    if (sql.trim()) execute({ sql }, where)
+  }
+  const put = (sql: string) => {
+    setText(sql)
+    start(sql)
+  }
+
+  useShared(setText, execute)
+  useFirst(schema, text, setText)
+
+  return (
+    <div class="wide page console">
+      <h1>SQL</h1>
+      <p class="lead">
+        Every dataset is a table; joins work across them. The engine, DuckDB, runs in your browser and reads only the
+        columns and periods that a query needs.
+      </p>
+      <div class="desk">
+        <div class="work">
+          <Editor text={text} schema={schema} onText={setText} onRun={() => start()} />
+          <Bar run={run} where={where} onWhere={setWhere} onRun={() => start()} onCancel={cancel} />
+          <div class="answer" aria-busy={run.stop !== undefined}>
+            {run.stop && <Working where={where} />}
+            {run.problem && <Trouble problem={run.problem} />}
+            {run.result && <ResultView key={run.result.receipt.sql + run.result.millis} result={run.result} />}
+          </div>
+        </div>
+        <aside class="aside" aria-label="Tables and history">
+          <Tabs
+            label="Tables and history"
+            tabs={[
+              {
+                id: 'tables',
+                title: 'Tables',
+                body: () => (problem ? <Trouble problem={problem} /> : <Tables schema={schema} onStatement={put} />),
+              },
+              {
+                id: 'history',
+                title: 'History',
+                body: () => <HistoryList entries={entries} onPick={put} onForget={(sql) => setEntries(forget(sql))} />,
+              },
+            ]}
+          />
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** A query in the address: behind the #, or, as the API refers people here, in the search. */
+function given(): Shared | undefined {
+  return sharedIn(location.hash) ?? sharedIn(location.search)
+}
+
+function useSchema(version: number): [TableSchema[], Problem | undefined] {
+  const [schema, setSchema] = useState<TableSchema[]>([])
+  const [problem, setProblem] = useState<Problem>()
+  useEffect(() => {
+    readSchema().then(setSchema, (error) => setProblem(asProblem(error)))
+  }, [version])
+  return [schema, problem]
+}
+
+/** Runs what the address says, on arrival and when another address is followed. */
+function useShared(setText: (sql: string) => void, execute: (shared: Shared, at: Where) => void): void {
+  useEffect(() => {
+    document.title = 'SQL · DataWarp'
+    const follow = () => {
+      const shared = given()
+      if (!shared) return
+      setText(shared.sql)
+      execute(shared, 'browser')
+    }
+    follow()
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+}
+
+/** An empty desk gets a statement to begin with. */
+function useFirst(schema: TableSchema[], text: string, setText: (sql: string) => void): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (done.current || schema.length === 0) return
+    done.current = true
+    if (!text) setText(firstLook(schema[0]!))
+  }, [schema])
+}
+
+interface BarProps {
+  run: Run
+  where: Where
+  onWhere: (where: Where) => void
+  onRun: () => void
+  onCancel: () => void
+}
+
+function Bar({ run, where, onWhere, onRun, onCancel }: BarProps) {
+  const mac = navigator.platform.startsWith('Mac')
+  return (
+    <div class="bar">
+      {run.stop ? (
+        <button class="primary" onClick={onCancel}>
+          Cancel
+        </button>
+      ) : (
+        <button class="primary" onClick={onRun}>
+          Run
+        </button>
+      )}
+      <span id="sql-keys" class="note">
+        {mac ? '⌘' : 'Ctrl'} + Enter
+      </span>
+      <label class="where">
+        <span>Run</span>
+        <select value={where} onChange={(event) => onWhere(event.currentTarget.value as Where)}>
+          <option value="browser">in this browser</option>
+          <option value="server">on the server</option>
+        </select>
+      </label>
+    </div>
+  )
+}
+
+function Working({ where }: { where: Where }) {
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 800)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <p class="working" role="status">
+      <span class="spin" aria-hidden="true" />
+      {long && where === 'browser' ? 'Working… The first query also fetches the engine, 4 MB, once.' : 'Working…'}
+    </p>
+  )
 }
