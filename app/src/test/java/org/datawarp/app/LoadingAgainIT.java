@@ -218,6 +218,11 @@ class LoadingAgainIT {
     }
 
     @Test
+    void isWhatTheWorkersTestsRead() throws SQLException, IOException {
+        WorkerFixture.checkOrRenew(stack.objects());
+    }
+
+    @Test
     void publishesTheAlteredFigure() throws SQLException, IOException {
         String figure =
                 "SELECT other_emergency_admissions FROM %s WHERE org_code = 'X05' AND period_start = '2025-04-01'";
