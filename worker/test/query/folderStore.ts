@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { memoryStore } from '../memoryStore'
 
 /** What the sink published of the bundled samples. */
-export const LAKE = fileURLToPath(new URL('../fixtures/lake', import.meta.url))
+export const LAKE = fileURLToPath(new URL('../fixtures/bucket', import.meta.url))
 
 /** Every object below a folder, by key. */
 export function objectsIn(folder: string, prefix = ''): Record<string, Uint8Array> {
