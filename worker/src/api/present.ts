@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Answer, AnswerColumn, AnswerHead, JsonValue } from '../query/answer'
+import { type Answer, type AnswerColumn, type AnswerHead, distinct, type JsonValue } from '../query/answer'
 import { citationOf } from '../query/citation'
 import type { Receipt } from '../query/receipt'
 import { originOf } from './app'
@@ -38,17 +38,6 @@ export function asFile(
 
 function objectOf(columns: AnswerColumn[], row: JsonValue[]): Record<string, JsonValue> {
   return Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null]))
-}
-
-/** Columns whose names differ, so that each has its place in an object: the second `n` is `n_2`. */
-export function distinct(columns: AnswerColumn[]): AnswerColumn[] {
-  const taken = new Set<string>()
-  return columns.map(({ name, type }) => {
-    let free = name
-    for (let n = 2; taken.has(free); n++) free = `${name}_${n}`
-    taken.add(free)
-    return { name: free, type }
-  })
 }
 
 function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShape> {
