@@ -58,6 +58,7 @@ describe('a chart', () => {
       form: 'ranking' as const,
       figure: shape.figures[1]!,
       held: heldAtFirst(shape, shape.figures[1]!, many),
+      subjects: [],
     }
 
     expect(choice.held).toEqual({ specialty_code: 'C_0' })
@@ -65,7 +66,12 @@ describe('a chart', () => {
   })
 
   it('quotes names and values, whatever they are', () => {
-    const choice = { form: 'ranking' as const, figure: shape.figures[0]!, held: { specialty_code: "x' OR '1'='1" } }
+    const choice = {
+      form: 'ranking' as const,
+      figure: shape.figures[0]!,
+      held: { specialty_code: "x' OR '1'='1" },
+      subjects: [],
+    }
 
     expect(chartSql('d', shape, choice)).toContain(`"specialty_code" = 'x'' OR ''1''=''1'`)
   })

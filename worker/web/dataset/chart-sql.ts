@@ -6,6 +6,13 @@ export interface Choice {
   form: 'time' | 'ranking'
   figure: Column
   held: Record<string, string>
+  /** Whose lines are drawn; the highest when nobody chose. */
+  subjects: Subject[]
+}
+
+export interface Subject {
+  key: string
+  name: string
 }
 
 /** As many lines as can be told apart, as many bars as are read. */
@@ -29,7 +36,7 @@ export function formsOf(shape: Shape): Choice['form'][] {
   return forms
 }
 
-/** One statement for the values of all aspects in the newest period, most frequent first. */
+/** One statement for the values of all aspects in the newest period, those that most things have first. */
 export function aspectSql(dataset: string, shape: Shape): string {
   return shape.aspects.map(({ key, label }) => `(${valuesOf(dataset, shape, key, label)})`).join('\nUNION ALL\n')
 }
@@ -37,11 +44,17 @@ export function aspectSql(dataset: string, shape: Shape): string {
 function valuesOf(dataset: string, shape: Shape, key: Column, label: Column): string {
   return (
     `SELECT ${literal(key.name)} AS aspect, CAST(${name(key.name)} AS VARCHAR) AS value, ` +
-    `max(CAST(${name(label.name)} AS VARCHAR)) AS words, count(*) AS n\n` +
+    `max(CAST(${name(label.name)} AS VARCHAR)) AS words, ${subjects(shape)} AS n\n` +
     `FROM ${name(dataset)}\nWHERE ${newest(shape)} AND ${name(key.name)} IS NOT NULL\nGROUP BY 2 ORDER BY n DESC, 2 LIMIT 200`
   )
 }
 
+/** How many things have a figure for a value: what a chart of it could show. */
+function subjects({ subject }: Shape): string {
+  return subject ? `count(DISTINCT ${name(subject.key.name)})` : 'count(*)'
+}
+
+/** @property n how many things have a figure for the value */
 export interface AspectValue {
   aspect: string
   value: string
@@ -50,29 +63,32 @@ export interface AspectValue {
 }
 
 /**
- * The values to hold at first. A published total is best. Without one, things that are counted are added up where there
- * are too many to choose among; everything else is held at its most frequent value.
+ * The values to hold at first. A published total is best, when most things have one. Otherwise, what is counted is added
+ * up where there are too many values to choose among; everything else is held at the value that most things have.
  */
 export function heldAtFirst(shape: Shape, figure: Column, values: AspectValue[]): Record<string, string> {
   const held: Record<string, string> = {}
   for (const { key } of shape.aspects) {
     const own = values.filter((each) => each.aspect === key.name)
-    const total = own.find(
-      ({ value, words }) => /^(all|total|england|none|c_999)$/i.test(value) || /^total/i.test(words),
-    )
+    const most = own[0]?.n ?? 0
+    const total = own.find((each) => isTotal(each) && 2 * each.n >= most)
     const chosen = total ?? (addsUp(figure) && own.length > 40 ? undefined : own[0])
     if (chosen) held[key.name] = chosen.value
   }
   return held
 }
 
+function isTotal({ value, words }: AspectValue): boolean {
+  return /^(all|total|england|none|c_999)$/i.test(value) || /^total/i.test(words)
+}
+
 /** The statement that a chart draws; the SQL console opens the same. */
-export function chartSql(dataset: string, shape: Shape, choice: Choice, places: string[] = []): string {
+export function chartSql(dataset: string, shape: Shape, choice: Choice): string {
   const value = `${addsUp(choice.figure) ? 'sum' : 'avg'}(${name(choice.figure.name)})`
   const held = shape.aspects.map((aspect) => condition(aspect, choice.held)).join('')
   return choice.form === 'ranking'
     ? ranking(dataset, shape, value, held)
-    : overTime(dataset, shape, value, held, choice.figure, places)
+    : overTime(dataset, shape, value, held, choice)
 }
 
 function condition({ key }: Aspect, held: Record<string, string>): string {
@@ -89,14 +105,7 @@ GROUP BY 1 HAVING ${value} IS NOT NULL
 ORDER BY value DESC, 1 LIMIT ${BARS}`
 }
 
-function overTime(
-  dataset: string,
-  shape: Shape,
-  value: string,
-  held: string,
-  figure: Column,
-  places: string[],
-): string {
+function overTime(dataset: string, shape: Shape, value: string, held: string, { figure, subjects }: Choice): string {
   const when = `period_kind = ${literal(shape.kind)}`
   if (!shape.subject) {
     return `SELECT period_start, period_end, NULL AS key, ${literal(figure.name)} AS name, ${value} AS value, count(*) AS n
@@ -105,8 +114,8 @@ WHERE ${when}${held}
 GROUP BY 1, 2 ORDER BY 1`
   }
   const key = name(shape.subject.key.name)
-  const chosen = places.length
-    ? places.map(literal).join(', ')
+  const chosen = subjects.length
+    ? subjects.map((subject) => literal(subject.key)).join(', ')
     : `\n    SELECT ${key} FROM ${name(dataset)} WHERE ${newest(shape)}${held}
     GROUP BY 1 HAVING ${value} IS NOT NULL ORDER BY ${value} DESC, 1 LIMIT ${LINES}`
   return `SELECT period_start, period_end, ${key} AS key, max(${name(shape.subject.label.name)}) AS name, ${value} AS value, count(*) AS n
@@ -114,6 +123,15 @@ FROM ${name(dataset)}
 WHERE ${when}${held}
   AND ${key} IN (${chosen})
 GROUP BY 1, 2, 3 ORDER BY 1, 3`
+}
+
+/** Things whose name or code has some letters. */
+export function subjectSql(dataset: string, { key, label }: NonNullable<Shape['subject']>, text: string): string {
+  const pattern = literal(`%${text.replace(/[\\%_]/g, '\\$&')}%`)
+  return `SELECT ${name(key.name)} AS key, max(${name(label.name)}) AS name
+FROM ${name(dataset)}
+WHERE ${name(label.name)} ILIKE ${pattern} ESCAPE '\\' OR ${name(key.name)} ILIKE ${pattern} ESCAPE '\\'
+GROUP BY 1 ORDER BY 2 LIMIT 8`
 }
 
 function newest({ periods }: Shape): string {

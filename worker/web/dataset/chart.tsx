@@ -13,6 +13,7 @@ import { Name } from '../ui/text'
 import { type Drawn, barsOf, linesOf, readRows } from './chart-data'
 import { type AspectValue, aspectSql, BARS, type Choice, chartSql, formsOf, heldAtFirst, LINES } from './chart-sql'
 import { addsUp, type Shape, shapeOf } from './shape'
+import { Subjects } from './subjects'
 
 /** A chart that the roles of the columns suggest: organisations over time, or ranked in the newest period. */
 export function Chart({ dataset }: { dataset: Dataset }) {
@@ -49,7 +50,7 @@ interface DrawingProps {
 function Drawing({ dataset, shape, forms, values }: DrawingProps) {
   const [choice, setChoice] = useState<Choice>(() => {
     const figure = shape.figures.find(({ name }) => /^total(_all)?$/.test(name)) ?? shape.figures[0]!
-    return { form: forms[0]!, figure, held: heldAtFirst(shape, figure, values) }
+    return { form: forms[0]!, figure, held: heldAtFirst(shape, figure, values), subjects: [] }
   })
   const sql = chartSql(dataset.dataset, shape, choice)
   const asked = useAsked(sql, dataset.catalog_version, async (signal) =>
@@ -58,11 +59,19 @@ function Drawing({ dataset, shape, forms, values }: DrawingProps) {
   return (
     <>
       <Controls shape={shape} forms={forms} values={values} choice={choice} onChoice={setChoice} />
+      {choice.form === 'time' && shape.subject && (
+        <Subjects
+          dataset={dataset}
+          subject={shape.subject}
+          chosen={choice.subjects}
+          onChosen={(subjects) => setChoice({ ...choice, subjects })}
+        />
+      )}
       <figure class="chart" aria-busy={asked.pending}>
-        <figcaption>{captionOf(shape, choice)}</figcaption>
+        <figcaption>{captionOf(shape, values, choice)}</figcaption>
         {asked.problem && <Trouble problem={withHint(asked.problem)} />}
         {!asked.value && !asked.problem && <Loading what="the chart" lines={6} />}
-        {asked.value && <Picture drawn={asked.value} choice={choice} caption={captionOf(shape, choice)} />}
+        {asked.value && <Picture drawn={asked.value} choice={choice} caption={captionOf(shape, values, choice)} />}
         <p class="under">
           {asked.value && <span>{how(asked.value, choice)}</span>}
           <a href={`/sql${hashOf(sql)}`}>Open this query in the SQL console</a>
@@ -184,11 +193,14 @@ function FigureTable({ drawn, choice }: { drawn: Drawn[]; choice: Choice }) {
   )
 }
 
-function captionOf(shape: Shape, { form, figure: shown, held }: Choice): string {
+function captionOf(shape: Shape, values: AspectValue[], { form, figure: shown, held, subjects }: Choice): string {
   const what = shown.description.replace(/[.;].*$/, '') || shown.name
-  const of = Object.values(held).length ? ` (${Object.values(held).join(', ')})` : ''
+  const words = ([aspect, value]: [string, string]) =>
+    values.find((each) => each.aspect === aspect && each.value === value)?.words ?? value
+  const of = Object.keys(held).length ? ` (${Object.entries(held).map(words).join('; ')})` : ''
   const newest = period(shape.periods.at(-1)!)
   if (form === 'ranking') return `${what}${of}: the ${BARS} highest in ${newest}`
+  if (subjects.length > 0) return `${what}${of} over time`
   return shape.subject ? `${what}${of}: the ${LINES} highest of ${newest} over time` : `${what}${of} over time`
 }
 

@@ -8,7 +8,8 @@ const THICK = 12
 
 /** Which periods there are, drawn on an axis of time: a thread for each, as tall as it has rows, and gaps where none is. */
 export function Coverage({ dataset }: { dataset: Dataset }) {
-  const kinds = [...new Set(dataset.periods.map((each) => each.kind))]
+  const kinds = kindsOf(dataset.periods)
+  const axis = axisOf(dataset.periods)
   return (
     <section id="coverage" class="wide" aria-labelledby="coverage-title">
       <h2 id="coverage-title">Coverage over time</h2>
@@ -16,6 +17,7 @@ export function Coverage({ dataset }: { dataset: Dataset }) {
         <Strip
           key={kind}
           kind={kind}
+          axis={axis}
           alone={kinds.length === 1}
           periods={dataset.periods.filter((each) => each.kind === kind)}
           releases={dataset.releases}
@@ -29,25 +31,42 @@ export function Coverage({ dataset }: { dataset: Dataset }) {
   )
 }
 
+/** The kinds of periods, that which there are most of first. */
+function kindsOf(periods: Period[]): string[] {
+  const count = (kind: string) => periods.filter((each) => each.kind === kind).length
+  return [...new Set(periods.map((each) => each.kind))].sort((a, b) => count(b) - count(a))
+}
+
+/** In days: one axis for all kinds, so that they stand above one another. */
+interface Axis {
+  from: number
+  days: number
+}
+
+function axisOf(periods: Period[]): Axis {
+  const from = Math.min(...periods.map((each) => dayNumber(each.start)))
+  const to = Math.max(...periods.map((each) => dayNumber(each.end)))
+  return { from, days: Math.max(1, to + 1 - from) }
+}
+
 interface StripProps {
   kind: string
+  axis: Axis
   alone: boolean
   periods: Period[]
   releases: Release[]
 }
 
-function Strip({ kind, alone, periods, releases }: StripProps) {
+function Strip({ kind, axis, alone, periods, releases }: StripProps) {
   const [at, setAt] = useState<Period>()
   const first = periods[0]!.start
   const last = periods
     .map((each) => each.end)
     .sort()
     .at(-1)!
-  const from = dayNumber(first)
-  const days = Math.max(1, dayNumber(last) + 1 - from)
   const most = Math.max(...periods.map((each) => each.rows))
   const missing = gaps(periods)
-  const x = (day: number) => (1000 * (day - from)) / days
+  const x = (day: number) => (1000 * (day - axis.from)) / axis.days
   const words =
     `${count(periods.length, kind)}, ${range(first, last)}` +
     (missing.length ? `; nothing for ${missing.map((gap) => range(gap.start, gap.end)).join(', ')}` : '')
@@ -74,7 +93,7 @@ function Strip({ kind, alone, periods, releases }: StripProps) {
           )
         })}
       </svg>
-      <YearTicks from={from} days={days} />
+      <YearTicks {...axis} />
       <figcaption>{at ? said(at, releases) : alone ? words : `By ${kind}: ${words}`}</figcaption>
     </figure>
   )
@@ -85,7 +104,7 @@ function said(at: Period, releases: Release[]): string {
   return `${period(at)}: ${count(at.rows, 'row')}${release ? `, release ${release.release}` : ''}`
 }
 
-function YearTicks({ from, days }: { from: number; days: number }) {
+function YearTicks({ from, days }: Axis) {
   const year = (day: number) => new Date(day * 86_400_000).getUTCFullYear()
   const ticks = []
   const span = year(from + days) - year(from)

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { get } from '../api/client'
 import type { Column, Dataset, RowsAnswer } from '../api/types'
 import { useAsked } from '../api/use'
 import { setSearch } from '../app/router'
@@ -7,6 +6,7 @@ import { count, whole } from '../format/numbers'
 import { Empty, Loading, Trouble } from '../ui/notice'
 import { Filters } from './filters'
 import { OriginPanel } from './origin'
+import { askRows } from './rows-ask'
 import { PAGE, readable, rowsAddress, searchOf, type View, viewOf } from './query'
 import { type Cells, cellsOf, RowTable } from './row-table'
 
@@ -75,7 +75,7 @@ function useRows(dataset: Dataset, visible: Column[], view: View) {
     return () => clearTimeout(timer)
   }, [address])
   const [last, setLast] = useState<RowsAnswer>()
-  const asked = useAsked(settled, dataset.catalog_version, (signal) => get<RowsAnswer>(settled, signal))
+  const asked = useAsked(settled, dataset.catalog_version, (signal) => askRows(settled, signal))
   useEffect(() => {
     if (asked.value) setLast(asked.value)
   }, [asked.value])

@@ -4,7 +4,7 @@ import type { Change, Changes as Answer, DatasetChange, Datasets, Summary } from
 import { useAsked } from '../api/use'
 import { useLive, useNow } from '../app/live'
 import { count, whole } from '../format/numbers'
-import { period } from '../format/periods'
+import { day, period } from '../format/periods'
 import { clock, date } from '../format/times'
 import { Empty, Loading, Trouble } from '../ui/notice'
 import { Ago } from '../ui/text'
@@ -51,7 +51,7 @@ export function Changes() {
 }
 
 function Versions({ changes, fresh }: { changes: Change[]; fresh: Set<number> }) {
-  if (changes.length === 0) return <Empty title="Nothing has changed yet" />
+  if (changes.length === 0) return <Empty title="No change is on record" />
   const days = new Map<string, Change[]>()
   for (const change of changes) {
     const day = date(change.committed_at)
@@ -131,7 +131,8 @@ function Freshness({ datasets }: { datasets: Summary[] }) {
       <thead>
         <tr>
           <th scope="col">Publication</th>
-          <th scope="col">Newest release</th>
+          <th scope="col">Release</th>
+          <th scope="col">Data to</th>
           <th scope="col">Changed</th>
         </tr>
       </thead>
@@ -143,6 +144,7 @@ function Freshness({ datasets }: { datasets: Summary[] }) {
               {dataset.frequency && <span class="note">a release a {dataset.frequency}</span>}
             </th>
             <td>{dataset.latest_release}</td>
+            <td>{dataset.last_period && day(dataset.last_period)}</td>
             <td>
               <Ago at={dataset.changed_at} now={now} />
             </td>

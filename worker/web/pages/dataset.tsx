@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { get } from '../api/client'
+import { get, type Problem } from '../api/client'
 import type { Dataset } from '../api/types'
 import { useAsked } from '../api/use'
 import { useLive } from '../app/live'
@@ -38,13 +38,30 @@ export function DatasetPage({ id }: { id: string }) {
       <p class="crumbs">
         <a href="/">Datasets</a>
       </p>
-      <h1>{asked.problem.status === 404 ? 'There is no such dataset' : 'The dataset cannot be shown'}</h1>
-      <Trouble problem={asked.problem}>
-        <p>
-          <a href="/">All datasets</a>
-        </p>
-      </Trouble>
+      {asked.problem.status === 404 ? <Unknown id={id} /> : <Broken problem={asked.problem} />}
     </div>
+  )
+}
+
+function Unknown({ id }: { id: string }) {
+  return (
+    <>
+      <h1>There is no dataset of this name</h1>
+      <p class="lead">
+        Nothing is published as <code>{id}</code>.{' '}
+        <a href={`/?q=${encodeURIComponent(id.replaceAll('_', ' '))}`}>Search for it</a>, or look at{' '}
+        <a href="/">all datasets</a>.
+      </p>
+    </>
+  )
+}
+
+function Broken({ problem }: { problem: Problem }) {
+  return (
+    <>
+      <h1>The dataset cannot be shown</h1>
+      <Trouble problem={problem} />
+    </>
   )
 }
 

@@ -1,0 +1,35 @@
+import { get, Problem } from '../api/client'
+import type { RowsAnswer } from '../api/types'
+import { PAGE } from './query'
+
+/** Rows from the server. Where it leaves SQL to browsers, it says which SQL it would have run: then this browser does. */
+export async function askRows(address: string, signal: AbortSignal): Promise<RowsAnswer> {
+  try {
+    return await get<RowsAnswer>(address, signal)
+  } catch (error) {
+    const sql = error instanceof Problem && error.status === 501 ? sqlIn(error) : undefined
+    if (!sql) throw error
+    const { askBrowser } = await import('../sql/browser')
+    return rowsOf(await askBrowser(sql, {}, signal))
+  }
+}
+
+function sqlIn({ details }: Problem): string | undefined {
+  return new URL(String(details.url ?? '/'), location.origin).searchParams.get('sql') ?? undefined
+}
+
+/** The statement asks for one row more than a page has, to tell whether there are more. */
+function rowsOf(result: Awaited<ReturnType<typeof import('../sql/browser').askBrowser>>): RowsAnswer {
+  const rows = result.rows.slice(0, PAGE)
+  return {
+    version: result.version,
+    columns: result.columns,
+    rows,
+    row_count: rows.length,
+    truncated: result.rows.length > PAGE,
+    bytes_read: result.bytesRead,
+    receipt: result.receipt,
+    next: result.rows.length > PAGE ? 'more' : null,
+    next_cursor: null,
+  }
+}
