@@ -29,7 +29,10 @@ async function answer(file: string, request: IncomingMessage, response: ServerRe
   const end = range?.[1] && range[2] ? Math.min(Number(range[2]), size - 1) : size - 1
   if (range && start >= size) return void response.writeHead(416).end()
   const headers = { etag, 'content-length': end - start + 1, 'accept-ranges': 'bytes' }
-  response.writeHead(range ? 206 : 200, { ...headers, ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }) })
+  response.writeHead(range ? 206 : 200, {
+    ...headers,
+    ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
+  })
   if (request.method === 'HEAD' || size === 0) return void response.end()
   createReadStream(file, { start, end }).pipe(response)
 }

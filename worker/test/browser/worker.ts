@@ -15,12 +15,29 @@ export interface RunningWorker {
 /** Starts the Worker over an S3 store and waits until it answers. */
 export async function startWorker(endpoint: string, state: string): Promise<RunningWorker> {
   const port = await freePort()
-  const settings = { S3_ENDPOINT: endpoint, S3_BUCKET: 'datawarp', S3_ACCESS_KEY_ID: 'reader', S3_SECRET_ACCESS_KEY: 'none' }
+  const settings = {
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: 'datawarp',
+    S3_ACCESS_KEY_ID: 'reader',
+    S3_SECRET_ACCESS_KEY: 'none',
+  }
   const vars = Object.entries(settings).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const wrangler = `${HOME}node_modules/wrangler/bin/wrangler.js`
   const child = spawn(
     node(),
-    [wrangler, 'dev', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', state, ...vars],
+    [
+      wrangler,
+      'dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--inspector-port',
+      '0',
+      '--persist-to',
+      state,
+      ...vars,
+    ],
     {
       cwd: HOME,
       // A group of its own: Wrangler leaves workerd behind when it is ended alone.
