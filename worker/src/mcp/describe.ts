@@ -37,30 +37,39 @@ function about(catalog: Catalog, dataset: Dataset): string[] {
     cellText(dataset.title, 200),
     cellText(dataset.description, 700),
     cellText(`${dataset.publisher}; ${licenceOf(dataset).title}; ${dataset.landing_page}`, 300),
-    `${dataset.rows} rows; ${periods.length} periods${span}; newest release ${cellText(newest)}, read ${
-      release ? day(release.committed_at) : 'never'
+    `${dataset.rows} rows; ${periods.length} periods${span}; last release to arrive ${cellText(newest)}, on ${
+      release ? day(release.committed_at) : 'no day'
     }; catalogue version ${catalog.version}`,
     ...marks.slice(0, 8).map((mark) => cellText(mark)),
   ]
 }
 
-/** All columns, with descriptions as long as there is room for: whole, then their beginnings, then none. */
+/**
+ * All columns, with descriptions as long as there is room for. Of very wide tables the figures are only named, and of
+ * still wider ones only some of them.
+ */
 function columnLines(dataset: Dataset, room: number): string[] {
   const columns = dataset.columns.filter((column) => column.role !== 'STATUS' && column.role !== 'ORIGIN')
-  for (const most of [160, 80, 40, 0]) {
+  for (const most of [160, 80, 40]) {
     const lines = [HEADING, ...columns.map((column) => columnLine(dataset, column, most))]
     if (tokensOf(lines.join('\n')) < room) return lines
   }
+  const figures = columns.filter((column) => column.role === 'MEASURE')
+  const others = columns.filter((column) => column.role !== 'MEASURE').map((column) => columnLine(dataset, column, 60))
+  const lines = [HEADING, ...fitting(others, room / 2)]
   const names = fitting(
-    columns.map((column) => column.name),
-    room - 60,
+    figures.map((column) => column.name),
+    room - tokensOf(lines.join('\n')) - 60,
   )
-  return [`${columns.length} columns, ${names.length} named here; ask with "columns" for more:`, ...names]
+  return [
+    ...lines,
+    `${figures.length} measures, ${names.length} named; ask with "columns" for more: ${names.join(', ')}`,
+  ]
 }
 
 function columnLine(dataset: Dataset, column: DatasetColumn, most: number): string {
   const mark = statusColumn(dataset, column) ? ' (marks in _status)' : ''
-  const description = most === 0 ? '' : cellText(column.description, most)
+  const description = cellText(column.description, most)
   return [column.name, typeName(column) + mark, column.role.toLowerCase(), cellText(column.unit), description].join(
     '\t',
   )
@@ -81,7 +90,9 @@ function example(dataset: Dataset): string {
   const last = coverage(dataset).at(-1)
   const measure = dataset.columns.find((column) => column.role === 'MEASURE')?.name
   const key = dataset.columns.find((column) => column.role === 'KEY')?.name
-  const where = last ? ` WHERE period_start = DATE '${day(last.start)}'` : ''
+  const kind =
+    last && new Set(coverage(dataset).map((period) => period.kind)).size > 1 ? ` AND period_kind = '${last.kind}'` : ''
+  const where = last ? ` WHERE period_start = DATE '${day(last.start)}'${kind}` : ''
   if (!measure || !key) return `SELECT * FROM ${dataset.dataset}${where} LIMIT 10`
   return `SELECT ${key}, ${measure} FROM ${dataset.dataset}${where} ORDER BY ${measure} DESC LIMIT 10`
 }

@@ -12,7 +12,7 @@ const ORGANISATION =
 const REGISTER = /^ods_/
 
 /** Columns of codes that one question looks through. */
-const MOST_PLACES = 12
+const MOST_PLACES = 24
 
 const MOST_ROWS = 40
 
@@ -28,11 +28,15 @@ export async function resolve({ text }: { text: string }, { lake, signal }: Cont
   const all = places(catalog)
   const asked = all.slice(0, MOST_PLACES)
   if (asked.length === 0) return 'No dataset has columns of organisations with code and name.'
-  const sql = `${asked.map((place) => search(place, text)).join(' UNION ALL ')} ORDER BY code, "dataset", "column"`
+  const matches = asked.map((place) => search(place, text)).join(' UNION ALL ')
+  const sql =
+    `SELECT code, name, string_agg(place, ', ' ORDER BY place) AS "in", min(first) AS first, max(last) AS last ` +
+    `FROM (${matches}) GROUP BY code, name ORDER BY upper(code) <> ${literal(text.trim().toUpperCase())}, code, name`
   const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
   const answer = await ask(lake, question, limitsFor(MOST_ROWS))
-  if (answer.rowCount === 0)
-    return `Nothing matches in ${asked.map((place) => place.dataset).join(', ')}. Try fewer words, or the code.`
+  if (answer.rowCount === 0) {
+    return `Nothing matches in ${asked.length} columns of codes, such as ${asked[0]?.dataset}.${asked[0]?.code}. Try fewer words, or the code.`
+  }
 
   const table = tableText(
     answer.columns.map((column) => column.name),
@@ -72,7 +76,7 @@ function search({ dataset, code, name }: Place, text: string): string {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const named = words.map((word) => `contains(lower("${name}"), ${literal(word)})`).join(' AND ')
   return (
-    `SELECT "${code}" AS code, max("${name}") AS name, '${dataset}' AS dataset, '${code}' AS "column", ` +
+    `SELECT "${code}" AS code, max("${name}") AS name, '${dataset}.${code}' AS place, ` +
     `min(period_start) AS first, max(period_end) AS last FROM "${dataset}" ` +
     `WHERE upper("${code}") = ${literal(text.trim().toUpperCase())} OR (${named}) GROUP BY "${code}"`
   )

@@ -10,13 +10,14 @@ const TABLE_TOKENS = 1500
 const MOST_CELL_CHARACTERS = 160
 
 /**
- * How many tokens a text is at most, by the tokenizers in use: words of five letters a token, figures of three digits,
- * every other sign one. It counts a few more than they do.
+ * How many tokens a text is, or a few more, by the tokenizers in use: five small letters, two or three capitals or three
+ * digits are one, and so is every other sign.
  */
 export function tokensOf(text: string): number {
   let tokens = 0
-  for (const [piece] of text.matchAll(/[A-Za-z]+|\p{N}+|\s+|[^A-Za-z\p{N}\s]/gu)) {
-    if (/^[A-Za-z]/.test(piece)) tokens += Math.ceil(piece.length / 5)
+  for (const [piece] of text.matchAll(/[A-Z]?[a-z]+|[A-Z]+|\p{N}+|\s+|[^A-Za-z\p{N}\s]/gu)) {
+    if (/[a-z]/.test(piece)) tokens += Math.ceil(piece.length / 5)
+    else if (/^[A-Z]/.test(piece)) tokens += Math.ceil(piece.length / 2.5)
     else if (/^\p{N}/u.test(piece)) tokens += Math.ceil(piece.length / 3)
     else if (piece !== ' ') tokens += 1
   }
