@@ -1,4 +1,5 @@
-import { type Budget } from './budget'
+import { env } from 'cloudflare:workers'
+import type { Budget } from './budget'
 import { restApi } from './api/server'
 import { catalogsIn } from './catalog/catalog'
 import { type Env as StoreEnv, storeOf } from './catalog/store'
@@ -40,12 +41,10 @@ function start(env: Env): Handler {
   return (request) => (new URL(request.url).pathname === '/mcp' ? mcp(request) : rest.fetch(request))
 }
 
-// One per isolate: the catalogue is parsed once a version, not once a request.
-let started: Handler | undefined
+/*
+ * Made while the isolate starts, which has a second of its own: a request has milliseconds. One per isolate, so that the
+ * catalogue is parsed once a version.
+ */
+const handler = start(env as Env)
 
-export default {
-  fetch(request: Request, env: Env): Response | Promise<Response> {
-    started ??= start(env)
-    return started(request)
-  },
-}
+export default { fetch: handler }
