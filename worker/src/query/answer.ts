@@ -1,6 +1,6 @@
 import type { Receipt } from './receipt'
 
-/** What JSON can say. Numbers beyond 2^53, decimals, NaN and infinities are strings; dates and times are ISO 8601. */
+/** What JSON can say; `arrow.ts` has the whole mapping. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
 
 /** A column of an answer. Two may have the same name. */

@@ -105,7 +105,7 @@ export const ResultColumn = z
   .object({ name: z.string(), type: z.string().openapi({ description: "DuckDB's name of the type" }) })
   .openapi('ResultColumn')
 
-/** Decimals, numbers beyond 2^53, NaN and infinities are strings in JSON; dates and times are ISO 8601. */
+/** Numbers that a double would not print unchanged are strings in JSON, as are NaN and infinities; times are ISO 8601. */
 export const QueryAnswer = z
   .object({
     version: Version,
