@@ -74,8 +74,7 @@ export function query(app: App) {
 async function answered(app: App, c: Context, asked: z.infer<typeof QueryRequest>): Promise<Response> {
   const format = formatOf(asked.format, c.req.header('accept'), ['json', 'csv', 'arrow'])
   c.header('vary', 'accept')
-  const version = asked.version === undefined ? {} : { version: asked.version }
-  const question: Question = { sql: asked.sql, ...version, signal: c.req.raw.signal }
+  const question: Question = { sql: asked.sql, version: asked.version, signal: c.req.raw.signal }
   if (format === 'arrow') {
     const answer = await askArrow(app.lake, question, limitsOf(asked.limit))
     return asFile(c, answer, 'query', 'arrow', answer.arrow)

@@ -20,8 +20,8 @@ const route = createRoute({
   path: '/api/datasets/{dataset}/rows',
   summary: 'Read rows of a dataset',
   description:
-    'In the order of their periods and keys, unless another is asked for. `next` goes on in the same version, while its ' +
-    'parts live. As a file: rows.csv, rows.arrow, rows.parquet.',
+    'In the order of the parts, which is that of their periods, unless another is asked for. `next` goes on in the same ' +
+    'version, while its parts live. As a file: rows.csv, rows.arrow, rows.parquet.',
   tags: ['Rows'],
   request: { params: z.object({ dataset: DatasetId }), query: RowsRequest },
   responses: {

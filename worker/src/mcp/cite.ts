@@ -18,7 +18,7 @@ interface Cited {
 export async function cite({ sql, dataset, version }: Cited, { lake, signal, base = '' }: Context): Promise<string> {
   const catalog = await inForce(lake, version)
   if (sql) {
-    const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
+    const question: Question = { sql, version: catalog.version, signal }
     return cited((await ask(lake, question, limitsFor(1))).receipt, base)
   }
   if (dataset) return cited(wholeOf(datasetOf(catalog, dataset), catalog.version, catalog.committedAt), base)

@@ -32,7 +32,7 @@ export async function resolve({ text }: { text: string }, { lake, signal }: Cont
   const sql =
     `SELECT code, name, string_agg(place, ', ' ORDER BY place) AS "in", min(first) AS first, max(last) AS last ` +
     `FROM (${matches}) GROUP BY code, name ORDER BY upper(code) <> ${literal(text.trim().toUpperCase())}, code, name`
-  const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
+  const question: Question = { sql, version: catalog.version, signal }
   const answer = await ask(lake, question, limitsFor(MOST_ROWS))
   if (answer.rowCount === 0) {
     return `Nothing matches in ${asked.length} columns of codes, such as ${asked[0]?.dataset}.${asked[0]?.code}. Try fewer words, or the code.`

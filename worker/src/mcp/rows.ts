@@ -1,5 +1,6 @@
 import { type Answer } from '../query/answer'
-import { ask, type Question } from '../query/ask'
+import { coverage, day } from '../catalog/describe'
+import { ask, type Lake, type Question } from '../query/ask'
 import { rowsSql } from '../query/select'
 import { datasetOf, inForce, limitsFor } from './lake'
 import { cellText, fenced, freshId, tableText } from './text'
@@ -12,20 +13,20 @@ interface Sample {
   rows: number
 }
 
-/** `sample_rows`. */
+/** `sample_rows`: of the latest period, so that a large dataset is not read for a few rows; of all when that has none. */
 export async function sample(asked: Sample, { lake, signal }: Context): Promise<string> {
   const catalog = await inForce(lake)
   const dataset = datasetOf(catalog, asked.dataset)
-  const selection = {
-    columns: (
-      asked.columns ?? dataset.columns.filter((column) => column.role !== 'ORIGIN').map((column) => column.name)
-    ).join(','),
-    filter: asked.filter ?? [],
-    order: 'period_start:desc',
+  const values = dataset.columns.filter((column) => column.role !== 'ORIGIN').map((column) => column.name)
+  const columns = (asked.columns ?? values).join(',')
+  const filter = asked.filter ?? []
+  const sampled = (filters: string[]) => {
+    const sql = rowsSql(dataset, { columns, filter: filters }, asked.rows + 1, 0)
+    return answerTo({ sql, version: catalog.version, signal }, lake, asked.rows)
   }
-  const sql = rowsSql(dataset, selection, asked.rows + 1, 0)
-  const question: Question = { sql, version: catalog.version, ...(signal ? { signal } : {}) }
-  return answered(await ask(lake, question, limitsFor(asked.rows)))
+  const last = coverage(dataset).at(-1)
+  const latest = last ? await sampled([...filter, `period_start:eq:${day(last.start)}`]) : undefined
+  return answered(latest && latest.rowCount > 0 ? latest : await sampled(filter))
 }
 
 interface Query {
@@ -36,8 +37,11 @@ interface Query {
 
 /** `query`. */
 export async function query({ sql, rows, version }: Query, { lake, signal }: Context): Promise<string> {
-  const question: Question = { sql, ...(version ? { version } : {}), ...(signal ? { signal } : {}) }
-  return answered(await ask(lake, question, limitsFor(rows)))
+  return answered(await answerTo({ sql, version, signal }, lake, rows))
+}
+
+function answerTo(question: Question, lake: Lake, rows: number): Promise<Answer> {
+  return ask(lake, question, limitsFor(rows))
 }
 
 function answered(answer: Answer): string {

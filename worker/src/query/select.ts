@@ -17,7 +17,9 @@ export interface Selection {
 /**
  * The statement that selects these rows. Only names of the dataset's own columns and checked literals are in it.
  *
- * Ties in the order are broken by the row's identity, so that a page follows from the one before.
+ * Without an order, rows come as they stand in the parts, so that the first ones of a large dataset are read without the
+ * rest; the parts of a version never change, so a page follows from the one before. Ties in an order are broken by the
+ * row's identity.
  *
  * @throws AskError when the selection names what is not there, or a value is not of its column's type
  */
@@ -29,7 +31,7 @@ export function rowsSql(dataset: Dataset, selection: Selection, limit: number, o
     `SELECT ${columns?.map(name).join(', ') ?? '*'}`,
     `FROM ${name(dataset.dataset)}`,
     ...(filters.length > 0 ? [`WHERE ${filters.join(' AND ')}`] : []),
-    `ORDER BY ${ordering(dataset, selection.order).join(', ')}`,
+    ...(selection.order !== undefined ? [`ORDER BY ${ordering(dataset, selection.order).join(', ')}`] : []),
     `LIMIT ${limit}${offset > 0 ? ` OFFSET ${offset}` : ''}`,
   ].join(' ')
 }
@@ -49,8 +51,8 @@ function columnOf(dataset: Dataset, asked: string): DatasetColumn {
   return found
 }
 
-function ordering(dataset: Dataset, order: string | undefined): string[] {
-  const asked = order ? namesOf(order).map((each) => directed(dataset, each)) : []
+function ordering(dataset: Dataset, order: string): string[] {
+  const asked = namesOf(order).map((each) => directed(dataset, each))
   const rest = identity(dataset).filter((column) => !asked.some((each) => each.column === column))
   return [...asked.map((each) => each.sql), ...rest.map(name)]
 }

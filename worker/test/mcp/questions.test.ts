@@ -171,6 +171,17 @@ describe('an agent answers', async () => {
     expect(many.text).toMatch(/^Rows: the first \d+ of more/)
   })
 
+  it('samples the latest period, and all where that has nothing', async () => {
+    const latest = await client.call('sample_rows', { dataset: 'ae_provider', columns: ['period_start'], rows: 3 })
+    const march = await client.call('sample_rows', {
+      ...{ dataset: 'ae_provider', columns: ['period_start', 'org_code'], rows: 3 },
+      filter: ['period_start:lt:2025-04-01', 'org_code:eq:X07'],
+    })
+
+    expect(latest.text).toContain('2025-05-01\n2025-05-01\n2025-05-01')
+    expect(march.text).toContain('\n2025-03-01\tX07\n')
+  })
+
   it('97, 102: reads nothing but what is published', async () => {
     for (const from of [
       "'/etc/passwd'",
