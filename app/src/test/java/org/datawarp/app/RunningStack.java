@@ -128,6 +128,10 @@ final class RunningStack implements AutoCloseable {
         return states;
     }
 
+    Settings settings() {
+        return settings;
+    }
+
     Endpoints endpoints() {
         return services.endpoints();
     }

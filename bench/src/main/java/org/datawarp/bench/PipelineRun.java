@@ -111,6 +111,7 @@ final class PipelineRun {
                 java.time.Duration.ofSeconds(5),
                 2,
                 List.of(),
+                new Settings.Worker(work.resolve("worker"), 0),
                 null,
                 null,
                 null);

@@ -172,7 +172,7 @@ public final class EmbeddedStack implements AutoCloseable {
         public EmbeddedStack start() {
             DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
             try {
-                return start(lock, new RememberedPorts(dataDirectory.resolve("ports.properties")));
+                return start(lock, new RememberedPorts(dataDirectory.resolve(RememberedPorts.FILE)));
             } catch (IOException e) {
                 lock.close();
                 throw new EmbeddedStartException(

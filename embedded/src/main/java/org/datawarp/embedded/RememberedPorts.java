@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /** The ports of the last start, kept in a file so that addresses written down elsewhere stay true. One owning thread. */
-final class RememberedPorts {
+public final class RememberedPorts {
+
+    /** Where they are kept in a data directory. */
+    static final String FILE = "ports.properties";
 
     private final Path file;
     private final Properties ports = new Properties();
@@ -21,6 +24,21 @@ final class RememberedPorts {
                 ports.load(reader);
             }
         }
+    }
+
+    /**
+     * A free port for a service that is not of the stack, the same as at its last start if that is still free.
+     *
+     * @param dataDirectory whose process this one is
+     * @param service its name, other than those of the stack
+     */
+    public static int claim(Path dataDirectory, String service) throws IOException {
+        Files.createDirectories(dataDirectory);
+        RememberedPorts ports = new RememberedPorts(dataDirectory.resolve(FILE));
+        int port = FreePorts.claim(ports.wanted(service), service);
+        ports.remember(service, port);
+        ports.save();
+        return port;
     }
 
     /** The remembered port if it is free, else 0. */

@@ -2,8 +2,10 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.datawarp.app.platform.Endpoints;
@@ -17,6 +19,7 @@ import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.app.worker.LocalWorker;
 import org.datawarp.schemas.event.EventLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:stopped on request", "1:stopped by a failure", "2:a manifest or a setting is wrong"})
 final class RunCommand implements Callable<Integer> {
 
+    /** How soon a problem of the Worker ends the process. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     @Mixin
     private SettingsOptions options;
 
@@ -49,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Settings settings = options.read();
+        if (role == Role.WORKER) {
+            return work(settings);
+        }
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
         Endpoints endpoints = Services.elsewhere(settings)
                 .or(() -> Services.remembered(settings))
@@ -77,6 +86,30 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalStateException("The role cannot go on", failure);
         });
         return ExitCode.OK;
+    }
+
+    /** The Worker needs the object store only, and tells nobody of what it does. */
+    private int work(Settings settings) throws IOException, InterruptedException {
+        Settings.Store store = Optional.ofNullable(settings.store())
+                .or(() -> Services.remembered(settings).map(Endpoints::store))
+                .orElseThrow(() -> new UserException(
+                        ExitCode.INVALID, "Cannot run WORKER: the object store must be set, see docs/settings.md"));
+        try (StopOnExit onExit = StopOnExit.install(stop);
+                SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
+                LocalWorker worker = LocalWorker.start(settings, store, this::say)) {
+            onExit.expectStop();
+            while (!stop.await(LOOK_AGAIN)) {
+                if (!worker.problem().isEmpty()) {
+                    return ExitCode.PROBLEM;
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void say(String line) {
+        out().println(line);
+        out().flush();
     }
 
     private void fetch(Settings settings, Endpoints endpoints, EventLog events, List<PublicationManifest> manifests)

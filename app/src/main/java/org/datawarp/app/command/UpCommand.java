@@ -66,14 +66,15 @@ final class UpCommand implements Callable<Integer> {
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
                     FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
-                    Published published = Published.of(endpoints)) {
+                    Published published = Published.of(endpoints);
+                    UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
                 say("Loading %d publications from %s...", manifests.size(), settings.source());
                 Loading loading = new Loading(fetch, published.watch(manifests));
                 loading.bring(manifests, ReleaseChoice.CHANGED);
                 LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
                 display.pause();
                 report.print(out());
-                sayWhere(settings, endpoints);
+                sayWhere(settings, endpoints, worker);
                 if (once) {
                     published.awaitCopies(stop);
                 } else if (!stop.isSet()) {
@@ -96,8 +97,9 @@ final class UpCommand implements Callable<Integer> {
         });
     }
 
-    private void sayWhere(Settings settings, Endpoints endpoints) {
+    private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker) {
         say("%nWhere it is:");
+        worker.where().ifPresent(where -> say("  web page     %s", where));
         say(
                 "  PostgreSQL   %s (user %s), schema data",
                 endpoints.database().jdbcUrl(), endpoints.database().user());

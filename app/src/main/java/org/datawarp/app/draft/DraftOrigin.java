@@ -77,6 +77,7 @@ public record DraftOrigin(
                 given.pollEvery(),
                 given.partitions(),
                 trusted,
+                given.worker(),
                 given.kafka(),
                 given.database(),
                 given.store());

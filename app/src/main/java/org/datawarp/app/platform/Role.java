@@ -9,5 +9,7 @@ public enum Role {
     /** Row changes of PostgreSQL to Kafka. */
     CAPTURE,
     /** Row changes to Parquet parts and the catalogue. */
-    SINK
+    SINK,
+    /** What is published to people and programs: web page, REST, SQL, MCP. */
+    WORKER
 }

@@ -126,6 +126,12 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
         return message.lines().findFirst().orElse("");
     }
 
+    /** Prints a line of its own, and lets the bar come back with the next step. */
+    public synchronized void say(String line) {
+        out.println((bars && !closed ? CLEAR_LINE : "") + line);
+        out.flush();
+    }
+
     /** Takes the bar off the terminal and shows nothing until {@link #showChanges}. */
     public synchronized void pause() {
         close();

@@ -33,6 +33,11 @@ public enum Setting {
             "host:port, comma separated",
             "Hosts in private networks that files may be fetched from; by default none, so that a page cannot make"
                     + " DataWarp read the network that it stands in."),
+    DATAWARP_WORKER_PORT(
+            "",
+            "port",
+            "Where the web page, API and MCP server listen on this machine; when not set, a free port, the same at every"
+                    + " start while it is free."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
     KAFKA_SECURITY_PROTOCOL("", "PLAINTEXT, SSL, SASL_SSL", "How to speak to Kafka; when not set, Kafka's default."),
     KAFKA_SASL_MECHANISM("", "e.g. SCRAM-SHA-512", "How to log in to Kafka."),
@@ -76,7 +81,7 @@ public enum Setting {
     }
 
     /** The environment variables that set it, the first that is there wins. */
-    List<String> variables() {
+    public List<String> variables() {
         return name().startsWith(ALIASED.get(0))
                 ? List.of(
                         name(), ALIASED.get(1) + name().substring(ALIASED.get(0).length()))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where publication pages are
  * @param partitions of each raw topic
  * @param trustedHosts {@code host:port} in private networks that files may be fetched from
+ * @param worker the Worker on this machine
  * @param kafka client properties of an outside Kafka; null to start one here
  * @param database an outside PostgreSQL; null to start one here
  * @param store an outside object store; null to start one here
@@ -24,6 +25,7 @@ public record Settings(
         Duration pollEvery,
         int partitions,
         List<String> trustedHosts,
+        Worker worker,
         @Nullable Map<String, String> kafka,
         @Nullable Database database,
         @Nullable Store store) {
@@ -56,6 +58,14 @@ public record Settings(
             };
         }
     }
+
+    /**
+     * The Worker on this machine: web page, API and MCP server.
+     *
+     * @param folder its sources
+     * @param port that it listens on; 0 for a free one, the same at every start while it is free
+     */
+    public record Worker(Path folder, int port) {}
 
     /** A PostgreSQL database. */
     public record Database(String host, int port, String name, String user, String password) {

@@ -57,6 +57,7 @@ public final class SettingsReader {
                 pollEvery(source),
                 number(Setting.DATAWARP_PARTITIONS, 1, MOST_PARTITIONS),
                 list(Setting.DATAWARP_TRUSTED_HOSTS),
+                worker(),
                 kafka(),
                 database(),
                 store());
@@ -166,6 +167,12 @@ public final class SettingsReader {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
+    }
+
+    private Settings.Worker worker() {
+        int port =
+                given(Setting.DATAWARP_WORKER_PORT) == null ? 0 : number(Setting.DATAWARP_WORKER_PORT, 1, HIGHEST_PORT);
+        return new Settings.Worker(home.resolve("worker").toAbsolutePath().normalize(), port);
     }
 
     private @Nullable Map<String, String> kafka() {

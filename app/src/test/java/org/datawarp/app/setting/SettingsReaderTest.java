@@ -36,6 +36,7 @@ class SettingsReaderTest {
                         Duration.ofSeconds(5),
                         2,
                         List.of(),
+                        new Settings.Worker(home.resolve("worker").toAbsolutePath(), 0),
                         null,
                         null,
                         null));

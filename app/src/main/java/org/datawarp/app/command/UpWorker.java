@@ -1,0 +1,48 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.worker.LocalWorker;
+import org.jspecify.annotations.Nullable;
+
+/** The Worker beside everything else of {@code up}: never waited for, and told of when it answers. */
+final class UpWorker implements AutoCloseable {
+
+    private final @Nullable LocalWorker worker;
+
+    private UpWorker(@Nullable LocalWorker worker) {
+        this.worker = worker;
+    }
+
+    static UpWorker none() {
+        return new UpWorker(null);
+    }
+
+    /** @param display prints what there is to tell of it */
+    static UpWorker start(Settings settings, Endpoints endpoints, ProgressDisplay display) throws IOException {
+        return new UpWorker(LocalWorker.start(settings, endpoints.store(), display::say));
+    }
+
+    /** For the list of where everything is; empty when nobody asked for it. */
+    Optional<String> where() {
+        if (worker == null) {
+            return Optional.empty();
+        }
+        String problem = worker.problem().isEmpty()
+                ? "on its way; its address follows here"
+                : "not on this machine: " + worker.problem();
+        return Optional.of(worker.address()
+                .map(address -> "%s (API: %sdocs, agents: %smcp)".formatted(address, address, address))
+                .orElse(problem));
+    }
+
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+    }
+}
