@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.Catalog;
@@ -111,7 +112,7 @@ final class WorkerFixture {
         return lines;
     }
 
-    private static TreeSet<String> files(List<PublishedFile> files) {
+    private static Set<String> files(List<PublishedFile> files) {
         TreeSet<String> names = new TreeSet<>();
         files.forEach(file -> names.add(file.name() + " " + file.digest()));
         return names;
@@ -123,7 +124,7 @@ final class WorkerFixture {
             return "[" + (node.isEmpty() ? "" : shape(node.get(0))) + "]";
         }
         TreeSet<String> fields = new TreeSet<>();
-        node.fields().forEachRemaining(field -> fields.add(field.getKey() + shape(field.getValue())));
+        node.properties().forEach(field -> fields.add(field.getKey() + shape(field.getValue())));
         return fields.toString();
     }
 
