@@ -1,0 +1,50 @@
+import { SELF } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+
+/* Both faces as Cloudflare runs them, over the bucket; what each route does in detail is tested in Node. */
+
+const ORIGIN = 'http://localhost'
+
+describe('the Worker', () => {
+  it('answers REST from the bucket that is bound', async () => {
+    const list = await SELF.fetch(`${ORIGIN}/api/datasets?q=attendances`)
+    expect(await list.json()).toMatchObject({ total: 1, datasets: [{ dataset: 'ae_provider', rows: 35 }] })
+
+    const rows = await SELF.fetch(`${ORIGIN}/api/datasets/ae_provider/rows.csv?columns=org_code&limit=2`)
+    expect((await rows.text()).split('\r\n')[0]).toBe('org_code')
+
+    const query = await SELF.fetch(
+      `${ORIGIN}/api/query?sql=${encodeURIComponent('SELECT count(*) AS n FROM ae_provider')}`,
+    )
+    expect(await query.json()).toMatchObject({ rows: [{ n: 35 }] })
+  })
+
+  it('answers ranges of files, and 304 to who has them', async () => {
+    const file = `${ORIGIN}/files/datasets/catalog.parquet`
+    const magic = await SELF.fetch(file, { headers: { range: 'bytes=-4' } })
+    expect([magic.status, new TextDecoder().decode(await magic.arrayBuffer())]).toEqual([206, 'PAR1'])
+    expect(magic.headers.get('content-range')).toMatch(/^bytes \d+-\d+\/\d+$/)
+
+    const etag = magic.headers.get('etag') ?? ''
+    const again = await SELF.fetch(file, { headers: { 'if-none-match': etag } })
+    expect(again.status).toBe(304)
+  })
+
+  it('answers agents', async () => {
+    const params = { name: 'query', arguments: { sql: 'SELECT count(*) AS n FROM ae_provider' } }
+    const answer = await SELF.fetch(`${ORIGIN}/mcp`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
+    })
+
+    expect(await answer.text()).toContain('\\n35\\n')
+  })
+
+  it('refuses what it does not know in the one shape', async () => {
+    const refused = await SELF.fetch(`${ORIGIN}/api/nothing`)
+
+    expect(refused.status).toBe(404)
+    expect(await refused.json()).toMatchObject({ error: { code: 'not_found' } })
+  })
+})
