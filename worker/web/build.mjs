@@ -3,7 +3,7 @@
  * keep them for ever; only index.html is asked for again. `--watch` builds again on every change.
  */
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
@@ -34,7 +34,6 @@ const common = {
 }
 
 async function build() {
-  await rm(dist, { recursive: true, force: true })
   await mkdir(`${dist}assets`, { recursive: true })
   const engine = await buildEngine()
   const { metafile } = await esbuild.build({
@@ -51,6 +50,15 @@ async function build() {
   await writeFile(`${dist}_headers`, headers(theme))
   await copyFile(`${web}robots.txt`, `${dist}robots.txt`)
   await copyDocs()
+  await removeOthers([...Object.keys(metafile.outputs), ...engine.outputs])
+}
+
+/** What an earlier build left. Last, so that a server that serves the folder always finds what it names. */
+async function removeOthers(outputs) {
+  const made = new Set(outputs.map((output) => basename(output)))
+  for (const name of await readdir(`${dist}assets`)) {
+    if (!made.has(name)) await rm(`${dist}assets/${name}`)
+  }
 }
 
 /** The engine's thread and its WebAssembly; the page fetches them when somebody first asks in SQL. */
@@ -65,12 +73,16 @@ async function buildEngine() {
   const wasm = await readFile(`${modules}@duckdb/duckdb-wasm/dist/duckdb-eh.wasm`)
   const name = `duckdb-eh-${createHash('sha256').update(wasm).digest('hex').slice(0, 8)}.wasm`
   await writeFile(`${dist}assets/${name}`, wasm)
-  return { worker: `/assets/${basename(outputOf(metafile, 'sql/engine.worker.ts'))}`, wasm: `/assets/${name}` }
+  return {
+    worker: `/assets/${basename(outputOf(metafile, 'sql/engine.worker.ts'))}`,
+    wasm: `/assets/${name}`,
+    outputs: [...Object.keys(metafile.outputs), name],
+  }
 }
 
 /** The viewer that `/docs` shows the description of the API in. */
 async function copyDocs() {
-  await mkdir(`${dist}docs`)
+  await mkdir(`${dist}docs`, { recursive: true })
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
     await copyFile(`${modules}swagger-ui-dist/${file}`, `${dist}docs/${file}`)
   }

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import type { Dataset } from '../catalog/catalog'
-import { latestRelease, span } from '../catalog/describe'
+import { latestRelease, runs, span } from '../catalog/describe'
 import { findDatasets } from '../catalog/find'
 import { DatasetsAnswer, DatasetsRequest, type DatasetSummary } from './contract'
 import { type App, inForce, originOf, refusals, routes } from './app'
@@ -80,6 +80,7 @@ export function summary(dataset: Dataset, origin: string): z.infer<typeof Datase
     period_kinds: kinds,
     first_period: first,
     last_period: last,
+    covered: runs(dataset),
     url: `${origin}/api/datasets/${dataset.dataset}`,
   }
 }

@@ -24,6 +24,32 @@ export function span(dataset: Dataset): { first: string | null; last: string | n
   }
 }
 
+/** A time that periods cover without a gap; days, both inclusive. */
+export interface Run {
+  start: string
+  end: string
+}
+
+const DAY_MILLIS = 86_400_000
+const runsKnown = new WeakMap<Dataset, Run[]>()
+
+/** The times that the dataset covers, in order: a gap between two means that nothing is published of it. */
+export function runs(dataset: Dataset): Run[] {
+  const known = runsKnown.get(dataset) ?? joined(coverage(dataset))
+  runsKnown.set(dataset, known)
+  return known
+}
+
+function joined(periods: PeriodRows[]): Run[] {
+  const found: { start: Date; end: Date }[] = []
+  for (const { start, end } of periods) {
+    const last = found.at(-1)
+    if (!last || start.getTime() > last.end.getTime() + DAY_MILLIS) found.push({ start, end })
+    else if (end > last.end) last.end = end
+  }
+  return found.map(({ start, end }) => ({ start: day(start), end: day(end) }))
+}
+
 /** The columns that together identify a row, as the pipeline makes its key: one period, one key, one occurrence. */
 export function identity(dataset: Dataset): string[] {
   const keys = dataset.columns.filter((column) => column.role === 'KEY').map((column) => column.name)

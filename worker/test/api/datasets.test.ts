@@ -31,6 +31,7 @@ describe('GET /api/datasets', () => {
       period_kinds: ['month'],
       first_period: '2025-03-01',
       last_period: '2025-05-31',
+      covered: [{ start: '2025-03-01', end: '2025-05-31' }],
       url: 'https://data.example/api/datasets/ae_provider',
     })
   })

@@ -44,7 +44,7 @@ export function followLinks(): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || link.target || link.hasAttribute('download')) return
     const to = new URL(link.href)
     if (to.origin !== location.origin || !isPage(to.pathname)) return
-    if (to.pathname === location.pathname && to.hash && !to.pathname.startsWith('/sql')) return
+    if (to.pathname === location.pathname && to.hash) return
     event.preventDefault()
     go(to.pathname + to.search + to.hash)
   })

@@ -38,17 +38,17 @@ export function AxisTicks({ axis }: { axis: Axis }) {
   )
 }
 
-/** From the first to the last period on the common axis. The words beside it say the same. */
-export function Span({ axis, first, last }: { axis: Axis; first: string | null; last: string | null }) {
-  if (!first || !last) return <span class="span" aria-hidden="true" />
-  const left = percent(axis, dayNumber(first))
-  const width = percent(axis, dayNumber(last) + 1) - left
+/** The times that are covered, on the common axis. The words beside it say the same. */
+export function Span({ axis, covered }: { axis: Axis; covered: { start: string; end: string }[] }) {
   return (
     <span class="span" aria-hidden="true">
       {axis.years.map(({ year, at }) => (
         <i key={year} style={{ left: `${percent(axis, at)}%` }} />
       ))}
-      <b style={{ left: `${left}%`, width: `${width}%` }} />
+      {covered.map(({ start, end }) => {
+        const left = percent(axis, dayNumber(start))
+        return <b key={start} style={{ left: `${left}%`, width: `${percent(axis, dayNumber(end) + 1) - left}%` }} />
+      })}
     </span>
   )
 }

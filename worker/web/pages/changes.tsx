@@ -118,6 +118,15 @@ function One({ change }: { change: DatasetChange }) {
   )
 }
 
+const OFTEN: Record<string, string> = {
+  day: 'a release a day',
+  week: 'a release a week',
+  month: 'a release a month',
+  quarter: 'a release a quarter',
+  year: 'a release a year',
+  irregular: 'now and then',
+}
+
 function Freshness({ datasets }: { datasets: Summary[] }) {
   const now = useNow()
   const newest = new Map<string, Summary>()
@@ -141,7 +150,7 @@ function Freshness({ datasets }: { datasets: Summary[] }) {
           <tr key={dataset.publication}>
             <th scope="row">
               <a href={`/?q=${encodeURIComponent(dataset.publication)}`}>{dataset.publication_title}</a>
-              {dataset.frequency && <span class="note">a release a {dataset.frequency}</span>}
+              {dataset.frequency && <span class="note">{OFTEN[dataset.frequency] ?? dataset.frequency}</span>}
             </th>
             <td>{dataset.latest_release}</td>
             <td>{dataset.last_period && day(dataset.last_period)}</td>

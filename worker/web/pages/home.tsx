@@ -180,7 +180,7 @@ function Row({ dataset, axis, words }: { dataset: Summary; axis: Axis; words: st
         </p>
       </div>
       <div class="when">
-        <Span axis={axis} first={dataset.first_period} last={dataset.last_period} />
+        <Span axis={axis} covered={dataset.covered} />
         <span class="label">{covered}</span>
       </div>
       <span class="num rows">

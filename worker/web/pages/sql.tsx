@@ -3,7 +3,7 @@ import { asProblem, isAbort, type Problem } from '../api/client'
 import { useLive } from '../app/live'
 import { askServer, type Result } from '../sql/ask'
 import { askBrowser, schema as readSchema } from '../sql/browser'
-import { Editor } from '../sql/editor'
+import { Editor, type Given } from '../sql/editor'
 import { type Entry, forget, history, remember } from '../sql/history'
 import { HistoryList } from '../sql/history-list'
 import type { TableSchema } from '../sql/messages'
@@ -25,7 +25,9 @@ interface Run {
 /** The SQL console: the engine runs in this browser, over the published parts. */
 export function SqlPage() {
   const { version } = useLive()
-  const [text, setText] = useState(() => given()?.sql ?? '')
+  const [given, setGiven] = useState<Given>(() => ({ text: shared()?.sql ?? '' }))
+  // What stands in the editor now; the editor keeps it, nothing here is drawn from it.
+  const text = useRef(given.text)
   const [where, setWhere] = useState<Where>('browser')
   const [run, setRun] = useState<Run>({})
   const [entries, setEntries] = useState<Entry[]>(history)
@@ -50,16 +52,17 @@ export function SqlPage() {
     run.stop?.abort()
     setRun({})
   }
-  const start = (sql = text) => {
+  const start = (sql = text.current) => {
     if (sql.trim()) execute({ sql }, where)
   }
-  const put = (sql: string) => {
-    setText(sql)
+  const put = (sql: string) => setGiven({ text: (text.current = sql) })
+  const rerun = (sql: string) => {
+    put(sql)
     start(sql)
   }
 
-  useShared(setText, execute)
-  useFirst(schema, text, setText)
+  useShared(put, execute)
+  useFirst(schema, (sql) => text.current || put(sql))
 
   return (
     <div class="wide page console">
@@ -70,7 +73,7 @@ export function SqlPage() {
       </p>
       <div class="desk">
         <div class="work">
-          <Editor text={text} schema={schema} onText={setText} onRun={() => start()} />
+          <Editor given={given} schema={schema} onText={(now) => (text.current = now)} onRun={() => start()} />
           <Bar run={run} where={where} onWhere={setWhere} onRun={() => start()} onCancel={cancel} />
           <div class="answer" aria-busy={run.stop !== undefined}>
             {run.stop && <Working where={where} />}
@@ -85,12 +88,14 @@ export function SqlPage() {
               {
                 id: 'tables',
                 title: 'Tables',
-                body: () => (problem ? <Trouble problem={problem} /> : <Tables schema={schema} onStatement={put} />),
+                body: () => (problem ? <Trouble problem={problem} /> : <Tables schema={schema} onStatement={rerun} />),
               },
               {
                 id: 'history',
                 title: 'History',
-                body: () => <HistoryList entries={entries} onPick={put} onForget={(sql) => setEntries(forget(sql))} />,
+                body: () => (
+                  <HistoryList entries={entries} onPick={rerun} onForget={(sql) => setEntries(forget(sql))} />
+                ),
               },
             ]}
           />
@@ -101,7 +106,7 @@ export function SqlPage() {
 }
 
 /** A query in the address: behind the #, or, as the API refers people here, in the search. */
-function given(): Shared | undefined {
+function shared(): Shared | undefined {
   return sharedIn(location.hash) ?? sharedIn(location.search)
 }
 
@@ -115,14 +120,14 @@ function useSchema(version: number): [TableSchema[], Problem | undefined] {
 }
 
 /** Runs what the address says, on arrival and when another address is followed. */
-function useShared(setText: (sql: string) => void, execute: (shared: Shared, at: Where) => void): void {
+function useShared(put: (sql: string) => void, execute: (shared: Shared, at: Where) => void): void {
   useEffect(() => {
     document.title = 'SQL · DataWarp'
     const follow = () => {
-      const shared = given()
-      if (!shared) return
-      setText(shared.sql)
-      execute(shared, 'browser')
+      const given = shared()
+      if (!given) return
+      put(given.sql)
+      execute(given, 'browser')
     }
     follow()
     addEventListener('hashchange', follow)
@@ -131,12 +136,12 @@ function useShared(setText: (sql: string) => void, execute: (shared: Shared, at:
 }
 
 /** An empty desk gets a statement to begin with. */
-function useFirst(schema: TableSchema[], text: string, setText: (sql: string) => void): void {
+function useFirst(schema: TableSchema[], offer: (sql: string) => void): void {
   const done = useRef(false)
   useEffect(() => {
     if (done.current || schema.length === 0) return
     done.current = true
-    if (!text) setText(firstLook(schema[0]!))
+    offer(firstLook(schema[0]!))
   }, [schema])
 }
 

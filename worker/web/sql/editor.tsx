@@ -8,15 +8,20 @@ import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'preact/hooks'
 import type { TableSchema } from './messages'
 
-interface Props {
+/** A text that is put into the editor from outside; another object, another text. */
+export interface Given {
   text: string
+}
+
+interface Props {
+  given: Given
   schema: TableSchema[]
   onText: (text: string) => void
   onRun: () => void
 }
 
 /** Where SQL is written: it knows the names of tables and columns. Tab leaves it, as any field. */
-export function Editor({ text, schema, onText, onRun }: Props) {
+export function Editor({ given, schema, onText, onRun }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | undefined>(undefined)
   const said = useRef({ onText, onRun })
@@ -27,7 +32,7 @@ export function Editor({ text, schema, onText, onRun }: Props) {
     view.current = new EditorView({
       parent: place.current!,
       state: EditorState.create({
-        doc: text,
+        doc: given.text,
         extensions: [
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (said.current.onRun(), true) }])),
           language.current.of(languageOf(schema)),
@@ -47,9 +52,9 @@ export function Editor({ text, schema, onText, onRun }: Props) {
 
   useEffect(() => {
     const editor = view.current
-    if (!editor || editor.state.doc.toString() === text) return
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
-  }, [text])
+    if (!editor || editor.state.doc.toString() === given.text) return
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: given.text } })
+  }, [given])
 
   return <div class="editor" ref={place} />
 }

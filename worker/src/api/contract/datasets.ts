@@ -39,6 +39,9 @@ export const DatasetSummary = z
     period_kinds: z.array(z.string()).openapi({ example: ['month'] }),
     first_period: Day.nullable().openapi({ description: 'First day of the first period' }),
     last_period: Day.nullable().openapi({ description: 'Last day of the last period' }),
+    covered: z
+      .array(z.object({ start: Day, end: Day }))
+      .openapi({ description: 'The times that its periods cover without a gap' }),
     url: z.string().openapi({ description: 'Its metadata' }),
   })
   .openapi('DatasetSummary')
