@@ -4,6 +4,9 @@ import { prepareEngine } from './tools/engine.mjs'
 
 prepareEngine()
 
+/** Each module is sent to the runtime on its own, and these packages have hundreds. */
+const BUNDLED = { optimizer: { ssr: { enabled: true, include: ['apache-arrow', 'hyparquet', 'fzstd'] } } }
+
 /** What runs in Node, and what runs in the runtime that Cloudflare runs. */
 export default defineConfig({
   test: {
@@ -26,7 +29,12 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
-        test: { name: 'workerd', include: ['test/workerd/**/*.test.ts'], globalSetup: ['test/workerd/lake.ts'] },
+        test: {
+          name: 'workerd',
+          include: ['test/workerd/**/*.test.ts'],
+          globalSetup: ['test/workerd/lake.ts'],
+          deps: BUNDLED,
+        },
       },
     ],
   },

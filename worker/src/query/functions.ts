@@ -20,6 +20,11 @@ const REFUSED_CALL_BEGINNINGS = [
   'in_search_path',
   'has_',
   'enable_',
+  'disable_',
+  'verify_',
+  'force_',
+  'create_',
+  'drop_',
   'txid_',
   'icu_',
   'load_',
@@ -33,7 +38,16 @@ const REFUSED_CALLS = new Set([
   // files and other statements
   ...['glob', 'query', 'query_table', 'copy', 'export_database', 'import_database', 'which_secret', 'add_parquet_key'],
   ...['seq_scan', 'index_scan', 'pandas_scan', 'python_map_function', 'repeat_row', 'repeat', 'summary', 'checkpoint'],
-  ...['force_checkpoint', 'storage_info', 'table_info', 'show_tables', 'show_tables_expanded', 'show_databases'],
+  ...[
+    'storage_info',
+    'metadata_info',
+    'all_profiling_output',
+    'show',
+    'table_info',
+    'show_tables',
+    'show_tables_expanded',
+    'show_databases',
+  ],
   ...['database_list', 'database_size', 'import', 'version', 'platform', 'functions', 'collations', 'user_agent'],
   // the instance and its state
   ...['setseed', 'nextval', 'currval', 'getenv', 'getvariable', 'set_config', 'stats', 'vector_type', 'write_log'],
@@ -50,6 +64,8 @@ const REFUSED_CALLS = new Set([
     'shobj_description',
     'obj_description',
   ],
+  // LIKE as a function, where its pattern cannot be looked at
+  ...['~~', '!~~', '~~*', '!~~*', '~~~', 'like_escape', 'ilike_escape', 'not_like_escape', 'not_ilike_escape'],
   // time that grows with the product of two lengths
   ...['levenshtein', 'editdist3', 'damerau_levenshtein', 'jaro_similarity', 'jaro_winkler_similarity'],
 ])

@@ -1,6 +1,7 @@
 import { AskError } from './error'
 import { isRefused } from './functions'
 import type { Limits } from './limits'
+import { endlessPart } from './endless'
 import { type Token, tokensOf } from './tokens'
 
 /** A statement that may be executed. */
@@ -52,6 +53,7 @@ export function guard(text: string, limits: Limits): GuardedStatement {
       },
     )
   }
+  if (/\p{Surrogate}/u.test(text)) throw refused('half a character', text.search(/\p{Surrogate}/u))
   if (text.includes('\0')) throw refused('a character with code 0', text.indexOf('\0'))
 
   const all = tokensOf(text)
@@ -110,6 +112,17 @@ function checkWords(tokens: Token[]): void {
   tokens.forEach((token, i) => {
     const next = tokens[i + 1]
     const isName = token.kind === 'word' || token.kind === 'quoted'
+    const endless = endlessPart(tokens, i)
+    if (endless)
+      throw new AskError(
+        400,
+        'sql_refused',
+        endless,
+        'Use contains, starts_with or regexp_matches; a number, days or hours as a step.',
+        {
+          position: token.position,
+        },
+      )
     if (token.kind === 'parameter') throw refused('a parameter without a value', token.position)
     if (isWord(token, 'into')) throw refused('INTO', token.position)
     if (isName && isRefused(token.name, next !== undefined && isSymbol(next, '('))) {

@@ -28,6 +28,7 @@ const MOST_WAITING = 20
 /** Others are let in so often while a question is answered. */
 const SLICE_MILLIS = 30
 const MOST_MISSES = 200
+const MOST_PLAN_BYTES = 4 * MB
 /** The engine gives no memory back, and forgets no name: then another instance does. */
 const MOST_FILES = 2000
 
@@ -105,7 +106,7 @@ export class DuckDbEngine implements QueryEngine {
       this.makePlanTables(instance, catalog, datasets, statement.names.has('catalog'))
       const wrapped = verb === 'select' ? `SELECT * FROM (\n${sql}\n) LIMIT ${limits.rows + 1}` : sql
       const columns = describe(instance, sql, verb)
-      const plan = verb === 'describe' ? undefined : explain(instance, wrapped)
+      const plan = verb === 'describe' ? undefined : await this.explain(instance, wrapped, signal)
       const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan)
       await preparation.open(verb === 'describe' ? [] : datasets)
       this.makeViews(instance, preparation)
@@ -121,7 +122,10 @@ export class DuckDbEngine implements QueryEngine {
         parts: preparation.partsAsked(),
       }
     } catch (error) {
-      throw engineError(error, instance.runtime.stop, statement)
+      const failure = engineError(error, instance.runtime.stop, statement)
+      // What is nobody's mistake may have left anything behind.
+      if (!(failure instanceof AskError) || failure.status >= 500 || failure.code === 'too_much_memory') this.discard()
+      throw failure
     }
   }
 
@@ -178,6 +182,26 @@ export class DuckDbEngine implements QueryEngine {
     throw new Error('The engine asks for the same bytes again and again')
   }
 
+  /** The plan over empty tables. What else a statement does is done to make it, so it is done in slices, too. */
+  private async explain(
+    instance: DuckDbInstance,
+    sql: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Plan | undefined> {
+    instance.run('plan', 'BEGIN TRANSACTION')
+    try {
+      const pieces = await this.slices(instance, 'plan', `EXPLAIN ANALYZE ${sql}`, MOST_PLAN_BYTES, signal)
+      const [row] = tableFromIPC(pieces).toArray()
+      return planOf(String(row?.explain_value))
+    } catch (error) {
+      if (error instanceof AskError || instance.runtime.stop) throw error
+      // Some statements have no plan to show, SUMMARIZE among them; then what is read is found while it is executed.
+      return undefined
+    } finally {
+      if (!instance.runtime.stop) rollback(instance, 'plan')
+    }
+  }
+
   private async slices(
     instance: DuckDbInstance,
     session: 'plan' | 'run',
@@ -227,20 +251,6 @@ function describe(instance: DuckDbInstance, sql: string, verb: string): Executed
   if (verb !== 'select') return undefined
   const table = tableFromIPC(instance.run('plan', `DESCRIBE ${sql}`))
   return table.toArray().map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
-}
-
-function explain(instance: DuckDbInstance, sql: string): Plan | undefined {
-  instance.run('plan', 'BEGIN TRANSACTION')
-  try {
-    const [row] = tableFromIPC(instance.run('plan', `EXPLAIN ANALYZE ${sql}`)).toArray()
-    return planOf(String(row?.explain_value))
-  } catch (error) {
-    if (error instanceof AskError || instance.runtime.stop) throw error
-    // Some statements have no plan to show, SUMMARIZE among them; then what is read is found while it is executed.
-    return undefined
-  } finally {
-    if (!instance.runtime.stop) rollback(instance, 'plan')
-  }
 }
 
 function rollback(instance: DuckDbInstance, session: 'plan' | 'run'): void {

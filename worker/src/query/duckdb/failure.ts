@@ -6,7 +6,11 @@ import type { Stop } from './runtime'
 /** What DuckDB calls the mistakes of those who ask. The rest are ours. */
 const KINDS: [RegExp, AskErrorCode, string][] = [
   [/^Parser Error: /, 'sql_invalid', 'Mend the statement: DuckDB 0.9 could not read it.'],
-  [/^(Binder|Catalog|Permission) Error: /, 'sql_invalid', 'DESCRIBE shows the columns of a dataset and their types.'],
+  [
+    /^(Binder|Catalog|Permission|Missing Extension) Error: /,
+    'sql_invalid',
+    'DESCRIBE shows the columns of a dataset and their types.',
+  ],
   [/^Not implemented Error: /, 'sql_invalid', 'Ask it in another way.'],
   [
     /^(Conversion|Invalid Input|Out of Range|Mismatch Type|Constraint|Sequence) Error: /,
@@ -14,6 +18,9 @@ const KINDS: [RegExp, AskErrorCode, string][] = [
     'TRY_CAST gives NULL where a value does not fit.',
   ],
 ]
+
+/** Also a name that DuckDB would take for a file's: it asked, and was told that there is none. */
+const UNKNOWN_TABLE = /Table with name (.+?) does not exist|^IO Error: No files found that match the pattern "(.+?)"/
 
 /** The engine's failure as one that says what to do, without paths, plans or stacks. */
 export function engineError(error: unknown, stop: Stop | undefined, statement: Statement): Error {
@@ -24,6 +31,7 @@ export function engineError(error: unknown, stop: Stop | undefined, statement: S
     return tooMuchMemory()
   if (statement.signal?.aborted)
     return new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
+  if (UNKNOWN_TABLE.test(message)) return mistake(message, 'sql_invalid', '', statement)
   for (const [pattern, code, advice] of KINDS) {
     if (pattern.test(message)) return mistake(message.replace(pattern, ''), code, advice, statement)
   }
@@ -38,7 +46,7 @@ export function engineError(error: unknown, stop: Stop | undefined, statement: S
 
 function mistake(message: string, code: AskErrorCode, advice: string, { catalog }: Statement): AskError {
   const known = catalog.datasets.map((dataset) => dataset.dataset)
-  const unknown = /^Table with name (.+?) does not exist/.exec(message)?.[1]
+  const unknown = UNKNOWN_TABLE.exec(message)?.slice(1).find(Boolean)
   if (unknown) {
     return new AskError(
       404,
