@@ -73,7 +73,7 @@ describe.skipIf(!CHROMIUM)('the SQL console', () => {
     const { page, wrongs } = await visit(`/sql${hashOf('SELECT nothing FROM ae_provider')}`)
     expect(await page.getByRole('alert').innerText()).toMatch(/nothing.*not found/s)
 
-    await page.getByRole('combobox', { name: 'Run' }).selectOption('server')
+    await page.getByRole('combobox', { name: 'Where to run' }).selectOption('server')
     await write(page, SQL)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await expect.poll(async () => cells(page)).toEqual((await askNative(native, SQL)).rows)

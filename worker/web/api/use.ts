@@ -8,6 +8,9 @@ export interface Asked<T> {
   pending: boolean
 }
 
+/** How long to wait before a server that could not be reached is tried again. */
+const RETRY = 4000
+
 /**
  * Asks when the page first needs it and whenever `key` or `version` changes.
  *
@@ -20,6 +23,13 @@ export function useAsked<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Asked<T> {
   const [state, setState] = useState<Asked<T> & { key?: string | undefined }>({ pending: true })
+  const [tries, setTries] = useState(0)
+  const offline = state.problem?.code === 'offline'
+  useEffect(() => {
+    if (!offline) return
+    const timer = setTimeout(() => setTries(tries + 1), RETRY)
+    return () => clearTimeout(timer)
+  }, [offline, tries])
   useEffect(() => {
     if (key === undefined) return
     const stop = new AbortController()
@@ -31,6 +41,6 @@ export function useAsked<T>(
       },
     )
     return () => stop.abort()
-  }, [key, version])
+  }, [key, version, tries])
   return state.key === key ? state : { pending: true }
 }

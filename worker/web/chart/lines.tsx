@@ -64,7 +64,7 @@ export function Lines({ series, words }: { series: Series[]; words: string }) {
               </text>
             </g>
           ))}
-          <TimeLabels moments={moments} x={x} room={width - LEFT - right} />
+          <TimeLabels moments={moments} x={x} left={LEFT} />
           {at !== undefined && (
             <line class="cross" x1={x(moments[at]!.x)} x2={x(moments[at]!.x)} y1={TOP} y2={HEIGHT - BOTTOM} />
           )}
@@ -150,19 +150,24 @@ function usualStep(points: Point[]): number {
   return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
 }
 
-function TimeLabels({ moments, x, room }: { moments: Moment[]; x: (day: number) => number; room: number }) {
-  const every = Math.ceil(moments.length / Math.max(2, Math.floor(room / 92)))
-  const last = moments.length - 1
+/** Room for a label and some air. */
+const LABEL_WIDTH = 96
+
+/** The last moment and as many before it as there is room for. */
+function TimeLabels({ moments, x, left }: { moments: Moment[]; x: (day: number) => number; left: number }) {
+  const shown: { label: string; at: number }[] = []
+  for (const moment of moments.toReversed()) {
+    const at = x(moment.x)
+    const limit = shown.length === 0 ? Infinity : shown.at(-1)!.at - LABEL_WIDTH * (shown.length === 1 ? 1.4 : 1)
+    if (at <= limit && at - LABEL_WIDTH / 2 >= left - LEFT) shown.push({ label: moment.label, at })
+  }
   return (
     <g class="times">
-      {moments.map(
-        (moment, i) =>
-          (last - i) % every === 0 && (
-            <text key={moment.x} x={x(moment.x)} y={HEIGHT - 8} text-anchor={i === last && last > 0 ? 'end' : 'middle'}>
-              {moment.label}
-            </text>
-          ),
-      )}
+      {shown.map(({ label, at }, i) => (
+        <text key={at} x={at} y={HEIGHT - 8} text-anchor={i === 0 && moments.length > 1 ? 'end' : 'middle'}>
+          {label}
+        </text>
+      ))}
     </g>
   )
 }

@@ -101,6 +101,7 @@ function ranking(dataset: string, shape: Shape, value: string, held: string): st
   return `SELECT ${name(key.name)} AS key, max(${name(label.name)}) AS name, ${value} AS value, count(*) AS n
 FROM ${name(dataset)}
 WHERE ${newest(shape)}${held}
+  AND ${name(key.name)} IS NOT NULL
 GROUP BY 1 HAVING ${value} IS NOT NULL
 ORDER BY value DESC, 1 LIMIT ${BARS}`
 }
@@ -116,7 +117,7 @@ GROUP BY 1, 2 ORDER BY 1`
   const key = name(shape.subject.key.name)
   const chosen = subjects.length
     ? subjects.map((subject) => literal(subject.key)).join(', ')
-    : `\n    SELECT ${key} FROM ${name(dataset)} WHERE ${newest(shape)}${held}
+    : `\n    SELECT ${key} FROM ${name(dataset)} WHERE ${newest(shape)}${held} AND ${key} IS NOT NULL
     GROUP BY 1 HAVING ${value} IS NOT NULL ORDER BY ${value} DESC, 1 LIMIT ${LINES}`
   return `SELECT period_start, period_end, ${key} AS key, max(${name(shape.subject.label.name)}) AS name, ${value} AS value, count(*) AS n
 FROM ${name(dataset)}

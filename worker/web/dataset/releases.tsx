@@ -50,7 +50,7 @@ function One({ release }: { release: Release }) {
         ))}
       </ul>
       <div class="note where">
-        <External href={release.page}>Published page</External>
+        {/^https?:/.test(release.page) && <External href={release.page}>Published page</External>}
         <span>
           {' '}
           loaded <Ago at={release.committed_at} now={now} />

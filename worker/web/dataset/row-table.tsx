@@ -59,7 +59,14 @@ export function RowTable({ columns, rows, order, onOrder, onRow }: Props) {
               </th>
               <td class="period">{periodOf(row)}</td>
               {columns.map((column) => (
-                <td key={column.name} data-column={column.name} class={isNumber(column) ? 'num' : ''}>
+                <td
+                  key={column.name}
+                  data-column={column.name}
+                  class={isNumber(column) ? 'num' : ''}
+                  title={
+                    typeof row[column.name] === 'string' && !isNumber(column) ? String(row[column.name]) : undefined
+                  }
+                >
                   <CellText row={row} column={column} />
                 </td>
               ))}

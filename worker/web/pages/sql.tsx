@@ -169,13 +169,15 @@ function Bar({ run, where, onWhere, onRun, onCancel }: BarProps) {
       <span id="sql-keys" class="note">
         {mac ? '⌘' : 'Ctrl'} + Enter
       </span>
-      <label class="where">
-        <span>Run</span>
-        <select value={where} onChange={(event) => onWhere(event.currentTarget.value as Where)}>
-          <option value="browser">in this browser</option>
-          <option value="server">on the server</option>
-        </select>
-      </label>
+      <select
+        class="where"
+        aria-label="Where to run"
+        value={where}
+        onChange={(event) => onWhere(event.currentTarget.value as Where)}
+      >
+        <option value="browser">in this browser</option>
+        <option value="server">on the server</option>
+      </select>
     </div>
   )
 }
