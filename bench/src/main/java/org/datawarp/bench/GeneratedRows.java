@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Rows such as a provider return has: 12 columns, of which four are the key. The same for the same seed. */
-final class GeneratedRows {
+public final class GeneratedRows {
 
-    static final List<String> HEADINGS = List.of(
+    public static final List<String> HEADINGS = List.of(
             "Period",
             "Region Code",
             "Org Code",
@@ -31,7 +31,7 @@ final class GeneratedRows {
     private final String[] cells = new String[HEADINGS.size()];
 
     /** @param number from 0; rows are asked for in order */
-    String[] row(long number) {
+    public String[] row(long number) {
         long rest = number;
         String sex = SEXES[(int) (rest % SEXES.length)];
         rest /= SEXES.length;

@@ -1,37 +1,59 @@
 package org.datawarp.producers.read;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What separates the fields of a CSV, found from its first rows.
+ * What separates and quotes the fields of a CSV, found from its first rows.
  *
+ * @param quote what opens and closes fields, doubled within them; {@link #NO_QUOTE} when nothing does
+ * @param backslash whether a quote within a field has a backslash before it instead
  * @param spacedQuotes whether spaces stand between a delimiter and the quote that follows it, as in {@code a, "b, c"}
+ * @param padded whether a space follows every delimiter, so that it belongs to it
+ * @param hinted whether the first line only names the delimiter, as Excel writes and reads it: {@code sep=;}
  */
-record CsvDialect(char delimiter, boolean spacedQuotes) {
+record CsvDialect(char delimiter, char quote, boolean backslash, boolean spacedQuotes, boolean padded, boolean hinted) {
+
+    static final char NO_QUOTE = '\uFFFF';
 
     /** In the order in which publishers use them: the first wins a draw. */
     static final String DELIMITERS = ",\t;|";
 
-    private static final int MAX_RECORDS = 1000;
     private static final double FIRST_ROW_BONUS = 0.5;
     private static final double DRAW = 0.05;
+    private static final int FEWEST_SPACED_ROWS = 3;
 
     /** @param whole whether the sample is the whole file, so that its last row is not cut */
     static CsvDialect of(CharSequence sample, boolean whole) {
+        CsvQuotes quotes = CsvQuotes.of(sample);
         int hinted = hinted(sample);
-        Counts counts = new Counts();
-        counts.read(sample, whole);
-        int best = hinted >= 0 ? hinted : best(counts.records);
-        return new CsvDialect(DELIMITERS.charAt(best), counts.spaced[best]);
+        CsvCounts counts = CsvCounts.of(sample, whole, quotes, DELIMITERS);
+        int best = hinted >= 0 ? hinted : best(counts.records());
+        if (hinted < 0 && usualCount(counts.records(), best) == 0 && isSpaced(sample, whole, quotes)) {
+            return new CsvDialect(' ', quotes.quote(), quotes.backslash(), false, false, false);
+        }
+        return new CsvDialect(
+                DELIMITERS.charAt(best),
+                quotes.quote(),
+                quotes.backslash(),
+                counts.spacedQuote(best) && !counts.padded(best),
+                counts.padded(best),
+                hinted >= 0);
     }
 
-    /** Excel's own first line, {@code sep=;}. */
     private static int hinted(CharSequence sample) {
         boolean hint = sample.length() >= 5
                 && sample.subSequence(0, 4).toString().equalsIgnoreCase("sep=")
                 && (sample.length() == 5 || sample.charAt(5) == '\r' || sample.charAt(5) == '\n');
         return hint ? DELIMITERS.indexOf(sample.charAt(4)) : -1;
+    }
+
+    /** Only where every row has as many, and more than words of a heading by chance: spaces are in texts too. */
+    private static boolean isSpaced(CharSequence sample, boolean whole, CsvQuotes quotes) {
+        List<int[]> records = CsvCounts.of(sample, whole, quotes, " ").records();
+        int width = usualCount(records, 0);
+        return width >= 2
+                && records.size() >= FEWEST_SPACED_ROWS
+                && records.stream().allMatch(record -> record[0] == width);
     }
 
     private static int best(List<int[]> records) {
@@ -77,68 +99,5 @@ record CsvDialect(char delimiter, boolean spacedQuotes) {
             }
         }
         return usual;
-    }
-
-    /** Counts each delimiter outside quotes, row by row. */
-    private static final class Counts {
-
-        final List<int[]> records = new ArrayList<>();
-        final boolean[] spaced = new boolean[DELIMITERS.length()];
-
-        private int[] current = new int[DELIMITERS.length()];
-        private boolean empty = true;
-        private boolean quoted;
-        private boolean fieldStart = true;
-        private boolean spaces;
-        private int lastDelimiter = -1;
-
-        void read(CharSequence sample, boolean whole) {
-            for (int i = 0; i < sample.length() && records.size() < MAX_RECORDS; i++) {
-                char c = sample.charAt(i);
-                if (quoted) {
-                    quoted = c != '"';
-                } else if (c == '\n' || c == '\r') {
-                    endRecord();
-                } else {
-                    take(c);
-                }
-            }
-            if (whole || records.isEmpty()) {
-                endRecord();
-            }
-        }
-
-        /** A doubled quote within quotes closes them and opens them again, which comes to the same. */
-        private void take(char c) {
-            empty = false;
-            int delimiter = DELIMITERS.indexOf(c);
-            if (delimiter >= 0) {
-                current[delimiter]++;
-                lastDelimiter = delimiter;
-                fieldStart = true;
-                spaces = false;
-            } else if (c == '"' && fieldStart) {
-                quoted = true;
-                if (spaces && lastDelimiter >= 0) {
-                    spaced[lastDelimiter] = true;
-                }
-            } else if (c == ' ') {
-                spaces = fieldStart;
-            } else if (c != '"') {
-                fieldStart = false;
-            }
-        }
-
-        private void endRecord() {
-            if (!empty) {
-                records.add(current);
-                current = new int[DELIMITERS.length()];
-            }
-            empty = true;
-            quoted = false;
-            fieldStart = true;
-            spaces = false;
-            lastDelimiter = -1;
-        }
     }
 }

@@ -1,20 +1,20 @@
 package org.datawarp.producers.read;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
 /** Makes a row of each record, straight from the parser's buffer. Owned by one reading. */
-final class CsvRows extends AbstractBaseCsvCallbackHandler<SheetRow> {
+final class CsvRows implements CsvParser.Fields {
 
     private static final int FIRST_WIDTH = 32;
 
     private final String name;
     private final ReadLimits limits;
     private Cell[] cells = new Cell[FIRST_WIDTH];
+    private int next;
     private int filled;
     private int row;
 
@@ -24,13 +24,16 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<SheetRow> {
         Arrays.fill(cells, Cell.BLANK);
     }
 
-    @Override
-    protected void handleBegin(long startingLineNumber) {
+    /** Passes over a record that is none of the table's. */
+    void skip() {
+        row++;
+        next = 0;
         filled = 0;
     }
 
     @Override
-    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+    public void take(char[] characters, int offset, int length) throws UnreadableFileException {
+        int index = next++;
         if (index >= cells.length) {
             widen(index);
         }
@@ -42,27 +45,30 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<SheetRow> {
             throw tooBig("a field of " + length + " characters", "at most " + limits.cellChars());
         }
         // Columns repeat themselves: the cell above is still here, and comparing costs less than a new one.
-        if (!same(cells[index].text(), buffer, offset, length)) {
-            cells[index] = Cell.text(new String(buffer, offset, length));
+        if (!same(cells[index].text(), characters, offset, length)) {
+            cells[index] = Cell.text(new String(characters, offset, length));
         }
         filled = index + 1;
     }
 
     @Override
-    protected SheetRow buildRecord() {
+    public IOException endless() {
+        return tooBig("a field that does not end", "at most " + limits.cellChars() + " characters");
+    }
+
+    /** The row of the fields that were taken since the last. */
+    SheetRow row() throws UnreadableFileException {
         if (row == limits.rows()) {
             throw tooBig("more than " + limits.rows() + " rows", "at most that many");
         }
         row++;
-        return new SheetRow(row, filled == 0 ? List.of() : List.of(Arrays.copyOf(cells, filled)));
+        SheetRow complete = new SheetRow(row, filled == 0 ? List.of() : List.of(Arrays.copyOf(cells, filled)));
+        next = 0;
+        filled = 0;
+        return complete;
     }
 
-    /** The number of the row that is being read, from 1. */
-    int currentRow() {
-        return row + 1;
-    }
-
-    private void widen(int index) {
+    private void widen(int index) throws UnreadableFileException {
         if (index >= limits.columns()) {
             throw tooBig("more than " + limits.columns() + " columns", "at most that many");
         }
@@ -71,20 +77,19 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<SheetRow> {
         Arrays.fill(cells, before, cells.length, Cell.BLANK);
     }
 
-    private static boolean same(String text, char[] buffer, int offset, int length) {
+    private static boolean same(String text, char[] characters, int offset, int length) {
         if (text.length() != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != buffer[offset + i]) {
+            if (text.charAt(i) != characters[offset + i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private UncheckedIOException tooBig(String found, String expected) {
-        return new UncheckedIOException(new UnreadableFileException(
-                UnreadableReason.TOO_BIG, name + " › row " + currentRow(), found, expected));
+    private UnreadableFileException tooBig(String found, String expected) {
+        return new UnreadableFileException(UnreadableReason.TOO_BIG, name + " › row " + (row + 1), found, expected);
     }
 }

@@ -20,6 +20,9 @@ final class FormatProbe {
     /** Strays that say nothing yet. */
     private static final int FEW_CONTROLS = 4;
 
+    /** More than one zero byte in so many bytes is no text. */
+    private static final int ZEROS_A_TEXT = 64;
+
     private static final byte[] ZIP_MARK = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_ZIP_MARK = {'P', 'K', 5, 6};
     private static final byte[] GZIP_MARK = {0x1F, (byte) 0x8B, 8};
@@ -104,7 +107,7 @@ final class FormatProbe {
 
     private static FileFormat text(byte[] start) {
         boolean wide = TextEncoding.isWide(start, 1) || TextEncoding.isWide(start, 0);
-        boolean marked = start.length >= 2 && (start[0] & 0xFE) == 0xFE && (start[1] & 0xFE) == 0xFE;
+        boolean marked = TextEncoding.isMarkedWide(start);
         String text = new String(start, StandardCharsets.ISO_8859_1)
                 .replace("\0", "")
                 .replaceFirst("^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)+", "")
@@ -138,17 +141,17 @@ final class FormatProbe {
         return text.startsWith("<?xml") || text.startsWith("<!doctype") ? FileFormat.XML : FileFormat.CSV;
     }
 
-    /** Text has no zero bytes, and hardly any control characters but tabs and line ends. */
+    /** Text has hardly any control characters but tabs and line ends, and a zero byte only by mishap. */
     private static boolean isBinary(byte[] start) {
         int controls = 0;
+        int zeros = 0;
         for (byte b : start) {
             if (b == 0) {
-                return true;
-            }
-            if (b > 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                zeros++;
+            } else if (b > 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
                 controls++;
             }
         }
-        return controls > Math.max(FEW_CONTROLS, start.length / 50);
+        return zeros * ZEROS_A_TEXT > start.length || controls > Math.max(FEW_CONTROLS, start.length / 50);
     }
 }

@@ -18,11 +18,11 @@ public record ReadLimits(
     public static final long UNQUESTIONED_BYTES = 64L << 20;
 
     /**
-     * Fifty million rows are an hour of work; 16,384 columns are a worksheet's width; a cell may hold four times what
-     * Excel lets people type (32,767); 4 GiB is twice the largest extract that the NHS publishes; real extracts unpack
+     * Fifty million rows are an hour of work; 16,384 columns are a worksheet's width; a cell holds as
+     * much as Excel lets people type; 4 GiB is twice the largest extract that the NHS publishes; real extracts unpack
      * to 10 or 30 times their size, deflate cannot pass 1,032.
      */
-    public static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 16_384, 4 * 32_767, 4L << 30, 200, 10_000, 2);
+    public static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 16_384, 32_767, 4L << 30, 200, 10_000, 2);
 
     public ReadLimits {
         if (rows < 1 || columns < 1 || cellChars < 1 || decodedBytes < 1 || inflation < 1 || entries < 1 || depth < 1) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
@@ -27,7 +28,7 @@ interface Reading {
             throw e.unwrapped();
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } catch (XMLStreamException | ZipException | EOFException | RuntimeException e) {
+        } catch (XMLStreamException | ZipException | EOFException | CharacterCodingException | RuntimeException e) {
             throw meaning(where, expected, e);
         }
     }

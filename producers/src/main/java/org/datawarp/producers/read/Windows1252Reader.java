@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 final class Windows1252Reader extends FilterReader {
 
     private static final int FIRST = 0x80;
-    private static final char[] UPPER = ("\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021"
-                    + "\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
-                    + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"
-                    + "\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178")
-            .toCharArray();
+
+    /** What the bytes from 0x80 on mean. */
+    static final String UPPER_HALF = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021"
+            + "\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+            + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"
+            + "\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178"
+            + new String(latin1(), StandardCharsets.ISO_8859_1);
 
     Windows1252Reader(InputStream in) {
         super(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
@@ -38,7 +40,16 @@ final class Windows1252Reader extends FilterReader {
         return count;
     }
 
-    private static char decoded(char c) {
-        return c >= FIRST && c < FIRST + UPPER.length ? UPPER[c - FIRST] : c;
+    private static byte[] latin1() {
+        byte[] bytes = new byte[0x60];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (0xA0 + i);
+        }
+        return bytes;
+    }
+
+    /** @param c a byte */
+    static char decoded(char c) {
+        return c < FIRST ? c : UPPER_HALF.charAt(c - FIRST);
     }
 }

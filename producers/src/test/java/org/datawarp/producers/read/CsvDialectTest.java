@@ -37,7 +37,7 @@ class CsvDialectTest {
 
     @Test
     void seesSpacesBeforeQuotesOfTheChosenDelimiterOnly() {
-        assertThat(CsvDialect.of("a, \"b\"\n", true).spacedQuotes()).isTrue();
+        assertThat(CsvDialect.of("a, \"b\"\n1,2\n", true).spacedQuotes()).isTrue();
         assertThat(CsvDialect.of("a,b; \"c\"\nd,e\n", true).spacedQuotes()).isFalse();
         assertThat(CsvDialect.of(" \"a\",b\nd,e\n", true).spacedQuotes()).isFalse();
     }

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
@@ -92,13 +93,71 @@ class CsvReaderTest implements SheetReaderContract {
     }
 
     @Test
-    void saysWhereAQuoteIsNotClosed() {
-        assertThatThrownBy(() -> read("a,b\nc,\"d\ne,f\n"))
-                .isInstanceOf(UnreadableFileException.class)
-                .hasFieldOrPropertyWithValue("reason", UnreadableReason.MALFORMED)
-                .hasMessage(
-                        "Cannot read a.csv › row 2: found a field that begins with a quote and does not end, or is far"
-                                + " too long, expected a quote at its end; fetch it again; if it stays so, tell the publisher");
+    void takesAQuoteThatIsNotClosedForACharacter() throws IOException {
+        assertThat(read("a,b\nc,\"d\ne,f\n").texts())
+                .containsExactly(List.of("a", "b"), List.of("c", "\"d"), List.of("e", "f"));
+        assertThat(read("a,b\n\"c,d\n\"e\",f\n").texts())
+                .containsExactly(List.of("a", "b"), List.of("\"c", "d"), List.of("e", "f"));
+        assertThat(read("a,b\nc,\"\"d\"\ne,\"f\"\n\"g\"\"\",h").texts())
+                .containsExactly(List.of("a", "b"), List.of("c", "d\""), List.of("e", "f"), List.of("g\"", "h"));
+    }
+
+    @Test
+    void losesNoRowBehindAQuoteThatIsNotClosedInALongFile() throws IOException {
+        assertThat(read("a,b\n\"c,d\n" + "e,f\n".repeat(100_000)).rows()).hasSize(100_002);
+    }
+
+    @Test
+    void takesApostrophesForQuotesWhereFieldsStandInThem() throws IOException {
+        assertThat(read("'a','b, c'\n'd ''e''',5\n").texts())
+                .containsExactly(List.of("a", "b, c"), List.of("d 'e'", "5"));
+        assertThat(read("code,name\n'007,O'Neill\n'008,'t Hooft\n").text(2, 0)).isEqualTo("'007");
+    }
+
+    @Test
+    void takesABackslashBeforeAQuoteForAnEscape() throws IOException {
+        assertThat(read("a,b\n1,\"say \\\"x, y\\\" and \\\\\"\n").texts())
+                .containsExactly(List.of("a", "b"), List.of("1", "say \"x, y\" and \\"));
+        assertThat(read("a,b\n\"C:\\dir\\\",\"say \"\"x\"\"\"\n").texts())
+                .containsExactly(List.of("a", "b"), List.of("C:\\dir\\", "say \"x\""));
+    }
+
+    @Test
+    void takesSpacesForDelimitersOnlyWhereEveryRowHasAsMany() throws IOException {
+        assertThat(read("a b c\n1 \"x y\" 3\n4 5 6\n").texts())
+                .containsExactly(List.of("a", "b", "c"), List.of("1", "x y", "3"), List.of("4", "5", "6"));
+        assertThat(read("Notes on this table\nsee below\nand above too\n").texts())
+                .allMatch(row -> row.size() == 1);
+    }
+
+    @Test
+    void givesTheSpaceBehindEveryDelimiterToTheDelimiter() throws IOException {
+        assertThat(read("a, b, c\n1, \"2, 3\", 4\n").texts())
+                .containsExactly(List.of("a", "b", "c"), List.of("1", "2, 3", "4"));
+        assertThat(read("a, b,c\n1, 2, 3\n").text(2, 1)).isEqualTo(" 2");
+    }
+
+    @Test
+    void passesOverTheLineThatNamesTheDelimiter() throws IOException {
+        ReadSheets.Sheet sheet = read("sep=;\na,b;c\n1;2\n");
+
+        assertThat(sheet.texts()).containsExactly(List.of("a,b", "c"), List.of("1", "2"));
+        assertThat(sheet.rows().get(0).row()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAFieldThatIsFarTooLong() {
+        for (String field : List.of("x".repeat(40_000), "\"" + "x,".repeat(40_000) + "\"", "x".repeat(400_000))) {
+            assertThatThrownBy(() -> read("a,b\n1," + field + "\n2,3\n"))
+                    .isInstanceOf(UnreadableFileException.class)
+                    .hasFieldOrPropertyWithValue("reason", UnreadableReason.TOO_BIG)
+                    .hasMessageContaining("a.csv › row 2");
+        }
+    }
+
+    @Test
+    void keepsZeroBytesThatStandInTexts() throws IOException {
+        assertThat(read("a,b\n1,x\0y\n").text(2, 1)).isEqualTo("x\0y");
     }
 
     @Test
@@ -110,6 +169,8 @@ class CsvReaderTest implements SheetReaderContract {
         assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(expected);
         assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected);
         assertThat(texts(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))).isEqualTo(expected);
+        assertThat(texts(("\uFEFF" + text).getBytes(Charset.forName("UTF-32LE"))))
+                .isEqualTo(expected);
         assertThat(texts(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(expected);
         assertThat(texts(text.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(expected);
         assertThat(texts(text.getBytes(Charset.forName("windows-1252")))).isEqualTo(expected);
@@ -127,11 +188,42 @@ class CsvReaderTest implements SheetReaderContract {
     }
 
     @Test
-    void readsAnUmlautThatLiesAcrossTwoBuffers() throws IOException {
-        String text = "x".repeat(65_535) + "ü,€\n" + "ü".repeat(70_000) + "\n";
+    void tellsOldMacsFromWindowsByWhatPeopleWrite() throws IOException {
+        String text = "trust,note\nSt Mary’s,“naïve” – Zoë’s café…\nKing’s,£5 • 50°\n";
 
-        assertThat(read(text).text(1, 0)).endsWith("xü");
-        assertThat(read(text).text(2, 0)).isEqualTo("ü".repeat(70_000));
+        for (String charset : List.of("x-MacRoman", "windows-1252")) {
+            assertThat(read(text.getBytes(Charset.forName(charset))).text(2, 1))
+                    .as(charset)
+                    .isEqualTo("“naïve” – Zoë’s café…");
+        }
+    }
+
+    @Test
+    void readsUtf8IntoWhichOtherBytesCame() throws IOException {
+        byte[] start = "a,b\né,ü\n–,£\n".getBytes(StandardCharsets.UTF_8);
+        byte[] pasted = "caf\u00E9,\u0096\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] both = Arrays.copyOf(start, start.length + pasted.length);
+        System.arraycopy(pasted, 0, both, start.length, pasted.length);
+
+        assertThat(texts(both))
+                .containsExactly(List.of("a", "b"), List.of("é", "ü"), List.of("–", "£"), List.of("café", "–"));
+    }
+
+    @Test
+    void refusesTextThatIsCutWithinACharacterAndReplacesNothing() {
+        byte[] whole = "\uFEFFa,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasFieldOrPropertyWithValue("reason", UnreadableReason.MALFORMED);
+    }
+
+    @Test
+    void readsAnUmlautThatLiesAcrossTwoBuffers() throws IOException {
+        String text = "a\n".repeat(32_767) + "bü,€\n" + "ü".repeat(30_000) + "\n";
+
+        assertThat(read(text).text(32_768, 0)).isEqualTo("bü");
+        assertThat(read(text).text(32_769, 0)).isEqualTo("ü".repeat(30_000));
     }
 
     private List<List<String>> texts(byte[] bytes) throws IOException {

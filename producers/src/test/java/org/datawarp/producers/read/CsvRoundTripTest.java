@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class CsvRoundTripTest {
 
@@ -35,6 +36,26 @@ class CsvRoundTripTest {
         byte[] bytes = written(table, delimiter, false).getBytes(Charset.forName("windows-1252"));
 
         assertThat(read(bytes)).isEqualTo(trimmed(table));
+    }
+
+    @Property(tries = TRIES)
+    void aQuoteThatIsNotClosedCostsNoRow(
+            @ForAll("plainTables") List<List<String>> table, @ForAll @IntRange(max = 100) int place)
+            throws IOException {
+        List<List<String>> unquoted = table.stream()
+                .map(row ->
+                        row.stream().map(cell -> "c" + cell.replace("\"", "")).toList())
+                .toList();
+        List<String> lines = new ArrayList<>(
+                unquoted.stream().map(row -> String.join(",", row)).toList());
+        int line = place % lines.size();
+        lines.set(line, "\"" + lines.get(line));
+
+        List<List<String>> read =
+                read(("heading,heading\n" + String.join("\n", lines)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).hasSameSizeAs(unquoted);
+        assertThat(read.get(line).get(0)).isEqualTo("\"" + unquoted.get(line).get(0));
     }
 
     @Provide

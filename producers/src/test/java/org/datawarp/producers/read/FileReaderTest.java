@@ -104,7 +104,7 @@ class FileReaderTest {
                         .altered("altered.csv", CSV)
                         .entry("page.csv", "<html>Not found</html>")
                         .entry("broken.zip", "PK\3\4 cut short")
-                        .entry("half.csv", "a,b\n\"c")
+                        .entry("half.csv", "a,b\n" + "x".repeat(40_000))
                         .entry("z.csv", CSV)
                         .bytes());
 
@@ -114,7 +114,7 @@ class FileReaderTest {
         assertReason(sheets, "altered.csv", UnreadableReason.MALFORMED);
         assertReason(sheets, "page.csv", UnreadableReason.HTML_PAGE);
         assertReason(sheets, "broken.zip", UnreadableReason.MALFORMED);
-        assertReason(sheets, "half.csv", UnreadableReason.MALFORMED);
+        assertReason(sheets, "half.csv", UnreadableReason.TOO_BIG);
         assertThat(sheets.unreadable()).hasSize(6);
     }
 
