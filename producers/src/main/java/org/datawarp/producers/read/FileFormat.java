@@ -10,6 +10,8 @@ public enum FileFormat {
     XLSB("an XLSB workbook"),
     XLS("an XLS workbook"),
     ODS("an OpenDocument spreadsheet"),
+    FLAT_ODS("a flat OpenDocument spreadsheet"),
+    SPREADSHEET_ML("an XML spreadsheet of Excel 2003"),
     HTML("an HTML page"),
     CSV("delimited text"),
     GZIP("a gzip file"),

@@ -17,12 +17,15 @@ public final class FileReader {
     public FileReader(Path workDirectory, ReadLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;
+        OdsReader ods = new OdsReader(limits);
         this.readers = Map.of(
                 FileFormat.CSV, new CsvReader(limits),
                 FileFormat.XLSX, new XlsxReader(workDirectory, limits),
                 FileFormat.XLSB, new XlsbReader(workDirectory, limits),
                 FileFormat.XLS, new XlsReader(workDirectory, limits),
-                FileFormat.ODS, new OdsReader(limits),
+                FileFormat.SPREADSHEET_ML, new SpreadsheetMlReader(limits),
+                FileFormat.ODS, ods,
+                FileFormat.FLAT_ODS, ods::readFlat,
                 FileFormat.HTML, new HtmlReader(limits));
     }
 

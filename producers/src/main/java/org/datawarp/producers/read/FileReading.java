@@ -59,6 +59,8 @@ final class FileReading {
             reader.read(file, place.name(), to(place));
         } else if (format == FileFormat.GZIP) {
             gunzip(file, place);
+        } else if (format == FileFormat.ENCRYPTED) {
+            unlock(file, place);
         } else if (format == FileFormat.ZIP) {
             unzip(file, place);
         } else {
@@ -84,6 +86,21 @@ final class FileReading {
                 WorkFiles.WorkFile unpacked = workFiles.unpack(plain, place.name())) {
             Place inner = place.ungzipped();
             read(unpacked.path(), inner, FileFormat.of(unpacked.path(), inner.name(), limits));
+        }
+    }
+
+    /** Workbooks that only their structure protects are encrypted too, with a password that everybody has. */
+    private void unlock(Path file, Place place) throws IOException {
+        try (LockedPackage locked = LockedPackage.open(file, place.name());
+                InputStream plain = locked.plain();
+                WorkFiles.WorkFile unlocked = workFiles.unpack(plain, place.name())) {
+            FileFormat inner = FileFormat.of(unlocked.path(), place.name(), limits);
+            SheetReader reader = readers.get(inner);
+            if (reader == null) {
+                throw new UnreadableFileException(
+                        UnreadableReason.NOT_A_WORKBOOK, place.name(), inner.words() + " under encryption", READABLE);
+            }
+            reader.read(unlocked.path(), place.name(), to(place));
         }
     }
 

@@ -14,7 +14,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 /** Tells a file's format by its bytes. */
 final class FormatProbe {
 
-    private static final int START_BYTES = 4096;
+    private static final int START_BYTES = 8192;
     private static final int MOST_TYPES_BYTES = 1 << 20;
 
     /** Strays that say nothing yet. */
@@ -64,29 +64,37 @@ final class FormatProbe {
                     .forEach(entry -> entries.putIfAbsent(ZipArchive.name(entry).toLowerCase(Locale.ROOT), entry));
             ZipArchiveEntry types = entries.get("[content_types].xml");
             if (types != null) {
-                return office(content(zip, types));
+                return office(content(zip, types), entries.keySet());
             }
             // The first names the kind of document, and some writers leave it out; the second tells it again.
             ZipArchiveEntry kind = entries.getOrDefault("mimetype", entries.get("meta-inf/manifest.xml"));
             if (kind != null && content(zip, kind).contains("opendocument")) {
                 return content(zip, kind).contains("opendocument.spreadsheet") ? FileFormat.ODS : FileFormat.OFFICE;
             }
-            if (entries.containsKey("xl/workbook.bin")) {
-                return FileFormat.XLSB;
-            }
-            return entries.containsKey("xl/workbook.xml") ? FileFormat.XLSX : FileFormat.ZIP;
+            return byParts(entries.keySet(), FileFormat.ZIP);
         }
     }
 
-    private static FileFormat office(String contentTypes) {
-        if (contentTypes.contains("sheet.binary")) {
-            return FileFormat.XLSB;
-        }
-        boolean workbook = contentTypes.contains("spreadsheetml.sheet.main")
+    /** The declared types name a workbook wherever it lies; where they do not, a workbook in its usual place counts. */
+    private static FileFormat office(String contentTypes, Set<String> entries) {
+        FileFormat declared = FileFormat.OFFICE;
+        if (contentTypes.contains("sheet.binary.macroenabled.main")) {
+            declared = FileFormat.XLSB;
+        } else if (contentTypes.contains("spreadsheetml.sheet.main")
                 || contentTypes.contains("spreadsheetml.template.main")
                 || contentTypes.contains("ms-excel.sheet.macroenabled.main")
-                || contentTypes.contains("ms-excel.template.macroenabled.main");
-        return workbook ? FileFormat.XLSX : FileFormat.OFFICE;
+                || contentTypes.contains("ms-excel.template.macroenabled.main")
+                || contentTypes.contains("ms-excel.addin.macroenabled.main")) {
+            declared = FileFormat.XLSX;
+        }
+        return byParts(entries, declared);
+    }
+
+    private static FileFormat byParts(Set<String> entries, FileFormat otherwise) {
+        if (entries.contains("xl/workbook.bin")) {
+            return FileFormat.XLSB;
+        }
+        return entries.contains("xl/workbook.xml") ? FileFormat.XLSX : otherwise;
     }
 
     private static String content(ZipArchive zip, ZipArchiveEntry entry) throws IOException {
@@ -128,6 +136,12 @@ final class FormatProbe {
     private static FileFormat markup(String text) {
         if (text.startsWith("mime-version:")) {
             return FileFormat.MHTML;
+        }
+        if (text.contains("urn:schemas-microsoft-com:office:spreadsheet") && !text.contains("<html")) {
+            return FileFormat.SPREADSHEET_ML;
+        }
+        if (text.contains("opendocument:xmlns:office") && text.contains("opendocument.spreadsheet")) {
+            return FileFormat.FLAT_ODS;
         }
         boolean html = text.contains("<!doctype html")
                 || text.contains("<html")

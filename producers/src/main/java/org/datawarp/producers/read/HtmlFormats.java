@@ -1,7 +1,6 @@
 package org.datawarp.producers.read;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,18 +56,6 @@ final class HtmlFormats {
                 .replaceAll(
                         found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
                 .replaceAll("\\\\(.)", "$1");
-        return NumberFormat.of(
-                switch (value.toLowerCase(Locale.ROOT)) {
-                    case "general number" -> "General";
-                    case "percent" -> "0.00%";
-                    case "fixed" -> "0.00";
-                    case "standard" -> "#,##0.00";
-                    case "scientific" -> "0.00E+00";
-                    case "short date", "general date" -> "dd/mm/yyyy";
-                    case "medium date" -> "dd-mmm-yy";
-                    case "long date" -> "dd mmmm yyyy";
-                    case "short time", "medium time", "long time" -> "hh:mm:ss";
-                    default -> value;
-                });
+        return NumberFormat.named(value);
     }
 }

@@ -64,6 +64,13 @@ final class HtmlTable {
         return rows != null;
     }
 
+    /** Gives what is still held back. */
+    void finish() throws IOException {
+        if (rows != null) {
+            rows.finish();
+        }
+    }
+
     void take(Element tr) throws IOException {
         row++;
         Row placed = new Row(row, placed(tr));

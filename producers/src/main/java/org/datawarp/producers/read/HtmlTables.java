@@ -110,6 +110,7 @@ final class HtmlTables {
 
     private void end() throws IOException {
         if (current != null && current.isOpen()) {
+            current.finish();
             sink.closed();
         }
         current = null;

@@ -21,6 +21,24 @@ record NumberFormat(String code, boolean date) {
                 : new NumberFormat(code, showsDate(letters(code)));
     }
 
+    /** @param name one of those that have names in style sheets and in XML, such as {@code Percent}, or a code */
+    static NumberFormat named(String name) {
+        return of(
+                switch (name.toLowerCase(Locale.ROOT)) {
+                    case "general number" -> "General";
+                    case "percent" -> "0.00%";
+                    case "fixed" -> "0.00";
+                    case "standard" -> "#,##0.00";
+                    case "currency", "euro currency" -> "£#,##0.00";
+                    case "scientific" -> "0.00E+00";
+                    case "short date", "general date" -> "dd/mm/yyyy";
+                    case "medium date" -> "dd-mmm-yy";
+                    case "long date" -> "dd mmmm yyyy";
+                    case "short time", "medium time", "long time" -> "hh:mm:ss";
+                    default -> name;
+                });
+    }
+
     /** @return the format that a number stands for when the workbook does not define it; general when unknown */
     static NumberFormat builtIn(int id) {
         return of(

@@ -6,7 +6,8 @@ import java.math.RoundingMode;
 
 /**
  * Writes a number as the shortest decimal that means the same IEEE double, in plain notation: {@code 0.1}, not the
- * {@code 0.10000000000000001} that a workbook stores.
+ * {@code 0.10000000000000001} that a workbook stores. What binary arithmetic added in the last places is left out, as
+ * every spreadsheet leaves it out: {@code 0.3}, not {@code 0.30000000000000004}.
  */
 final class NumberText {
 
@@ -18,6 +19,9 @@ final class NumberText {
     };
     private static final MathContext ALWAYS_ENOUGH = new MathContext(17, RoundingMode.HALF_EVEN);
     private static final double EXACT_INTEGERS = 1L << 53;
+
+    /** A decimal of so few digits that differs from the double in the sixteenth is what was meant: 0.1 + 0.2 is 0.3. */
+    private static final int MEANT_DIGITS = 12;
 
     private NumberText() {}
 
@@ -33,14 +37,23 @@ final class NumberText {
         if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
             return Long.toString((long) value);
         }
+        String usual = Double.toString(value);
+        return isShortest(usual) ? usual : shortest(value);
+    }
+
+    private static String shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (MathContext precision : SHORTER) {
             BigDecimal rounded = exact.round(precision);
-            if (rounded.doubleValue() == value) {
+            if (rounded.doubleValue() == value || isMeant(rounded, value)) {
                 return plain(rounded);
             }
         }
         return plain(exact.round(ALWAYS_ENOUGH));
+    }
+
+    private static boolean isMeant(BigDecimal rounded, double value) {
+        return value != Math.rint(value) && rounded.stripTrailingZeros().precision() <= MEANT_DIGITS;
     }
 
     private static String plain(BigDecimal value) {

@@ -2,6 +2,7 @@ package org.datawarp.producers.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,15 @@ public final class OdsReader implements SheetReader {
                 try (InputStream in = zip.open(content)) {
                     readTables(XmlParts.open(in), formats, name, guarded);
                 }
+            }
+        });
+    }
+
+    /** Reads one that is a single XML file instead of a package: its styles stand before its tables. */
+    void readFlat(Path file, String name, SheetSink sink) throws IOException {
+        Reading.run(name, EXPECTED, sink, guarded -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                readTables(XmlParts.open(in), new OdsFormats(), name, guarded);
             }
         });
     }
@@ -108,7 +118,9 @@ public final class OdsReader implements SheetReader {
         String where = place.file() + " › " + table;
         OdsText text = new OdsText(where, limits.cellChars());
         sink.opened(new SheetHeader("", table, place.number(), hidden));
-        new OdsSheet(formats, text, new RowCells(where, limits, sink)).read(xml);
+        RowCells rows = new RowCells(where, limits, sink);
+        new OdsSheet(formats, text, rows).read(xml);
+        rows.finish();
         sink.closed();
     }
 

@@ -20,10 +20,11 @@ final class RowCells {
 
     private final String where;
     private final ReadLimits limits;
-    private final SheetSink sink;
+    private final HeldRows held;
     private @Nullable Cell[] cells = new @Nullable Cell[FIRST_WIDTH];
     private int filled;
     private int row;
+    private int lowest;
     private int[] blankRows = new int[16];
     private int blankCount;
 
@@ -31,7 +32,7 @@ final class RowCells {
     RowCells(String where, ReadLimits limits, SheetSink sink) {
         this.where = where;
         this.limits = limits;
-        this.sink = sink;
+        this.held = new HeldRows(sink);
     }
 
     /** The row begun last; 0 before the first. */
@@ -43,9 +44,9 @@ final class RowCells {
         return where + " › row " + row;
     }
 
-    /** @param number from 1; larger than that of the row before */
-    void begin(long number) throws UnreadableFileException {
-        if (number <= row) {
+    /** @param number from 1; rows come in rising order, those of a small sheet, or of a large one's beginning, in any */
+    void begin(long number) throws IOException {
+        if (number < 1 || (number <= lowest && !held.isHolding())) {
             throw new UnreadableFileException(
                     UnreadableReason.MALFORMED, place(), "row " + number + " after it", "rising row numbers");
         }
@@ -54,6 +55,23 @@ final class RowCells {
                     UnreadableReason.TOO_BIG, place(), "row " + number + " after it", "at most " + limits.rows());
         }
         row = (int) number;
+        if (number <= lowest) {
+            goBack();
+        } else {
+            lowest = row;
+        }
+    }
+
+    /** Goes on with a row that stands above others, or was left. */
+    private void goBack() throws IOException {
+        giveBlank();
+        if (!held.isHolding()) {
+            begin(row);
+        }
+        List<Cell> before = held.take(row).cells();
+        for (int i = 0; i < before.size(); i++) {
+            put(i, before.get(i));
+        }
     }
 
     /** @param column from 0 */
@@ -88,22 +106,37 @@ final class RowCells {
 
     /** Ends the row that was begun. */
     void end() throws IOException {
-        if (filled == 0) {
+        if (row < lowest) {
+            held.insert(complete());
+        } else if (filled == 0) {
             keepBlank();
-            return;
+        } else {
+            giveBlank();
+            held.add(complete());
         }
-        for (int i = 0; i < blankCount; i++) {
-            sink.row(new SheetRow(blankRows[i], List.of()));
-        }
-        blankCount = 0;
-        Cell[] complete = new Cell[filled];
+    }
+
+    /** Gives what is held back. Nothing may come after it. */
+    void finish() throws IOException {
+        held.finish();
+    }
+
+    private SheetRow complete() {
+        Cell[] all = new Cell[filled];
         for (int i = 0; i < filled; i++) {
             Cell cell = cells[i];
-            complete[i] = cell == null ? Cell.BLANK : cell;
+            all[i] = cell == null ? Cell.BLANK : cell;
         }
         Arrays.fill(cells, 0, filled, null);
         filled = 0;
-        sink.row(new SheetRow(row, List.of(complete)));
+        return new SheetRow(row, List.of(all));
+    }
+
+    private void giveBlank() throws IOException {
+        for (int i = 0; i < blankCount; i++) {
+            held.add(new SheetRow(blankRows[i], List.of()));
+        }
+        blankCount = 0;
     }
 
     private void keepBlank() {

@@ -48,6 +48,12 @@ enum SerialDate {
         }
     }
 
+    /** @param iso a date and time; gives the part of the day that has passed, as a number */
+    static String timeOfDay(String iso) {
+        return NumberText.of(
+                (double) LocalDateTime.parse(iso).toLocalTime().toNanoOfDay() / (MILLIS_A_DAY * NANOS_A_MILLI));
+    }
+
     private static String text(LocalDateTime time) {
         return text(time.toLocalDate(), time.toLocalTime().toNanoOfDay() / NANOS_A_MILLI);
     }

@@ -59,6 +59,7 @@ public final class XlsReader implements SheetReader {
                 sink.opened(header);
                 RowCells rows = new RowCells(name + " › " + header.name(), limits, sink);
                 new BiffSheet(biff, globals, strings, rows).read();
+                rows.finish();
                 sink.closed();
             } else {
                 biff.skipToEnd();

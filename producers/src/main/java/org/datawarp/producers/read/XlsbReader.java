@@ -63,11 +63,14 @@ public final class XlsbReader implements SheetReader {
             Optional<XlsxPackage.Relation> relation = parts.relation(sheet.relation());
             // Charts, dialogs and macros are sheets without cells of their own.
             if (relation.isEmpty() || relation.get().type().equals("worksheet")) {
-                String part = relation.map(XlsxPackage.Relation::part).orElse(sheet.relation());
+                String part = relation.map(XlsxPackage.Relation::part)
+                        .orElseGet(() -> parts.usualSheet(sheet.header().number()));
                 String where = name + " › " + sheet.header().name();
                 try (Biff12Stream records = new Biff12Stream(parts.part(part), where, limits.cellChars())) {
                     sink.opened(sheet.header());
-                    new XlsbSheet(book, records, new RowCells(where, limits, sink)).read();
+                    RowCells rows = new RowCells(where, limits, sink);
+                    new XlsbSheet(book, records, rows).read();
+                    rows.finish();
                     sink.closed();
                 }
             }

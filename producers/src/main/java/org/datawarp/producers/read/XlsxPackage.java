@@ -67,7 +67,17 @@ final class XlsxPackage implements Closeable {
                 return Optional.of(part(relation.part()));
             }
         }
-        return Optional.empty();
+        String usual = folder() + type + (workbook.endsWith(".bin") ? ".bin" : ".xml");
+        return relations.isEmpty() && parts.containsKey(partName(usual)) ? Optional.of(part(usual)) : Optional.empty();
+    }
+
+    /** Where a sheet lies when the workbook does not say. */
+    String usualSheet(int number) {
+        return folder() + "worksheets/sheet" + number + (workbook.endsWith(".bin") ? ".bin" : ".xml");
+    }
+
+    private String folder() {
+        return workbook.substring(0, workbook.lastIndexOf('/') + 1);
     }
 
     Optional<Relation> relation(String id) {
@@ -101,16 +111,19 @@ final class XlsxPackage implements Closeable {
                 if (xml.getLocalName().equals("Relationship") && inside) {
                     String type = XmlParts.attribute(xml, "Type", "");
                     String id = XmlParts.attribute(xml, "Id", "");
-                    found.putIfAbsent(
-                            id,
-                            new Relation(
-                                    id,
-                                    type.substring(type.lastIndexOf('/') + 1),
-                                    resolved(folder, XmlParts.attribute(xml, "Target", ""))));
+                    String part = target(folder, XmlParts.attribute(xml, "Target", ""));
+                    found.putIfAbsent(id, new Relation(id, type.substring(type.lastIndexOf('/') + 1), part));
                 }
             });
         }
         return found;
+    }
+
+    /** Some writers give the path from the top without the slash that says so. */
+    private String target(String folder, String target) {
+        String part = resolved(folder, target);
+        String fromTop = resolved("", target);
+        return !parts.containsKey(partName(part)) && parts.containsKey(partName(fromTop)) ? fromTop : part;
     }
 
     private static String resolved(String folder, String target) {

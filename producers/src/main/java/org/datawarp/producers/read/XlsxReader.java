@@ -53,11 +53,13 @@ public final class XlsxReader implements SheetReader {
             Optional<XlsxPackage.Relation> relation = xlsx.relation(sheet.relation());
             // Charts and dialogs are sheets without cells.
             if (relation.isEmpty() || relation.get().type().equals("worksheet")) {
-                String part = relation.map(XlsxPackage.Relation::part).orElse(sheet.relation());
+                String part = relation.map(XlsxPackage.Relation::part)
+                        .orElseGet(() -> xlsx.usualSheet(sheet.header().number()));
                 RowCells rows = new RowCells(name + " › " + sheet.header().name(), limits, sink);
                 try (InputStream in = xlsx.part(part)) {
                     sink.opened(sheet.header());
                     new XlsxSheet(book, text, rows).read(XmlParts.open(in));
+                    rows.finish();
                     sink.closed();
                 }
             }

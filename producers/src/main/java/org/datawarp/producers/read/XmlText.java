@@ -62,6 +62,29 @@ final class XmlText {
         return unescaped(buffer.toString());
     }
 
+    /** All text up to the end of the element that the reader stands on, that of nested elements too. */
+    String all(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
+        buffer.setLength(0);
+        for (int depth = 1; depth > 0; ) {
+            int event = xml.next();
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    XmlParts.refuseDeep(xml);
+                    depth++;
+                }
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    buffer.append(xml.getText());
+                    checkLength();
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException("the XML uses the entity " + xml.getLocalName());
+                default -> {}
+            }
+        }
+        return buffer.toString();
+    }
+
     private void append(XMLStreamReader xml, int next) throws XMLStreamException, UnreadableFileException {
         int depth = 1;
         for (int event = next; ; event = xml.next()) {

@@ -3,7 +3,9 @@ package org.datawarp.producers.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -33,17 +35,34 @@ final class ZipReader {
 
     void read(Path file, String where, Members members) throws IOException {
         try (ZipArchive zip = Reading.open(where, "a whole ZIP", () -> ZipArchive.open(file, where, limits))) {
+            Set<String> used = new HashSet<>();
             for (ZipArchiveEntry entry : zip.entries()) {
-                String name = ZipArchive.name(entry);
+                String name = unused(ZipArchive.name(entry), used);
                 if (!entry.isDirectory() && !isLeftover(name) && members.wanted(name)) {
-                    readMember(zip, entry, members);
+                    readMember(zip, entry, name, members);
                 }
             }
         }
     }
 
-    private void readMember(ZipArchive zip, ZipArchiveEntry entry, Members members) throws IOException {
-        String name = ZipArchive.name(entry);
+    /** Members are told apart by their names, and a ZIP may use one twice. */
+    private static String unused(String name, Set<String> used) {
+        int point = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        String unused = name;
+        for (int i = 2; !used.add(unused); i++) {
+            unused = name.substring(0, point) + " (" + i + ")" + name.substring(point);
+        }
+        return unused;
+    }
+
+    private void readMember(ZipArchive zip, ZipArchiveEntry entry, String name, Members members) throws IOException {
+        if (entry.isUnixSymlink()) {
+            members.unreadable(
+                    name,
+                    new UnreadableFileException(
+                            UnreadableReason.UNSUPPORTED_FORMAT, name, "a link to another file", "the file itself"));
+            return;
+        }
         try (InputStream in = zip.open(entry);
                 CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
                 WorkFiles.WorkFile unpacked = workFiles.unpack(checked, name)) {

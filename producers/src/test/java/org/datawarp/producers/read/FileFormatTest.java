@@ -60,6 +60,7 @@ class FileFormatTest {
             quoteCharacter = '~',
             value = {
                 "<?xml version='1.0'?><Workbook>, XML",
+                "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Table>, SPREADSHEET_ML",
                 "{\"error\": 404}, JSON",
                 "[{\"a\": 1}], JSON",
                 "%PDF-1.7, PDF",
@@ -98,6 +99,20 @@ class FileFormatTest {
     }
 
     @Test
+    void believesNoDeclaredTypeAgainstTheParts() throws IOException {
+        XlsxParts parts = XlsxParts.withRows("");
+        Path lie = parts.part("[Content_Types].xml", "<Types/>").write(directory.resolve("lie.xlsx"));
+        Path binary = parts.part(
+                        "[Content_Types].xml",
+                        "<Types><Default Extension='xlsb' ContentType="
+                                + "'application/vnd.ms-excel.sheet.binary.macroEnabled.12'/></Types>")
+                .write(directory.resolve("binary.xlsx"));
+
+        assertThat(FileFormat.of(lie, "a.xlsx", ReadLimits.DEFAULT)).isEqualTo(FileFormat.XLSX);
+        assertThat(FileFormat.of(binary, "a.xlsx", ReadLimits.DEFAULT)).isEqualTo(FileFormat.XLSX);
+    }
+
+    @Test
     void seesWhatAnOle2ContainerIsByWhatItHolds() throws IOException {
         assertThat(ole2("Workbook")).isEqualTo(FileFormat.XLS);
         assertThat(ole2("Book")).isEqualTo(FileFormat.XLS);
@@ -114,6 +129,8 @@ class FileFormatTest {
                         FileFormat.XLSB,
                         FileFormat.XLS,
                         FileFormat.ODS,
+                        FileFormat.FLAT_ODS,
+                        FileFormat.SPREADSHEET_ML,
                         FileFormat.HTML,
                         FileFormat.CSV,
                         FileFormat.GZIP,

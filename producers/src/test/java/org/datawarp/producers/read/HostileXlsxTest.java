@@ -39,7 +39,6 @@ class HostileXlsxTest {
     @ValueSource(
             strings = {
                 "<row r='2'><c r='A2'><v>1</v></c></row><row r='2'><c r='A2'><v>2</v></c></row>",
-                "<row r='2'><c r='A2'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row>",
                 "<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>",
                 "<row r='0'/>",
                 "<row r='x'/>",
@@ -66,14 +65,14 @@ class HostileXlsxTest {
 
     @Test
     void refusesASharedTextThatIsTooLong() {
-        refused(XlsxParts.withRows(ROW).strings("<t>" + "x".repeat(140_000) + "</t>"), UnreadableReason.TOO_BIG);
+        refused(XlsxParts.withRows(ROW).strings("<t>" + "x".repeat(32_768) + "</t>"), UnreadableReason.TOO_BIG);
     }
 
     @Test
     void refusesAWorkbookThatRepeatsOneLongTextTooOften() throws IOException {
-        String text = "x".repeat(100_000);
+        String text = "x".repeat(32_767);
         StringBuilder rows = new StringBuilder();
-        for (int row = 1; row <= 1000; row++) {
+        for (int row = 1; row <= 3000; row++) {
             rows.append("<row r='").append(row).append("'><c t='s'><v>0</v></c></row>");
         }
         Path file = XlsxParts.withRows(rows.toString())

@@ -70,7 +70,7 @@ class XlsReaderTest implements SheetReaderContract {
                                 Cell.BLANK,
                                 Cell.text("Referrals"),
                                 Cell.BLANK,
-                                new Cell(CellKind.NUMBER, "0.30000000000000004", "0.0%"),
+                                new Cell(CellKind.NUMBER, "0.3", "0.0%"),
                                 Cell.number("12"),
                                 Cell.number("-12345678901.5"),
                                 Cell.number("0.07"),

@@ -1,6 +1,7 @@
 package org.datawarp.producers.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ class XlsxReaderTest implements SheetReaderContract {
                                         Cell.BLANK,
                                         Cell.text("Referrals"),
                                         Cell.BLANK,
-                                        new Cell(CellKind.NUMBER, "0.30000000000000004", "0.0%"))),
+                                        new Cell(CellKind.NUMBER, "0.3", "0.0%"))),
                         new SheetRow(
                                 6,
                                 List.of(
@@ -124,6 +125,42 @@ class XlsxReaderTest implements SheetReaderContract {
                 .only();
 
         assertThat(sheet.texts()).containsExactly(List.of("two\r\nlines", "_x000D_ & _xyz_ <5"));
+    }
+
+    @Test
+    void ordersRowsThatStandInAnyOrder() throws IOException {
+        ReadSheets.Sheet sheet = read(XlsxParts.withRows("<row r='3'><c r='B3'><v>4</v></c></row><row r='4'/>"
+                        + "<row r='1'><c r='B1'><v>2</v></c><c r='A1'><v>1</v></c></row>"
+                        + "<row r='3'><c r='A3'><v>3</v></c></row><row r='2'/><row r='9'/>"))
+                .only();
+
+        assertThat(sheet.rows()).extracting(SheetRow::row).containsExactly(1, 2, 3);
+        assertThat(sheet.texts()).containsExactly(List.of("1", "2"), List.of(), List.of("3", "4"));
+    }
+
+    @Test
+    void refusesRowsOutOfOrderFarDownALargeSheet() {
+        StringBuilder rows = new StringBuilder();
+        for (int row = 2; row < 60_000; row++) {
+            rows.append("<row r='").append(row).append("'><c><v>1</v></c></row>");
+        }
+        rows.append("<row r='1'><c><v>1</v></c></row>");
+
+        assertThatThrownBy(() -> read(XlsxParts.withRows(rows.toString())))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("row 59999: found row 1 after it, expected rising row numbers");
+    }
+
+    @Test
+    void findsPartsThatNothingRefersTo() throws IOException {
+        assertThat(read(XlsxParts.withRows("<row><c t='s'><v>0</v></c><c s='1'><v>0.5</v></c></row>")
+                                .strings("<t>a</t>")
+                                .formats("0%")
+                                .without("xl/_rels/workbook.xml.rels"))
+                        .only()
+                        .row(1)
+                        .cells())
+                .containsExactly(Cell.text("a"), new Cell(CellKind.NUMBER, "0.5", "0%"));
     }
 
     @Test
@@ -212,6 +249,29 @@ class XlsxReaderTest implements SheetReaderContract {
                         "<sheet name='Chart' sheetId='1' r:id='rId4'/><sheet name='Data' sheetId='2' r:id='rId1'/>"));
 
         assertThat(sheets.only().header()).isEqualTo(new SheetHeader("", "Data", 2, false));
+    }
+
+    @Test
+    void findsPartsWhateverTheCaseTheSlashesAndThePrefixes() throws IOException {
+        String rows = "<x:worksheet xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><x:sheetData>"
+                + "<x:row r='1'><x:c r='A1' t='inlineStr'><x:is><x:t>a</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
+        for (String target : List.of(
+                "worksheets/Sheet1.XML",
+                "/xl/worksheets/sheet1.xml",
+                "..\\XL\\worksheets\\sheet1.xml",
+                "./worksheets/sheet1.xml",
+                "xl/worksheets/sheet1.xml")) {
+            Path file = XlsxParts.withRows("")
+                    .without("xl/worksheets/sheet1.xml")
+                    .part("XL\\Worksheets\\sheet1.xml", rows)
+                    .part(
+                            "xl/_rels/workbook.xml.rels",
+                            "<Relationships><Relationship Id='rId1' Type='x/worksheet' Target='" + target
+                                    + "'/></Relationships>")
+                    .write(directory.resolve("odd.xlsx"));
+
+            assertThat(read(file).only().texts()).as(target).containsExactly(List.of("a"));
+        }
     }
 
     @Test

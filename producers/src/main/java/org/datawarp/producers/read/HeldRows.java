@@ -1,0 +1,76 @@
+package org.datawarp.producers.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.datawarp.schemas.row.SheetRow;
+
+/**
+ * The first rows of a sheet, held back because small writers put rows, or columns, in any order. What comes after them
+ * passes through. Owned by one reading.
+ */
+final class HeldRows {
+
+    /** About 10 MB. */
+    private static final int MOST_CELLS = 100_000;
+
+    private static final Comparator<SheetRow> BY_NUMBER = Comparator.comparingInt(SheetRow::row);
+
+    private final SheetSink sink;
+    private final List<SheetRow> rows = new ArrayList<>();
+    private int cells;
+    private boolean holding = true;
+
+    HeldRows(SheetSink sink) {
+        this.sink = sink;
+    }
+
+    /** Whether rows may still come in any order. */
+    boolean isHolding() {
+        return holding;
+    }
+
+    /** Takes a row that stands below all others. */
+    void add(SheetRow row) throws IOException {
+        if (!holding) {
+            sink.row(row);
+            return;
+        }
+        rows.add(row);
+        cells += 1 + row.cells().size();
+        if (cells > MOST_CELLS) {
+            release();
+        }
+    }
+
+    /** Takes out the row of this number; without cells when there is none. */
+    SheetRow take(int number) {
+        SheetRow wanted = new SheetRow(number, List.of());
+        int index = Collections.binarySearch(rows, wanted, BY_NUMBER);
+        return index < 0 ? wanted : rows.remove(index);
+    }
+
+    /** Puts a row where it belongs. */
+    void insert(SheetRow row) {
+        int index = Collections.binarySearch(rows, row, BY_NUMBER);
+        rows.add(-index - 1, row);
+    }
+
+    /** Gives all that is held but for blank rows at its end. Nothing may come after it. */
+    void finish() throws IOException {
+        while (!rows.isEmpty() && rows.get(rows.size() - 1).cells().isEmpty()) {
+            rows.remove(rows.size() - 1);
+        }
+        release();
+    }
+
+    private void release() throws IOException {
+        holding = false;
+        for (SheetRow row : rows) {
+            sink.row(row);
+        }
+        rows.clear();
+    }
+}
