@@ -33,7 +33,7 @@ public final class OneReading {
     }
 
     /** @param arguments the rival and the file */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[1]);
         long start = System.nanoTime();
         Rival.Count count = Rival.valueOf(arguments[0]).read(file);

@@ -102,7 +102,15 @@ public final class ReadingMain implements Callable<Integer> {
     private static TextTable table(Map<Rival, OneReading.Figures> figures, Rival baseline) {
         TextTable table = new TextTable(
                 List.of(Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT),
-                List.of("reader", "rows", "cells", "seconds", "rows/s", "CPU s", "peak MB", "x " + baseline.title()));
+                List.of(
+                        "reader",
+                        "rows",
+                        "cells",
+                        "seconds",
+                        "rows/s",
+                        "CPU s",
+                        "peak MB",
+                        "x " + baseline.title() + ", by time, by CPU"));
         figures.forEach((rival, one) -> {
             OneReading.Figures reference = figures.getOrDefault(baseline, one);
             double seconds = one.nanos() / 1e9;
@@ -114,7 +122,11 @@ public final class ReadingMain implements Callable<Integer> {
                     "%,.0f".formatted(one.count().rows() / seconds),
                     "%.2f".formatted(one.cpuNanos() / 1e9),
                     "%,d".formatted(one.residentKilobytes() >> 10),
-                    "%.2f  %s".formatted((double) reference.nanos() / one.nanos(), rival.gives())));
+                    "%.2f  %.2f  %s"
+                            .formatted(
+                                    (double) reference.nanos() / one.nanos(),
+                                    (double) reference.cpuNanos() / one.cpuNanos(),
+                                    rival.gives())));
         });
         return table;
     }

@@ -18,7 +18,9 @@ enum Frame {
     /** The file cannot be read. */
     REFUSED,
     /** The disk failed, or something else that is not the file's fault. */
-    FAILED;
+    FAILED,
+    /** The process stands ready for its first file. */
+    READY;
 
     private static final Frame[] ALL = values();
 

@@ -47,6 +47,11 @@ final class FrameSink implements SheetSink {
         writeReason(reason);
     }
 
+    void ready() throws IOException {
+        begin(Frame.READY);
+        out.flush();
+    }
+
     void done() throws IOException {
         begin(Frame.DONE);
         out.flush();

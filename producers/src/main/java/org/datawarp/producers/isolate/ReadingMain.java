@@ -39,6 +39,7 @@ public final class ReadingMain {
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers, BUFFER_BYTES));
         FileReader reader = new FileReader(Path.of(arguments[0]), ReadLimits.DEFAULT);
+        new FrameSink(out).ready();
         while (isAsked(in)) {
             answer(reader, in, new FrameSink(out));
         }

@@ -40,6 +40,7 @@ final class ReadingProcess implements AutoCloseable {
     private final DataOutputStream out;
     private final RowCodec codec = new RowCodec();
     private int files;
+    private boolean ready;
     private boolean answered = true;
 
     private volatile long waitingSince;
@@ -148,6 +149,7 @@ final class ReadingProcess implements AutoCloseable {
             case DONE -> sink -> answered = true;
             case REFUSED -> failing(readReason());
             case FAILED -> failing(new IOException("Cannot read: " + Wire.readText(in)));
+            case READY -> sink -> ready = true;
             case READ -> throw new IOException("The reading process answered with a question");
         };
     }
@@ -184,6 +186,10 @@ final class ReadingProcess implements AutoCloseable {
         }
         if (EXITS_KILLED.contains(process.exitValue())) {
             return new IOException("Cannot read " + fileName + ": its reading process was killed; it is tried again");
+        }
+        if (!ready) {
+            return new IOException("Cannot read " + fileName + ": the reading process did not start (exit code "
+                    + process.exitValue() + "); look at Java's memory and class path");
         }
         if (process.exitValue() == EXIT_OUT_OF_MEMORY) {
             return new UnreadableFileException(

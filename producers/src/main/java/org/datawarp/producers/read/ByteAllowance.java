@@ -11,6 +11,11 @@ final class ByteAllowance {
         this.left = limit;
     }
 
+    /** Whether more was asked for than there was. */
+    boolean isSpent() {
+        return left < 0;
+    }
+
     /** @param where what is being unpacked, for the message */
     void take(long bytes, String where) throws UnreadableFileException {
         left -= bytes;

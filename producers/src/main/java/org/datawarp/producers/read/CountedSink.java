@@ -11,7 +11,7 @@ import org.datawarp.schemas.row.SheetRow;
 final class CountedSink implements SheetSink {
 
     /** What a row costs whoever takes it, in characters. */
-    private static final int ROW_COST = 8;
+    private static final int ROW_COST = 16;
 
     /** Cells, blank ones too, that cost as much as a character. */
     private static final int CELLS_A_CHARACTER = 8;
@@ -19,13 +19,17 @@ final class CountedSink implements SheetSink {
     private final SheetSink sink;
     private final String where;
     private final long limit;
+    private final long mostCells;
     private long left;
+    private long cells;
 
-    CountedSink(SheetSink sink, String where, long limit) {
+    /** @param limit most characters, or what else costs as much */
+    CountedSink(SheetSink sink, String where, long limit, long mostCells) {
         this.sink = sink;
         this.where = where;
         this.limit = limit;
         this.left = limit;
+        this.mostCells = mostCells;
     }
 
     @Override
@@ -38,6 +42,11 @@ final class CountedSink implements SheetSink {
         left -= ROW_COST + row.cells().size() / CELLS_A_CHARACTER;
         for (Cell cell : row.cells()) {
             left -= cell.text().length() + cell.format().length();
+        }
+        cells += row.cells().size();
+        if (cells > mostCells) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG, where, "more than " + mostCells + " cells", "at most that many");
         }
         if (left < 0) {
             throw new UnreadableFileException(

@@ -42,7 +42,8 @@ public final class FileReader {
     public void read(Path file, String fileName, Predicate<String> members, SheetSink sink) throws IOException {
         long limit = limits.decodedBytes(Files.size(file));
         WorkFiles workFiles = new WorkFiles(workDirectory, new ByteAllowance(limit));
-        new FileReading(this, workFiles, members, new CountedSink(sink, fileName, limit)).read(file, fileName);
+        new FileReading(this, workFiles, members, new CountedSink(sink, fileName, limit, limits.cells()))
+                .read(file, fileName);
     }
 
     Map<FileFormat, SheetReader> readers() {

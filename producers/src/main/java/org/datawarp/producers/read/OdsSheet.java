@@ -15,6 +15,9 @@ import org.datawarp.schemas.row.CellKind;
  */
 final class OdsSheet {
 
+    /** Cells that are only said to repeat cost a file nothing: a million rows of sixteen are plenty. */
+    private static final long MOST_REPEATED = 1 << 24;
+
     private final OdsFormats formats;
     private final OdsText text;
     private final RowCells rows;
@@ -22,6 +25,7 @@ final class OdsSheet {
     private final List<Placed> repeated = new ArrayList<>();
     private long row = 1;
     private long rowTimes;
+    private long repeatedLeft = MOST_REPEATED;
     private long column;
     private int run;
 
@@ -99,6 +103,11 @@ final class OdsSheet {
     }
 
     private void put(Placed cells) throws IOException {
+        repeatedLeft -= cells.times() - (rowTimes > 1 ? 0 : 1);
+        if (repeatedLeft < 0) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG, rows.place(), "cells that repeat too often", "at most " + MOST_REPEATED);
+        }
         for (long i = 0; i < cells.times(); i++) {
             rows.put((int) Math.min(Integer.MAX_VALUE, cells.column() + i), cells.cell());
         }

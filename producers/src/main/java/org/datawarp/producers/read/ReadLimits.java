@@ -5,27 +5,38 @@ package org.datawarp.producers.read;
  *
  * @param rows rows of one sheet; a workbook cannot hold more than 1,048,576 anyway
  * @param columns columns of one row, as many as a worksheet has
+ * @param cells cells of one file, blank ones before the last of a row too
  * @param cellChars UTF-16 units of one cell
- * @param decodedBytes bytes that one file may unpack to, all members together
+ * @param decodedBytes bytes that one file may unpack to, all members together; as many may lie on disk meanwhile, and
+ *     as many again for the texts of a workbook
  * @param inflation how many times its stored size a file may unpack to, once it is beyond {@link #UNQUESTIONED_BYTES}
  * @param entries entries of one ZIP, and parts of one workbook
  * @param depth ZIPs in ZIPs: 1 reads the members of a ZIP, 2 those of a ZIP within it too
  */
 public record ReadLimits(
-        int rows, int columns, int cellChars, long decodedBytes, int inflation, int entries, int depth) {
+        int rows, int columns, long cells, int cellChars, long decodedBytes, int inflation, int entries, int depth) {
 
     /** Whatever is smaller than this unpacked is harmless, however well it was packed. */
     public static final long UNQUESTIONED_BYTES = 64L << 20;
 
     /**
-     * Fifty million rows are an hour of work; 16,384 columns are a worksheet's width; a cell holds as
+     * Fifty million rows are an hour of work; 16,384 columns are a worksheet's width; two
+     * billion cells are forty in each of those rows; a cell holds as
      * much as Excel lets people type; 4 GiB is twice the largest extract that the NHS publishes; real extracts unpack
      * to 10 or 30 times their size, deflate cannot pass 1,032.
      */
-    public static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 16_384, 32_767, 4L << 30, 200, 10_000, 2);
+    public static final ReadLimits DEFAULT =
+            new ReadLimits(50_000_000, 16_384, 2_000_000_000L, 32_767, 4L << 30, 200, 10_000, 2);
 
     public ReadLimits {
-        if (rows < 1 || columns < 1 || cellChars < 1 || decodedBytes < 1 || inflation < 1 || entries < 1 || depth < 1) {
+        if (rows < 1
+                || columns < 1
+                || cells < 1
+                || cellChars < 1
+                || decodedBytes < 1
+                || inflation < 1
+                || entries < 1
+                || depth < 1) {
             throw new IllegalArgumentException("Cannot limit reading: each limit must be 1 or more");
         }
     }

@@ -18,6 +18,12 @@ final class RowCells {
 
     private static final int FIRST_WIDTH = 64;
 
+    /** Places that rows leave blank between cells cost a file nothing: a thousand rows of a worksheet's width are plenty. */
+    private static final long MOST_GAPS = 1 << 24;
+
+    /** So many more for each cell that is there. */
+    private static final int GAPS_A_CELL = 64;
+
     private final String where;
     private final ReadLimits limits;
     private final HeldRows held;
@@ -25,6 +31,8 @@ final class RowCells {
     private int filled;
     private int row;
     private int lowest;
+    private int content;
+    private long gapsLeft = MOST_GAPS;
     private int[] blankRows = new int[16];
     private int blankCount;
 
@@ -101,6 +109,7 @@ final class RowCells {
                     UnreadableReason.MALFORMED, place(), "two cells in column " + (column + 1), "one");
         }
         cells[column] = cell;
+        content++;
         filled = Math.max(filled, column + 1);
     }
 
@@ -121,7 +130,16 @@ final class RowCells {
         held.finish();
     }
 
-    private SheetRow complete() {
+    private SheetRow complete() throws UnreadableFileException {
+        gapsLeft += (long) GAPS_A_CELL * content - (filled - content);
+        content = 0;
+        if (gapsLeft < 0) {
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
+                    place(),
+                    "far more blank places between cells than cells",
+                    "at most " + MOST_GAPS + ", and " + GAPS_A_CELL + " more for each cell");
+        }
         Cell[] all = new Cell[filled];
         for (int i = 0; i < filled; i++) {
             Cell cell = cells[i];

@@ -23,13 +23,18 @@ final class SharedStrings implements Closeable {
 
     private final Path workDirectory;
     private final List<Cell> kept = new ArrayList<>();
+    private final ByteAllowance disk;
     private int costLeft;
     private @Nullable SpilledTexts spilled;
 
-    /** @param keptCost how many characters to keep in memory, a text counting as many more as it costs itself */
-    SharedStrings(Path workDirectory, int keptCost) {
+    /**
+     * @param keptCost how many characters to keep in memory, a text counting as many more as it costs itself
+     * @param mostBytes how many bytes the others may take on disk
+     */
+    SharedStrings(Path workDirectory, int keptCost, long mostBytes) {
         this.workDirectory = workDirectory;
         this.costLeft = keptCost;
+        this.disk = new ByteAllowance(mostBytes);
     }
 
     void add(String text) throws IOException {
@@ -41,6 +46,7 @@ final class SharedStrings implements Closeable {
         if (spilled == null) {
             spilled = SpilledTexts.in(workDirectory);
         }
+        disk.take((long) text.length() * Character.BYTES, "the texts that cells share");
         spilled.add(text);
     }
 

@@ -20,6 +20,11 @@ final class WorkFiles {
         this.allowance = allowance;
     }
 
+    /** Whether more was unpacked than may be: nothing else can. */
+    boolean isSpent() {
+        return allowance.isSpent();
+    }
+
     /** A file that is deleted when closed. */
     record WorkFile(Path path) implements Closeable {
         @Override

@@ -35,7 +35,8 @@ public final class XlsReader implements SheetReader {
     public void read(Path file, String name, SheetSink sink) throws IOException {
         Reading.run(name, EXPECTED, sink, guarded -> {
             try (POIFSFileSystem ole2 = Reading.open(name, EXPECTED, () -> new POIFSFileSystem(file.toFile(), true));
-                    SharedStrings strings = new SharedStrings(workDirectory, SharedStrings.KEPT_COST)) {
+                    SharedStrings strings =
+                            new SharedStrings(workDirectory, SharedStrings.KEPT_COST, limits.decodedBytes())) {
                 String stream = workbookStream(ole2)
                         .orElseThrow(() -> new UnreadableFileException(
                                 UnreadableReason.NOT_A_WORKBOOK, name, "no Workbook stream", EXPECTED));

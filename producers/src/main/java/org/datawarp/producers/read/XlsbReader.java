@@ -34,7 +34,8 @@ public final class XlsbReader implements SheetReader {
     public void read(Path file, String name, SheetSink sink) throws IOException {
         Reading.run(name, EXPECTED, sink, guarded -> {
             try (XlsxPackage parts = XlsxPackage.open(file, name, limits);
-                    SharedStrings strings = new SharedStrings(workDirectory, SharedStrings.KEPT_COST)) {
+                    SharedStrings strings =
+                            new SharedStrings(workDirectory, SharedStrings.KEPT_COST, limits.decodedBytes())) {
                 readSheets(parts, strings, name, guarded);
             }
         });

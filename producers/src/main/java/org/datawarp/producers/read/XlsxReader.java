@@ -27,7 +27,8 @@ public final class XlsxReader implements SheetReader {
     public void read(Path file, String name, SheetSink sink) throws IOException {
         Reading.run(name, EXPECTED, sink, guarded -> {
             try (XlsxPackage xlsx = XlsxPackage.open(file, name, limits);
-                    SharedStrings strings = new SharedStrings(workDirectory, SharedStrings.KEPT_COST)) {
+                    SharedStrings strings =
+                            new SharedStrings(workDirectory, SharedStrings.KEPT_COST, limits.decodedBytes())) {
                 readSheets(xlsx, strings, name, guarded);
             }
         });

@@ -67,6 +67,11 @@ final class ZipArchive implements Closeable {
         }
     }
 
+    /** Whether it unpacked to more than it may: whatever else is in it cannot be read either. */
+    boolean isSpent() {
+        return allowance.isSpent();
+    }
+
     List<ZipArchiveEntry> entries() {
         return Collections.list(zip.getEntries());
     }

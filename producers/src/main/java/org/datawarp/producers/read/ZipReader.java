@@ -72,6 +72,9 @@ final class ZipReader {
             }
             members.read(name, unpacked.path());
         } catch (UnreadableFileException e) {
+            if (zip.isSpent() || workFiles.isSpent()) {
+                throw e;
+            }
             members.unreadable(name, e);
         }
     }

@@ -1,11 +1,13 @@
 package org.datawarp.producers.read;
 
+import java.util.function.Consumer;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
 /** Counts what comes and keeps nothing, for files that are too large to keep. */
 final class CountingSink implements SheetSink {
 
+    private Consumer<UnreadableReason> refusals = reason -> {};
     private long rows;
     private long cells;
     private long chars;
@@ -44,5 +46,13 @@ final class CountingSink implements SheetSink {
     public void closed() {}
 
     @Override
-    public void unreadable(String member, UnreadableFileException reason) {}
+    public void unreadable(String member, UnreadableFileException reason) {
+        refusals.accept(reason.reason());
+    }
+
+    /** Tells why members were refused. */
+    CountingSink also(Consumer<UnreadableReason> consumer) {
+        refusals = consumer;
+        return this;
+    }
 }

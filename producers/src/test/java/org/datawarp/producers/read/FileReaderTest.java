@@ -187,7 +187,7 @@ class FileReaderTest {
 
     @Test
     void refusesAZipOfTooManyEntriesBeforeItKeepsThem() throws IOException {
-        ReadLimits few = new ReadLimits(10, 10, 10, 1 << 20, 200, 3, 2);
+        ReadLimits few = new ReadLimits(10, 10, Long.MAX_VALUE, 10, 1 << 20, 200, 3, 2);
         byte[] zip = new Zips().entry("a", "x").again("a", 3).bytes();
 
         assertThatThrownBy(() -> new FileReader(work(), few)

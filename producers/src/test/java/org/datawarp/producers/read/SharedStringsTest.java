@@ -26,7 +26,7 @@ class SharedStringsTest {
     @Test
     void givesBackEveryTextWhereverItIsKept() throws IOException {
         List<String> texts = texts();
-        try (SharedStrings strings = new SharedStrings(directory, KEEP_A_FEW)) {
+        try (SharedStrings strings = new SharedStrings(directory, KEEP_A_FEW, 1 << 30)) {
             for (String text : texts) {
                 strings.add(text);
             }
@@ -42,7 +42,7 @@ class SharedStringsTest {
 
     @Test
     void leavesNoFileBehind() throws IOException {
-        try (SharedStrings strings = new SharedStrings(directory.resolve("work"), 0)) {
+        try (SharedStrings strings = new SharedStrings(directory.resolve("work"), 0, 1 << 30)) {
             strings.add("a");
             assertThat(files(directory.resolve("work"))).isEqualTo(1);
         }
@@ -51,7 +51,7 @@ class SharedStringsTest {
 
     @Test
     void needsNoFileForAFew() throws IOException {
-        try (SharedStrings strings = new SharedStrings(directory, KEEP_A_FEW)) {
+        try (SharedStrings strings = new SharedStrings(directory, KEEP_A_FEW, 1 << 30)) {
             strings.add("a");
             assertThat(files(directory)).isZero();
         }
@@ -59,7 +59,7 @@ class SharedStringsTest {
 
     @Test
     void saysWhichTextIsMissing() throws IOException {
-        try (SharedStrings strings = new SharedStrings(directory, 0)) {
+        try (SharedStrings strings = new SharedStrings(directory, 0, 1 << 30)) {
             strings.add("a");
 
             assertThatThrownBy(() -> strings.cell(1, asking))

@@ -27,7 +27,7 @@ interface SheetReaderContract {
     }
 
     private static ReadLimits limits(int rows, int columns, int cellChars) {
-        return new ReadLimits(rows, columns, cellChars, 1L << 30, 200, 100, 2);
+        return new ReadLimits(rows, columns, Long.MAX_VALUE, cellChars, 1L << 30, 200, 100, 2);
     }
 
     @Test
