@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -62,7 +63,8 @@ final class MissingTopics {
     }
 
     private TopicDescription describe(String name) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+        return Objects.requireNonNull(
+                admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
     }
 
     private static InterruptedIOException interrupted(String name) {
