@@ -17,7 +17,7 @@ public enum FileFormat {
     GZIP("a gzip file"),
     ZIP("a ZIP"),
     ENCRYPTED("a workbook protected with a password", UnreadableReason.ENCRYPTED),
-    MHTML("a web archive", UnreadableReason.UNSUPPORTED_FORMAT),
+    MHTML("a web archive"),
     XML("an XML file", UnreadableReason.UNSUPPORTED_FORMAT),
     JSON("a JSON file", UnreadableReason.UNSUPPORTED_FORMAT),
     PDF("a PDF", UnreadableReason.UNSUPPORTED_FORMAT),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
@@ -61,6 +62,8 @@ final class FileReading {
             gunzip(file, place);
         } else if (format == FileFormat.ENCRYPTED) {
             unlock(file, place);
+        } else if (format == FileFormat.MHTML) {
+            readPages(file, place);
         } else if (format == FileFormat.ZIP) {
             unzip(file, place);
         } else {
@@ -86,6 +89,15 @@ final class FileReading {
                 WorkFiles.WorkFile unpacked = workFiles.unpack(plain, place.name())) {
             Place inner = place.ungzipped();
             read(unpacked.path(), inner, FileFormat.of(unpacked.path(), inner.name(), limits));
+        }
+    }
+
+    private void readPages(Path file, Place place) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                InputStream pages = Reading.open(place.name(), "a whole web archive", () -> new MhtmlPages(in));
+                WorkFiles.WorkFile page = workFiles.unpack(pages, place.name())) {
+            SheetReader html = Objects.requireNonNull(readers.get(FileFormat.HTML));
+            html.read(page.path(), place.name(), to(place));
         }
     }
 

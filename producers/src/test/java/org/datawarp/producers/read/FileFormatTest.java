@@ -134,7 +134,8 @@ class FileFormatTest {
                         FileFormat.HTML,
                         FileFormat.CSV,
                         FileFormat.GZIP,
-                        FileFormat.ZIP);
+                        FileFormat.ZIP,
+                        FileFormat.MHTML);
     }
 
     private static byte[] office(String mainType) throws IOException {

@@ -1,6 +1,7 @@
 package org.datawarp.producers.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +85,19 @@ class HostileBytesTest {
 
     @Provide
     Arbitrary<byte[]> wholeFiles() throws IOException {
-        return Arbitraries.of(xlsx(), xlsb(), ods(), xls(), html(), csv(), gzip(csv()), zip());
+        return Arbitraries.of(
+                xlsx(),
+                xlsb(),
+                ods(),
+                xls(),
+                html(),
+                webArchive(),
+                excelXml(),
+                flatOds(),
+                csv(),
+                wideCsv(),
+                gzip(csv()),
+                zip());
     }
 
     @Provide
@@ -209,6 +222,32 @@ class HostileBytesTest {
 
     private static byte[] csv() {
         return "org,\"count \"\"x\"\"\"\r\nRRK,1\r\n\"two\nlines\",£2\r\n".getBytes(UTF_8);
+    }
+
+    private static byte[] wideCsv() {
+        return "\uFEFForg;'count'\r\nRRK;'1 £'\r\n\"two\nlines\";\"\\\"x\\\"\"\r\n".getBytes(UTF_16LE);
+    }
+
+    private static byte[] webArchive() {
+        return ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n"
+                        + "Content-Transfer-Encoding: quoted-printable\r\n\r\n<table><tr><td>a=\r\n=A3<td>2<tr><td>3<td>4\r\n--b--")
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] excelXml() {
+        return ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='a'>"
+                        + "<Table><Row Index='3'><Cell MergeAcross='1'><Data Type='Number'>1.5</Data></Cell><Cell Index='9'>"
+                        + "<Data Type='DateTime'>2025-03-01T00:00:00</Data></Cell></Row></Table></Worksheet></Workbook>")
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] flatOds() {
+        return ("<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:t='t' xmlns:x='x'"
+                        + " office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body><office:spreadsheet>"
+                        + "<t:table t:name='T'><t:table-row t:number-rows-repeated='3'><t:table-cell t:number-columns-repeated='2'"
+                        + " office:value-type='float' office:value='1'><x:p>1</x:p></t:table-cell></t:table-row></t:table>"
+                        + "</office:spreadsheet></office:body></office:document>")
+                .getBytes(UTF_8);
     }
 
     private static byte[] zip() throws IOException {
