@@ -42,8 +42,19 @@ class HostileFilesTest {
     private ServerSocket canary;
     private IsolatedReader reader;
 
-    /** @param reasons for which it may be refused, as a whole or a member of it; none: it is read */
-    record Shape(String name, byte[] bytes, Set<UnreadableReason> reasons) {
+    /** A file that means harm. */
+    private static final class Shape {
+
+        private final String name;
+        private final byte[] bytes;
+        private final Set<UnreadableReason> reasons;
+
+        /** @param reasons for which it may be refused, as a whole or a member of it; none: it is read */
+        Shape(String name, byte[] bytes, Set<UnreadableReason> reasons) {
+            this.name = name;
+            this.bytes = bytes;
+            this.reasons = reasons;
+        }
 
         @Override
         public String toString() {
@@ -74,7 +85,7 @@ class HostileFilesTest {
     @MethodSource({"packed", "entities", "workbooks", "texts"})
     void isReadOrRefused(Shape shape) throws IOException {
         Path published = Files.createDirectories(folder.resolve("published"));
-        Path file = Files.write(published.resolve("a.xls"), shape.bytes());
+        Path file = Files.write(published.resolve("a.xls"), shape.bytes);
         CountingSink sink = new CountingSink();
         EnumSet<UnreadableReason> found = EnumSet.noneOf(UnreadableReason.class);
 
@@ -84,7 +95,7 @@ class HostileFilesTest {
             found.add(e.reason());
         }
 
-        assertThat(found).isEqualTo(shape.reasons());
+        assertThat(found).isEqualTo(shape.reasons);
         assertThat(sink.chars()).isLessThanOrEqualTo(ReadLimits.UNQUESTIONED_BYTES);
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.filter(Files::isRegularFile)).containsExactly(file);

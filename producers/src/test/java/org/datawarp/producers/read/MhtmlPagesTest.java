@@ -16,8 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MhtmlPagesTest {
 
-    private static final String START = "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n"
-            + "Content-Type: multipart/related;\r\n\tboundary=\"----=_NextPart_01\"\r\n\r\nThis document is an archive.\r\n";
+    private static final String START = """
+            MIME-Version: 1.0
+            X-Document-Type: Workbook
+            Content-Type: multipart/related;
+            \tboundary="----=_NextPart_01"
+
+            This document is an archive.
+            """.replace("\n", "\r\n");
 
     @TempDir
     Path directory;
