@@ -8,5 +8,6 @@ beforeAll(() => putAll(inject('objects')))
 
 await import('./faces')
 await import('./agreement')
+await import('./published')
 await import('./hostile')
 await import('./sharing')

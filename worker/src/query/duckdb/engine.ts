@@ -131,27 +131,28 @@ export class DuckDbEngine implements QueryEngine {
 
   private makePlanTables(instance: DuckDbInstance, catalog: Catalog, datasets: Dataset[], withCatalog: boolean): void {
     for (const dataset of datasets) {
-      this.make(instance, `plan ${dataset.dataset}`, JSON.stringify(dataset.columns), () => planTable(dataset))
+      this.make(instance, `plan ${dataset.dataset}`, planTable(dataset))
     }
     if (!withCatalog || !catalog.parquet) return
     const key = `catalog ${catalog.version}`
     this.cache.hold(key, new Uint8Array(catalog.parquet))
     instance.register(key)
-    this.make(instance, 'catalog', key, () => catalogTables(key))
+    this.make(instance, 'catalog', catalogTables(key))
   }
 
   private makeViews(instance: DuckDbInstance, preparation: Preparation): void {
     for (const [dataset, parts] of preparation.opened) {
       parts.forEach((part) => instance.register(part.file.key))
-      const content = `${JSON.stringify(dataset.columns)} ${parts.map((part) => part.file.key).join(' ')}`
-      this.make(instance, `run ${dataset.dataset}`, content, () => [partsView(dataset, parts)])
+      this.make(instance, `run ${dataset.dataset}`, [partsView(dataset, parts)])
     }
   }
 
-  private make(instance: DuckDbInstance, name: string, content: string, statements: () => string[]): void {
+  /** Makes what a name stands for, unless it stands for it already. */
+  private make(instance: DuckDbInstance, name: string, statements: string[]): void {
+    const content = statements.join('; ')
     if (this.made.get(name) === content) return
     this.made.delete(name)
-    for (const statement of statements()) instance.run('admin', statement)
+    for (const statement of statements) instance.run('admin', statement)
     this.made.set(name, content)
   }
 

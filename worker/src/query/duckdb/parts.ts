@@ -47,7 +47,7 @@ export interface Range {
 
 /** Reading so little more costs less than another request. */
 const GAP_BYTES = 4096
-const TAIL_BYTES = 32_768
+const TAIL_BYTES = 16_384
 /** Parts so small are read whole: one request instead of three. */
 const SMALL_BYTES = 131_072
 const OPEN_REQUESTS = 6
