@@ -45,6 +45,9 @@ describe.skipIf(!CHROMIUM)('a visitor', () => {
     await expect.poll(() => firstFigures(page)).toEqual(expected.rows.flat())
     const again = await visit(page.url().slice(inject('url').length))
     await expect.poll(() => firstFigures(again.page)).toEqual(expected.rows.flat())
+    await again.page.locator('#rows').getByRole('link', { name: 'In SQL' }).click()
+    const all = (await askNative(native, "SELECT count(*) FROM ae_provider WHERE org_name ILIKE '%hospital%'")).rows
+    await expect.poll(() => again.page.locator('.result tbody tr').count()).toBe(all[0]![0])
     expect([...wrongs, ...again.wrongs]).toEqual([])
   })
 

@@ -2,10 +2,13 @@ import { get, Problem } from '../api/client'
 import type { RowsAnswer } from '../api/types'
 import { PAGE } from './query'
 
+/** @property byServer whether the server answers rows, and so hands them out as files too */
+export type Rows = RowsAnswer & { byServer: boolean }
+
 /** Rows from the server. Where it leaves SQL to browsers, it says which SQL it would have run: then this browser does. */
-export async function askRows(address: string, signal: AbortSignal): Promise<RowsAnswer> {
+export async function askRows(address: string, signal: AbortSignal): Promise<Rows> {
   try {
-    return await get<RowsAnswer>(address, signal)
+    return { ...(await get<RowsAnswer>(address, signal)), byServer: true }
   } catch (error) {
     const sql = error instanceof Problem && error.status === 501 ? sqlIn(error) : undefined
     if (!sql) throw error
@@ -19,7 +22,7 @@ function sqlIn({ details }: Problem): string | undefined {
 }
 
 /** The statement asks for one row more than a page has, to tell whether there are more. */
-function rowsOf(result: Awaited<ReturnType<typeof import('../sql/browser').askBrowser>>): RowsAnswer {
+function rowsOf(result: Awaited<ReturnType<typeof import('../sql/browser').askBrowser>>): Rows {
   const rows = result.rows.slice(0, PAGE)
   return {
     version: result.version,
@@ -31,5 +34,11 @@ function rowsOf(result: Awaited<ReturnType<typeof import('../sql/browser').askBr
     receipt: result.receipt,
     next: result.rows.length > PAGE ? 'more' : null,
     next_cursor: null,
+    byServer: false,
   }
+}
+
+/** The statement behind a page of rows, for as many as the console shows. */
+export function allRowsSql({ receipt }: Rows): string {
+  return receipt.sql.replace(/LIMIT \d+( OFFSET \d+)?\s*$/, 'LIMIT 10000')
 }

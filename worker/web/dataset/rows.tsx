@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Column, Dataset, RowsAnswer } from '../api/types'
+import type { Column, Dataset } from '../api/types'
 import { useAsked } from '../api/use'
 import { setSearch } from '../app/router'
 import { count, whole } from '../format/numbers'
+import { hashOf } from '../sql/share'
 import { Empty, Loading, Trouble } from '../ui/notice'
 import { Filters } from './filters'
 import { OriginPanel } from './origin'
-import { askRows } from './rows-ask'
+import { allRowsSql, askRows, type Rows as Answer } from './rows-ask'
 import { PAGE, readable, rowsAddress, searchOf, type View, viewOf } from './query'
 import { type Cells, cellsOf, RowTable } from './row-table'
 
@@ -74,7 +75,7 @@ function useRows(dataset: Dataset, visible: Column[], view: View) {
     const timer = setTimeout(() => setSettled(address), 200)
     return () => clearTimeout(timer)
   }, [address])
-  const [last, setLast] = useState<RowsAnswer>()
+  const [last, setLast] = useState<Answer>()
   const asked = useAsked(settled, dataset.catalog_version, (signal) => askRows(settled, signal))
   useEffect(() => {
     if (asked.value) setLast(asked.value)
@@ -89,10 +90,23 @@ function withCompanions(dataset: Dataset, visible: Column[]): string[] {
   return [...always.map((column) => column.name), ...visible.map((column) => column.name), ...marks]
 }
 
+function Files({ dataset: { dataset }, view }: { dataset: Dataset; view: View }) {
+  return (
+    <>
+      <a class="button" href={rowsAddress(dataset, [], view, '.csv')} download={`${dataset}.csv`}>
+        These rows as CSV
+      </a>
+      <a class="button" href={rowsAddress(dataset, [], view, '.parquet')} download={`${dataset}.parquet`}>
+        Parquet
+      </a>
+    </>
+  )
+}
+
 interface BelowProps {
   dataset: Dataset
   view: View
-  answer: RowsAnswer
+  answer: Answer
   onPage: (page: number) => void
   children: preact.ComponentChildren
 }
@@ -118,15 +132,9 @@ function Below({ dataset, view, answer, onPage, children }: BelowProps) {
           Next
         </button>
         {children}
-        <a class="button" href={rowsAddress(dataset.dataset, [], view, '.csv')} download={`${dataset.dataset}.csv`}>
-          These rows as CSV
-        </a>
-        <a
-          class="button"
-          href={rowsAddress(dataset.dataset, [], view, '.parquet')}
-          download={`${dataset.dataset}.parquet`}
-        >
-          Parquet
+        {answer.byServer && <Files dataset={dataset} view={view} />}
+        <a class="button" href={`/sql${hashOf(allRowsSql(answer))}`}>
+          In SQL
         </a>
       </div>
     </div>
