@@ -15,6 +15,8 @@ export interface Env extends StoreEnv {
   QUERIES?: string
   /** Names under which `/mcp` may be asked, by comma, beside those of one's own machine. */
   MCP_HOSTS?: string
+  /** Which deployment this is. */
+  DEPLOYED?: { id: string }
 }
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -29,6 +31,7 @@ function start(env: Env): Handler {
     },
     budgets: { metadata: env.METADATA_BUDGET, files: env.FILES_BUDGET, queries: env.QUERY_BUDGET },
     queries: env.QUERIES === 'browser' ? ('browser' as const) : ('here' as const),
+    deployed: env.DEPLOYED?.id.slice(0, 8),
   }
   const rest = restApi(app)
   const mcp = mcpEndpoint({

@@ -13,6 +13,8 @@ export interface App {
   budgets: Budgets
   /** Where SQL runs: here, or, on plans with little time for a request, in the browser of who asks. */
   queries: 'here' | 'browser'
+  /** What tells one deployment from another; absent where it does not matter. */
+  deployed?: string | undefined
 }
 
 /** Routes whose requests are checked by the contract, and refused in the one shape of errors. */

@@ -33,7 +33,7 @@ export function changes(app: App, log: ChangeLog) {
     const form = formatOf(format, c.req.header('accept'), ['json', 'atom'])
     c.header('vary', 'accept')
     const catalog = await inForce(app)
-    const known = notModified(c, catalog.version)
+    const known = notModified(c, app, catalog.version)
     if (known) return known as never
 
     const found = await log.latest(catalog.version, since ?? 0, limit, dataset)

@@ -37,7 +37,7 @@ export function dataset(app: App) {
   return routes().openapi(route, async (c) => {
     const catalog = await inForce(app)
     const found = datasetOf(catalog, c.req.valid('param').dataset)
-    const known = notModified(c, catalog.version)
+    const known = notModified(c, app, catalog.version)
     if (known) return known as never
     return c.json(description(catalog, found, originOf(c)), 200)
   })

@@ -25,7 +25,7 @@ const route = createRoute({
 export function datasets(app: App) {
   return routes().openapi(route, async (c) => {
     const catalog = await inForce(app)
-    const known = notModified(c, catalog.version)
+    const known = notModified(c, app, catalog.version)
     if (known) return known as never
 
     const { q, publication, period_kind, changed_since, limit, offset } = c.req.valid('query')

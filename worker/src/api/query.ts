@@ -57,7 +57,7 @@ export function query(app: App) {
   api.openapi(get, async (c) => {
     const asked = c.req.valid('query')
     runsHere(app, c, asked.sql)
-    const known = notModified(c, asked.version ?? (await inForce(app)).version)
+    const known = notModified(c, app, asked.version ?? (await inForce(app)).version)
     return (known ?? (await answered(app, c, asked))) as never
   })
   // Checked by hand: a validator would read the whole of a body before it knows how long it is.

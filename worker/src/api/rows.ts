@@ -52,7 +52,7 @@ export function rows(app: App) {
     // One row more than is answered, so that the answer knows whether there are more.
     const sql = rowsSql(dataset, asked, asked.limit + 1, from.offset)
     runsHere(app, c, sql)
-    const known = notModified(c, from.version)
+    const known = notModified(c, app, from.version)
     if (known) return known as never
 
     const question: Question = { sql, version: from.version, signal: c.req.raw.signal }

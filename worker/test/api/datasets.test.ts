@@ -73,6 +73,15 @@ describe('GET /api/datasets', () => {
     expect(await again.text()).toBe('')
   })
 
+  it('answers anew after another deployment, which may answer in another shape', async () => {
+    const etag = (await apiOver(memoryStore(OBJECTS), { deployed: 'first' }).request('/api/datasets')).headers.get(
+      'etag',
+    )
+    const second = apiOver(memoryStore(OBJECTS), { deployed: 'second' })
+
+    expect((await second.request('/api/datasets', { headers: { 'if-none-match': etag ?? '' } })).status).toBe(200)
+  })
+
   it('lets nobody keep it longer than five seconds', async () => {
     const control = (await api.request('/api/datasets')).headers.get('cache-control') ?? ''
 
