@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import { useTyped } from '../api/typed'
 import type { Dataset } from '../api/types'
 import { askAnywhere } from '../sql/ask'
 import { Name } from '../ui/text'
@@ -15,7 +16,7 @@ interface Props {
 /** Chooses what the lines of a chart are about: type some letters of a name, take one of those that have them. */
 export function Subjects({ dataset, subject, chosen, onChosen }: Props) {
   const [text, setText] = useState('')
-  const found = useFound(dataset, subject, text)
+  const found = useTyped(text, (typed, signal) => find(dataset, subject, typed, signal))
   const add = (one: Subject) => {
     setText('')
     if (!chosen.some(({ key }) => key === one.key)) onChosen([...chosen, one])
@@ -68,22 +69,13 @@ export function Subjects({ dataset, subject, chosen, onChosen }: Props) {
   )
 }
 
-function useFound(dataset: Dataset, subject: Props['subject'], text: string): Subject[] {
-  const [found, setFound] = useState<{ text: string; subjects: Subject[] }>({ text: '', subjects: [] })
-  useEffect(() => {
-    if (text.trim().length < 2) return
-    const stop = new AbortController()
-    const timer = setTimeout(() => {
-      askAnywhere(subjectSql(dataset.dataset, subject, text.trim()), dataset.catalog_version, stop.signal).then(
-        ({ rows }) =>
-          setFound({ text, subjects: rows.map(([key, name]) => ({ key: String(key), name: String(name) })) }),
-        () => undefined, // The chart stays as it is.
-      )
-    }, 200)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [text])
-  return found.text === text ? found.subjects : []
+async function find(
+  dataset: Dataset,
+  subject: Props['subject'],
+  text: string,
+  signal: AbortSignal,
+): Promise<Subject[]> {
+  const sql = subjectSql(dataset.dataset, subject, text)
+  const { rows } = await askAnywhere(sql, dataset.catalog_version, signal)
+  return rows.map(([key, name]) => ({ key: String(key), name: String(name) }))
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { get } from '../api/client'
+import { useTyped } from '../api/typed'
 import type { Datasets, Summary } from '../api/types'
 import { useAsked } from '../api/use'
 import { useLive, useNow } from '../app/live'
@@ -85,28 +86,14 @@ function Totals({ list }: { list: Datasets }) {
 }
 
 /** What the server finds beyond what the page can see: names of columns, and datasets past the first page. */
-function useFurther(query: string): Summary[] {
-  const [found, setFound] = useState<{ query: string; datasets: Summary[] }>({ query: '', datasets: [] })
-  useEffect(() => {
-    if (query.trim().length < 2) return
-    const stop = new AbortController()
-    const timer = setTimeout(() => {
-      get<Datasets>(`/api/datasets?limit=500&q=${encodeURIComponent(query.trim())}`, stop.signal).then(
-        ({ datasets }) => setFound({ query, datasets }),
-        () => undefined, // What the page itself found stands.
-      )
-    }, 150)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [query])
-  return found.query === query ? found.datasets : []
+async function findFurther(text: string, signal: AbortSignal): Promise<Summary[]> {
+  const { datasets } = await get<Datasets>(`/api/datasets?limit=500&q=${encodeURIComponent(text)}`, signal)
+  return datasets
 }
 
 function Catalogue({ list, query, onQuery }: { list: Datasets; query: string; onQuery: (text: string) => void }) {
   const words = wordsOf(query)
-  const further = useFurther(query)
+  const further = useTyped(query, findFurther)
   const shown = useMemo(() => {
     const here = list.datasets.filter((dataset) => matches(dataset, words))
     const known = new Set(here.map((dataset) => dataset.dataset))
