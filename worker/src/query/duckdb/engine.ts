@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow'
-import type { Catalog, Dataset } from '../../catalog/catalog'
+import type { Dataset } from '../../catalog/catalog'
 import { arrowTypeName } from '../arrow'
 import type { Executed, QueryEngine, Statement } from '../engine'
 import { AskError } from '../error'
@@ -8,7 +8,7 @@ import { DuckDbInstance, type InstanceMemory } from './instance'
 import { PartCache, Reader } from './parts'
 import { type Plan, planOf } from './plan'
 import { Preparation } from './preparation'
-import { catalogTables, partsView, planTable } from './tables'
+import { EngineTables } from './tables'
 
 /** @property cacheBytes of parts that stay in memory between questions */
 export interface EngineSettings extends InstanceMemory {
@@ -36,8 +36,7 @@ const MOST_FILES = 2000
 export class DuckDbEngine implements QueryEngine {
   private readonly cache: PartCache
   private instance: DuckDbInstance | undefined
-  /** What the instance's tables are made of, by name. */
-  private made = new Map<string, string>()
+  private tables: EngineTables | undefined
   private queue: Promise<unknown> = Promise.resolve()
   private waiting = 0
 
@@ -71,16 +70,17 @@ export class DuckDbEngine implements QueryEngine {
     checkSignal(statement.signal)
     const deadline = performance.now() + statement.limits.millis
     try {
-      const instance = await this.started()
-      return await this.answerWith(instance, statement, deadline)
+      const [instance, tables] = await this.started()
+      return await this.answerWith(instance, tables, statement, deadline)
     } finally {
       this.tidy()
     }
   }
 
-  private async started(): Promise<DuckDbInstance> {
+  private async started(): Promise<[DuckDbInstance, EngineTables]> {
     this.instance ??= await DuckDbInstance.start(this.module, this.cache, this.settings)
-    return this.instance
+    this.tables ??= new EngineTables(this.instance, this.cache)
+    return [this.instance, this.tables]
   }
 
   /** Throws an instance away that is broken, or holds more than the next question should pay for. */
@@ -94,22 +94,28 @@ export class DuckDbEngine implements QueryEngine {
 
   private discard(): void {
     this.instance = undefined
-    this.made = new Map()
+    this.tables = undefined
   }
 
-  private async answerWith(instance: DuckDbInstance, statement: Statement, deadline: number): Promise<Executed> {
-    const { sql, verb, catalog, limits, signal } = statement
+  private async answerWith(
+    instance: DuckDbInstance,
+    tables: EngineTables,
+    statement: Statement,
+    deadline: number,
+  ): Promise<Executed> {
+    const { sql, verb, names, catalog, limits, signal } = statement
     const reader = new Reader(statement.store, signal)
     const datasets = namedDatasets(statement)
     instance.runtime.begin(deadline)
     try {
-      this.makePlanTables(instance, catalog, datasets, statement.names.has('catalog'))
+      for (const dataset of datasets) tables.makePlanTable(dataset)
+      if (names.has('catalog')) tables.makeCatalog(catalog)
       const wrapped = verb === 'select' ? `SELECT * FROM (\n${sql}\n) LIMIT ${limits.rows + 1}` : sql
       const columns = describe(instance, sql, verb)
       const plan = verb === 'describe' ? undefined : await this.explain(instance, wrapped, signal)
       const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan)
       await preparation.open(verb === 'describe' ? [] : datasets)
-      this.makeViews(instance, preparation)
+      for (const [dataset, parts] of preparation.opened) tables.makeView(dataset, parts)
       const session = verb === 'describe' ? 'plan' : 'run'
       const pieces = await this.run(instance, session, wrapped, preparation, statement, deadline)
       const table = tableFromIPC(pieces)
@@ -124,36 +130,9 @@ export class DuckDbEngine implements QueryEngine {
     } catch (error) {
       const failure = engineError(error, instance.runtime.stop, statement)
       // What is nobody's mistake may have left anything behind.
-      if (!(failure instanceof AskError) || failure.status >= 500 || failure.code === 'too_much_memory') this.discard()
+      if (failure instanceof AskError && (failure.status >= 500 || failure.code === 'too_much_memory')) this.discard()
       throw failure
     }
-  }
-
-  private makePlanTables(instance: DuckDbInstance, catalog: Catalog, datasets: Dataset[], withCatalog: boolean): void {
-    for (const dataset of datasets) {
-      this.make(instance, `plan ${dataset.dataset}`, planTable(dataset))
-    }
-    if (!withCatalog || !catalog.parquet) return
-    const key = `catalog ${catalog.version}`
-    this.cache.hold(key, new Uint8Array(catalog.parquet))
-    instance.register(key)
-    this.make(instance, 'catalog', catalogTables(key))
-  }
-
-  private makeViews(instance: DuckDbInstance, preparation: Preparation): void {
-    for (const [dataset, parts] of preparation.opened) {
-      parts.forEach((part) => instance.register(part.file.key))
-      this.make(instance, `run ${dataset.dataset}`, [partsView(dataset, parts)])
-    }
-  }
-
-  /** Makes what a name stands for, unless it stands for it already. */
-  private make(instance: DuckDbInstance, name: string, statements: string[]): void {
-    const content = statements.join('; ')
-    if (this.made.get(name) === content) return
-    this.made.delete(name)
-    for (const statement of statements) instance.run('admin', statement)
-    this.made.set(name, content)
   }
 
   /** Executes until nothing is missing. With a plan nothing is, so it is once as a rule. */

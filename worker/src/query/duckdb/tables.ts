@@ -1,6 +1,6 @@
-import type { ColumnType, Dataset } from '../../catalog/catalog'
-import { PLAN_SCHEMA, RUN_SCHEMA } from './instance'
-import type { PartFile, RowGroup } from './parts'
+import type { Catalog, ColumnType, Dataset } from '../../catalog/catalog'
+import { type DuckDbInstance, PLAN_SCHEMA, RUN_SCHEMA } from './instance'
+import type { PartCache, PartFile, RowGroup } from './parts'
 
 /** A part that is asked, with what its footer says. */
 export interface OpenPart {
@@ -8,11 +8,47 @@ export interface OpenPart {
   groups: RowGroup[]
 }
 
+/** What the names of datasets stand for in an instance. Made when they are needed, and again when they change. */
+export class EngineTables {
+  /** The statements that made each. */
+  private readonly made = new Map<string, string>()
+
+  constructor(
+    private readonly instance: DuckDbInstance,
+    private readonly cache: PartCache,
+  ) {}
+
+  makePlanTable(dataset: Dataset): void {
+    this.make(`plan ${dataset.dataset}`, planTable(dataset))
+  }
+
+  makeView(dataset: Dataset, parts: OpenPart[]): void {
+    for (const { file } of parts) this.instance.register(file.key)
+    this.make(`run ${dataset.dataset}`, [partsView(dataset, parts)])
+  }
+
+  makeCatalog({ version, parquet }: Catalog): void {
+    if (!parquet) return
+    const key = `catalog ${version}`
+    this.cache.hold(key, new Uint8Array(parquet))
+    this.instance.register(key)
+    this.make('catalog', catalogTables(key))
+  }
+
+  private make(name: string, statements: string[]): void {
+    const content = statements.join('; ')
+    if (this.made.get(name) === content) return
+    this.made.delete(name)
+    for (const statement of statements) this.instance.run('admin', statement)
+    this.made.set(name, content)
+  }
+}
+
 /**
  * Makes an empty table like a dataset, so that statements can be checked and planned before anything is read. It has
  * held the extremes of each type: from their statistics the optimiser concludes nothing.
  */
-export function planTable({ dataset, columns }: Dataset): string[] {
+function planTable({ dataset, columns }: Dataset): string[] {
   const name = `${PLAN_SCHEMA}.${quoted(dataset)}`
   const types = columns.map(({ type }) => sqlType(type))
   const definitions = columns.map((column, i) => `${quoted(column.name)} ${types[i]}`)
@@ -27,7 +63,7 @@ export function planTable({ dataset, columns }: Dataset): string[] {
 }
 
 /** Makes a dataset's name mean some of its parts. A column that is younger than a part is null there. */
-export function partsView({ dataset, columns }: Dataset, parts: OpenPart[]): string {
+function partsView({ dataset, columns }: Dataset, parts: OpenPart[]): string {
   const present = new Set(parts.flatMap((part) => part.groups.flatMap((group) => [...group.chunks.keys()])))
   const missing = (name: string) => !present.has(name.toLowerCase())
   const select = columns.map(({ name, type }) =>
@@ -39,7 +75,7 @@ export function partsView({ dataset, columns }: Dataset, parts: OpenPart[]): str
 }
 
 /** Makes the catalogue a table in both schemas. */
-export function catalogTables(key: string): string[] {
+function catalogTables(key: string): string[] {
   const source = `SELECT * FROM read_parquet([${literal(key)}])`
   return [
     `CREATE OR REPLACE VIEW ${RUN_SCHEMA}."catalog" AS ${source}`,
