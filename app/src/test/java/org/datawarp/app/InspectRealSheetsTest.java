@@ -44,7 +44,7 @@ class InspectRealSheetsTest {
         ons/monthly-deaths/Monthly2018Mortality.xls|Figures for 2018|4|14|384|3
         phe-ukhsa/tooth-extractions/Hospital_teeth_extractions__0-19Y_2016_to_2020.xlsx|LA of residence 2019-20|3 4|43|312|1
         nhs-digital/mhsds-4ww/MHSDS%20Data_4WW_AprPerf_2024_v2.csv|MHSDS%20Data_4WW_AprPerf_2024_v2.csv|1|11|19958|0
-        nhs-digital/ods/etr_2020-02.csv|etr_2020-02.csv||13|232|0
+        nhs-digital/ods/etr_2020-02.csv|etr_2020-02.csv||27|232|0
         """)
     void findsTheTableOfASheet(String file, String sheet, String headerRows, int columns, long rows, long totals)
             throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Makes a row of each record, straight from the parser's buffer. Owned by one reading. */
+/** Makes a row of each record, its empty fields included, straight from the parser's buffer. Owned by one reading. */
 final class CsvRows implements CsvParser.Fields {
 
     private static final int FIRST_WIDTH = 32;
@@ -62,7 +62,7 @@ final class CsvRows implements CsvParser.Fields {
             throw tooBig("more than " + limits.rows() + " rows", "at most that many");
         }
         row++;
-        SheetRow complete = new SheetRow(row, filled == 0 ? List.of() : List.of(Arrays.copyOf(cells, filled)));
+        SheetRow complete = new SheetRow(row, filled == 0 ? List.of() : List.of(Arrays.copyOf(cells, next)));
         next = 0;
         filled = 0;
         return complete;

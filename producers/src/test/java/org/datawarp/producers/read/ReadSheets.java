@@ -83,9 +83,8 @@ final class ReadSheets implements SheetSink {
         require(open, "a row came outside a sheet");
         List<SheetRow> rows = sheets.get(sheets.size() - 1).rows();
         require(rows.isEmpty() || rows.get(rows.size() - 1).row() < row.row(), "row numbers did not rise");
-        boolean trimmed =
-                row.cells().isEmpty() || row.cells().get(row.cells().size() - 1).kind() != CellKind.BLANK;
-        require(trimmed, "a row ended in a blank");
+        boolean blank = row.cells().stream().allMatch(cell -> cell.kind() == CellKind.BLANK);
+        require(row.cells().isEmpty() || !blank, "a blank row had cells");
         rows.add(row);
     }
 

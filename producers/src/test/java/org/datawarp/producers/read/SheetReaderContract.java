@@ -48,11 +48,17 @@ interface SheetReaderContract {
     }
 
     @Test
-    default void leavesOutTrailingBlanksAndKeepsInnerOnes() throws IOException {
+    default void keepsInnerBlanksAndTrailingOnesOfRecordsOnly() throws IOException {
         ReadSheets sheets = read(fileOf(List.of(List.of("", "a", "", "b", "", ""))), ReadLimits.DEFAULT);
 
         assertThat(sheets.only().row(1).cells())
-                .containsExactly(Cell.BLANK, Cell.text("a"), Cell.BLANK, Cell.text("b"));
+                .startsWith(Cell.BLANK, Cell.text("a"), Cell.BLANK, Cell.text("b"))
+                .hasSize(readsRecords() ? 6 : 4);
+    }
+
+    /** Whether the format has records, whose number of fields says something. */
+    default boolean readsRecords() {
+        return false;
     }
 
     @Test

@@ -6,10 +6,11 @@ import java.util.Set;
 import org.datawarp.schemas.period.Found.Form;
 import org.jspecify.annotations.Nullable;
 
-/** Years: {@code 2024-25}, {@code 2024/25}, {@code 2025-2026}, {@code 2024 to 2025}, {@code FY24-25}, {@code 2024}. */
+/** Years: {@code 2024-25}, {@code 2024/25}, {@code 2025-2026}, {@code 2024 to 2025}, {@code FY24-25}, {@code 201819}, {@code 2024}. */
 final class YearForms {
 
-    static final List<Rule> RULES = List.of(YearForms::marked, YearForms::financial, YearForms::calendar);
+    static final List<Rule> RULES =
+            List.of(YearForms::marked, YearForms::financial, YearForms::packed, YearForms::calendar);
 
     private static final Set<String> GAPS = Set.of("-", "/", "_");
 
@@ -34,6 +35,14 @@ final class YearForms {
                 ? words.year(second) == year + 1
                 : words.digits(second) == 2 && next == (year + 1) % 100;
         return follows && (near || spaced) ? financialYear(year, second + 1) : null;
+    }
+
+    /** {@code 201819}, unless it may be a month. */
+    private static @Nullable Found packed(Words words, int i) {
+        int number = words.number(i, 6, 6);
+        int year = number / 100;
+        boolean follows = number > 0 && number % 100 == (year + 1) % 100 && year >= 1900 && year <= 2099;
+        return follows && number % 100 > 12 ? financialYear(year, i + 1) : null;
     }
 
     /** After FY, and after a quarter, two digits are enough for each year. */

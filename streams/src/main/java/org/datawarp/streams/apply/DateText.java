@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as publishers write them: {@code 2025-03-31}, {@code 31/03/2025} (day first), {@code 20250331}, {@code
- * 31MAR2025}, {@code 31 March 2025}. A year has four digits, because two would have to be guessed.
+ * 31MAR2025}, {@code 31 March 2025}, {@code 31-Mar-25}. Without a name of a month a year has four digits, because which
+ * of three pairs of digits is the year would have to be guessed.
  */
 public final class DateText {
 
@@ -18,14 +19,19 @@ public final class DateText {
     };
     private static final int SHORTEST_MONTH = 3;
     private static final int COMPACT_DIGITS = 8;
+
+    /** {@code 4May25}. */
+    private static final int SHORTEST = 6;
+
     private static final int YEAR_DIGITS = 4;
     private static final int FIRST_YEAR = 1000;
+    private static final int PIVOT = 70;
 
     private DateText() {}
 
     /** @return null when the text is none of the usual forms, or names a day that is not in the calendar */
     public static @Nullable LocalDate parse(String text) {
-        if (text.length() < COMPACT_DIGITS || text.length() > "Wednesday 30th September 2025".length()) {
+        if (text.length() < SHORTEST || text.length() > "Wednesday 30th September 2025".length()) {
             return null;
         }
         int first = endOfDigits(text, 0);
@@ -50,7 +56,18 @@ public final class DateText {
         if (first == YEAR_DIGITS && thirdEnd - third <= 2) {
             return day(one, month, other);
         }
-        return first <= 2 && thirdEnd - third == YEAR_DIGITS ? day(other, month, one) : null;
+        if (first > 2) {
+            return null;
+        }
+        boolean twoDigits = thirdEnd - third == 2 && isLetter(text.charAt(second));
+        return thirdEnd - third == YEAR_DIGITS || twoDigits
+                ? day(twoDigits ? century(other) : other, month, one)
+                : null;
+    }
+
+    /** The year of this century or, from 70 on, of the last. */
+    private static int century(int twoDigits) {
+        return twoDigits < PIVOT ? 2000 + twoDigits : 1900 + twoDigits;
     }
 
     /** @param month 0 when it is none */

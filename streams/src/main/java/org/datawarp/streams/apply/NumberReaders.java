@@ -89,7 +89,7 @@ final class NumberReaders {
     private @Nullable BigDecimal exact(CellKind kind, String text) {
         return switch (kind) {
             case NUMBER -> NumberText.exact(text);
-            case TEXT -> NumberText.exact(withoutUnit(text));
+            case TEXT -> NumberText.exact(withoutUnit(NumberText.withHyphen(text)));
             case BLANK, DATE, BOOLEAN, ERROR -> null;
         };
     }
@@ -100,7 +100,10 @@ final class NumberReaders {
         if (percent && last > 0 && text.charAt(last) == '%') {
             return text.substring(0, last).strip();
         }
-        return pounds && last > 0 && text.charAt(0) == '\u00A3' ? text.substring(1) : text;
+        int sign = text.charAt(0) == '-' ? 1 : 0;
+        return pounds && last > sign && text.charAt(sign) == '\u00A3'
+                ? text.substring(0, sign) + text.substring(sign + 1)
+                : text;
     }
 
     /** @return the number with exactly so many digits after the point, or null when it has more of them */

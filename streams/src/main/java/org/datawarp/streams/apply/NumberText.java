@@ -18,7 +18,12 @@ public final class NumberText {
     private static final int MOST_EXPONENT_DIGITS = 3;
 
     private static final int GROUP = 3;
-    private static final char MINUS = '\u2212';
+
+    /** The minus sign, and the dash that word processors make of a hyphen. */
+    private static final String MINUS_SIGNS = "\u2212\u2013";
+
+    /** Spaces that group thousands, no-break and thin ones among them. */
+    private static final String SPACES = " \u00A0\u2009\u202F";
 
     private NumberText() {}
 
@@ -41,14 +46,35 @@ public final class NumberText {
     }
 
     /**
-     * The number that a text is: a sign, digits that may be grouped in thousands by commas, a fraction, an exponent.
+     * The number that a text is: a sign, digits that may be grouped in thousands by commas or spaces, a fraction, an
+     * exponent; negative also in brackets, as accounts show it.
      *
      * @param text not empty
      * @return null when it is none
      */
     public static @Nullable BigDecimal exact(String text) {
-        String plain = withoutGrouping(text.charAt(0) == MINUS ? "-" + text.substring(1) : text);
+        String plain = withoutGrouping(withCommas(withHyphen(text)));
         return plain != null && isNumber(plain) ? new BigDecimal(plain) : null;
+    }
+
+    /** A negative number with a hyphen before it, whatever sign or brackets it has; any other text as it is. */
+    public static String withHyphen(String text) {
+        int last = text.length() - 1;
+        if (last > 1 && text.charAt(0) == '(' && text.charAt(last) == ')' && !isSign(text.charAt(1))) {
+            return "-" + text.substring(1, last);
+        }
+        return last > 0 && MINUS_SIGNS.indexOf(text.charAt(0)) >= 0 ? "-" + text.substring(1) : text;
+    }
+
+    /** Groups are separated by spaces or by commas, not by both; what begins with a zero is no group, but a code. */
+    private static String withCommas(String text) {
+        int first = isSign(text.charAt(0)) ? 1 : 0;
+        int space = first;
+        while (space < text.length() && SPACES.indexOf(text.charAt(space)) < 0) {
+            space++;
+        }
+        boolean grouped = space < text.length() && text.indexOf(',') < 0 && text.charAt(first) != '0';
+        return grouped ? text.replace(text.charAt(space), ',') : text;
     }
 
     /** Commas are dropped only where they group thousands, so that {@code 1,2} stays unreadable. */

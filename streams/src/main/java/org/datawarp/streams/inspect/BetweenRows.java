@@ -3,6 +3,7 @@ package org.datawarp.streams.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.datawarp.streams.layout.HeadingText;
 
 /** Judges the rows between two runs of figures: sections, labels, repeated headings, data without figures, or an end. */
 final class BetweenRows {
@@ -23,10 +24,13 @@ final class BetweenRows {
 
     /** Whether figures before and after a gap stand in the same columns. */
     boolean sharesColumns(int body, int last, int next) {
-        int[] before = profileBefore(body, last).figureColumns();
+        ColumnProfile earlier = profileBefore(body, last);
+        int[] before = earlier.figureColumns();
         ColumnProfile after = new ColumnProfile(strip, drafts.figuresFrom(next));
         int[] columns = after.figureColumns();
-        long shared = IntStream.of(before).filter(after::isFigures).count();
+        long shared = IntStream.of(before)
+                .filter(column -> earlier.isLike(after, column))
+                .count();
         return shared * 2 >= Math.min(before.length, columns.length) && shared > 0;
     }
 
@@ -45,7 +49,7 @@ final class BetweenRows {
         ColumnProfile after = new ColumnProfile(strip, drafts.figuresFrom(next));
         boolean titled = false;
         for (int row = last + 1; row < next; row++) {
-            titled |= drafts.kind(row) == DraftKind.SINGLE;
+            titled |= drafts.kind(row) == DraftKind.SINGLE && !MetadataWords.isPage(strip.firstText(row));
             boolean named = drafts.kind(row) == DraftKind.WORDS && namesFigures(row, after);
             if (named && (titled || !repeats(row, heading))) {
                 return true;
@@ -77,10 +81,14 @@ final class BetweenRows {
     private boolean repeats(int row, int level) {
         List<Integer> columns = strip.filledColumns(row);
         long same = columns.stream()
-                .filter(column ->
-                        strip.window().text(row, column).equals(strip.window().text(level, column)))
+                .filter(column -> sameName(
+                        strip.window().text(row, column), strip.window().text(level, column)))
                 .count();
         return same >= REPEATED * columns.size();
+    }
+
+    private static boolean sameName(String one, String other) {
+        return one.equals(other) || HeadingText.tolerant(one).equals(HeadingText.tolerant(other));
     }
 
     /** Gives the rows of a gap within a table their kinds. */
@@ -129,7 +137,9 @@ final class BetweenRows {
         return strip.window().shape(row, column).isWord()
                 && column - strip.from() <= FARTHEST_SECTION
                 && !NoteText.isNote(text)
-                && !NoteText.isContinuation(text);
+                && !NoteText.isContinuation(text)
+                && !MetadataWords.isPage(text)
+                && !MetadataWords.isLabel(text);
     }
 
     /** Labels of sections stand at the left. */

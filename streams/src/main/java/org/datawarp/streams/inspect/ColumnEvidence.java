@@ -27,6 +27,9 @@ final class ColumnEvidence {
 
     private final boolean codes;
     private final Map<String, Long> marks = new LinkedHashMap<>();
+    /** Marks after numbers. */
+    private final Map<String, Long> doubts = new LinkedHashMap<>();
+
     private final Map<String, Long> words = new LinkedHashMap<>();
     private final Map<String, Long> units = new LinkedHashMap<>();
     private final Set<String> values = new HashSet<>();
@@ -83,6 +86,9 @@ final class ColumnEvidence {
             compactDates += WrittenTime.compact(text) == null ? 0 : 1;
             if (!number.unit().isEmpty()) {
                 count(units, number.unit());
+            }
+            if (!number.mark().isEmpty()) {
+                count(doubts, number.mark());
             }
             return;
         }
@@ -146,7 +152,7 @@ final class ColumnEvidence {
         boolean few = words.size() <= MOST_UNUSUAL_MARKS
                 && words.keySet().stream().allMatch(word -> !word.isEmpty() && word.length() <= LONGEST_UNUSUAL_MARK)
                 && words.keySet().stream().noneMatch(CodeText::isCode);
-        boolean figures = numbers > sum(words) || (numbers > words.size() && usual);
+        boolean figures = numbers > sum(words) || (numbers >= words.size() && usual);
         return !codes && figures && (usual || few) && padded == 0;
     }
 
@@ -165,6 +171,7 @@ final class ColumnEvidence {
         }
         if (!text) {
             words.keySet().stream().filter(word -> !word.isEmpty()).forEach(found::add);
+            doubts.keySet().stream().filter(mark -> !found.contains(mark)).forEach(found::add);
         }
         return found;
     }

@@ -22,18 +22,23 @@ final class ColumnFinder {
     private final ColumnProfile profile;
     private final HeadingPaths paths;
     private final List<Integer> rows;
+    /** Nothing but their place names the fields of such records, and so an empty field keeps its place. */
+    private final boolean records;
 
     ColumnFinder(TableDraft table, NoteMarks marks) {
         this.table = table;
         this.rows = table.dataRows();
-        this.profile = new ColumnProfile(table.strip(), rows);
+        this.profile = new ColumnProfile(table.strip(), rows, table.heading());
+        this.records = table.heading().isEmpty()
+                && table.strip().from() == 0
+                && table.strip().to() == table.strip().window().recordWidth();
         this.paths = new HeadingPaths(table, profile, marks);
     }
 
     List<ColumnDraft> find() {
         List<Integer> columns = new ArrayList<>();
         for (int column = table.strip().from(); column < table.strip().to(); column++) {
-            if (isColumn(column) && !repeats(column, columns)) {
+            if (isColumn(column) && (records || !repeats(column, columns))) {
                 columns.add(column);
             }
         }
@@ -41,6 +46,9 @@ final class ColumnFinder {
     }
 
     private boolean isColumn(int column) {
+        if (records) {
+            return true;
+        }
         int filled = profile.filled(column);
         boolean headed = !paths.path(column).isEmpty() && !isBlankHeading(column);
         if (filled == 0) {

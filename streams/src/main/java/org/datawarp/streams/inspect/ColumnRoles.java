@@ -76,16 +76,21 @@ final class ColumnRoles {
             return false;
         }
         if (time) {
-            return i == 0 || ColumnWords.isPeriod(column.heading().replace('_', ' '));
+            return i == 0 || ColumnWords.isPeriod(column.heading());
         }
-        return ColumnWords.isPeriod(column.heading().replace('_', ' ')) && samplesArePeriods(i);
+        return (ColumnWords.isPeriod(column.heading()) && samplesArePeriods(i)) || (i == 0 && isAllPeriods(i));
+    }
+
+    /** Whether the first column holds nothing but different periods, whatever it is called. */
+    private boolean isAllPeriods(int i) {
+        Set<String> values = evidence.get(i).sampleValues();
+        return values.size() > 1
+                && values.stream().allMatch(value -> ColumnNaming.period(value).isPresent());
     }
 
     private boolean samplesArePeriods(int i) {
         Set<String> values = evidence.get(i).sampleValues();
-        long periods = values.stream()
-                .filter(value -> ColumnNaming.period(value).isPresent())
-                .count();
+        long periods = values.stream().filter(PeriodWords::isPeriod).count();
         long others = values.size() - periods;
         return periods > 0 && (others <= 1 || others * 5 <= values.size());
     }

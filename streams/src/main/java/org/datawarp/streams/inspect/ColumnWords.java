@@ -13,7 +13,13 @@ final class ColumnWords {
             Pattern.compile("(?i)(?:^|[^a-z])(?:codes?|ids?|ods|identifier|postcode)(?:$|[^a-z])");
 
     private static final Pattern PERIOD = Pattern.compile(
-            "(?i)(?:^|[^a-z])(?:period|date|month|year|week|quarter|day|fy|financial year|week ?ending)(?:$|[^a-z])");
+            "(?i)(?:^|[^a-z])(?:period|date|month|year|week|quarter|day|fy|financial year|week ?ending|season|time identifier)(?:$|[^a-z])");
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final Pattern COUNTER = Pattern.compile(
+            "(?i)(?:(?:calendar|financial|fiscal|academic|reporting|iso|data|registration|single) )?"
+                    + "(?:year|month|week|quarter|day|age|fy|rank|period|time period)"
+                    + "(?: ?(?:of age|no\\.?|num(?:ber)?|ending|ended|beginning|commencing|start|end|in years|\\(years\\)))?");
 
     private ColumnWords() {}
 
@@ -35,6 +41,16 @@ final class ColumnWords {
     }
 
     static boolean isPeriod(String heading) {
-        return PERIOD.matcher(heading).find();
+        return PERIOD.matcher(spaced(heading)).find();
+    }
+
+    /** Whether numbers under a heading tell rows apart rather than measure: {@code Week number}, {@code Age}. */
+    static boolean isCounter(String heading) {
+        return COUNTER.matcher(spaced(heading)).matches();
+    }
+
+    /** {@code PeriodEndDate} and {@code period_end_date} as {@code Period End Date}. */
+    private static String spaced(String heading) {
+        return CAMEL.matcher(heading.replace('_', ' ')).replaceAll(" ");
     }
 }

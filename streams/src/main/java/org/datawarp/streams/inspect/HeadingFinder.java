@@ -36,20 +36,34 @@ final class HeadingFinder {
         if (lowest < 0) {
             return HeadingLevels.NONE;
         }
-        Integer units = null;
-        if (lowest > from && isUnits(lowest) && names(lowest - 1) >= names(lowest)) {
+        Integer units = statedUnits(lowest, body);
+        if (units == null && lowest > from && isUnits(lowest) && names(lowest - 1) >= names(lowest)) {
             units = lowest--;
         }
         Integer machine = lowest > from && isMachine(lowest) ? lowest : null;
         List<Integer> levels = new ArrayList<>(List.of(lowest));
-        for (int row = lowest - 1; row >= from && levels.size() < MOST_LEVELS && isLevel(row, lowest, profile); row--) {
+        ColumnProfile headed = profile.under(new HeadingLevels(levels, null, null));
+        for (int row = lowest - 1; row >= from && levels.size() < MOST_LEVELS && isLevel(row, lowest, headed); row--) {
             levels.add(0, row);
         }
         return new HeadingLevels(levels, units, machine);
     }
 
+    /** A row between a heading and its body that is labelled as that of units. */
+    private @Nullable Integer statedUnits(int lowest, int body) {
+        for (int row = lowest + 1; row < body; row++) {
+            if (MetadataWords.isUnit(strip.firstText(row)) && strip.filled(row) > 1) {
+                return row;
+            }
+        }
+        return null;
+    }
+
     private int lowest(int from, int body, ColumnProfile profile) {
         for (int row = body - 1; row >= from && row >= body - WIDEST_GAP; row--) {
+            if (MetadataWords.isLabel(strip.firstText(row))) {
+                continue;
+            }
             switch (drafts.kind(row)) {
                 case WORDS -> {
                     return isNear(row, profile) ? row : -1;

@@ -42,14 +42,19 @@ final class HeadingPaths {
         String[] carried = new String[levels.size()];
         Arrays.fill(carried, "");
         int measures = profile.firstMeasure();
+        boolean spaced = false;
         for (int column = table.strip().from(); column < table.strip().to(); column++) {
             if (column == measures) {
                 Arrays.fill(carried, "");
             }
             if (isSpacer(column)) {
-                dropGroups(carried);
+                spaced = true;
                 paths.add(List.of());
             } else {
+                if (spaced && !beginsAGroup(column)) {
+                    dropGroups(carried);
+                }
+                spaced = false;
                 List<String> path = path(column, carried);
                 paths.add(path.isEmpty() && column < measures ? labelWithin(column) : path);
             }
@@ -80,6 +85,14 @@ final class HeadingPaths {
     private boolean isSpacer(int column) {
         return profile.filled(column) == 0
                 && levels.stream().allMatch(level -> table.strip().window().isBlank(level, column));
+    }
+
+    /** Whether a group begins at a column; what stands over it on higher levels then goes on. */
+    private boolean beginsAGroup(int column) {
+        int lowest = lowestLabel(column);
+        return levels.stream()
+                .limit(Math.max(0, lowest))
+                .anyMatch(level -> !table.strip().window().isBlank(level, column));
     }
 
     /** A label that is alone on its level is over all columns to its right. */

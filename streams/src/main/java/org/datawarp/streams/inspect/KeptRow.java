@@ -9,8 +9,9 @@ import org.datawarp.schemas.row.Cell;
  * @param cells one for each column
  * @param sections the labels it stands under, the outermost first
  * @param total whether its labels say that it sums others up
+ * @param country which country's name says so; empty for none
  */
-record KeptRow(List<Cell> cells, List<String> sections, boolean total) {
+record KeptRow(List<Cell> cells, List<String> sections, boolean total, String country) {
 
     KeptRow {
         cells = List.copyOf(cells);

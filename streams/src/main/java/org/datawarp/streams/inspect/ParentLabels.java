@@ -58,7 +58,7 @@ final class ParentLabels {
                     cells.set(parents.get(i), above[i]);
                 }
             }
-            filled.add(new KeptRow(cells, row.sections(), row.total()));
+            filled.add(new KeptRow(cells, row.sections(), row.total(), row.country()));
         }
         return filled;
     }

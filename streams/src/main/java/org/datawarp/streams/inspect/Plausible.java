@@ -36,7 +36,13 @@ final class Plausible {
         if (table.heading().isEmpty()) {
             return isHeadless(table);
         }
-        return !isProse(table) && width(table) > 1;
+        return !isProse(table) && width(table) > 1 && !isRemark(table);
+    }
+
+    /** One row of two cells under another: something said about a table. */
+    private static boolean isRemark(TableDraft table) {
+        List<Integer> rows = table.dataRows();
+        return rows.size() == 1 && width(table) <= 2;
     }
 
     /** Labels with one value each: two cells in every row, always the same two, words before figures. */

@@ -20,6 +20,9 @@ final class RowDrafts {
 
     private static final int FEWEST_YEARS = 2;
 
+    /** Fewer rows tell too little to do without those beyond a row of words. */
+    private static final int ENOUGH = 3;
+
     /** Few small numbers in a row may count on by chance. */
     private static final int FEWEST_COUNTED = 6;
 
@@ -60,15 +63,22 @@ final class RowDrafts {
         return row;
     }
 
-    /** Rows with figures from one on, as far as they show what columns hold. */
+    /** Rows with figures from one on, as far as they show what columns hold: up to the next row of names. */
     List<Integer> figuresFrom(int from) {
         List<Integer> rows = new ArrayList<>();
         for (int row = from; row < kinds.length && row < from + FARTHEST && rows.size() < LOOK_AHEAD; row++) {
             if (kinds[row] == DraftKind.FIGURES) {
                 rows.add(row);
+            } else if (kinds[row] == DraftKind.WORDS && (rows.size() >= ENOUGH || beginsABlock(row, rows))) {
+                break;
             }
         }
         return rows;
+    }
+
+    /** Whether a row of words below figures stands apart from them. */
+    private boolean beginsABlock(int row, List<Integer> figures) {
+        return !figures.isEmpty() && kinds[row - 1] != DraftKind.FIGURES && kinds[row - 1] != DraftKind.WORDS;
     }
 
     private DraftKind plain(int row) {
@@ -83,7 +93,20 @@ final class RowDrafts {
             return DraftKind.SINGLE;
         }
         boolean figures = strip.filledColumns(row).stream().anyMatch(column -> isFigure(row, column));
-        return figures ? DraftKind.FIGURES : DraftKind.WORDS;
+        return figures || isMarked(row) ? DraftKind.FIGURES : DraftKind.WORDS;
+    }
+
+    /** Whether nothing but letters that are marks stands right of the labels, and figures stand there in other rows. */
+    private boolean isMarked(int row) {
+        boolean marked = false;
+        for (int column = strip.from(); column < strip.to(); column++) {
+            switch (strip.window().shape(row, column)) {
+                case TEXT, CODE -> marked = false;
+                case LETTER_MARK -> marked = measured[column - strip.from()];
+                case NUMBER, DATE, BOOLEAN, MARK, ERROR, BLANK -> {}
+            }
+        }
+        return marked;
     }
 
     /** A mark or an error stands for a figure only where figures stand. */
@@ -91,7 +114,7 @@ final class RowDrafts {
         return switch (strip.window().shape(row, column)) {
             case NUMBER, DATE, BOOLEAN -> true;
             case MARK, ERROR -> measured[column - strip.from()];
-            case BLANK, CODE, TEXT -> false;
+            case BLANK, LETTER_MARK, CODE, TEXT -> false;
         };
     }
 
@@ -111,6 +134,7 @@ final class RowDrafts {
         boolean number = strip.filledColumns(row).stream()
                 .anyMatch(column -> strip.window().shape(row, column) == Shape.NUMBER);
         boolean colon = strip.window().text(row, first).endsWith(":")
+                || (filled > 1 && MetadataWords.isLabel(strip.window().text(row, first)))
                 || (NoteText.opens(strip.window().text(row, first))
                         && strip.filledColumns(row).stream()
                                 .anyMatch(column ->
@@ -130,11 +154,13 @@ final class RowDrafts {
         int words = 0;
         int named = 0;
         int figures = 0;
-        boolean counting = isCounting(row);
+        boolean counting = isCounting(row, isOverNames(row));
+        boolean marked = isMarked(row);
         for (int column : strip.filledColumns(row)) {
             Shape shape = strip.window().shape(row, column);
-            boolean overNumbers = profile.isNumbers(column);
-            if (shape.isWord()) {
+            boolean overNumbers =
+                    profile.isNumbers(column) || profile.count(column, Shape.MARK) == profile.filled(column);
+            if (shape.isWord() && !(marked && shape == Shape.LETTER_MARK)) {
                 words += profile.isFigures(column) ? 1 : 0;
             } else if (counting || (shape == Shape.DATE && overNumbers)) {
                 named++;
@@ -146,13 +172,13 @@ final class RowDrafts {
     }
 
     /** Whether the numbers of a row count on from cell to cell, as years and weeks in a heading do. */
-    private boolean isCounting(int row) {
+    private boolean isCounting(int row, boolean few) {
         List<Cell> numbers = strip.filledColumns(row).stream()
                 .filter(column -> strip.window().shape(row, column) == Shape.NUMBER)
                 .map(column -> strip.window().cell(row, column))
                 .toList();
         boolean years = numbers.stream().allMatch(WrittenNumber::isYear);
-        if (numbers.size() < (years ? FEWEST_YEARS : FEWEST_COUNTED)) {
+        if (numbers.size() < (years || few ? FEWEST_YEARS : FEWEST_COUNTED)) {
             return false;
         }
         int steps = 0;
@@ -160,6 +186,16 @@ final class RowDrafts {
             steps += step(numbers.get(i - 1), numbers.get(i)) == 1 ? 1 : 0;
         }
         return years ? steps > 0 : steps == numbers.size() - 1;
+    }
+
+    /** Whether few numbers are enough: right over other names of columns, or after a word such as week. */
+    private boolean isOverNames(int row) {
+        int next = row + 1;
+        while (next < kinds.length && kinds[next] == DraftKind.BLANK) {
+            next++;
+        }
+        boolean overWords = next < kinds.length && kinds[next] == DraftKind.WORDS && next == row + 1;
+        return overWords || ColumnWords.isCounter(strip.firstText(row));
     }
 
     private static double step(Cell one, Cell next) {

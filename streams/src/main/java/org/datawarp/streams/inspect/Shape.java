@@ -13,6 +13,8 @@ enum Shape {
     BOOLEAN,
     /** Stands where a figure is missing, such as {@code *}. */
     MARK,
+    /** A letter or word that is a mark where figures stand, such as {@code c} or {@code z}. */
+    LETTER_MARK,
     /** A spreadsheet error. */
     ERROR,
     /** Letters and digits in one word, such as RRK or E08000035. */
@@ -47,18 +49,21 @@ enum Shape {
         if (WrittenTime.find(text) != null) {
             return DATE;
         }
-        return CodeText.isCode(text) ? CODE : TEXT;
+        if (CodeText.isCode(text)) {
+            return CODE;
+        }
+        return StandardMarks.isMarkAmongFigures(text) ? LETTER_MARK : TEXT;
     }
 
     /** Whether such a cell may stand under a measure. */
     boolean isFigure() {
         return switch (this) {
             case NUMBER, DATE, BOOLEAN, MARK, ERROR -> true;
-            case BLANK, CODE, TEXT -> false;
+            case BLANK, LETTER_MARK, CODE, TEXT -> false;
         };
     }
 
     boolean isWord() {
-        return this == TEXT || this == CODE;
+        return this == TEXT || this == CODE || this == LETTER_MARK;
     }
 }

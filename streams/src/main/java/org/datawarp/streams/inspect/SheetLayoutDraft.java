@@ -2,6 +2,7 @@ package org.datawarp.streams.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tables a window holds.
@@ -17,6 +18,10 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
 
     static SheetLayoutDraft of(SheetWindow window, SheetNames names) {
         Plausible plausible = new Plausible(names);
+        TableDraft records = records(window);
+        if (records != null) {
+            return new SheetLayoutDraft(List.of(records), false);
+        }
         List<TableDraft> tables = new ArrayList<>();
         List<TableDraft> pairs = new ArrayList<>();
         for (Strip strip : Strips.of(window)) {
@@ -33,6 +38,24 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
         }
         return tables.isEmpty() ? new SheetLayoutDraft(pairs, !pairs.isEmpty()) : new SheetLayoutDraft(tables, false);
     }
+
+    /** A text file without a heading, each row a record of as many fields; null when it is not that. */
+    private static @Nullable TableDraft records(SheetWindow window) {
+        int fields = window.recordWidth();
+        if (fields < FEWEST_FIELDS) {
+            return null;
+        }
+        List<TableDraft> found = new TableFinder(new Strip(window, 0, fields)).find();
+        boolean whole = found.size() == 1
+                && found.get(0).heading().isEmpty()
+                && found.get(0).dataRows().size() == window.size();
+        return whole && window.size() >= FEWEST_RECORDS ? found.get(0) : null;
+    }
+
+    /** Fewer fields or records, without a heading, are no table. */
+    private static final int FEWEST_FIELDS = 3;
+
+    private static final int FEWEST_RECORDS = 3;
 
     /** What a row of the window is, all tables considered. */
     InspectedRowKind kind(SheetWindow window, int row) {

@@ -11,8 +11,8 @@ final class SheetPurpose {
             "(?i).*\\b(?:charts? ?(?:data)?|workings?|pivots?(?: ?tables?)?|calc(?:s|ulations?)?|lookups?|lkps?|dropdowns?"
                     + "|validation|chart data)\\b.*");
 
-    /** More errors than one cell in ten are formulas that nobody reads. */
-    private static final int ERRORS_AMONG = 10;
+    /** More errors than one cell in four are formulas that nobody reads. */
+    private static final int ERRORS_AMONG = 4;
 
     private SheetPurpose() {}
 

@@ -60,8 +60,8 @@ final class SheetReading {
         boolean data = within
                 && table.kind(row) == InspectedRowKind.DATA
                 && table.strip().filled(row) > 0;
-        if (data && reading.rows().data(window.row(row)) && owner) {
-            reading.rows().countOwnTotal();
+        if (data) {
+            reading.rows().data(window.row(row), owner);
         }
         return data;
     }
@@ -119,10 +119,7 @@ final class SheetReading {
             if (kind == InspectedRowKind.DATA) {
                 TableReading reading = entry.getValue();
                 flush(reading);
-                boolean total = reading.rows().data(row);
-                if (total && !owned) {
-                    reading.rows().countOwnTotal();
-                }
+                reading.rows().data(row, !owned);
                 owned = true;
                 found = kind;
             } else if (kind == InspectedRowKind.HEADING && !owned) {

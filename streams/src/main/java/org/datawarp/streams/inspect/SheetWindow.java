@@ -3,6 +3,7 @@ package org.datawarp.streams.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.layout.HeadingText;
@@ -33,6 +34,22 @@ final class SheetWindow {
     /** Columns up to the last that holds anything. */
     int width() {
         return width;
+    }
+
+    /** How many fields each row has when all are records of a text file, with as many fields each; else 0. */
+    int recordWidth() {
+        int fields = rows.isEmpty() ? 0 : rows.get(0).cells().size();
+        for (SheetRow row : rows) {
+            if (row.cells().size() != fields) {
+                return 0;
+            }
+            for (Cell cell : row.cells()) {
+                if (cell.kind() != CellKind.TEXT && cell.kind() != CellKind.BLANK) {
+                    return 0;
+                }
+            }
+        }
+        return fields;
     }
 
     SheetRow row(int index) {

@@ -2,7 +2,9 @@ package org.datawarp.streams.inspect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.datawarp.streams.layout.CellText;
 
 /** The marks by which publishers say that a figure is missing, hidden or doubtful. */
 final class StandardMarks {
@@ -19,6 +21,10 @@ final class StandardMarks {
     private static final Pattern BRACKETED = Pattern.compile("\\[[A-Za-z]{1,3}\\]|\\([A-Za-z]\\)");
     private static final Pattern BELOW = Pattern.compile("<\\s?\\d{1,3}");
 
+    /** After a number: {@code 12 [p]}, {@code 21,442 (r)}, {@code 1,234*}, {@code 88 r}. */
+    private static final Pattern AFTER = Pattern.compile("(?<=\\S)(?:\\s*\\[[A-Za-z]{1,3}\\]|\\s*\\([A-Za-z]\\)"
+            + "|\\s*[*\u2020\u2021#]{1,2}|[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+|\\s[prebuf])$");
+
     private static final int LONGEST = 16;
 
     private StandardMarks() {}
@@ -32,6 +38,23 @@ final class StandardMarks {
                 || WORDS.contains(text.toLowerCase(Locale.ROOT))
                 || BRACKETED.matcher(text).matches()
                 || BELOW.matcher(text).matches();
+    }
+
+    /** Where the mark begins that ends a text; its length when none does. */
+    static int after(String text) {
+        char last = text.isEmpty() ? '0' : text.charAt(text.length() - 1);
+        if (last >= '0' && last <= '9') {
+            return text.length();
+        }
+        Matcher mark = AFTER.matcher(text);
+        if (!mark.find()) {
+            return text.length();
+        }
+        int start = mark.start();
+        while (CellText.strip(text.substring(start, start + 1)).isEmpty()) {
+            start++;
+        }
+        return start;
     }
 
     /** Whether a text is a mark in a column of figures. */

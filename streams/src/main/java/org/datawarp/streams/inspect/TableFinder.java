@@ -57,8 +57,7 @@ final class TableFinder {
         if (units != null) {
             kinds[units] = InspectedRowKind.UNIT;
         }
-        int under = units == null ? heading.lowest() : units;
-        for (int row = under + 1; row < body; row++) {
+        for (int row = heading.lowest() + 1; row < body; row++) {
             if (drafts.kind(row) == DraftKind.SINGLE && between.isSection(row)) {
                 kinds[row] = InspectedRowKind.SECTION;
             }

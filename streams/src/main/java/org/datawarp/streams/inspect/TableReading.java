@@ -156,7 +156,7 @@ final class TableReading {
         List<ColumnType> types =
                 rows.evidence().stream().map(ColumnEvidence::type).toList();
         for (KeptRow row : rows.kept()) {
-            if ((rows.hasTotals() && row.total()) == totals) {
+            if (row.total() == totals) {
                 List<@Nullable Object> typed = new ArrayList<>();
                 for (int level = 0; level < sections; level++) {
                     typed.add(level < row.sections().size() ? row.sections().get(level) : null);

@@ -2,6 +2,7 @@ package org.datawarp.streams.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.layout.CellText;
@@ -10,81 +11,88 @@ import org.datawarp.streams.layout.HeadingText;
 /** Takes the rows of one table, judges its columns by all of them, and keeps the first. Owned by one thread. */
 final class TableRows {
 
-    /** Totals are few; labels that say so in more rows than one in four are values of a dimension. */
-    private static final int TOTALS_AMONG = 4;
-
-    /** As many totals as these are few in any table. */
-    private static final int FEW_TOTALS = 3;
-
     private final List<ColumnDraft> columns;
     private final List<ColumnEvidence> evidence = new ArrayList<>();
     private final SectionLabels sections = new SectionLabels();
     private final List<KeptRow> kept = new ArrayList<>();
     private final NoteMarks marks;
     private final int rowsKept;
-    private long rows;
-    private long namedTotals;
-    private long ownTotals;
+    private final boolean[] periods;
+    private final int measure;
+    private final TotalTally tally = new TotalTally();
     private int lastRow;
 
     TableRows(List<ColumnDraft> columns, NoteMarks marks, int rowsKept) {
         this.columns = List.copyOf(columns);
         this.marks = marks;
         this.rowsKept = rowsKept;
-        columns.forEach(column -> evidence.add(new ColumnEvidence(column.leaf())));
+        this.measure = IntStream.range(0, columns.size())
+                .filter(column -> !columns.get(column).label())
+                .findFirst()
+                .orElse(-1);
+        this.periods = new boolean[columns.size()];
+        for (ColumnDraft column : columns) {
+            periods[evidence.size()] = ColumnWords.isPeriod(column.heading());
+            evidence.add(new ColumnEvidence(column.leaf()));
+        }
     }
 
     void section(String label) {
         sections.label(marks.bareSection(label));
     }
 
-    /** @return whether its labels say that it sums others up */
-    boolean data(SheetRow row) {
+    /** @param owner whether the row counts for this table in the sum of the sheet */
+    void data(SheetRow row, boolean owner) {
         List<Cell> cells = new ArrayList<>(columns.size());
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Cell cell = row.cell(columns.get(i).column());
             cells.add(cell);
             evidence.get(i).add(cell);
-            if (columns.get(i).label() && !CellText.isBlank(cell)) {
+            if (columns.get(i).label() && !CellText.isBlank(cell) && !isPeriod(i, cell)) {
                 labels.add(CellText.shown(cell));
             }
         }
         boolean total = TotalNames.mayBeTotal(labels) && TotalNames.isTotal(bare(labels));
-        rows++;
-        namedTotals += total ? 1 : 0;
+        String country = total ? TotalNames.country(bare(labels)) : "";
+        if (total) {
+            tally.total(country, owner, figure(cells));
+        } else {
+            tally.other(figure(cells));
+        }
         lastRow = Math.max(lastRow, row.row());
         List<String> inForce = sections.inForce();
         if (kept.size() < rowsKept) {
-            kept.add(new KeptRow(cells, inForce, total));
+            kept.add(new KeptRow(cells, inForce, total, country));
         }
-        return total;
+    }
+
+    /** The first of the measures; NaN when it is missing. */
+    private double figure(List<Cell> cells) {
+        WrittenNumber number = measure < 0 ? null : WrittenNumber.of(cells.get(measure));
+        return number == null ? Double.NaN : number.value().doubleValue();
+    }
+
+    /** When a row is about does not tell a total from others. */
+    private boolean isPeriod(int column, Cell cell) {
+        return periods[column] && PeriodWords.isPeriod(CellText.shown(cell));
     }
 
     private List<String> bare(List<String> labels) {
         return labels.stream().map(HeadingText::collapsed).map(marks::bare).toList();
     }
 
-    /** A row that counts for this table in the sum of the sheet, and is named as a total. */
-    void countOwnTotal() {
-        ownTotals++;
-    }
-
-    boolean hasTotals() {
-        return namedTotals > 0 && namedTotals < rows && namedTotals <= Math.max(FEW_TOTALS, rows / TOTALS_AMONG);
-    }
-
     long dataRows() {
-        return rows - totalRows();
+        return tally.rows() - tally.totals();
     }
 
     long totalRows() {
-        return hasTotals() ? namedTotals : 0;
+        return tally.totals();
     }
 
     /** Totals among the rows that count for this table in the sum of the sheet. */
     long ownTotals() {
-        return hasTotals() ? ownTotals : 0;
+        return tally.ownTotals();
     }
 
     /** As the sheet numbers its rows; 0 before there are any. */
@@ -105,6 +113,10 @@ final class TableRows {
     }
 
     List<KeptRow> kept() {
-        return ParentLabels.fill(kept, columns);
+        List<KeptRow> rows = kept.stream()
+                .map(row -> new KeptRow(
+                        row.cells(), row.sections(), row.total() && tally.isTotal(row.country()), row.country()))
+                .toList();
+        return ParentLabels.fill(rows, columns);
     }
 }

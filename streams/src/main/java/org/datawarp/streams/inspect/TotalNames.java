@@ -1,6 +1,8 @@
 package org.datawarp.streams.inspect;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells rows that sum others up by their labels. */
@@ -10,8 +12,9 @@ final class TotalNames {
             "(?i)(?:(?:grand|sub|overall|england|national|uk|regional)[ -]?)?totals?(?:\\s*\\(.*\\))?[*:]*"
                     + "|all(?: (?:persons|ages|areas|regions|organisations|providers|trusts|practices|england))?");
 
-    private static final Pattern NATION = Pattern.compile("(?i)(?:england|united kingdom|uk|great britain|national)"
-            + "(?:\\s*[(,*\\d].*|\\s+(?:and|&)\\s+wales.*)?|england total");
+    private static final Pattern NATION = Pattern.compile(
+            "(?i)(eng(?:land)?|united kingdom|uk|great britain|national|wales|scotland|northern ireland)"
+                    + "(?:\\s*[(,*\\d].*|\\s+(?:and|&)\\s+wales.*)?|england total");
 
     /** With more labels than this, a total is a value among others of a dimension. */
     private static final int MOST_LABELS = 4;
@@ -19,7 +22,8 @@ final class TotalNames {
     private TotalNames() {}
 
     private static final Pattern WORD = Pattern.compile(
-            "total|\\ball\\b|england|national|united kingdom|great britain|\\buk\\b", Pattern.CASE_INSENSITIVE);
+            "total|\\ball\\b|\\beng\\b|england|national|united kingdom|great britain|\\buk\\b|wales|scotland|northern ireland",
+            Pattern.CASE_INSENSITIVE);
 
     /** Whether it is worth a closer look: some label holds a word that totals have. */
     static boolean mayBeTotal(List<String> labels) {
@@ -30,6 +34,27 @@ final class TotalNames {
 
     /** Names of totals are short. */
     private static final int LONGEST = 80;
+
+    /**
+     * Which of the countries of the United Kingdom, each of which may be one row among others, makes a row a total.
+     *
+     * @return empty for none of them
+     */
+    static String country(List<String> labels) {
+        for (String label : labels) {
+            Matcher country = COUNTRY.matcher(label);
+            if (country.matches()) {
+                return country.group(1).toLowerCase(Locale.ROOT).substring(0, COUNTRY_LETTERS);
+            }
+        }
+        return "";
+    }
+
+    private static final Pattern COUNTRY =
+            Pattern.compile("(?i)(eng(?:land)?|wales|scotland|northern ireland)(?:\\s*[(,*\\d].*)?");
+
+    /** As many as tell the countries apart. */
+    private static final int COUNTRY_LETTERS = 3;
 
     /** @param labels what tells the row from others, from left to right, blank ones left out */
     static boolean isTotal(List<String> labels) {

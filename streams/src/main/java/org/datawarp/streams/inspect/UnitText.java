@@ -1,6 +1,7 @@
 package org.datawarp.streams.inspect;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,23 @@ final class UnitText {
 
     private UnitText() {}
 
+    /** Ones that also name a column by themselves, and then are no unit. */
+    private static final Set<String> NAMES = Set.of(
+            "rate",
+            "ratio",
+            "count",
+            "headcount",
+            "year",
+            "years",
+            "week",
+            "weeks",
+            "month",
+            "months",
+            "day",
+            "hour",
+            "number",
+            "n");
+
     static boolean isUnit(String text) {
         return ALONE.matcher(text).matches();
     }
@@ -32,9 +50,10 @@ final class UnitText {
         if (within.find()) {
             return within.group(1).strip().replaceAll("[()]", "");
         }
-        if (isUnit(heading) && !heading.toLowerCase(Locale.ROOT).startsWith("n")) {
+        String lower = heading.toLowerCase(Locale.ROOT);
+        if (isUnit(heading) && !lower.startsWith("no") && !NAMES.contains(lower)) {
             return heading;
         }
-        return PERCENT.matcher(heading).find() ? "%" : "";
+        return PERCENT.matcher(heading.replace('_', ' ')).find() ? "%" : "";
     }
 }

@@ -77,7 +77,7 @@ public final class HeadingText {
     }
 
     /** Compared without any note mark, also without footnote digits after a letter, which may be part of a name. */
-    static String tolerant(String text) {
+    public static String tolerant(String text) {
         List<String> levels = new ArrayList<>();
         for (String level : levels(comparable(text))) {
             String bare = withoutNoteMarks(level);
