@@ -12,13 +12,15 @@ final class MonthForms {
     static final List<Rule> RULES = List.of(
             MonthForms::named,
             MonthForms::yearAndName,
+            MonthForms::yearAndLetter,
+            MonthForms::ofFinancialYear,
             MonthForms::yearAndNumber,
             MonthForms::number,
             MonthForms::packed);
 
     /** What stands between a month and its year in file names. */
     private static final Set<String> FILLERS =
-            Set.of("perf", "performance", "final", "prov", "provisional", "refresh", "data", "of");
+            Set.of("perf", "prf", "performance", "final", "prov", "provisional", "refresh", "data", "of");
 
     private static final Set<String> SIZES = Set.of("kb", "mb", "gb", "k", "m");
 
@@ -61,6 +63,26 @@ final class MonthForms {
         return words.year(i) > 0 && words.month(i + 1) > 0 && words.isJoined(i + 1) && !ownYear
                 ? found(words.year(i), words.month(i + 1), i + 2)
                 : null;
+    }
+
+    /** {@code 2022M09}, as statistical offices write it. */
+    private static @Nullable Found yearAndLetter(Words words, int i) {
+        int month = words.word(i + 1).equals("m") && words.rawGap(i + 1).isEmpty() ? words.number(i + 2, 1, 2) : 0;
+        boolean whole = words.year(i) > 0
+                && month >= 1
+                && month <= 12
+                && words.rawGap(i + 2).isEmpty();
+        return whole ? found(words.year(i), month, i + 3) : null;
+    }
+
+    /** {@code M9 2022-23}: the ninth month from April, as NHS finance counts. */
+    private static @Nullable Found ofFinancialYear(Words words, int i) {
+        boolean said = words.word(i).equals("m") || words.word(i).equals("month");
+        int month = said && words.isJoined(i + 1) ? words.number(i + 1, 1, 2) : 0;
+        Found year = month < 1 || month > 12 || !words.isJoined(i + 2) ? null : YearForms.financial(words, i + 2);
+        return year == null
+                ? null
+                : Found.month(YearMonth.from(year.period().start()).plusMonths(month - 1L), Form.MONTH, year.next());
     }
 
     private static @Nullable Found yearAndNumber(Words words, int i) {

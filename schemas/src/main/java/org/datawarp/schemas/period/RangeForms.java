@@ -157,7 +157,15 @@ final class RangeForms {
         }
         boolean said = second > start.next() && !words.word(start.next()).equals("and");
         boolean alike = start.period().kind() == end.period().kind();
-        return said || alike ? Found.range(start.period().start(), end.period().end(), end.next()) : start;
+        return said || alike ? stretch(start.period().start(), end.period().end(), end.next()) : start;
+    }
+
+    /** From the first to the last day of a month is that month. */
+    private static Found stretch(LocalDate start, LocalDate end, int next) {
+        YearMonth month = YearMonth.from(end);
+        return start.equals(month.atDay(1)) && end.equals(month.atEndOfMonth())
+                ? Found.month(month, Form.MONTH, next)
+                : Found.range(start, end, next);
     }
 
     private static Found range(YearMonth first, YearMonth last, int next) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WeekForms {
 
     static final List<Rule> RULES =
-            List.of(WeekForms::byDay, WeekForms::slashed, WeekForms::numbered, WeekForms::yearFirst);
+            List.of(WeekForms::byDay, WeekForms::slashed, WeekForms::numbered, WeekForms::packed, WeekForms::yearFirst);
 
     private static final Set<String> WEEK = Set.of("week", "wk", "w", "weekending", "we", "wc");
     private static final Set<String> ENDS = Set.of("ending", "ended", "ends", "end", "to");
@@ -50,6 +50,14 @@ final class WeekForms {
         return week && words.isJoined(i + 1) && words.isJoined(i + 2)
                 ? ofYear(words.year(i + 2), words.number(i + 1, 1, 2), i + 3)
                 : null;
+    }
+
+    /** {@code publishedweek142022}. */
+    private static @Nullable Found packed(Words words, int i) {
+        boolean week = words.word(i).endsWith("week") && words.rawGap(i + 1).isEmpty();
+        int number = week ? words.number(i + 1, 6, 6) : -1;
+        int year = number % 10_000;
+        return number < 0 || year < 1900 || year > 2099 ? null : ofYear(year, number / 10_000, i + 2);
     }
 
     private static @Nullable Found yearFirst(Words words, int i) {

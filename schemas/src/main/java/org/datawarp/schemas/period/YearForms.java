@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Years: {@code 2024-25}, {@code 2024/25}, {@code 2025-2026}, {@code 2024 to 2025}, {@code FY24-25}, {@code 201819}, {@code 2024}. */
 final class YearForms {
 
-    static final List<Rule> RULES =
-            List.of(YearForms::marked, YearForms::financial, YearForms::packed, YearForms::calendar);
+    static final List<Rule> RULES = List.of(
+            YearForms::marked,
+            YearForms::ending,
+            YearForms::financial,
+            YearForms::packed,
+            YearForms::consecutive,
+            YearForms::calendar);
+
+    /** The years that four digits without a century may mean: 2005 to 2039. */
+    private static final int FIRST_SHORT = 5;
+
+    private static final int LAST_SHORT = 39;
 
     private static final Set<String> GAPS = Set.of("-", "/", "_");
 
@@ -64,6 +74,27 @@ final class YearForms {
 
     private static @Nullable Found marked(Words words, int i) {
         return words.word(i).equals("fy") ? shortFinancial(words, i + 1) : null;
+    }
+
+    /** {@code FYE 2023} and {@code financial year ending 2023}: named by the year in which it ends. */
+    private static @Nullable Found ending(Words words, int i) {
+        boolean full = words.word(i).equals("financial")
+                && words.word(i + 1).equals("year")
+                && RangeForms.ENDS.contains(words.word(i + 2));
+        int place = full ? i + 3 : i + 1;
+        boolean said = full || words.word(i).equals("fye");
+        return said && words.year(place) > 0 ? financialYear(words.year(place) - 1, place + 1) : null;
+    }
+
+    /** {@code qof-2223}: may well be another number, so any other year says more. */
+    private static @Nullable Found consecutive(Words words, int i) {
+        int both = words.year(i) > 0 || words.isAlone() ? -1 : words.number(i, 4, 4);
+        int first = both / 100;
+        boolean apart =
+                i > 0 && words.rawGap(i).equals("-") && words.rawGap(i + 1).startsWith("-");
+        return apart && both > 0 && first + 1 == both % 100 && first >= FIRST_SHORT && first <= LAST_SHORT
+                ? new Found(financialYear(2000 + first, i + 1).period(), Form.YEAR, i + 1)
+                : null;
     }
 
     private static @Nullable Found calendar(Words words, int i) {
