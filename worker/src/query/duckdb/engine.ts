@@ -70,9 +70,9 @@ export class DuckDbEngine implements QueryEngine {
 
   private async answer(statement: Statement): Promise<Executed> {
     checkSignal(statement.signal)
-    const deadline = performance.now() + statement.limits.millis
     try {
       const [instance, tables] = await this.started()
+      const deadline = performance.now() + statement.limits.millis
       return await this.answerWith(instance, tables, statement, deadline)
     } finally {
       this.tidy()
