@@ -215,6 +215,30 @@ abstract class SamplesContract {
                         .isSorted());
     }
 
+    @Test
+    void answersAgentsFromTheTablesAndLetsThemReadNothingElse() {
+        try (McpSession session = McpSession.start(stack.dataDirectory(), "postgres")) {
+            assertThat(session.query("SELECT count(*) AS n, current_user AS who FROM ae_provider")
+                            .text())
+                    .contains("n\twho\n35\tdatawarp_reader\n");
+            assertThat(session.call("resolve_organisation", Map.of("text", "X05"))
+                            .text())
+                    .contains("X05\t");
+            for (String hostile : List.of(
+                    "SELECT * FROM datawarp.releases",
+                    "SELECT pg_read_file('/etc/passwd')",
+                    "SELECT set_config('role', 'postgres', false), pg_read_file('/etc/passwd')",
+                    "WITH gone AS (DELETE FROM ae_provider RETURNING 1) SELECT * FROM gone",
+                    "SELECT 1; DROP TABLE ae_provider",
+                    "COPY ae_provider TO PROGRAM 'cat'",
+                    "SELECT lo_import('/etc/passwd')",
+                    "SELECT passwd FROM pg_shadow",
+                    "SELECT * FROM ae_provider FOR UPDATE")) {
+                assertThat(session.query(hostile).failed()).as(hostile).isTrue();
+            }
+        }
+    }
+
     private CatalogDataset dataset(String name) {
         return catalog.datasets().stream()
                 .filter(dataset -> dataset.dataset().value().equals(name))

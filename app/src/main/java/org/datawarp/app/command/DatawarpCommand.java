@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             QueryCommand.class,
             TapCommand.class,
+            McpCommand.class,
             AddCommand.class,
             InspectCommand.class,
             PeriodCommand.class,

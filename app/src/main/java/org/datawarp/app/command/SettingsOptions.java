@@ -40,6 +40,13 @@ final class SettingsOptions {
         return SettingsReader.read(options, System.getenv(), home());
     }
 
+    /** For commands that have the data directory as their only such option. */
+    static Settings readOver(@Nullable String dataDirectory) {
+        SettingsOptions options = new SettingsOptions();
+        options.dataDir = dataDirectory;
+        return options.read();
+    }
+
     private static void put(Map<Setting, String> options, Setting setting, @Nullable String value) {
         if (value != null) {
             options.put(setting, value);

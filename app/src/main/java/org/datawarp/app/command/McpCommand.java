@@ -1,0 +1,62 @@
+package org.datawarp.app.command;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.datawarp.app.mcp.McpStdio;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.setting.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The MCP server for a client on this machine, which starts it and speaks to it over standard input and output. */
+@Command(
+        name = "mcp",
+        mixinStandardHelpOptions = true,
+        description =
+                "Serves AI agents over standard input and output (Model Context Protocol); a desktop client starts"
+                        + " it: docs/mcp.md. Nothing can be changed through it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the client has gone", "1:the source cannot be reached", "2:a setting is wrong"})
+final class McpCommand implements Callable<Integer> {
+
+    /** Where answers come from. */
+    enum Source {
+        PARQUET,
+        POSTGRES
+    }
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "<folder>",
+            description = "Everything that DataWarp keeps here (default: $DATAWARP_DATA_DIR, or ./data).")
+    private @Nullable String dataDir;
+
+    @Option(
+            names = "--source",
+            paramLabel = "<source>",
+            defaultValue = "parquet",
+            description = "${COMPLETION-CANDIDATES}: the published Parquet, or the tables of a running DataWarp"
+                    + " (default: parquet).")
+    private Source source;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        Settings settings = SettingsOptions.readOver(dataDir);
+        // Nothing else may be printed where the protocol is spoken.
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        switch (source) {
+            case PARQUET -> McpStdio.serveParquet(PublishedLake.of(settings), in, out);
+            case POSTGRES ->
+                McpStdio.servePostgres(RunningDatawarp.endpoints(settings), PublishedLake.of(settings), in, out);
+        }
+        return ExitCode.OK;
+    }
+}

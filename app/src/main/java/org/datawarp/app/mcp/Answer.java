@@ -1,0 +1,44 @@
+package org.datawarp.app.mcp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+
+/**
+ * What a question gave.
+ *
+ * @param columns their names
+ * @param rows each cell as text for an agent
+ * @param truncated whether there are more rows
+ * @param asked the datasets that the question names
+ * @param version the catalogue version that they are of
+ */
+record Answer(
+        List<String> columns, List<List<String>> rows, boolean truncated, List<CatalogDataset> asked, Catalog version) {
+
+    /** For the rows of an answer: the rest of its room is for what stands around them. */
+    private static final int TABLE_TOKENS = 1500;
+
+    Answer {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+        asked = List.copyOf(asked);
+    }
+
+    /** Lines with tabs between the columns, headed by their names, as many as there is room for. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join("\t", columns.stream().map(AgentText::cell).toList()));
+        int tokens = AgentText.tokens(lines.get(0));
+        for (List<String> row : rows) {
+            String line = String.join("\t", row);
+            tokens += AgentText.tokens(line) + 1;
+            if (tokens > TABLE_TOKENS) {
+                break;
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,144 @@
+package org.datawarp.app.mcp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.CatalogRelease;
+import org.datawarp.schemas.catalog.PeriodRows;
+import org.datawarp.schemas.table.Column;
+import org.datawarp.schemas.table.ColumnRole;
+
+/** What an agent is told of one dataset. */
+final class Description {
+
+    private static final String HEADING = "column\ttype\trole\tunit\tdescription";
+    private static final int MOST_TOKENS = 1850;
+    private static final int TRAP_TOKENS = 450;
+    private static final int MOST_MARKS = 8;
+
+    /** How long the descriptions of columns may be: whole, then their beginnings, then none. */
+    private static final List<Integer> LENGTHS = List.of(160, 80, 40, 0);
+
+    private final Catalog catalog;
+    private final CatalogDataset dataset;
+    private final DatasetFacts facts;
+
+    Description(Catalog catalog, CatalogDataset dataset) {
+        this.catalog = catalog;
+        this.dataset = dataset;
+        this.facts = new DatasetFacts(dataset);
+    }
+
+    String whole() {
+        List<String> head = about();
+        List<String> around = new ArrayList<>(AgentText.fitting(
+                Traps.of(facts).stream().map(trap -> "Mind: " + trap).toList(), TRAP_TOKENS));
+        around.add("Rows are identified by %s. Each has its origin: _release, _file (SHA-256), _sheet, _row."
+                .formatted(String.join(", ", facts.identity())));
+        around.add("Example: " + example());
+        int taken = Stream.concat(head.stream(), around.stream())
+                .mapToInt(line -> AgentText.tokens(line) + 1)
+                .sum();
+        List<String> fenced = new ArrayList<>(head);
+        fenced.addAll(columnLines(MOST_TOKENS - taken));
+        List<String> lines = new ArrayList<>(List.of(AgentText.fenced(fenced)));
+        lines.addAll(around);
+        return String.join("\n", lines);
+    }
+
+    /** All that publishers and manifests say in words. */
+    private List<String> about() {
+        List<PeriodRows> periods = facts.coverage();
+        String span = periods.isEmpty()
+                ? ""
+                : " from %s to %s"
+                        .formatted(
+                                periods.get(0).start(),
+                                periods.get(periods.size() - 1).end());
+        Optional<CatalogRelease> newest = facts.newestRelease();
+        String read = newest.map(release -> release.committedAt().toString().substring(0, 10))
+                .orElse("never");
+        List<String> lines = new ArrayList<>(List.of(
+                AgentText.cell(dataset.title(), 200),
+                AgentText.cell(dataset.description(), 700),
+                AgentText.cell(
+                        "%s; %s; %s".formatted(dataset.publisher(), facts.licenceTitle(), dataset.landingPage()), 300),
+                "%d rows; %d periods%s; newest release %s, read %s; catalogue version %d"
+                        .formatted(
+                                dataset.rows(),
+                                periods.size(),
+                                span,
+                                newest.map(DatasetFacts::named)
+                                        .map(AgentText::cell)
+                                        .orElse("none"),
+                                read,
+                                catalog.version())));
+        dataset.marks().stream()
+                .limit(MOST_MARKS)
+                .map(mark -> AgentText.cell("mark %s: %s".formatted(mark.mark(), mark.meaning())))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private List<String> columnLines(int room) {
+        List<Column> columns = dataset.columns().stream()
+                .filter(column -> column.role() != ColumnRole.STATUS && column.role() != ColumnRole.ORIGIN)
+                .toList();
+        for (int most : LENGTHS) {
+            List<String> lines = AgentTools.headed(
+                    HEADING, columns.stream().map(column -> line(column, most)).toList());
+            if (AgentText.tokens(String.join("\n", lines)) < room) {
+                return lines;
+            }
+        }
+        List<String> names = AgentText.fitting(
+                columns.stream().map(column -> column.name().value()).toList(), room - 60);
+        return AgentTools.headed(
+                "%d columns, %d named here; ask with \"columns\" for more:".formatted(columns.size(), names.size()),
+                names);
+    }
+
+    private String line(Column column, int most) {
+        return String.join(
+                "\t",
+                column.name().value(),
+                DatasetFacts.typeName(column.type()) + (facts.hasMarks(column) ? " (marks in _status)" : ""),
+                DatasetFacts.roleName(column.role()),
+                AgentText.cell(column.unit()),
+                most == 0 ? "" : AgentText.cell(column.description(), most));
+    }
+
+    /** Only columns whose name has a text, with whole descriptions. */
+    String columnsNamed(String part) {
+        List<Column> columns = dataset.columns().stream()
+                .filter(column -> column.name().value().contains(part.toLowerCase(Locale.ROOT)))
+                .toList();
+        List<String> lines = AgentText.fitting(
+                columns.stream().map(column -> line(column, 400)).toList(), 1700);
+        if (lines.isEmpty()) {
+            return "No column has that in its name; describe_dataset without \"columns\" names all.";
+        }
+        return "%s\n%d columns match, %d shown."
+                .formatted(AgentText.fenced(AgentTools.headed(HEADING, lines)), columns.size(), lines.size());
+    }
+
+    /** A statement that works and shows the manner. */
+    private String example() {
+        List<PeriodRows> periods = facts.coverage();
+        String where = periods.isEmpty()
+                ? ""
+                : " WHERE period_start = DATE '%s'"
+                        .formatted(periods.get(periods.size() - 1).start());
+        Optional<String> measure = facts.columns(ColumnRole.MEASURE).findFirst();
+        Optional<String> key = facts.columns(ColumnRole.KEY).findFirst();
+        if (measure.isEmpty() || key.isEmpty()) {
+            return "SELECT * FROM %s%s LIMIT 10".formatted(dataset.dataset(), where);
+        }
+        return "SELECT %1$s, %2$s FROM %3$s%4$s ORDER BY %2$s DESC LIMIT 10"
+                .formatted(key.get(), measure.get(), dataset.dataset(), where);
+    }
+}

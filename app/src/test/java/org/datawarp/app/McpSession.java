@@ -1,0 +1,79 @@
+package org.datawarp.app;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.datawarp.app.command.DatawarpCommand;
+
+/** A desktop client: starts {@code datawarp mcp} as a process and speaks to it as any client does. */
+final class McpSession implements AutoCloseable {
+
+    /** What a tool answered. */
+    record Reply(String text, boolean failed) {}
+
+    private final McpSyncClient client;
+
+    private McpSession(McpSyncClient client) {
+        this.client = client;
+    }
+
+    static McpSession start(Path dataDirectory, String source) {
+        // With the bounds that the launcher sets.
+        ServerParameters server = ServerParameters.builder("bash")
+                .args(
+                        "-c",
+                        "ulimit -v 4194304; exec \"$0\" \"$@\"",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Ddatawarp.logs=" + dataDirectory.resolve("logs"),
+                        "-Ddatawarp.home=" + Path.of("..").toAbsolutePath().normalize(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DatawarpCommand.class.getName(),
+                        "mcp",
+                        "--source",
+                        source,
+                        "--data-dir",
+                        dataDirectory.toString())
+                .build();
+        McpSyncClient client = McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
+                .requestTimeout(Duration.ofMinutes(1))
+                .initializationTimeout(Duration.ofMinutes(2))
+                .build();
+        client.initialize();
+        return new McpSession(client);
+    }
+
+    List<Tool> tools() {
+        return client.listTools().tools();
+    }
+
+    Reply call(String tool, Map<String, Object> arguments) {
+        CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
+        String text = result.content().stream()
+                .filter(TextContent.class::isInstance)
+                .map(content -> ((TextContent) content).text())
+                .collect(Collectors.joining("\n"));
+        return new Reply(text, Boolean.TRUE.equals(result.isError()));
+    }
+
+    Reply query(String sql) {
+        return call("query", Map.of("sql", sql));
+    }
+
+    @Override
+    public void close() {
+        client.closeGracefully();
+    }
+}
