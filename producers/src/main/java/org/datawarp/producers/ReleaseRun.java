@@ -60,7 +60,7 @@ final class ReleaseRun {
         }
 
         Optional<KnownRelease> last = ledger.lastPublished(release.name());
-        KnownRelease now = known(NO_RUN, manifest, files, List.of());
+        KnownRelease now = known(NO_RUN, text, files, List.of());
         if (unchanged == Unchanged.LEAVE && last.isPresent() && last.get().isSameAs(now)) {
             events.unchanged(release, last.get().run());
             return new ReleaseOutcome(
@@ -110,7 +110,7 @@ final class ReleaseRun {
             events.published(release, published);
             List<String> problems =
                     published.unreadable().stream().map(UnreadableFile::message).toList();
-            ledger.remember(release.name(), known(published.run(), manifest, files, problems));
+            ledger.remember(release.name(), known(published.run(), text, files, problems));
             return new ReleaseOutcome(
                     release.name(), published.run(), State.PUBLISHED, files.size(), published.rows(), problems);
         } catch (PublishException e) {
@@ -123,11 +123,11 @@ final class ReleaseRun {
                 release.name(), NO_RUN, State.FAILED, release.files().size(), 0, problems);
     }
 
-    private KnownRelease known(String run, Manifest manifest, List<FetchedFile> files, List<String> problems) {
+    private KnownRelease known(String run, ManifestText text, List<FetchedFile> files, List<String> problems) {
         return new KnownRelease(
                 run,
                 topicId,
-                manifest.version(),
+                text.publicationVersion(),
                 files.stream()
                         .map(file -> new FileOfRelease(
                                 file.file().name(), file.file().digest()))

@@ -108,6 +108,8 @@ public final class FetchLedger {
      *
      * @param run the attempt that published it
      * @param topicId the identity of the topic that it went to
+     * @param manifestVersion of what the manifest says about files: datasets are applied to raw rows, and mended without
+     *     publishing these again
      * @param files by name, then digest
      * @param problems what was wrong with it, for people
      */
@@ -119,7 +121,7 @@ public final class FetchLedger {
             files = files.stream().sorted().toList();
         }
 
-        /** Whether publishing would put the same rows, read in the same way, into the topic once more. */
+        /** Whether publishing would put the same rows into the topic once more. */
         public boolean isSameAs(KnownRelease other) {
             return topicId.equals(other.topicId)
                     && manifestVersion.equals(other.manifestVersion)

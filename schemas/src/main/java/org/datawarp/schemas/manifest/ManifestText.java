@@ -61,6 +61,16 @@ public record ManifestText(SortedMap<String, String> files) {
         }
     }
 
+    /**
+     * The version of {@code publication.yaml} alone. It decides which files are fetched and which of their members are
+     * read, so while it stays, raw rows stay; what becomes of them is another matter.
+     */
+    public String publicationVersion() {
+        SortedMap<String, String> publication = new TreeMap<>(files);
+        publication.keySet().retainAll(List.of(PUBLICATION_FILE));
+        return new ManifestText(publication).version();
+    }
+
     private static void update(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));

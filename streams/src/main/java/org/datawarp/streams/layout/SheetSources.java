@@ -6,11 +6,12 @@ import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.row.SheetOpened;
 
 /** Tells by names alone which sheets may hold a dataset. */
-final class SheetSources {
+public final class SheetSources {
 
     private SheetSources() {}
 
-    static boolean mayHold(Dataset dataset, SheetOpened sheet) {
+    /** Whether one of the dataset's sources fits the names of the sheet, of its file and of its member. */
+    public static boolean mayHold(Dataset dataset, SheetOpened sheet) {
         return dataset.sources().stream().anyMatch(source -> fits(source, sheet));
     }
 

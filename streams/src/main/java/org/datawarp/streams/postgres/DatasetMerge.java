@@ -27,11 +27,24 @@ final class DatasetMerge {
         this.sql = new MergeSql(table, staged);
     }
 
-    DatasetResult run() throws SQLException {
+    /** Only compares, into the temporary table {@code differences}; what it claims is to be undone. */
+    void findDifferences() throws SQLException {
         Ownership ownership = new Ownership(session, release, dataset);
+        tellDuplicatesApart();
+        ownership.claim();
+        findDifferences(ownership);
+        session.execute("ANALYZE differences");
+    }
+
+    private void tellDuplicatesApart() throws SQLException {
         if (session.finds(sql.findDuplicates())) {
             session.update(sql.numberDuplicates());
         }
+    }
+
+    DatasetResult run() throws SQLException {
+        Ownership ownership = new Ownership(session, release, dataset);
+        tellDuplicatesApart();
         boolean mayMeetRows = ownership.claim();
         long superseded = ownership.othersRows();
         DatasetResult result = mayMeetRows ? merge(ownership, superseded) : insertAll();

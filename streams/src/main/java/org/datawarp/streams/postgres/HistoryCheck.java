@@ -26,7 +26,7 @@ final class HistoryCheck {
             r WHERE publication = ? AND run <> ? AND state IN ('promoted', 'unchanged') AND period_kind = ?
               AND (period_end, period_rank, opened_at) <= (?, ?, ?)
               AND EXISTS (SELECT 1 FROM datawarp.periods p WHERE p.run = r.run AND p.dataset = ?)
-            ORDER BY period_end DESC, period_rank DESC, opened_at DESC LIMIT 1""";
+            ORDER BY period_end DESC, period_rank DESC, opened_at DESC, begun_at DESC LIMIT 1""";
 
     private final DatabaseSession session;
     private final ReleaseStatus release;

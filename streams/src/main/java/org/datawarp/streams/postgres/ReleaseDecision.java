@@ -46,9 +46,6 @@ final class ReleaseDecision {
             session.rollback();
             return Optional.empty();
         }
-        for (String setting : SETTINGS) {
-            session.execute(setting);
-        }
         try {
             decide(release.get());
             session.commit();
@@ -71,7 +68,7 @@ final class ReleaseDecision {
             ReleaseRegister.hold(session, release.run(), reasons);
             return;
         }
-        lockDatasets(manifest.get());
+        prepare(session, manifest.get());
         List<StagedDataset> datasets = new ArrayList<>();
         for (Dataset dataset : manifest.get().datasets()) {
             datasets.add(StagedDataset.measure(session, release.run(), dataset));
@@ -84,8 +81,14 @@ final class ReleaseDecision {
         }
     }
 
-    /** One release at a time writes a dataset. In order of name, so that nobody waits for one who waits for him. */
-    private void lockDatasets(Manifest manifest) throws SQLException {
+    /**
+     * Gives the transaction what it needs to look at a release, and locks its datasets: one release at a time writes one.
+     * In order of name, so that nobody waits for one who waits for him.
+     */
+    static void prepare(DatabaseSession session, Manifest manifest) throws SQLException {
+        for (String setting : SETTINGS) {
+            session.execute(setting);
+        }
         List<String> names = manifest.datasets().stream()
                 .map(dataset -> dataset.name().value())
                 .sorted()

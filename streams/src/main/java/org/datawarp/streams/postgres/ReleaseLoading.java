@@ -3,17 +3,13 @@ package org.datawarp.streams.postgres;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
-import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.row.RowCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +20,13 @@ final class ReleaseLoading {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoading.class);
 
     private final Manifests manifests;
-    private final EventLog events;
+    private final ReleaseEvents events;
     private final InstantSource clock;
     private final RowCodec codec = new RowCodec();
 
     ReleaseLoading(Manifests manifests, EventLog events, InstantSource clock) {
         this.manifests = manifests;
-        this.events = events;
+        this.events = new ReleaseEvents(events, clock);
         this.clock = clock;
     }
 
@@ -67,7 +63,7 @@ final class ReleaseLoading {
             long start = System.nanoTime();
             try {
                 Optional<ReleaseStatus> decided = decision.decide(run);
-                decided.ifPresent(release -> tell(release, System.nanoTime() - start));
+                decided.ifPresent(release -> events.tell(release, System.nanoTime() - start));
             } catch (RefusedReleaseException e) {
                 refuse(session, e);
             }
@@ -81,55 +77,6 @@ final class ReleaseLoading {
         ReleaseRegister.refuse(session, release, refusal.reason());
         session.commit();
         LOG.atWarn().addKeyValue("run", release.run()).setCause(refusal).log("The database refused a release's rows");
-        tellHeld(release, List.of(refusal.reason()));
-    }
-
-    private void tell(ReleaseStatus release, long nanos) {
-        switch (release.state()) {
-            case HELD -> tellHeld(release, release.reasons());
-            case PROMOTED -> tellFinished(EventType.RELEASE_PROMOTED, release, nanos);
-            case UNCHANGED -> tellFinished(EventType.RELEASE_UNCHANGED, release, nanos);
-            case LOADING, SUPERSEDED -> {}
-        }
-    }
-
-    private void tellFinished(EventType type, ReleaseStatus release, long nanos) {
-        ReleaseStatus.Counts counts = release.counts();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("rows", Long.toString(counts.rows()));
-        facts.put("inserted", Long.toString(counts.inserted()));
-        facts.put("updated", Long.toString(counts.updated()));
-        facts.put("deleted", Long.toString(counts.deleted()));
-        facts.put("rejected", Long.toString(counts.rejected()));
-        record(type, release, facts);
-        LOG.atInfo()
-                .addKeyValue("publication", release.publication())
-                .addKeyValue("release", release.release())
-                .addKeyValue("state", release.state().word())
-                .addKeyValue("rows", counts.rows())
-                .addKeyValue("inserted", counts.inserted())
-                .addKeyValue("updated", counts.updated())
-                .addKeyValue("deleted", counts.deleted())
-                .addKeyValue("millis", nanos / 1_000_000)
-                .log("Release is visible");
-    }
-
-    private void tellHeld(ReleaseStatus release, List<HoldReason> reasons) {
-        String codes = reasons.stream()
-                .map(reason -> reason.code().toString())
-                .distinct()
-                .collect(Collectors.joining(","));
-        String message = reasons.stream().map(HoldReason::toString).collect(Collectors.joining("\n"));
-        record(EventType.RELEASE_HELD, release, Map.of("reason", codes, "message", message));
-        LOG.atWarn()
-                .addKeyValue("publication", release.publication())
-                .addKeyValue("release", release.release())
-                .addKeyValue("reasons", codes)
-                .log("Release is held");
-    }
-
-    private void record(EventType type, ReleaseStatus release, Map<String, String> facts) {
-        events.record(new Event(
-                type, release.publication().value(), release.release().value(), release.run(), facts, clock.instant()));
+        events.tellHeld(release, List.of(refusal.reason()));
     }
 }

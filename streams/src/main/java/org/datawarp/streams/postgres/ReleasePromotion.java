@@ -31,7 +31,7 @@ final class ReleasePromotion {
 
     private static final String LAST_FINISHED =
             ReleaseRows.SELECT + "WHERE publication = ? AND release = ? AND state IN ('promoted', 'unchanged')"
-                    + " ORDER BY opened_at DESC LIMIT 1";
+                    + " ORDER BY opened_at DESC, begun_at DESC LIMIT 1";
 
     private final DatabaseSession session;
     private final ReleaseStatus release;

@@ -16,8 +16,8 @@ final class ReleaseRegister {
 
     private static final String OPEN = """
             INSERT INTO datawarp.releases (run, publication, release, period_start, period_end, period_kind,
-                period_rank, vintage, page, manifest_version, files, partitions, opened_at, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+                period_rank, vintage, page, manifest_version, files, partitions, opened_at, state, begun_at, raw_run)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
             ON CONFLICT (run) DO NOTHING""";
 
     private static final String SUPERSEDE = """
@@ -44,13 +44,38 @@ final class ReleaseRegister {
 
     /** @param partitions how many deliver the release */
     static void open(DatabaseSession session, ReleaseOpened opened, int partitions) throws SQLException {
-        boolean late = session.finds(
-                "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ? AND opened_at > ?",
-                opened.publication().value(),
-                opened.release().value(),
-                opened.run(),
-                opened.openedAt());
-        ReleaseState state = late ? ReleaseState.SUPERSEDED : ReleaseState.LOADING;
+        lockName(session, opened);
+        ReleaseState state = isLate(session, opened) ? ReleaseState.SUPERSEDED : ReleaseState.LOADING;
+        insert(session, opened, partitions, state, new Beginning(opened.openedAt(), null));
+        supersedeEarlier(session, opened);
+    }
+
+    /**
+     * Begins an attempt that reads another's raw rows again. Nothing takes another's place before it is decided on.
+     *
+     * @param opened the attempt itself, as old as the rows that it reads
+     * @param source the attempt whose raw rows it reads
+     */
+    static void openReplay(DatabaseSession session, ReleaseOpened opened, String source, Instant now)
+            throws SQLException {
+        String rawRun = session.query(
+                        "SELECT coalesce(raw_run, run) FROM datawarp.releases WHERE run = ?",
+                        row -> row.getString(1),
+                        source)
+                .get(0);
+        insert(session, opened, 1, ReleaseState.LOADING, new Beginning(now, rawRun));
+    }
+
+    /**
+     * How an attempt came about.
+     *
+     * @param rawRun the run whose raw rows it reads; null for its own
+     */
+    private record Beginning(Instant at, @Nullable String rawRun) {}
+
+    private static void insert(
+            DatabaseSession session, ReleaseOpened opened, int partitions, ReleaseState state, Beginning beginning)
+            throws SQLException {
         session.update(
                 OPEN,
                 opened.run(),
@@ -66,11 +91,32 @@ final class ReleaseRegister {
                 Json.write(opened.files()),
                 partitions,
                 opened.openedAt(),
-                state.word());
-        supersedeEarlier(session, opened);
+                state.word(),
+                beginning.at(),
+                beginning.rawRun());
     }
 
-    private static void supersedeEarlier(DatabaseSession session, ReleaseOpened opened) throws SQLException {
+    /** Until the transaction ends, nobody else begins an attempt at the release, or decides on a replay of it. */
+    static void lockName(DatabaseSession session, ReleaseOpened opened) throws SQLException {
+        session.query("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, lockKey(opened));
+    }
+
+    private static String lockKey(ReleaseOpened opened) {
+        return "datawarp.release.%s/%s".formatted(opened.publication(), opened.release());
+    }
+
+    /** Whether a later attempt at the release has begun. */
+    static boolean isLate(DatabaseSession session, ReleaseOpened opened) throws SQLException {
+        return session.finds(
+                "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ? AND opened_at > ?",
+                opened.publication().value(),
+                opened.release().value(),
+                opened.run(),
+                opened.openedAt());
+    }
+
+    /** Earlier attempts at the release that wait for something wait no longer. */
+    static void supersedeEarlier(DatabaseSession session, ReleaseOpened opened) throws SQLException {
         List<String> superseded = session.query(
                 SUPERSEDE,
                 row -> row.getString(1),

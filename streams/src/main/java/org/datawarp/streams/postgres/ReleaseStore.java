@@ -23,19 +23,59 @@ public final class ReleaseStore {
 
     /** The attempts of last, the newest first. */
     public List<ReleaseStatus> recent(int atMost) {
-        return releases("ORDER BY opened_at DESC, run LIMIT ?", atMost);
+        return releases("ORDER BY begun_at DESC, run LIMIT ?", atMost);
     }
 
     /** The attempts at one release, the newest first. */
     public List<ReleaseStatus> find(PublicationName publication, ReleaseName release) {
         return releases(
-                "WHERE publication = ? AND release = ? ORDER BY opened_at DESC, run",
+                "WHERE publication = ? AND release = ? ORDER BY opened_at DESC, begun_at DESC, run",
                 publication.value(),
                 release.value());
     }
 
     public Optional<ReleaseStatus> byRun(String run) {
         return releases("WHERE run = ?", run).stream().findFirst();
+    }
+
+    /** The last attempt that read a run's raw rows again; empty when none did. */
+    public Optional<ReleaseStatus> lastReplayOf(String run) {
+        return releases("WHERE raw_run = ? ORDER BY begun_at DESC LIMIT 1", run).stream()
+                .findFirst();
+    }
+
+    /** What is held now: every release whose last attempt is, the oldest first. */
+    public List<ReleaseStatus> held() {
+        return releases("WHERE state = 'held' ORDER BY publication, period_start, period_rank");
+    }
+
+    /** The last finished attempt at each release of a publication, the oldest release first. */
+    public List<ReleaseStatus> finished(PublicationName publication) {
+        return releases("""
+                r WHERE publication = ? AND run = (
+                    SELECT run FROM datawarp.releases l
+                    WHERE l.publication = r.publication AND l.release = r.release AND l.state <> 'superseded'
+                        AND l.state <> 'loading'
+                    ORDER BY opened_at DESC, begun_at DESC LIMIT 1)
+                ORDER BY period_end, period_rank""", publication.value());
+    }
+
+    /** The newest visible release before another one; of the same kind of period when there is one, else any. */
+    public Optional<ReleaseStatus> visibleBefore(ReleaseStatus release) {
+        return releases(
+                        "WHERE publication = ? AND release <> ? AND state IN ('promoted', 'unchanged') AND period_end <= ?"
+                                + " ORDER BY period_kind = ? DESC, period_end DESC, opened_at DESC, begun_at DESC LIMIT 1",
+                        release.publication().value(),
+                        release.release().value(),
+                        release.period().end(),
+                        ReleaseRows.word(release.period().kind()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Where the raw rows that an attempt read stand; empty when that was not noted. */
+    public List<RawRange> rawRanges(String run) {
+        return read(session -> RawRanges.read(session, run));
     }
 
     /** Every dataset that has a table, by name. */

@@ -131,6 +131,7 @@ final class StagingBatch {
                         .formatted(opened.run(), id.run()));
             }
             open(opened, message.topic());
+            RawRanges.begin(session, opened.run(), message);
         }
         RunStaging run = runs.get(id.run());
         if (run == null) {
@@ -147,6 +148,7 @@ final class StagingBatch {
                 run.tally().open(id.sheet(), sheet);
             } else if (content instanceof ReleaseClosed closed) {
                 ReleaseRegister.close(session, closed, clock.instant());
+                RawRanges.end(session, id.run(), message);
                 delivery.closed = true;
                 closesSome = true;
             }

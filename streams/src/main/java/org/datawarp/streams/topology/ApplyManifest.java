@@ -17,6 +17,7 @@ import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetClosed;
 import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.streams.apply.OpenSheet;
 import org.datawarp.streams.apply.Outcome;
 import org.datawarp.streams.apply.Reason;
 import org.datawarp.streams.apply.RowOrigin;

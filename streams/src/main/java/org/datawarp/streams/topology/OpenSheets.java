@@ -9,6 +9,7 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.streams.apply.OpenSheet;
 import org.datawarp.streams.apply.RowOrigin;
 import org.datawarp.streams.layout.LayoutFinder;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.datawarp.streams.topology;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -11,6 +12,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.AppliedRow;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.row.RowCodec;
+import org.datawarp.schemas.topic.RawPosition;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,9 +49,11 @@ final class Outlet {
         this.codec = codec;
     }
 
-    /** Passes on the release protocol as it is. */
+    /** Passes on the release protocol as it is, and says where it stands: from that, a replay finds its release. */
     void pass(Record<byte[], byte[]> raw) {
-        send(raw, raw.value());
+        RecordHeaders headers = new RecordHeaders(raw.headers());
+        RawPosition.put(headers, at().offset());
+        send(raw.withHeaders(headers), raw.value());
     }
 
     /** @return false, with nothing sent, when the row is too big for one message */

@@ -126,7 +126,10 @@ class HoldIT {
     @Test
     void holdsAReleaseThatLacksADataset() throws SQLException {
         assertReason(
-                held(march(WAITS).rows(RowKind.NOTE, 3)), HoldCode.MISSING_DATASET, "waits", "no rows in any of 1");
+                held(march(WAITS).rows(RowKind.NOTE, 3)),
+                HoldCode.MISSING_DATASET,
+                "waits",
+                "no row under its headings in waits.xlsx › Table 1");
     }
 
     @Test

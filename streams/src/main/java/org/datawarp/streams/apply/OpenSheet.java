@@ -1,4 +1,4 @@
-package org.datawarp.streams.topology;
+package org.datawarp.streams.apply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,6 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
-import org.datawarp.streams.apply.ManifestApplier;
-import org.datawarp.streams.apply.Outcome;
-import org.datawarp.streams.apply.Reason;
-import org.datawarp.streams.apply.RowOrigin;
 import org.datawarp.streams.layout.LayoutFinder;
 import org.datawarp.streams.layout.SheetLayout;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A sheet whose rows are coming in. The first of them are held back until they tell its layout; from then on each row
  * is applied as it comes. Owned by one thread.
  */
-final class OpenSheet {
+public final class OpenSheet {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenSheet.class);
 
@@ -31,10 +27,10 @@ final class OpenSheet {
     private int labelsStored;
 
     /** @param checksum of the raw message */
-    record HeldRow(SheetRow row, long checksum) {}
+    public record HeldRow(SheetRow row, long checksum) {}
 
     /** @param finder null when the release's manifest is unknown, so that nobody claims the sheet */
-    OpenSheet(RowOrigin origin, @Nullable LayoutFinder finder) {
+    public OpenSheet(RowOrigin origin, @Nullable LayoutFinder finder) {
         this.origin = origin;
         this.finder = finder;
         if (finder == null || !finder.mayClaim(origin.sheet())) {
@@ -42,26 +38,26 @@ final class OpenSheet {
         }
     }
 
-    SheetOpened opened() {
+    public SheetOpened opened() {
         return origin.sheet();
     }
 
     /** Whether the layout is known, so that rows are no longer held back. */
-    boolean isDecided() {
+    public boolean isDecided() {
         return applier != null;
     }
 
     /** How many rows are held back. */
-    int held() {
+    public int held() {
         return held.size();
     }
 
-    void hold(SheetRow row, long checksum) {
+    public void hold(SheetRow row, long checksum) {
         held.add(new HeldRow(row, checksum));
     }
 
     /** Whether no more rows are needed to tell the layout. */
-    boolean isReady() {
+    public boolean isReady() {
         return held.size() >= LayoutFinder.LOOKAHEAD;
     }
 
@@ -70,7 +66,7 @@ final class OpenSheet {
      *
      * @return these rows, now to be applied in their order
      */
-    List<HeldRow> decide() {
+    public List<HeldRow> decide() {
         List<HeldRow> rows = List.copyOf(held);
         held.clear();
         List<SheetRow> first = rows.stream().map(HeldRow::row).toList();
@@ -97,12 +93,12 @@ final class OpenSheet {
     }
 
     /** What does not fit about the sheet as a whole, to be told once, when its layout was decided. */
-    List<Rejection> layoutRejections() {
+    public List<Rejection> layoutRejections() {
         return decided().layoutRejections();
     }
 
     /** A row that makes the program fail is rejected, and does not stop those after it. */
-    Outcome apply(SheetRow row) {
+    public Outcome apply(SheetRow row) {
         try {
             return decided().apply(row);
         } catch (RuntimeException e) {
@@ -113,7 +109,7 @@ final class OpenSheet {
     }
 
     /** For a row that gave more than one message can hold. */
-    Outcome tooBig(int row) {
+    public Outcome tooBig(int row) {
         return Outcome.rejected(List.of(origin.reject(
                 row,
                 RowOrigin.Place.NONE,
@@ -122,7 +118,7 @@ final class OpenSheet {
                 "a row of fewer or shorter cells")));
     }
 
-    RowOrigin origin() {
+    public RowOrigin origin() {
         return origin;
     }
 
@@ -134,8 +130,7 @@ final class OpenSheet {
     }
 
     /** The labels that blanks repeat, if they are not those that were stored last; null otherwise. */
-    @Nullable
-    SheetRow labelsToStore() {
+    public @Nullable SheetRow labelsToStore() {
         ManifestApplier current = decided();
         if (current.labelsVersion() == labelsStored) {
             return null;
@@ -145,7 +140,7 @@ final class OpenSheet {
     }
 
     /** Goes on with labels as they were stored. */
-    void resume(List<Cell> labels) {
+    public void resume(List<Cell> labels) {
         decided().resume(labels);
     }
 }

@@ -1,0 +1,31 @@
+package org.datawarp.schemas.topic;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Where in the raw topic a message of the rows topic comes from: a header on a release's beginning and end, from which
+ * the index of replays is made. The partition is the same in both topics.
+ */
+public final class RawPosition {
+
+    private static final String HEADER = "datawarp-raw-offset";
+
+    private RawPosition() {}
+
+    /** Notes the offset of the raw message. */
+    public static void put(Headers headers, long offset) {
+        headers.remove(HEADER)
+                .add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(0, offset).array());
+    }
+
+    /** The offset of the raw message; empty when nobody noted it. */
+    public static OptionalLong find(Headers headers) {
+        Header header = headers.lastHeader(HEADER);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(header.value()).getLong());
+    }
+}

@@ -1,0 +1,28 @@
+package org.datawarp.streams.layout;
+
+import java.util.List;
+import org.datawarp.schemas.manifest.Dataset;
+import org.datawarp.schemas.manifest.Field;
+
+/**
+ * The place in a sheet that looks most like a dataset's table, whatever the sheet is called and wherever its headings
+ * stand.
+ *
+ * @param placed the fields whose headings are there
+ * @param missing the fields that have headings in use, none of which is there
+ * @param left the headings that belong to no field, from the left
+ */
+public record DriftedTable(
+        Dataset dataset, HeadingBand band, List<PlacedField> placed, List<Field> missing, List<ColumnHeading> left) {
+
+    public DriftedTable {
+        placed = List.copyOf(placed);
+        missing = List.copyOf(missing);
+        left = List.copyOf(left);
+    }
+
+    /** Whether every field that a table must have is there. */
+    public boolean isWhole() {
+        return missing.stream().allMatch(Field::optional);
+    }
+}

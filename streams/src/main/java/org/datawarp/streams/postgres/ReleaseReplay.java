@@ -1,0 +1,235 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.row.AppliedRow;
+import org.datawarp.schemas.row.ReleaseClosed;
+import org.datawarp.schemas.row.ReleaseOpened;
+import org.datawarp.schemas.row.SheetOpened;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another attempt at a release whose raw rows are there already, in one transaction from its first row to its promotion:
+ * whatever interrupts it leaves nothing behind. Ends with {@link #preview}, which writes nothing, or {@link #decide}.
+ *
+ * <p>Live loading goes on beside it. The attempt is as old as the raw rows that it reads, so whatever was published later
+ * wins over it. Owned and closed by one thread.
+ */
+public final class ReleaseReplay implements AutoCloseable {
+
+    private final DatabaseSettings database;
+    private final DatabaseSession session;
+    private final ReleaseOpened opened;
+    private final ReleaseStatus source;
+    private final Manifest manifest;
+    private final InstantSource clock;
+    private final RunStaging staging;
+
+    /** The server did not take the rows; what comes after is of no use. */
+    private @Nullable RefusedReleaseException refusal;
+
+    private ReleaseReplay(
+            DatabaseSettings database,
+            DatabaseSession session,
+            ReleaseStatus source,
+            Manifest manifest,
+            String run,
+            InstantSource clock)
+            throws SQLException {
+        this.database = database;
+        this.session = session;
+        this.source = source;
+        this.manifest = manifest;
+        this.clock = clock;
+        this.opened = new ReleaseOpened(
+                run,
+                source.publication(),
+                source.release(),
+                source.period(),
+                source.vintage(),
+                source.page(),
+                manifest.version(),
+                source.files(),
+                source.openedAt());
+        lockReplays();
+        ReleaseRegister.openReplay(session, opened, source.run(), clock.instant());
+        this.staging = new RunStaging(attempt(), this::manifest);
+    }
+
+    /**
+     * Begins the attempt.
+     *
+     * @param source the attempt whose raw rows are read
+     * @param manifest the one to apply
+     * @param run names the new attempt: 16 hex digits
+     * @throws ReplayRefusedException when a later attempt at the release is there, or another replay of it under way
+     */
+    public static ReleaseReplay begin(
+            DatabaseSettings database, ReleaseStatus source, Manifest manifest, String run, InstantSource clock) {
+        return ask(database, () -> {
+            DatabaseSession session = DatabaseSession.open(database);
+            try {
+                StagedRows.recover(session);
+                return new ReleaseReplay(database, session, source, manifest, run, clock);
+            } catch (SQLException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        });
+    }
+
+    private void lockReplays() throws SQLException {
+        boolean alone = session.query(
+                        "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
+                        row -> row.getBoolean(1),
+                        "datawarp.replay.%s/%s".formatted(source.publication(), source.release()))
+                .get(0);
+        if (!alone) {
+            throw ReplayRefusedException.underWay(source);
+        }
+    }
+
+    private Optional<Manifest> manifest(PublicationName publication, String version) {
+        return Optional.of(manifest);
+    }
+
+    private ReleaseStatus attempt() throws SQLException {
+        return session.first(ReleaseRows.SELECT + "WHERE run = ?", ReleaseRows::read, opened.run())
+                .orElseThrow();
+    }
+
+    /** The release as the attempt has it. */
+    public ReleaseOpened opened() {
+        return opened;
+    }
+
+    /** @param number of the sheet within the release */
+    public void open(int number, SheetOpened sheet) {
+        staging.tally().open(number, sheet);
+    }
+
+    /** Stages what one row of a sheet gave. */
+    public void add(int sheet, AppliedRow row) {
+        stage(() -> staging.add(session, sheet, row));
+    }
+
+    /** Stages what is left, and notes what was announced. */
+    public void close(ReleaseClosed closed) {
+        ReleaseClosed own = new ReleaseClosed(
+                opened.run(), closed.publication(), closed.release(), closed.sheets(), closed.unreadable());
+        stage(() -> {
+            staging.flush(session);
+            ReleaseRegister.close(session, own, clock.instant());
+        });
+    }
+
+    private void stage(Step step) {
+        if (refusal != null) {
+            return;
+        }
+        ask(database, () -> {
+            try {
+                step.run();
+            } catch (RefusedReleaseException e) {
+                refusal = e;
+            }
+            return true;
+        });
+    }
+
+    /** Checks the release and compares it with what is visible, and undoes it all. */
+    public ReplayPreview preview() {
+        RefusedReleaseException refused = refusal;
+        if (refused != null) {
+            session.rollback();
+            return ReplayPreview.refused(refused.reason());
+        }
+        return ask(database, () -> {
+            try {
+                return new PreviewedReplay(session, attempt(), manifest).run();
+            } finally {
+                session.rollback();
+            }
+        });
+    }
+
+    /**
+     * Promotes the release, or holds it again with the reasons for that; the attempts before it are then history.
+     *
+     * @param events told what became of it, once that is committed
+     * @throws ReplayRefusedException when a later attempt at the release came meanwhile; nothing is changed then
+     */
+    public ReleaseStatus decide(EventLog events) {
+        long start = System.nanoTime();
+        ReleaseStatus decided = decide();
+        new ReleaseEvents(events, clock).tell(decided, System.nanoTime() - start);
+        return decided;
+    }
+
+    private ReleaseStatus decide() {
+        return ask(database, () -> {
+            RefusedReleaseException refused = refusal;
+            if (refused != null) {
+                return hold(refused);
+            }
+            try {
+                settleRivals();
+                return new ReleaseDecision(session, this::manifest, clock)
+                        .decide(opened.run())
+                        .orElseThrow();
+            } catch (RefusedReleaseException e) {
+                return hold(e);
+            }
+        });
+    }
+
+    private void settleRivals() throws SQLException {
+        ReleaseRegister.lockName(session, opened);
+        if (ReleaseRegister.isLate(session, opened)) {
+            session.rollback();
+            throw ReplayRefusedException.overtaken(source);
+        }
+        ReleaseRegister.supersedeEarlier(session, opened);
+    }
+
+    /** The rows are undone with their transaction; another one says why. */
+    private ReleaseStatus hold(RefusedReleaseException refused) throws SQLException {
+        session.rollback();
+        settleRivals();
+        ReleaseRegister.openReplay(session, opened, source.run(), clock.instant());
+        ReleaseRegister.hold(session, opened.run(), List.of(refused.reason()));
+        ReleaseStatus held = attempt();
+        session.commit();
+        return held;
+    }
+
+    /** Undoes what was not decided. */
+    @Override
+    public void close() {
+        session.rollback();
+        session.close();
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static <T> T ask(DatabaseSettings database, Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(database, e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.datawarp.streams.postgres;
+
+/** A release cannot be applied again now, and nothing was changed; the message says why, and what to do. */
+public final class ReplayRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ReplayRefusedException(String message) {
+        super(message);
+    }
+
+    static ReplayRefusedException underWay(ReleaseStatus release) {
+        return new ReplayRefusedException(
+                "Cannot apply %s %s again: found another replay of it under way, expected none; wait for its end"
+                        .formatted(release.publication(), release.release()));
+    }
+
+    static ReplayRefusedException overtaken(ReleaseStatus release) {
+        return new ReplayRefusedException(
+                "Cannot apply %s %s again: found a later attempt at it, expected none; ./datawarp status shows that one"
+                        .formatted(release.publication(), release.release()));
+    }
+}
