@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             RunCommand.class,
             LoadCommand.class,
+            RepairCommand.class,
+            ReplayCommand.class,
             StatusCommand.class,
             QueryCommand.class,
             TapCommand.class,

@@ -10,6 +10,7 @@ import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.ReleaseWatch.Followed;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
@@ -78,12 +79,32 @@ final class LoadCommand implements Callable<Integer> {
                 Published published = Published.of(endpoints)) {
             Loading loading = new Loading(fetch, published.watch(manifests));
             loading.bring(manifests, choice());
-            LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+            List<Followed> followed = loading.await(stop);
+            LoadReport report = new LoadReport(loading.found(), followed, loading.unfetched());
             display.pause();
             failIfNothingFound(loading);
             report.print(out());
+            tellOfChanges(manifests, followed);
             return report.isAllWell() ? ExitCode.OK : ExitCode.PROBLEM;
         }
+    }
+
+    /** A dataset's manifest that was changed says nothing about files: these are not read again. */
+    private void tellOfChanges(List<PublicationManifest> manifests, List<Followed> followed) {
+        for (PublicationManifest manifest : manifests) {
+            long others = followed.stream()
+                    .map(Followed::status)
+                    .filter(status -> status.publication().equals(manifest.name()))
+                    .filter(status ->
+                            !status.manifestVersion().equals(manifest.manifest().version()))
+                    .count();
+            if (others > 0) {
+                out().printf(
+                                "%nThe manifest of %s was changed since %d of its releases were read; what that changes: ./datawarp replay %s --dry-run%n",
+                                manifest.name(), others, manifest.name());
+            }
+        }
+        out().flush();
     }
 
     private void failIfNothingFound(Loading loading) {

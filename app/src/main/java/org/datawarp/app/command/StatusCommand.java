@@ -103,6 +103,9 @@ final class StatusCommand implements Callable<Integer> {
                 }
             }
         }
+        if (releases.stream().anyMatch(release -> release.state() == ReleaseState.HELD)) {
+            out().printf("%nWhat has changed, and what to do: ./datawarp repair%n");
+        }
     }
 
     private void printCatalog(Catalog catalog) {

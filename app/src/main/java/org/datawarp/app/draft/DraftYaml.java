@@ -18,7 +18,7 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
 /** Writes what a draft says as manifest files. */
-final class DraftYaml {
+public final class DraftYaml {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -157,7 +157,8 @@ final class DraftYaml {
         }
     }
 
-    private static String meaning(String mark) {
+    /** What publishers usually mean by a mark. */
+    public static String meaning(String mark) {
         String known = MEANINGS.get(mark.toLowerCase(Locale.ROOT));
         return known != null ? known : mark.startsWith("<") ? "Too few to be told" : "Not published as a figure";
     }

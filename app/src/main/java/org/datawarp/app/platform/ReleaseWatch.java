@@ -92,7 +92,8 @@ public final class ReleaseWatch {
             if (finished.containsKey(run)) {
                 continue;
             }
-            Optional<ReleaseStatus> status = releases.byRun(run);
+            // What a repair or a replay made of the same raw rows is what became of them.
+            Optional<ReleaseStatus> status = releases.lastReplayOf(run).or(() -> releases.byRun(run));
             if (status.isPresent()) {
                 catalog = catalog.isPresent() ? catalog : Optional.of(published.read());
                 if (hasEnded(status.get(), catalog.get())) {

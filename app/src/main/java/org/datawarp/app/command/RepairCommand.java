@@ -1,0 +1,111 @@
+package org.datawarp.app.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.progress.EventTopic;
+import org.datawarp.app.repair.Mending;
+import org.datawarp.app.repair.Repair;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.streams.postgres.ReleaseStatus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds what a publisher has changed in held releases, and mends their manifests. */
+@Command(
+        name = "repair",
+        mixinStandardHelpOptions = true,
+        description = "Says what has changed in releases that are held, proposes a change of the manifest with its"
+                + " evidence and shows what the release then gives. On a terminal it asks for each change. What is"
+                + " accepted is written to the manifest and published, and the release is applied again from its raw"
+                + " rows: nothing is fetched.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is held any more",
+            "1:something stays held, or DataWarp does not run",
+            "2:a manifest, a setting or the command line is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp repair --dry-run",
+            "  ./datawarp repair ae-monthly --release 2025-04 --yes"
+        })
+final class RepairCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    private @Nullable String publication;
+
+    @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
+    private @Nullable String release;
+
+    @Option(
+            names = "--yes",
+            description = "Take every change that is certain enough, where the release is then good, without asking.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Only show; change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = options.read();
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        List<ReleaseStatus> held = held(endpoints);
+        if (held.isEmpty()) {
+            out().println("Nothing is held.");
+            return ExitCode.OK;
+        }
+        try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
+                Repair repair =
+                        new Repair(settings.manifests(), out(), Mending.of(settings, endpoints, events, out()))) {
+            return run(repair, held) ? ExitCode.OK : ExitCode.PROBLEM;
+        }
+    }
+
+    private boolean run(Repair repair, List<ReleaseStatus> held) throws IOException, InterruptedException {
+        if (yes && !dryRun) {
+            return repair.run(held, Repair.Mode.TAKE_CERTAIN);
+        }
+        if (!dryRun && Terminal.isWatched()) {
+            BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            return repair.ask(held, answers, System.getenv());
+        }
+        boolean well = repair.run(held, Repair.Mode.SHOW);
+        out().printf("%nNothing was changed: --yes takes what is certain enough; on a terminal, repair asks.%n");
+        out().flush();
+        return well;
+    }
+
+    private List<ReleaseStatus> held(Endpoints endpoints) {
+        try (Published published = Published.of(endpoints)) {
+            return published.releases().held().stream()
+                    .filter(status ->
+                            publication == null || status.publication().value().equals(publication))
+                    .filter(status ->
+                            release == null || status.release().value().equals(release))
+                    .toList();
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,93 @@
+package org.datawarp.app.repair;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.platform.ReleaseWatch;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.HoldReason;
+import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.replay.Replays;
+
+/** Applies a mended manifest to a release of a DataWarp that runs, until everybody sees it. Closed by its owner. */
+public final class Mending implements AutoCloseable {
+
+    private final PrintWriter out;
+    private final Published published;
+    private final MendedTopics topics;
+    private final Replays replays;
+    private final ReleasedHold releasedHold;
+
+    private Mending(Settings settings, PrintWriter out, Published published, MendedTopics topics, Replays replays) {
+        this.out = out;
+        this.published = published;
+        this.topics = topics;
+        this.replays = replays;
+        this.releasedHold = new ReleasedHold(settings.manifests(), replays, topics);
+    }
+
+    /** @param out where it is told how releases end */
+    public static Mending of(Settings settings, Endpoints endpoints, EventLog events, PrintWriter out) {
+        var database = endpoints.database();
+        Map<String, Object> kafka = endpoints.kafkaProperties();
+        Replays replays = new Replays(
+                new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()),
+                kafka,
+                events,
+                InstantSource.system());
+        return new Mending(settings, out, Published.of(endpoints), new MendedTopics(kafka), replays);
+    }
+
+    Replays replays() {
+        return replays;
+    }
+
+    ReleaseStore releases() {
+        return published.releases();
+    }
+
+    /** @return whether the release is visible now */
+    boolean release(ReleaseStatus release, MendedManifest mended) throws IOException, InterruptedException {
+        ReleaseStatus decided = releasedHold.release(release, mended);
+        ReleaseWatch watch = published.watch(List.of(mended.after()));
+        watch.follow(decided.run());
+        return tell(watch.await(() -> true).stream()
+                .map(ReleaseWatch.Followed::status)
+                .findFirst()
+                .orElse(decided));
+    }
+
+    private boolean tell(ReleaseStatus now) {
+        if (now.state() == ReleaseState.HELD) {
+            out.printf("%n%s %s is held again, because%n", now.publication(), now.release());
+            for (HoldReason reason : now.reasons()) {
+                out.println("  " + reason);
+            }
+            return false;
+        }
+        out.printf(
+                "%n%s %s is visible: %,d rows, %,d inserted, %,d updated, %,d deleted, %,d rejected; nothing was fetched.%n",
+                now.publication(),
+                now.release(),
+                now.counts().rows(),
+                now.counts().inserted(),
+                now.counts().updated(),
+                now.counts().deleted(),
+                now.counts().rejected());
+        return true;
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        published.close();
+    }
+}
