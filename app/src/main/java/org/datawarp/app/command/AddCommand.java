@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.datawarp.app.describe.DraftDescriptions;
 import org.datawarp.app.draft.Draft;
 import org.datawarp.app.draft.Draft.DatasetDraft;
 import org.datawarp.app.draft.DraftOrigin;
 import org.datawarp.app.draft.Drafting;
 import org.datawarp.app.draft.NothingToDraftException;
+import org.datawarp.app.setting.ModelSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
@@ -57,6 +60,12 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Write the draft; without it, only show what would be written.")
     private boolean yes;
 
+    @Option(
+            names = "--describe",
+            description = "Ask the language model that GEMINI_API_KEY or DATAWARP_MODEL_URL names for descriptions; it"
+                    + " fills nothing else, and each is marked as a model's.")
+    private boolean describe;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,10 +80,11 @@ final class AddCommand implements Callable<Integer> {
                     "Cannot add %s: found it in %s, expected a new publication; take another --name, or delete that folder"
                             .formatted(origin.name(), settings.manifests()));
         }
+        Optional<ModelSettings> model = model();
         out().printf("Reading %s...%n", from);
         out().flush();
         try {
-            Draft draft = Drafting.draft(origin, settings);
+            Draft draft = described(Drafting.draft(origin, settings), model);
             show(draft);
             finish(draft, folder);
             boolean fits = draft.datasets().values().stream().allMatch(dataset -> dataset.rejected() == 0);
@@ -82,6 +92,27 @@ final class AddCommand implements Callable<Integer> {
         } catch (NothingToDraftException e) {
             throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<ModelSettings> model() {
+        if (!describe) {
+            return Optional.empty();
+        }
+        return Optional.of(ModelSettings.read(System.getenv())
+                .orElseThrow(() -> new UserException(
+                        ExitCode.INVALID,
+                        "Cannot describe: found no language model, expected GEMINI_API_KEY, or DATAWARP_MODEL_URL and"
+                                + " DATAWARP_MODEL, to be set")));
+    }
+
+    private Draft described(Draft draft, Optional<ModelSettings> model) {
+        return model.map(settings -> new Draft(
+                        draft.name(),
+                        draft.releases(),
+                        DraftDescriptions.by(settings, out()).describe(draft.files()),
+                        draft.datasets(),
+                        draft.left()))
+                .orElse(draft);
     }
 
     private DraftOrigin origin() {

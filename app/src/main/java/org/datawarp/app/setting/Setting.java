@@ -52,7 +52,17 @@ public enum Setting {
     S3_BUCKET("datawarp", "bucket", "Its bucket, which must exist. R2_BUCKET is the same."),
     S3_REGION("auto", "region", "Its region; R2 has only auto. R2_REGION is the same."),
     S3_ACCESS_KEY_ID("", "key", "Who may read and write the bucket. R2_ACCESS_KEY_ID is the same."),
-    S3_SECRET_ACCESS_KEY("", "key", "Secret. R2_SECRET_ACCESS_KEY is the same.");
+    S3_SECRET_ACCESS_KEY("", "key", "Secret. R2_SECRET_ACCESS_KEY is the same."),
+    DATAWARP_MODEL_URL(
+            "",
+            "URL",
+            "A language model that add --describe asks for descriptions, behind an OpenAI-compatible server, such as"
+                    + " http://localhost:11434/v1; when neither this nor GEMINI_API_KEY is set, no model is asked."),
+    DATAWARP_MODEL(
+            "", "model", "Its name, required with DATAWARP_MODEL_URL; for Gemini, gemini-2.5-flash when not set."),
+    DATAWARP_MODEL_KEY("", "key", "Its server's key, if it asks for one. Secret."),
+    GEMINI_API_KEY("", "key", "Has add --describe ask Google's Gemini, unless DATAWARP_MODEL_URL is set. Secret."),
+    GEMINI_URL("https://generativelanguage.googleapis.com", "URL", "Where Gemini is.");
 
     private static final List<String> ALIASED = List.of("S3_", "R2_");
 

@@ -1,0 +1,81 @@
+package org.datawarp.app.setting;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A language model to ask for descriptions.
+ *
+ * @param address of its server
+ * @param key empty when the server asks for none
+ */
+public record ModelSettings(Kind kind, URI address, String model, String key) {
+
+    /** What its server speaks. */
+    public enum Kind {
+        GEMINI,
+        /** Chat completions, as OpenAI has them. */
+        CHAT
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "%s at %s".formatted(model, address);
+    }
+
+    /**
+     * Reads the settings of the model; one that is named by its URL goes before Gemini.
+     *
+     * @param environment as {@link System#getenv()}
+     * @return empty when no model is set
+     * @throws InvalidSettingsException naming what is wrong
+     */
+    public static Optional<ModelSettings> read(Map<String, String> environment) {
+        String url = value(Setting.DATAWARP_MODEL_URL, environment);
+        String gemini = value(Setting.GEMINI_API_KEY, environment);
+        if (url.isEmpty() && gemini.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> problems = new ArrayList<>();
+        String model = value(Setting.DATAWARP_MODEL, environment);
+        if (!url.isEmpty() && model.isEmpty()) {
+            problems.add("%s: found \"\", expected the model's name, since %s is set"
+                    .formatted(Setting.DATAWARP_MODEL, Setting.DATAWARP_MODEL_URL));
+        }
+        Setting addressed = url.isEmpty() ? Setting.GEMINI_URL : Setting.DATAWARP_MODEL_URL;
+        URI address = address(addressed, value(addressed, environment), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return Optional.of(
+                url.isEmpty()
+                        ? new ModelSettings(Kind.GEMINI, address, model.isEmpty() ? GEMINI_MODEL : model, gemini)
+                        : new ModelSettings(Kind.CHAT, address, model, value(Setting.DATAWARP_MODEL_KEY, environment)));
+    }
+
+    /** Quick and cheap, and words are all that is asked of it. */
+    private static final String GEMINI_MODEL = "gemini-2.5-flash";
+
+    private static String value(Setting setting, Map<String, String> environment) {
+        String value = environment.getOrDefault(setting.name(), "").strip();
+        return value.isEmpty() ? setting.fallback() : value;
+    }
+
+    private static URI address(Setting setting, String text, List<String> problems) {
+        try {
+            URI address = URI.create(text);
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (web && address.getHost() != null) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, in the words of the setting.
+        }
+        problems.add("%s: found \"%s\", expected a URL such as http://localhost:11434/v1".formatted(setting, text));
+        return URI.create("http://invalid.invalid");
+    }
+}
