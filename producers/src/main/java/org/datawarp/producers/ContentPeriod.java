@@ -67,6 +67,11 @@ final class ContentPeriod {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the manifest names a heading to look for. */
+    boolean isTold() {
+        return !headings.isEmpty();
+    }
+
     /** @return empty when no table of the file has such a heading, or the file cannot be read */
     Optional<Period> find(Path file, String name) throws IOException {
         if (headings.isEmpty()) {

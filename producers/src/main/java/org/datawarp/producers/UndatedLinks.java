@@ -46,8 +46,9 @@ public final class UndatedLinks {
         Map<Period, DiscoveredRelease> releases = new TreeMap<>(Comparator.naturalOrder());
         discovered.releases().forEach(release -> releases.put(release.period(), release));
         for (SkippedLink link : discovered.skipped()) {
-            Optional<Period> period =
-                    link.reason() == SkippedLink.Reason.NO_PERIOD ? period(link, content) : Optional.empty();
+            Optional<Period> period = content.isTold() && link.reason() == SkippedLink.Reason.NO_PERIOD
+                    ? period(link, content)
+                    : Optional.empty();
             if (period.isPresent()) {
                 releases.merge(period.get(), release(link, period.get(), manifest), UndatedLinks::together);
             } else {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Addresses as people write them into pages: with spaces, brackets and broken percent signs. */
 final class WebAddress {
@@ -14,6 +15,10 @@ final class WebAddress {
 
     /** Longer than any published name; a hostile one is cut. */
     private static final int LONGEST_NAME = 255;
+
+    /** Some sites hand out files by an address like {@code /file?uri=/some/folder/deaths2020.xlsx}. */
+    private static final Pattern FILE_IN_QUERY =
+            Pattern.compile("(?i)[^&=]+=[^&]*/[^/&]+\\.(?:csv|gz|zip|xls[xmb]?|ods|pdf|docx?|odt)");
 
     private WebAddress() {}
 
@@ -37,7 +42,10 @@ final class WebAddress {
 
     /** The last part of the path, decoded and without anything that could be taken for a folder; may be empty. */
     static String fileName(URI address) {
-        String path = address.getRawPath();
+        String path =
+                FILE_IN_QUERY.matcher(String.valueOf(address.getRawQuery())).matches()
+                        ? address.getRawQuery()
+                        : address.getRawPath();
         String name = decoded(path.substring(path.lastIndexOf('/') + 1));
         // Copies of files are often called as the address had it: encoded once more.
         return displayName(decoded(name));

@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.datawarp.producers.read.Members;
-import org.datawarp.producers.read.SheetHeader;
 import org.datawarp.producers.read.SheetSink;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
-import org.datawarp.schemas.row.RowCodec;
-import org.datawarp.schemas.row.SheetRow;
 
 /**
  * A process that reads files, one at a time. Owned by one thread at a time; {@link #supervise} comes from another.
@@ -36,9 +33,8 @@ final class ReadingProcess implements AutoCloseable {
     private final Process process;
     private final Path work;
     private final IsolationLimits limits;
-    private final DataInputStream in;
+    private final FrameReader frames;
     private final DataOutputStream out;
-    private final RowCodec codec = new RowCodec();
     private int files;
     private boolean ready;
     private boolean answered = true;
@@ -52,7 +48,8 @@ final class ReadingProcess implements AutoCloseable {
         this.process = process;
         this.work = work;
         this.limits = limits;
-        this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES));
+        this.frames =
+                new FrameReader(new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES)));
         this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
@@ -109,60 +106,19 @@ final class ReadingProcess implements AutoCloseable {
     }
 
     private void take(SheetSink sink, String fileName) throws IOException {
-        Received received;
+        FrameReader.Received received;
         waitingSince = System.nanoTime();
         waiting = true;
         try {
-            received = receive();
+            received = frames.next();
         } catch (IOException e) {
             throw ended(fileName, e);
         } finally {
             waiting = false;
         }
+        answered = frames.isAtEnd();
+        ready |= frames.isReady();
         received.giveTo(sink);
-    }
-
-    /** What a frame asks for. */
-    @FunctionalInterface
-    private interface Received {
-
-        void giveTo(SheetSink sink) throws IOException;
-    }
-
-    private Received receive() throws IOException {
-        return switch (Frame.of(in.readByte())) {
-            case OPENED -> {
-                SheetHeader header =
-                        new SheetHeader(Wire.readText(in), Wire.readText(in), in.readInt(), in.readBoolean());
-                yield sink -> sink.opened(header);
-            }
-            case ROW -> {
-                SheetRow row = (SheetRow) codec.decodeRaw(Wire.readBytes(in));
-                yield sink -> sink.row(row);
-            }
-            case CLOSED -> SheetSink::closed;
-            case UNREADABLE -> {
-                String member = Wire.readText(in);
-                UnreadableFileException reason = readReason();
-                yield sink -> sink.unreadable(member, reason);
-            }
-            case DONE -> sink -> answered = true;
-            case REFUSED -> failing(readReason());
-            case FAILED -> failing(new IOException("Cannot read: " + Wire.readText(in)));
-            case READY -> sink -> ready = true;
-            case READ -> throw new IOException("The reading process answered with a question");
-        };
-    }
-
-    private Received failing(IOException failure) {
-        answered = true;
-        return sink -> {
-            throw failure;
-        };
-    }
-
-    private UnreadableFileException readReason() throws IOException {
-        return UnreadableFileException.told(UnreadableReason.valueOf(Wire.readText(in)), Wire.readText(in));
     }
 
     /** Why the process is no more: a file that ends its reader is not readable. */
