@@ -49,17 +49,25 @@ final class Inspections {
 
     private static List<InspectedTable> tables() {
         List<InspectedColumn> columns = List.of(
-                new InspectedColumn("org_code", List.of("Code"), ColumnType.TEXT, ColumnRole.KEY, null, List.of()),
+                new InspectedColumn("org_code", List.of("Code"), ColumnType.TEXT, ColumnRole.KEY, null, 1, List.of()),
                 new InspectedColumn(
-                        "open_from", List.of("Open", "From"), ColumnType.DATE, ColumnRole.DIMENSION, null, List.of()),
+                        "open_from",
+                        List.of("Open", "From"),
+                        ColumnType.DATE,
+                        ColumnRole.DIMENSION,
+                        null,
+                        2,
+                        List.of()),
                 new InspectedColumn(
                         "open_beds",
                         List.of("Open", "Beds"),
                         ColumnType.INTEGER,
                         ColumnRole.MEASURE,
                         "beds",
+                        3,
                         List.of("*")),
-                new InspectedColumn("share", List.of("Share"), ColumnType.NUMBER, ColumnRole.MEASURE, "%", List.of()));
+                new InspectedColumn(
+                        "share", List.of("Share"), ColumnType.NUMBER, ColumnRole.MEASURE, "%", 4, List.of()));
         return List.of(new InspectedTable(
                 "Beds that\n are \u001b[31mopen\u202e",
                 "A3:D5",

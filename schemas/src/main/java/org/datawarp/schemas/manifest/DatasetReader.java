@@ -62,10 +62,14 @@ final class DatasetReader {
         List<Source> all = new ArrayList<>();
         for (Node source : dataset.nodes("sources")) {
             try (source) {
-                all.add(new Source(source.text("file", "*"), source.text("member", "*"), source.text("sheet", "*")));
+                all.add(new Source(
+                        source.text("file", "*"),
+                        source.text("member", "*"),
+                        source.text("sheet", "*"),
+                        source.text("title", "*")));
             }
         }
-        return all.isEmpty() ? List.of(new Source("*", "*", "*")) : all;
+        return all.isEmpty() ? List.of(new Source("*", "*", "*", "*")) : all;
     }
 
     private static @Nullable Unpivot unpivot(Node dataset, boolean marked) {
@@ -167,8 +171,10 @@ final class DatasetReader {
         boolean headed = dataset.headingRows() != 0;
         for (Field field : dataset.fields()) {
             boolean placed = headed ? !field.headings().isEmpty() : field.position() > 0;
-            if (!placed && field.constant().isEmpty()) {
-                node.problem("fields." + field.name(), headed ? "needs headings or a constant" : "needs a position");
+            if (!placed && field.constant().isEmpty() && field.section() == 0) {
+                node.problem(
+                        "fields." + field.name(),
+                        headed ? "needs headings, a constant or a section" : "needs a position");
             }
         }
     }

@@ -16,6 +16,8 @@ import org.datawarp.schemas.table.ColumnType;
  * @param fillDown whether a blank cell means "as above"
  * @param status whether a companion column keeps the mark that stood in a figure's place
  * @param constant the value when the published table does not say it; empty when it does
+ * @param section the level of the label, alone in a row over the rows that it is about, which is the value: 1 for the
+ *     outermost; 0 when the value stands in the row itself
  */
 public record Field(
         ColumnName name,
@@ -30,7 +32,8 @@ public record Field(
         boolean blank,
         boolean fillDown,
         boolean status,
-        String constant) {
+        String constant,
+        int section) {
 
     public Field {
         headings = List.copyOf(headings);

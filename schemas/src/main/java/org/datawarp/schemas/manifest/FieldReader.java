@@ -17,6 +17,9 @@ final class FieldReader {
     private static final ColumnName NAMELESS = new ColumnName("nameless");
     private static final int MOST_COLUMNS = 16_384;
 
+    /** Labels over labels over labels: deeper than this is no outline. */
+    private static final int DEEPEST_SECTION = 3;
+
     private FieldReader() {}
 
     /** @param marked whether the dataset has marks, so that its measures keep them unless they say otherwise */
@@ -59,7 +62,8 @@ final class FieldReader {
                 node.flag("blank", false),
                 node.flag("fill-down", false),
                 node.flag("status", marked && role == FieldRole.MEASURE),
-                node.text("constant", ""));
+                node.text("constant", ""),
+                node.number("section", 0, 1, DEEPEST_SECTION));
     }
 
     private static ColumnName name(String text) {

@@ -70,7 +70,7 @@ class ManifestReaderTest {
         assertThat(links.periodFrom()).containsExactly(PeriodSource.values());
         assertThat(links.first()).isNull();
         assertThat(manifest.publication().mirror()).isEmpty();
-        assertThat(dataset.sources()).containsExactly(new Source("*", "*", "*"));
+        assertThat(dataset.sources()).containsExactly(new Source("*", "*", "*", "*"));
         assertThat(dataset.headingRows()).isEqualTo(Dataset.FIND_OUT);
         assertThat(dataset.headingAt()).isZero();
         assertThat(dataset.periodKind()).isNull();
@@ -180,7 +180,8 @@ class ManifestReaderTest {
                         single-file: false
                         """).datasets().get(0);
 
-        assertThat(dataset.sources()).containsExactly(new Source("*.zip", "*.csv", "T*"), new Source("*", "*", "Old"));
+        assertThat(dataset.sources())
+                .containsExactly(new Source("*.zip", "*.csv", "T*", "*"), new Source("*", "*", "Old", "*"));
         assertThat(dataset.headingRows()).isEqualTo(2);
         assertThat(dataset.headingAt()).isEqualTo(5);
         assertThat(dataset.periodKind()).isEqualTo(PeriodKind.FINANCIAL_YEAR);
@@ -223,7 +224,7 @@ class ManifestReaderTest {
                 "fields: | feilds: | feilds: is not a key here",
                 "role: key | rolle: key | fields[0].rolle: is not a key here",
                 "role: key | role: dimension | fields: at least one field needs the role key",
-                "headings: Org Code, | '' | fields.org_code: needs headings or a constant",
+                "headings: Org Code, | '' | fields.org_code: needs headings, a constant or a section",
                 "name: patients | name: org_code | fields: the column org_code is there twice",
                 "title: Attendances | heading-rows: 9 | heading-rows: expected a whole number from 0 to 4, found 9",
                 "title: Attendances | max-rejected: 12 | max-rejected: expected a share from 0 to 1, found 12",

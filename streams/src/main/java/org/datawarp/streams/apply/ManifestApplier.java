@@ -97,22 +97,20 @@ public final class ManifestApplier {
 
     /** Changes whenever {@link #labels} does. */
     public int labelsVersion() {
-        return regions.stream().mapToInt(region -> region.fillDown().version()).sum();
+        return regions.stream().mapToInt(RegionApplier::labelsVersion).sum();
     }
 
     /** The labels in force that blanks repeat: with them, another applier of the same layout goes on from here. */
     public List<Cell> labels() {
-        return regions.stream()
-                .flatMap(region -> region.fillDown().cells().stream())
-                .toList();
+        return regions.stream().flatMap(region -> region.labels().stream()).toList();
     }
 
     /** @param labels as {@link #labels} of another applier of the same layout gave them */
     public void resume(List<Cell> labels) {
         int from = 0;
         for (RegionApplier region : regions) {
-            int to = from + region.fillDown().size();
-            region.fillDown().resume(labels.subList(from, to));
+            int to = from + region.labelCount();
+            region.resume(labels.subList(from, to));
             from = to;
         }
     }

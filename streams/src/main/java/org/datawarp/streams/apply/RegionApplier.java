@@ -1,5 +1,6 @@
 package org.datawarp.streams.apply;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.datawarp.schemas.manifest.Dataset;
@@ -23,6 +24,7 @@ final class RegionApplier {
     private final RowOrigin origin;
     private final Table table;
     private final FillDown fillDown;
+    private final SectionLabels sections;
     private final Remarks remarks;
     private final RowPeriod rowPeriod;
     private final TotalRows totals;
@@ -38,7 +40,8 @@ final class RegionApplier {
         this.frozen =
                 dataset.drift() == DriftMode.FREEZE && !region.undeclared().isEmpty();
         this.fillDown = new FillDown(region.fields());
-        TableSlots slots = new TableSlots(region, fillDown);
+        this.sections = new SectionLabels(dataset.fields());
+        TableSlots slots = new TableSlots(region, fillDown, sections);
         this.remarks = new Remarks(region, slots.identity());
         this.rowPeriod = new RowPeriod(
                 slots.periods(), dataset.periodKind(), origin.release().period());
@@ -47,8 +50,26 @@ final class RegionApplier {
         this.wideRows = dataset.unpivot() == null ? null : new WideRows(region, table, totals, rowPeriod.isTold());
     }
 
-    FillDown fillDown() {
-        return fillDown;
+    /** Changes whenever {@link #labels} does. */
+    int labelsVersion() {
+        return fillDown.version() + sections.version();
+    }
+
+    /** What is remembered from row to row. */
+    List<Cell> labels() {
+        List<Cell> labels = new ArrayList<>(fillDown.cells());
+        labels.addAll(sections.cells());
+        return labels;
+    }
+
+    int labelCount() {
+        return fillDown.size() + sections.size();
+    }
+
+    /** @param labels as {@link #labels} gave them */
+    void resume(List<Cell> labels) {
+        fillDown.resume(labels.subList(0, fillDown.size()));
+        sections.resume(labels.subList(fillDown.size(), labels.size()));
     }
 
     Outcome apply(SheetRow row) {
@@ -60,12 +81,20 @@ final class RegionApplier {
             return Outcome.HEADING;
         }
         boolean figures = remarks.hasFigure(row);
+        if (!figures && sections.isLabel(row) && !remarks.opensANote(row)) {
+            sections.label(row);
+            return Outcome.HEADING;
+        }
         if (figures || !remarks.opensANote(row)) {
             fillDown.remember(row);
+        }
+        if (!figures && remarks.namesColumns(row)) {
+            return Outcome.HEADING;
         }
         if (!figures && remarks.isRemark(row)) {
             return remark(row);
         }
+        sections.data();
         return frozen ? Outcome.FROZEN : read(row);
     }
 
@@ -107,9 +136,12 @@ final class RegionApplier {
         return own == null ? origin.release().period() : own;
     }
 
-    /** Text across figure columns, beside nothing that names a row: units, or a note that begins further right. */
+    /**
+     * Text across figure columns, beside nothing that names a row, or beside the beginning of a note: units, a note that
+     * begins further right, a source with its date.
+     */
     private boolean isOutOfPlace(SheetRow row) {
-        return remarks.isNameless(row)
+        return (remarks.isNameless(row) || remarks.opensANote(row))
                 && !rowValues.hasReadableFigure(row)
                 && (wideRows == null || !wideRows.hasReadable(row));
     }

@@ -2,9 +2,12 @@ package org.datawarp.streams.apply;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.layout.CellText;
+import org.datawarp.streams.layout.PlacedField;
 import org.datawarp.streams.layout.TableRegion;
 
 /** Tells rows of a table from what else stands among and under them: notes, sources, labels of groups. */
@@ -34,6 +37,7 @@ final class Remarks {
     private final int[] figures;
     private final int[] columns;
     private final List<FieldSlot> identity;
+    private final Set<Integer> unnamed;
     private final boolean wide;
 
     Remarks(TableRegion region, List<FieldSlot> identity) {
@@ -41,6 +45,12 @@ final class Remarks {
                 region.figureColumns().stream().mapToInt(Integer::intValue).toArray();
         this.columns = region.columns().stream().mapToInt(Integer::intValue).toArray();
         this.identity = identity;
+        this.unnamed = region.band().rows().isEmpty()
+                ? Set.of()
+                : region.fields().stream()
+                        .filter(field -> field.heading().isEmpty())
+                        .map(PlacedField::column)
+                        .collect(Collectors.toSet());
         this.wide = !region.wide().isEmpty();
     }
 
@@ -61,6 +71,20 @@ final class Remarks {
         boolean lacksKey =
                 identity.stream().anyMatch(slot -> !slot.field().blank() && CellText.isBlank(slot.cell(row)));
         return wide || lacksKey || filled(row) < 2 || opensANote(row);
+    }
+
+    /** Whether a row without figures names just the columns that the heading band does not: it stands right over them. */
+    boolean namesColumns(SheetRow row) {
+        int named = 0;
+        for (int column = 0; column < row.cells().size(); column++) {
+            if (!CellText.isBlank(row.cell(column))) {
+                if (!unnamed.contains(column)) {
+                    return false;
+                }
+                named++;
+            }
+        }
+        return named >= 2;
     }
 
     /** Whether a row says nothing of what tells it from others, not even as a blank that repeats a label. */

@@ -9,12 +9,15 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.streams.layout.PlacedField;
 import org.datawarp.streams.layout.TableRegion;
 
-/** The fields of a table with where each stands: found in a column, or constant. Those that are neither are left out. */
+/**
+ * The fields of a table with where each stands: found in a column, constant, or the label of a section. Those that are
+ * neither are left out.
+ */
 final class TableSlots {
 
     private final List<FieldSlot> all = new ArrayList<>();
 
-    TableSlots(TableRegion region, FillDown fillDown) {
+    TableSlots(TableRegion region, FillDown fillDown, SectionLabels sections) {
         for (Field field : region.dataset().fields()) {
             Optional<PlacedField> placed = region.fields().stream()
                     .filter(candidate -> candidate.field().equals(field))
@@ -24,6 +27,8 @@ final class TableSlots {
                 all.add(new FieldSlot(field, column, Cell.BLANK, fillDown.at(column)));
             } else if (!field.constant().isEmpty()) {
                 all.add(FieldSlot.constant(field));
+            } else if (field.section() > 0) {
+                all.add(new FieldSlot(field, -1, Cell.BLANK, sections.of(field)));
             }
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type that all its values have, marks left aside
  * @param role what it is for: tells rows apart, describes them, or measures
  * @param unit such as "%" or "£000", as published; null when nothing tells
+ * @param position of the column in the sheet, from 1; 0 when it has no cells of its own
  * @param marks cells that stand for a missing or doubtful value, such as "*" or "[c]", in order of first appearance
  */
 public record InspectedColumn(
@@ -21,6 +22,7 @@ public record InspectedColumn(
         ColumnType type,
         ColumnRole role,
         @Nullable String unit,
+        int position,
         List<String> marks) {
 
     public InspectedColumn {

@@ -27,10 +27,7 @@ final class PairTable {
                 CellName.of(columns.get(0), window.row(rows.get(0)).row()) + ":"
                         + CellName.of(columns.get(1), window.row(table.last()).row()),
                 List.of(),
-                List.of(
-                        new InspectedColumn("label", List.of(), ColumnType.TEXT, ColumnRole.KEY, null, List.of()),
-                        new InspectedColumn(
-                                "value", List.of(), evidence.type(), ColumnRole.MEASURE, null, evidence.marks())),
+                columns(columns, evidence),
                 rows.size(),
                 0,
                 List.of(),
@@ -41,6 +38,20 @@ final class PairTable {
                 evidence.coherence(),
                 values(window, rows.subList(0, Math.min(rowsKept, rows.size())), columns, evidence.type()),
                 List.of());
+    }
+
+    private static List<InspectedColumn> columns(List<Integer> columns, ColumnEvidence evidence) {
+        return List.of(
+                new InspectedColumn(
+                        "label", List.of(), ColumnType.TEXT, ColumnRole.KEY, null, columns.get(0) + 1, List.of()),
+                new InspectedColumn(
+                        "value",
+                        List.of(),
+                        evidence.type(),
+                        ColumnRole.MEASURE,
+                        null,
+                        columns.get(1) + 1,
+                        evidence.marks()));
     }
 
     private static List<List<@Nullable Object>> values(

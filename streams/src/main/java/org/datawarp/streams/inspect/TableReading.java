@@ -120,7 +120,7 @@ final class TableReading {
         List<InspectedColumn> columns = new ArrayList<>();
         for (String section : sections) {
             columns.add(
-                    new InspectedColumn(section, List.of(), ColumnType.TEXT, ColumnRole.DIMENSION, null, List.of()));
+                    new InspectedColumn(section, List.of(), ColumnType.TEXT, ColumnRole.DIMENSION, null, 0, List.of()));
         }
         for (int i = 0; i < roles.size(); i++) {
             ColumnDraft column = rows.columns().get(i);
@@ -131,6 +131,7 @@ final class TableReading {
                     evidence.type(),
                     roles.get(i),
                     unit(column, evidence),
+                    column.column() + 1,
                     evidence.marks()));
         }
         return columns;

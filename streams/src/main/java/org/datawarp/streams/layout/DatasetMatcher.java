@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,19 @@ final class DatasetMatcher {
     private final HeadedSheet sheet;
     private final List<HeadedField> fields;
     private final @Nullable WideHeadings wideHeadings;
+    private final Predicate<String> titles;
     private final boolean[][] named;
 
-    /** @param day the last day of the release's period */
-    DatasetMatcher(Dataset dataset, LocalDate day, HeadedSheet sheet) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param day the last day of the release's period
+     * @param titles what may stand over the table
+     */
+    DatasetMatcher(Dataset dataset, LocalDate day, HeadedSheet sheet, Predicate<String> titles) {
         this.dataset = dataset;
         this.sheet = sheet;
+        this.titles = titles;
         fields = HeadedField.of(dataset, day);
         wideHeadings = dataset.unpivot() == null ? null : new WideHeadings(dataset.unpivot());
         named = new boolean[sheet.size()][fields.size()];
@@ -64,7 +72,10 @@ final class DatasetMatcher {
     /** Rules out nearly every window without composing its headings. */
     private boolean mayStart(int index, int depth) {
         boolean placed = dataset.headingAt() == 0 || sheet.row(index).row() == dataset.headingAt();
-        return placed && !sheet.isBlank(index) && missing(index, depth).isEmpty();
+        return placed
+                && !sheet.isBlank(index)
+                && missing(index, depth).isEmpty()
+                && titles.test(sheet.textsOver(index, depth));
     }
 
     private List<Field> missing(int index, int depth) {

@@ -1,14 +1,20 @@
 package org.datawarp.streams.layout;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of a sheet, with every cell read as a heading might be, once for all datasets. */
 final class HeadedSheet {
+
+    /** A lone number may stand in a title. */
+    private static final int FEWEST_FIGURES = 2;
 
     private final List<SheetRow> rows;
     private final List<List<String>> texts = new ArrayList<>();
@@ -52,6 +58,24 @@ final class HeadedSheet {
 
     boolean isBlank(int index) {
         return names.get(index).isEmpty();
+    }
+
+    /** The first text of each row of a band and above it, joined by spaces, up to a row of figures: the table before. */
+    String textsOver(int index, int depth) {
+        Deque<String> over = new ArrayDeque<>();
+        for (int row = index + depth - 1; row >= 0; row--) {
+            if (row < index && figures(row) >= FEWEST_FIGURES) {
+                break;
+            }
+            texts.get(row).stream().filter(text -> !text.isEmpty()).findFirst().ifPresent(over::addFirst);
+        }
+        return String.join(" ", over);
+    }
+
+    private long figures(int index) {
+        return rows.get(index).cells().stream()
+                .filter(cell -> cell.kind() == CellKind.NUMBER)
+                .count();
     }
 
     /** @param index of the band's first row */

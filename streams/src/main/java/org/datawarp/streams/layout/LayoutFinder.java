@@ -46,7 +46,7 @@ public final class LayoutFinder {
             if (dataset.headingRows() == 0) {
                 withoutHeadings(dataset, firstRows).ifPresent(found::add);
             } else {
-                DatasetMatcher matcher = new DatasetMatcher(dataset, day, headed);
+                DatasetMatcher matcher = new DatasetMatcher(dataset, day, headed, SheetSources.titles(dataset, sheet));
                 matcher.find()
                         .ifPresentOrElse(
                                 found::add, () -> matcher.findNearMiss().ifPresent(nearMisses::add));

@@ -1,5 +1,6 @@
 package org.datawarp.streams.layout;
 
+import java.util.function.Predicate;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Source;
 import org.datawarp.schemas.name.Glob;
@@ -13,6 +14,14 @@ public final class SheetSources {
     /** Whether one of the dataset's sources fits the names of the sheet, of its file and of its member. */
     public static boolean mayHold(Dataset dataset, SheetOpened sheet) {
         return dataset.sources().stream().anyMatch(source -> fits(source, sheet));
+    }
+
+    /** What may stand over the dataset's table in a sheet that may hold it. */
+    static Predicate<String> titles(Dataset dataset, SheetOpened sheet) {
+        return Glob.anyOf(dataset.sources().stream()
+                .filter(source -> fits(source, sheet))
+                .map(source -> HeadingText.collapsed(source.title()))
+                .toList());
     }
 
     private static boolean fits(Source source, SheetOpened sheet) {

@@ -1,0 +1,110 @@
+package org.datawarp.streams.apply;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.datawarp.schemas.manifest.Field;
+import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.CellKind;
+import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.streams.layout.CellText;
+import org.datawarp.streams.layout.HeadingText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels that stand alone in a row over the rows that they are about, as Males over age groups. A label right under
+ * another is of the level below; the first after rows of data begins again at the top. Owned by one thread.
+ */
+final class SectionLabels {
+
+    private final List<CarriedCell> levels = new ArrayList<>();
+    private int inForce;
+    private boolean open;
+    private int version;
+
+    SectionLabels(List<Field> fields) {
+        int depth = fields.stream()
+                .map(Field::section)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+        for (int level = 0; level < depth; level++) {
+            levels.add(new CarriedCell(-1));
+        }
+    }
+
+    /** @return null when the field is no section */
+    @Nullable
+    CarriedCell of(Field field) {
+        return field.section() == 0 ? null : levels.get(field.section() - 1);
+    }
+
+    /** Whether a row without figures is a label, for tables that have such labels. */
+    boolean isLabel(SheetRow row) {
+        int filled = 0;
+        boolean text = true;
+        for (Cell cell : row.cells()) {
+            if (!CellText.isBlank(cell)) {
+                filled++;
+                text &= cell.kind() == CellKind.TEXT;
+            }
+        }
+        return !levels.isEmpty() && filled == 1 && text;
+    }
+
+    /** Takes a label. */
+    void label(SheetRow row) {
+        if (!open || inForce == levels.size()) {
+            inForce = 0;
+        }
+        for (Cell cell : row.cells()) {
+            if (!CellText.isBlank(cell)) {
+                String text = HeadingText.collapsed(CellText.shown(cell));
+                levels.get(inForce).set(Cell.text(HeadingText.withoutNoteMarks(text)));
+            }
+        }
+        inForce++;
+        levels.subList(inForce, levels.size()).forEach(level -> level.set(Cell.BLANK));
+        open = true;
+        version++;
+    }
+
+    /** A row of data follows the labels. */
+    void data() {
+        if (open) {
+            open = false;
+            version++;
+        }
+    }
+
+    /** Counts the changes, so that unchanged state need not be stored again. */
+    int version() {
+        return version;
+    }
+
+    int size() {
+        return levels.isEmpty() ? 0 : levels.size() + 1;
+    }
+
+    /** The labels in force, the outermost first, and how many of them stand right above the next row. */
+    List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        levels.forEach(level -> cells.add(level.last()));
+        if (!levels.isEmpty()) {
+            cells.add(Cell.text(open ? Integer.toString(inForce) : ""));
+        }
+        return cells;
+    }
+
+    /** @param cells as {@link #cells} gave them */
+    void resume(List<Cell> cells) {
+        if (levels.isEmpty()) {
+            return;
+        }
+        for (int level = 0; level < levels.size(); level++) {
+            levels.get(level).set(cells.get(level));
+        }
+        String above = cells.get(levels.size()).text();
+        open = !above.isEmpty();
+        inForce = open ? Integer.parseInt(above) : 0;
+    }
+}
