@@ -101,10 +101,10 @@ class AddCommandTest {
         CommandRun tried = run("load", "ae-monthly", "--dry-run", "--source=" + files.resolveSibling("."));
 
         assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
-        assertThat(added.out()).contains("Releases there: 3, from 2025-03 to 2025-05.");
+        assertThat(added.out()).contains("Found 3 data links: 3 releases from 2025-03 to 2025-05, 3 of them read.");
         assertThat(tried.exitCode()).as(tried.out() + tried.err()).isZero();
         assertThat(tried.lines())
-                .filteredOn(line -> line.matches("ae-monthly +2025-0[345] +ae_monthly\\S* +1[123] +0 +0"))
+                .filteredOn(line -> line.matches("ae-monthly +2025-0[345] +ae_monthly +1[012] +0 +1"))
                 .hasSize(3);
     }
 
@@ -122,7 +122,7 @@ class AddCommandTest {
         assertThat(manifests.resolve("delays/publication.yaml"))
                 .content()
                 .contains("landing-page: " + page, "follow:\n    - " + page + "*");
-        assertThat(manifests.resolve("delays/delays_la_by_type_of_care.yaml"))
+        assertThat(manifests.resolve("delays/delays_la_by_type_care.yaml"))
                 .content()
                 .contains("- Delayed Days / Acute", "- Acute");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.datawarp.app.describe.DraftDescriptions;
 import org.datawarp.app.draft.Draft;
 import org.datawarp.app.draft.Draft.DatasetDraft;
@@ -19,7 +20,6 @@ import org.datawarp.app.setting.ModelSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
-import org.datawarp.schemas.manifest.ManifestText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,14 +84,18 @@ final class AddCommand implements Callable<Integer> {
         out().printf("Reading %s...%n", from);
         out().flush();
         try {
-            Draft draft = described(Drafting.draft(origin, settings), model);
+            Draft draft = described(Drafting.draft(origin, settings, this::tell), model);
             show(draft);
             finish(draft, folder);
-            boolean fits = draft.datasets().values().stream().allMatch(dataset -> dataset.rejected() == 0);
-            return fits ? ExitCode.OK : ExitCode.PROBLEM;
+            return draft.fits() ? ExitCode.OK : ExitCode.PROBLEM;
         } catch (NothingToDraftException e) {
             throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void tell(String line) {
+        out().println("  " + line);
+        out().flush();
     }
 
     private Optional<ModelSettings> model() {
@@ -106,12 +110,8 @@ final class AddCommand implements Callable<Integer> {
     }
 
     private Draft described(Draft draft, Optional<ModelSettings> model) {
-        return model.map(settings -> new Draft(
-                        draft.name(),
-                        draft.releases(),
-                        DraftDescriptions.by(settings, out()).describe(draft.files()),
-                        draft.datasets(),
-                        draft.left()))
+        return model.map(settings ->
+                        draft.with(DraftDescriptions.by(settings, out()).describe(draft.files())))
                 .orElse(draft);
     }
 
@@ -132,9 +132,52 @@ final class AddCommand implements Callable<Integer> {
     }
 
     private void show(Draft draft) {
+        out().printf(
+                        "%nFound %s: %s, %d of them read.%n",
+                        links(draft), releases(draft), draft.read().size());
+        out().printf("%n%s", table(draft));
+        if (draft.rejected() > 0 || !draft.differences().isEmpty()) {
+            out().printf("%nTo look at:%n");
+            if (draft.rejected() > 0) {
+                out().printf("  %,d rows would be rejected; the dry run shows them.%n", draft.rejected());
+            }
+            draft.differences().forEach(difference -> out().println("  " + difference));
+        }
+        draft.datasets().forEach((name, dataset) -> {
+            if (dataset.repeated() > 0) {
+                out().printf(
+                                "%n%s: %,d rows repeat the key of another; they are kept, each with its number.%n",
+                                name, dataset.repeated());
+            }
+        });
+        if (!draft.left().isEmpty()) {
+            out().printf("%nLeft out, or to correct:%n");
+            draft.left().forEach(reason -> out().println("  " + reason));
+        }
+    }
+
+    private static String links(Draft draft) {
+        return draft.links().isEmpty()
+                ? "no link"
+                : draft.links().entrySet().stream()
+                                .map(kind -> "%d %s".formatted(kind.getValue(), kind.getKey()))
+                                .collect(Collectors.joining(", "))
+                        + " links";
+    }
+
+    private static String releases(Draft draft) {
+        int count = draft.releases().size();
+        return count == 1
+                ? "release " + draft.releases().get(0)
+                : "%d releases from %s to %s"
+                        .formatted(
+                                count, draft.releases().get(0), draft.releases().get(count - 1));
+    }
+
+    private static TextTable table(Draft draft) {
         TextTable table = new TextTable(
-                List.of(Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT),
-                List.of("dataset", "columns", "releases", "rows", "title"));
+                List.of(Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT, Side.LEFT, Side.LEFT),
+                List.of("dataset", "columns", "releases", "rows", "key", "totals", "title"));
         for (Map.Entry<String, DatasetDraft> dataset : draft.datasets().entrySet()) {
             DatasetDraft drafted = dataset.getValue();
             table.add(List.of(
@@ -142,42 +185,31 @@ final class AddCommand implements Callable<Integer> {
                     Integer.toString(drafted.columns()),
                     Integer.toString(drafted.rows().size()),
                     "%,d".formatted(drafted.totalRows()),
+                    String.join(", ", drafted.keys()),
+                    drafted.checked() ? "checked" : "",
                     drafted.title()));
         }
-        out().printf("%n%s", table);
-        long rejected = draft.datasets().values().stream()
-                .mapToLong(DatasetDraft::rejected)
-                .max()
-                .orElse(0);
-        if (rejected > 0) {
-            out().printf(
-                            "%n%,d rows would be rejected; datawarp load %s --dry-run shows them.%n",
-                            rejected, draft.name());
-        }
-        if (!draft.left().isEmpty()) {
-            out().printf("%nLeft out:%n");
-            draft.left().forEach(reason -> out().println("  " + reason));
-        }
-        out().printf(
-                        "%nReleases there: %d, from %s to %s.%n",
-                        draft.releases().size(),
-                        draft.releases().get(0),
-                        draft.releases().get(draft.releases().size() - 1));
+        return table;
     }
 
     private void finish(Draft draft, Path folder) throws IOException {
         if (!yes) {
             out().printf(
-                            "Nothing was written: --yes writes %d files to %s.%n",
+                            "%nNothing was written: --yes writes %d files to %s.%n",
                             draft.files().size(), folder);
         } else {
             Files.createDirectories(folder);
             for (Map.Entry<String, String> file : draft.files().entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
+            String source = origin().isPage()
+                    ? "live"
+                    : String.valueOf(origin().source().folder());
             out().printf(
-                            "Written: %s. Look at %s and the keys of each dataset, then: ./datawarp load %s --dry-run%n",
-                            folder, ManifestText.PUBLICATION_FILE, draft.name());
+                            "%nWritten: %s, %d files. Look at the keys and write the descriptions. Next:%n",
+                            folder, draft.files().size());
+            out().printf("  ./datawarp load %s --dry-run --source %s%n", draft.name(), source);
+            out().printf("  ./datawarp up --source %s%n", source);
         }
         out().flush();
     }

@@ -2,42 +2,40 @@ package org.datawarp.app.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datawarp.schemas.row.Rejection;
+import org.datawarp.app.draft.SeenTable.Place;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
-import org.datawarp.streams.apply.Reason;
-import org.datawarp.streams.inspect.InspectedColumn;
 
 /** The tables of several releases that are one dataset, and what their manifest says so far. Owned by one thread. */
 final class DraftDataset {
 
-    /** Less alike are two tables. */
-    static final double LIKE = 0.75;
+    private static final Set<String> RESERVED = Set.of("value");
 
-    private static final int LONGEST_MARK = 16;
-    private static final int MOST_MARKS = 12;
-
-    private final String name;
     private final List<SeenTable> tables = new ArrayList<>();
-    private final Set<String> blankKeys = new TreeSet<>();
-    private final Set<String> placed = new TreeSet<>();
-    private final Set<String> asText = new TreeSet<>();
+    private final List<DraftColumn> columns = new ArrayList<>();
+    private final DraftSources sources = new DraftSources(tables);
+    private final DraftTotal total = new DraftTotal(this);
     private final Set<String> marks = new TreeSet<>();
-    private boolean namesSheets;
+    private String name = "";
+    private boolean wantsKeys;
+    private boolean keyed;
 
-    DraftDataset(String name, SeenTable first) {
-        this.name = name;
-        tables.add(first);
+    DraftDataset(SeenTable first) {
+        add(first);
     }
 
     String name() {
         return name;
+    }
+
+    void setName(String name) {
+        this.name = name;
     }
 
     List<SeenTable> tables() {
@@ -48,188 +46,184 @@ final class DraftDataset {
         return tables.get(0);
     }
 
-    /** How well a table fits in: 0 when it does not, or when its file has given a table already. */
-    double fit(SeenTable table) {
-        boolean taken =
-                tables.stream().anyMatch(seen -> seen.release().equals(table.release()) && !isContinuedIn(seen, table));
-        double likeness = tables.stream().mapToDouble(table::likeness).max().orElse(0);
-        return taken || likeness < LIKE ? 0 : likeness;
+    DraftSources sources() {
+        return sources;
     }
 
-    /** A long table may go on in the next file or member of the same release. */
-    private static boolean isContinuedIn(SeenTable seen, SeenTable table) {
-        return !seen.sheet().equals(table.sheet())
-                && !seen.file().equals(table.file())
-                && seen.columns().stream()
-                        .map(InspectedColumn::name)
-                        .toList()
-                        .equals(table.columns().stream()
-                                .map(InspectedColumn::name)
-                                .toList());
+    DraftTotal total() {
+        return total;
     }
 
+    /** In the newest table's order, then those that only older ones have. */
+    List<DraftColumn> columns() {
+        return Collections.unmodifiableList(columns);
+    }
+
+    Optional<DraftColumn> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
+    }
+
+    /** Takes a table for another of this dataset. */
     void add(SeenTable table) {
         tables.add(table);
-    }
-
-    /** Other tables have such columns too: only sheets of these names are meant. */
-    void nameSheets() {
-        namesSheets = true;
-    }
-
-    /** What the sheets were called; empty when any will do. */
-    Set<String> sheets() {
-        Set<String> names = new TreeSet<>();
-        if (namesSheets) {
-            tables.forEach(table -> names.add(table.sheet()));
+        List<SeenColumn> known = columns.stream().map(DraftColumn::newest).toList();
+        Map<SeenColumn, SeenColumn> matches = ColumnMatch.of(known, table.columns());
+        for (SeenColumn own : table.columns()) {
+            SeenColumn as = matches.get(own);
+            if (as == null) {
+                columns.add(new DraftColumn(freeName(own), own));
+            } else {
+                columns.get(indexOf(known, as)).add(own);
+            }
+            if (own.isMeasure()) {
+                marks.addAll(own.column().marks());
+            }
         }
-        return names;
+        table.wide().forEach(column -> marks.addAll(column.column().marks()));
     }
 
-    /**
-     * Makes room for what did not fit.
-     *
-     * @return whether anything changed
-     */
-    boolean mend(Rejection rejection) {
-        String column = rejection.column();
-        if (column.isEmpty()) {
-            return false;
+    private static int indexOf(List<SeenColumn> columns, SeenColumn column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i) == column) {
+                return i;
+            }
         }
-        if (rejection.reason().equals(Reason.MISSING_KEY.code())
-                || rejection.reason().equals(Reason.MISSING_PERIOD.code())) {
-            return blankKeys.add(column);
-        }
-        if (rejection.reason().equals(Reason.MISSING_HEADING.code())) {
-            return newest().columns().stream().anyMatch(own -> columnName(own).equals(column)) && placed.add(column);
-        }
-        if (!rejection.reason().startsWith("unreadable")) {
-            return false;
-        }
-        boolean mayBeMark = rejection.reason().equals(Reason.UNREADABLE_NUMBER.code())
-                && rejection.found().length() <= LONGEST_MARK
-                && marks.size() < MOST_MARKS;
-        if (mayBeMark && marks.add(rejection.found().strip())) {
-            return true;
-        }
-        return asText.add(column);
+        throw new IllegalArgumentException("Matches are among the known columns");
     }
 
-    /** In how many releases it was seen. */
-    long releases() {
-        return tables.stream().map(SeenTable::release).distinct().count();
-    }
-
-    /** Whether the heading band may fail to name the column, which then is where it was in the newest release. */
-    boolean isPlaced(String column) {
-        return placed.contains(column);
-    }
-
-    boolean isText(String column) {
-        return asText.contains(column);
-    }
-
-    boolean mayBeBlank(String key) {
-        return blankKeys.contains(key);
+    private String freeName(SeenColumn column) {
+        String wanted = DraftNames.column(column.column().name());
+        Set<String> names = new HashSet<>(RESERVED);
+        columns.forEach(other -> names.add(other.name()));
+        String free = wanted;
+        for (int number = 2; names.contains(free); number++) {
+            free = wanted + "_" + number;
+        }
+        return free;
     }
 
     /** Every mark that stands in the place of a figure. */
     Set<String> marks() {
-        Set<String> all = new TreeSet<>(marks);
-        tables.forEach(table -> table.table().columns().stream()
-                .filter(column -> column.role() == ColumnRole.MEASURE)
-                .forEach(column -> all.addAll(column.marks())));
-        return all;
+        return Collections.unmodifiableSet(marks);
+    }
+
+    /** @return whether it was no mark yet */
+    boolean addMark(String mark) {
+        return marks.add(mark);
     }
 
     boolean isWide() {
-        return !newest().wide().isEmpty();
+        return newest().isWide();
     }
 
     boolean hasHeadings() {
-        return !newest().table().headerRows().isEmpty();
+        return newest().hasHeadings();
     }
 
-    /**
-     * A column of the dataset over all releases.
-     *
-     * @param name in the manifest
-     * @param headings every heading it has had, the newest first
-     * @param everywhere whether all releases have it
-     */
-    record DraftColumn(
-            String name, InspectedColumn column, Set<String> headings, ColumnType type, boolean everywhere) {}
-
-    /** In the newest table's order, then those that only older ones have. */
-    List<DraftColumn> columns() {
-        Map<String, List<InspectedColumn>> byName = new LinkedHashMap<>();
-        for (SeenTable table : tables) {
-            table.columns()
-                    .forEach(column -> byName.computeIfAbsent(name(column, table), none -> new ArrayList<>())
-                            .add(column));
-        }
-        List<DraftColumn> columns = new ArrayList<>();
-        byName.forEach((columnName, seen) -> {
-            Set<String> headings = new LinkedHashSet<>();
-            seen.forEach(column -> headings.add(String.join(" / ", column.path())));
-            headings.remove("");
-            columns.add(new DraftColumn(
-                    columnName, seen.get(0), headings, type(columnName, seen), seen.size() == tables.size()));
-        });
-        return columns;
+    /** All columns that are periods, of all tables. */
+    List<SeenColumn> wide() {
+        return tables.stream().flatMap(table -> table.wide().stream()).toList();
     }
 
-    /** An older table may head the same column otherwise: with a group more or less. */
-    private String name(InspectedColumn column, SeenTable table) {
-        List<InspectedColumn> known = newest().columns();
-        boolean named = known.stream().anyMatch(other -> other.name().equals(column.name()));
-        String leaf = SeenTable.leaf(column);
-        List<InspectedColumn> alike = known.stream()
-                .filter(other -> SeenTable.leaf(other).equals(leaf))
-                .filter(other ->
-                        table.columns().stream().noneMatch(own -> own.name().equals(other.name())))
-                .toList();
-        boolean only = table.columns().stream()
-                        .filter(own -> SeenTable.leaf(own).equals(leaf))
-                        .count()
-                == 1;
-        boolean renamed = !named && only && !leaf.isEmpty() && !alike.isEmpty();
-        return columnName(renamed ? alike.get(0) : column);
-    }
-
-    /** Names of columns begin with a letter; a period is a name too when a table has only one or two. */
-    private static String columnName(InspectedColumn column) {
-        String name = column.name();
-        return Character.isLetter(name.charAt(0)) ? name : "n_" + name.replace('-', '_');
-    }
-
-    /** The type of the wide figures. */
     ColumnType wideType() {
-        return type("", tables.stream().flatMap(table -> table.wide().stream()).toList());
+        ColumnType type = DraftColumn.commonType(wide());
+        return type.equals(ColumnType.TEXT) ? ColumnType.NUMBER : type;
     }
 
-    private ColumnType type(String columnName, List<InspectedColumn> seen) {
-        ColumnType type = seen.get(0).type();
-        for (InspectedColumn column : seen) {
-            type = common(type, column.type());
-        }
-        if (asText.contains(columnName)) {
-            return ColumnType.TEXT;
-        }
-        // A column of marks alone says nothing of its figures.
-        boolean measure = seen.stream().allMatch(column -> column.role() == ColumnRole.MEASURE);
-        return measure && type.equals(ColumnType.TEXT) ? ColumnType.NUMBER : type;
+    /** The release of a table that this dataset has already; none of its tables goes on in another file. */
+    boolean isTaken(SeenTable table) {
+        return tables.stream()
+                .filter(seen -> seen.place().release().equals(table.place().release()))
+                .anyMatch(seen -> !isContinuedIn(seen, table));
     }
 
-    private static ColumnType common(ColumnType one, ColumnType other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        boolean figures = isFigure(one) && isFigure(other);
-        return figures ? ColumnType.NUMBER : ColumnType.TEXT;
+    /** A long table may go on in the next file or member of the same release. */
+    private static boolean isContinuedIn(SeenTable seen, SeenTable table) {
+        Place one = seen.place();
+        Place other = table.place();
+        return !one.isWorksheet()
+                && !other.isWorksheet()
+                && !one.equals(other)
+                && seen.columns().stream()
+                        .map(SeenColumn::path)
+                        .toList()
+                        .equals(table.columns().stream().map(SeenColumn::path).toList());
     }
 
-    private static boolean isFigure(ColumnType type) {
-        return type.equals(ColumnType.INTEGER) || type.equals(ColumnType.NUMBER);
+    /** In how many releases it was seen. */
+    long releases() {
+        return tables.stream().map(table -> table.place().release()).distinct().count();
+    }
+
+    /** Columns that tell rows apart. */
+    List<DraftColumn> keys() {
+        return columns.stream()
+                .filter(column -> column.role() == ColumnRole.KEY)
+                .toList();
+    }
+
+    /** Its keys repeat: the next trial has to show which columns tell rows apart. */
+    void wantKeys() {
+        wantsKeys = true;
+    }
+
+    boolean wantsKeys() {
+        return wantsKeys;
+    }
+
+    /** Rows that these columns do not tell apart, nothing does. */
+    void setKeys(Set<String> names) {
+        columns.stream()
+                .filter(column -> names.contains(column.name()))
+                .forEach(column -> column.setRole(ColumnRole.KEY));
+        keyed = true;
+    }
+
+    boolean isKeyed() {
+        return keyed;
+    }
+
+    /** Lets columns be found under groups that name periods, as long as no other is called alike. */
+    void loosenGroups() {
+        for (DraftColumn column : columns) {
+            boolean only = tables.stream()
+                    .allMatch(table -> table.columns().stream()
+                                    .filter(own ->
+                                            own.leaf().equals(column.newest().leaf()))
+                                    .count()
+                            <= 1);
+            if (only) {
+                column.underAnyGroup();
+            }
+        }
+    }
+
+    /** Something must tell rows apart: the first column of words, or else the first. */
+    void ensureKey() {
+        if (keys().stream().noneMatch(this::isEverywhere)) {
+            columns.stream()
+                    .filter(column -> isEverywhere(column) && column.role() != ColumnRole.PERIOD)
+                    .filter(column -> column.type().equals(ColumnType.TEXT))
+                    .findFirst()
+                    .or(() -> columns.stream()
+                            .filter(column -> column.role() != ColumnRole.PERIOD)
+                            .findFirst())
+                    .or(() -> columns.stream().findFirst())
+                    .ifPresent(column -> column.setRole(ColumnRole.KEY));
+        }
+    }
+
+    boolean isEverywhere(DraftColumn column) {
+        return column.tables() == tables.size();
+    }
+
+    /** Rows that its tables have in a place. */
+    long rowsAt(Place place) {
+        return tables.stream()
+                .filter(table -> table.place().equals(place))
+                .mapToLong(SeenTable::rows)
+                .sum();
     }
 }

@@ -83,7 +83,8 @@ public record DraftOrigin(
                 given.store());
     }
 
-    boolean isPage() {
+    /** Whether it is a page on the web, rather than files. */
+    public boolean isPage() {
         return mirror.isEmpty();
     }
 }

@@ -2,32 +2,28 @@ package org.datawarp.app.draft;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.datawarp.app.draft.Draft.DatasetDraft;
-import org.datawarp.app.inspect.FileInspector;
-import org.datawarp.app.inspect.InspectedFile;
-import org.datawarp.app.inspect.InspectedFile.FoundSheet;
+import org.datawarp.app.draft.SeenTable.Place;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Settings;
-import org.datawarp.producers.discover.Discovered;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.FileLink;
-import org.datawarp.producers.read.ReadLimits;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.Rejection;
-import org.datawarp.streams.inspect.InspectedTable;
 
 /**
  * Makes a manifest of what releases hold: reads some of them, takes like tables for one dataset, writes what it
@@ -35,228 +31,222 @@ import org.datawarp.streams.inspect.InspectedTable;
  */
 public final class Drafting {
 
-    /** The newest, the oldest, and some between. */
-    private static final int MOST_RELEASES = 12;
-
-    private static final int MOST_ROUNDS = 8;
-    private static final int FEWEST_ROWS = 2;
+    private static final int MOST_ROUNDS = 12;
 
     private final DraftOrigin origin;
     private final FetchRole.Offline files;
-    private final FileInspector inspector;
-    private final DraftNames names = new DraftNames();
-    private final List<DraftDataset> datasets = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
-    private List<String> follow = List.of();
+    private final Consumer<String> progress;
+    private final LeftOut left = new LeftOut();
+    private final Survey survey;
+    private final TableMatching matching = new TableMatching();
+    private final Map<ReleaseName, Trial> trials = new LinkedHashMap<>();
+    private final Map<ReleaseName, ReleasePreview> previews = new LinkedHashMap<>();
 
-    private Drafting(DraftOrigin origin, FetchRole.Offline files, FileInspector inspector) {
+    private Drafting(DraftOrigin origin, FetchRole.Offline files, Consumer<String> progress) {
         this.origin = origin;
         this.files = files;
-        this.inspector = inspector;
+        this.progress = progress;
+        this.survey = new Survey(files.reader(), left);
     }
 
     /**
      * Drafts.
      *
      * @param settings of this DataWarp: where files are kept
+     * @param progress is told, in a line each, what was read
      * @throws NothingToDraftException when no page has files, or no file has tables
      */
-    public static Draft draft(DraftOrigin origin, Settings settings) throws IOException {
-        try (FetchRole.Offline files = FetchRole.offline(origin.settings(settings))) {
-            FileInspector inspector = new FileInspector(files.reader(), ReadLimits.DEFAULT, 0);
-            return new Drafting(origin, files, inspector).run();
+    public static Draft draft(DraftOrigin origin, Settings settings, Consumer<String> progress) throws IOException {
+        try (FetchRole.Offline files = FetchRole.rereading(origin.settings(settings))) {
+            return new Drafting(origin, files, progress).run();
         }
     }
 
     private Draft run() throws IOException {
-        Discovered found = discover();
-        List<DiscoveredRelease> releases = sample(found.releases());
-        found.skipped().forEach(link -> left.add(link.name() + ": " + link.message()));
-        for (DiscoveredRelease release : releases) {
-            for (FileLink link : release.files()) {
-                inspect(release, link);
-            }
+        FoundFiles found = FoundFiles.of(origin, files, left);
+        for (DiscoveredRelease release : found.sampled()) {
+            read(release);
         }
+        List<DraftDataset> datasets = matching.datasets();
         if (datasets.isEmpty()) {
             throw new NothingToDraftException(
                     "Cannot draft %s: found no table in %d files, expected at least one; datawarp inspect shows what they hold%n%s"
                             .formatted(
-                                    origin.name(),
-                                    releases.stream()
-                                            .mapToInt(release -> release.files().size())
-                                            .sum(),
-                                    String.join(System.lineSeparator(), left)));
+                                    origin.name(), survey.files(), String.join(System.lineSeparator(), left.lines())));
         }
-        tellApart();
-        Map<DiscoveredRelease, ReleasePreview> previews = previewUntilItFits(releases);
-        leaveOut(previews);
+        name(datasets);
+        tellStackedApart(datasets);
+        tryUntilItFits(found, datasets);
+        leaveOutEmpty(datasets);
         if (datasets.isEmpty()) {
-            throw new NothingToDraftException("Cannot draft %s: %s".formatted(origin.name(), String.join("; ", left)));
-        }
-        return draft(found, previews);
-    }
-
-    /** On the page itself, or on those below it: an archive by year, a page for each release. */
-    private Discovered discover() throws IOException {
-        Discovered here = files.discover(manifest(ManifestStub.FILES));
-        if (here.releases().size() > 1 || !origin.isPage()) {
-            return found(here);
-        }
-        follow = List.of(origin.landingPage() + "*");
-        Discovered below = files.discover(manifest(ManifestStub.FILES));
-        if (below.releases().size() > here.releases().size()) {
-            return below;
-        }
-        follow = List.of();
-        return found(here);
-    }
-
-    private Discovered found(Discovered discovered) {
-        if (discovered.releases().isEmpty()) {
             throw new NothingToDraftException(
-                    ("Cannot draft %s from %s: found no link to a workbook, CSV or ZIP whose period is known, there or"
-                                    + " one page below; name the page that lists the files")
-                            .formatted(origin.name(), origin.isPage() ? origin.landingPage() : origin.source()));
+                    "Cannot draft %s: %s".formatted(origin.name(), String.join("; ", left.lines())));
         }
-        return discovered;
+        return draft(found, datasets);
     }
 
-    private PublicationManifest manifest(Map<String, String> datasetFiles) {
-        SortedMap<String, String> all = new TreeMap<>(datasetFiles);
-        all.put(ManifestText.PUBLICATION_FILE, DraftYaml.publication(origin, follow));
-        ManifestText text = new ManifestText(all);
+    private void read(DiscoveredRelease release) throws IOException {
+        List<SeenTable> tables = new ArrayList<>();
+        for (FileLink link : release.files()) {
+            tables.addAll(survey.tables(
+                    files.fetch(link.address()).path(),
+                    link.name(),
+                    release.name().value()));
+        }
+        matching.add(tables);
+        progress.accept("%s: %d %s, %d %s"
+                .formatted(
+                        release.name(),
+                        release.files().size(),
+                        release.files().size() == 1 ? "file" : "files",
+                        tables.size(),
+                        tables.size() == 1 ? "table" : "tables"));
+    }
+
+    private void name(List<DraftDataset> datasets) {
+        DraftNames names = new DraftNames();
+        for (DraftDataset dataset : datasets) {
+            dataset.setName(names.dataset(origin.name(), dataset.newest(), datasets.size() == 1));
+            dataset.ensureKey();
+            dataset.loosenGroups();
+        }
+    }
+
+    /** Tables of one sheet with the same headings: what stands over each tells which it is. */
+    private static void tellStackedApart(List<DraftDataset> datasets) {
+        for (DraftDataset one : datasets) {
+            boolean stacked = datasets.stream()
+                    .filter(other -> other != one)
+                    .flatMap(other -> other.tables().stream())
+                    .anyMatch(other -> one.tables().stream().anyMatch(table -> table.isStackedWith(other)));
+            if (stacked) {
+                one.sources().nameTitles();
+            }
+        }
+    }
+
+    private void tryUntilItFits(FoundFiles found, List<DraftDataset> datasets) throws IOException {
+        Collection<DiscoveredRelease> again = found.sampled();
+        for (int round = 0; round < MOST_ROUNDS && !again.isEmpty(); round++) {
+            PublicationManifest manifest = manifest(found, datasets);
+            for (DiscoveredRelease release : again) {
+                Trial trial = new Trial(release.name(), datasets);
+                ReleasePreview preview = files.preview(manifest, release, trial);
+                for (Rejection rejection : preview.rejections()) {
+                    if (rejection.row() == 0 || preview.rejected() == 0) {
+                        trial.complain(rejection);
+                    }
+                }
+                trials.put(release.name(), trial);
+                previews.put(release.name(), preview);
+            }
+            Set<String> changed = new Mending(datasets, trials.values()).mend();
+            again = changed.isEmpty() ? List.of() : concerned(found, datasets, changed);
+        }
+    }
+
+    /** Releases that have one of the datasets, or a sheet that it was found in without having a table there. */
+    private List<DiscoveredRelease> concerned(FoundFiles found, List<DraftDataset> datasets, Set<String> changed) {
+        Set<String> releases = new LinkedHashSet<>();
+        datasets.stream()
+                .filter(dataset -> changed.contains(dataset.name()))
+                .flatMap(dataset -> dataset.tables().stream())
+                .forEach(table -> releases.add(table.place().release()));
+        trials.values()
+                .forEach(trial -> trial.claims().stream()
+                        .filter(claim -> changed.contains(claim.dataset()))
+                        .forEach(claim -> releases.add(trial.release())));
+        return found.sampled().stream()
+                .filter(release -> releases.contains(release.name().value()))
+                .toList();
+    }
+
+    private PublicationManifest manifest(FoundFiles found, List<DraftDataset> datasets) {
+        ManifestText text = new ManifestText(texts(found, datasets));
         return new PublicationManifest(new ManifestReader().read(text), text);
     }
 
-    /** Newest first. */
-    private static List<DiscoveredRelease> sample(List<DiscoveredRelease> all) {
-        List<DiscoveredRelease> sampled = new ArrayList<>();
-        int count = Math.min(MOST_RELEASES, all.size());
-        for (int i = 0; i < count; i++) {
-            int index = count == 1 ? all.size() - 1 : Math.round((float) i * (all.size() - 1) / (count - 1));
-            sampled.add(all.get(index));
-        }
-        Collections.reverse(sampled);
-        return sampled;
-    }
-
-    private void inspect(DiscoveredRelease release, FileLink link) throws IOException {
-        InspectedFile file = inspector.inspect(files.fetch(link), link.name());
-        file.rejected().ifPresent(refusal -> left.add(refusal.message()));
-        file.unreadable().forEach(refusal -> left.add(refusal.message()));
-        for (FoundSheet found : file.sheets()) {
-            for (InspectedTable table : found.sheet().tables()) {
-                SeenTable seen =
-                        new SeenTable(release.name(), link.name(), found.sheet().name(), table);
-                if (!found.sheet().hidden() && table.dataRows() >= FEWEST_ROWS) {
-                    take(seen);
-                }
-            }
-        }
-    }
-
-    private void take(SeenTable table) {
-        String place = table.place();
-        if (!table.table().sectionColumns().isEmpty()) {
-            left.add(place
-                    + ": its sections (%s) have no column that a manifest can name"
-                            .formatted(String.join(", ", table.table().sectionColumns())));
-            return;
-        }
-        DraftDataset best = null;
-        for (DraftDataset dataset : datasets) {
-            if (dataset.fit(table) > 0 && (best == null || dataset.fit(table) > best.fit(table))) {
-                best = dataset;
-            }
-        }
-        if (best == null) {
-            datasets.add(new DraftDataset(names.dataset(origin.name(), table), table));
-        } else {
-            best.add(table);
-        }
-    }
-
-    /** Where two datasets have like columns, the sheets' names must tell which is meant. */
-    private void tellApart() {
-        for (DraftDataset one : datasets) {
-            boolean alike = datasets.stream()
-                    .filter(other -> other != one)
-                    .anyMatch(other -> other.newest().likenessOfColumns(one.newest()) >= DraftDataset.LIKE);
-            if (alike) {
-                one.nameSheets();
-            }
-        }
-    }
-
-    private Map<String, String> datasetFiles(int releases) {
-        Map<String, String> texts = new TreeMap<>();
-        datasets.forEach(dataset -> texts.put(dataset.name() + ".yaml", DraftYaml.dataset(dataset, releases)));
+    private SortedMap<String, String> texts(FoundFiles found, List<DraftDataset> datasets) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        texts.put(ManifestText.PUBLICATION_FILE, DraftYaml.publication(origin, found.files()));
+        datasets.forEach(dataset -> texts.put(
+                dataset.name() + ".yaml",
+                DraftYaml.dataset(dataset, found.sampled().size())));
         return texts;
     }
 
-    private Map<DiscoveredRelease, ReleasePreview> previewUntilItFits(List<DiscoveredRelease> releases)
-            throws IOException {
-        Map<DiscoveredRelease, ReleasePreview> previews = new HashMap<>();
-        boolean mended = true;
-        for (int round = 0; round < MOST_ROUNDS && mended; round++) {
-            mended = false;
-            PublicationManifest manifest = manifest(datasetFiles(releases.size()));
-            for (DiscoveredRelease release : releases) {
-                ReleasePreview preview = files.preview(manifest, release);
-                previews.put(release, preview);
-                for (Rejection rejection : preview.rejections()) {
-                    mended |= mend(rejection);
-                }
-            }
-        }
-        return previews;
-    }
-
     /** What the manifest's way of reading does not find again is no use in a draft. */
-    private void leaveOut(Map<DiscoveredRelease, ReleasePreview> previews) {
-        Set<String> loaded = previews.values().stream()
-                .flatMap(preview -> preview.counts().entrySet().stream())
-                .filter(count -> count.getValue() > 0)
-                .map(count -> count.getKey().value())
-                .collect(Collectors.toSet());
+    private void leaveOutEmpty(List<DraftDataset> datasets) {
         for (DraftDataset dataset : List.copyOf(datasets)) {
-            if (!loaded.contains(dataset.name())) {
-                left.add("%s: a manifest cannot tell this table from others of its sheet yet"
-                        .formatted(dataset.newest().place()));
+            boolean loads = trials.values().stream()
+                    .anyMatch(trial -> trial.dataset(dataset.name()).rows() > 0);
+            if (!loads) {
+                left.add(
+                        dataset.newest().place().toString(),
+                        "a table that a manifest cannot tell from the others of its sheet yet (%s)"
+                                .formatted(dataset.newest().table().region()));
                 datasets.remove(dataset);
             }
         }
     }
 
-    /** @return whether the draft says something else now */
-    private boolean mend(Rejection rejection) {
-        return datasets.stream()
-                .filter(dataset -> dataset.name().equals(rejection.dataset()))
-                .anyMatch(dataset -> dataset.mend(rejection));
-    }
-
-    private Draft draft(Discovered found, Map<DiscoveredRelease, ReleasePreview> previews) {
+    private Draft draft(FoundFiles found, List<DraftDataset> datasets) {
         SortedMap<String, DatasetDraft> drafted = new TreeMap<>();
+        List<String> differences = new ArrayList<>();
+        for (DraftDataset dataset : datasets) {
+            drafted.put(dataset.name(), drafted(dataset));
+            differences.addAll(differences(dataset));
+        }
         long rejected =
                 previews.values().stream().mapToLong(ReleasePreview::rejected).sum();
-        for (DraftDataset dataset : datasets) {
-            Map<ReleaseName, Long> rows = new TreeMap<>(Comparator.comparing(ReleaseName::value));
-            previews.forEach((release, preview) -> preview.counts().forEach((name, count) -> {
-                if (name.value().equals(dataset.name())) {
-                    rows.put(release.name(), count);
-                }
-            }));
-            drafted.put(
-                    dataset.name(),
-                    new DatasetDraft(dataset.newest().title(), dataset.columns().size(), rows, rejected));
-        }
-        SortedMap<String, String> texts = new TreeMap<>(datasetFiles(previews.size()));
-        texts.put(ManifestText.PUBLICATION_FILE, DraftYaml.publication(origin, follow));
+        Map<String, Integer> links = new LinkedHashMap<>();
+        found.kinds().forEach((kind, count) -> links.put(kind.name().toLowerCase(Locale.ROOT), count));
         return new Draft(
                 origin.name(),
-                found.releases().stream().map(DiscoveredRelease::name).toList(),
-                texts,
+                links,
+                found.releases(),
+                found.sampled().stream().map(DiscoveredRelease::name).toList(),
+                texts(found, datasets),
                 drafted,
-                left.stream().distinct().toList());
+                rejected,
+                differences,
+                left.lines());
+    }
+
+    private DatasetDraft drafted(DraftDataset dataset) {
+        Map<ReleaseName, Long> rows = new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
+        long repeated = 0;
+        for (Map.Entry<ReleaseName, Trial> trial : trials.entrySet()) {
+            TrialDataset tried = trial.getValue().dataset(dataset.name());
+            if (tried.rows() > 0) {
+                rows.put(trial.getKey(), tried.rows());
+            }
+            repeated += tried.repeated();
+        }
+        return new DatasetDraft(
+                dataset.newest().title(),
+                dataset.columns().size(),
+                dataset.keys().stream().map(DraftColumn::name).toList(),
+                rows,
+                repeated,
+                dataset.total().when().isPresent());
+    }
+
+    /** Where the manifest finds more or fewer rows than were seen without it. */
+    private List<String> differences(DraftDataset dataset) {
+        List<String> differences = new ArrayList<>();
+        Set<Place> places = new LinkedHashSet<>();
+        dataset.tables().forEach(table -> places.add(table.place()));
+        for (Place place : places) {
+            long seen = dataset.rowsAt(place);
+            long read = trials.values().stream()
+                    .mapToLong(trial -> trial.rows(place, dataset.name()))
+                    .sum();
+            if (seen != read) {
+                differences.add("%s, %s: %s: the table has %,d rows, the draft reads %,d"
+                        .formatted(place.release(), place, dataset.name(), seen, read));
+            }
+        }
+        return differences;
     }
 }

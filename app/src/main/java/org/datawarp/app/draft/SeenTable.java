@@ -1,127 +1,131 @@
 package org.datawarp.app.draft;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.datawarp.schemas.name.ReleaseName;
-import org.datawarp.schemas.period.PeriodParser;
-import org.datawarp.schemas.table.ColumnRole;
-import org.datawarp.streams.inspect.InspectedColumn;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.datawarp.streams.inspect.InspectedTable;
 
 /**
- * A table, and where it was seen.
+ * A table that was seen, or the part of it that is one dataset: figures under periods are one, those beside them another.
  *
- * @param file the published file's name
- * @param sheet the worksheet's name; for a CSV the file's or the member's
+ * @param columns that are the same in every release
+ * @param wide columns whose headings are periods; each is a row in the dataset
+ * @param part what the figures are about, where a table is several datasets; else empty
+ * @param depth rows of its heading band; 0 when it has none
  */
-record SeenTable(ReleaseName release, String file, String sheet, InspectedTable table) {
+record SeenTable(
+        Place place, InspectedTable table, List<SeenColumn> columns, List<SeenColumn> wide, String part, int depth) {
 
-    /** So many headings that are periods are one column, written wide. */
-    private static final int FEWEST_WIDE = 3;
+    /** Telling words of a name are longer. */
+    private static final int SHORT = 2;
 
-    private static final int LETTERS = 26;
+    /** A title of fewer words says less than the sheet's name. */
+    private static final int FEWEST_WORDS = 3;
 
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}]+");
-
-    /** Headings that are periods, each with the figures of one. */
-    List<InspectedColumn> wide() {
-        List<InspectedColumn> wide = table.columns().stream()
-                .filter(column -> column.role() == ColumnRole.MEASURE && isPeriod(column))
-                .toList();
-        long periods = wide.stream().map(SeenTable::own).distinct().count();
-        return wide.size() >= FEWEST_WIDE && periods == wide.size() ? wide : List.of();
+    SeenTable {
+        columns = List.copyOf(columns);
+        wide = List.copyOf(wide);
     }
 
-    private static boolean isPeriod(InspectedColumn column) {
-        return PeriodParser.find(own(column)).isPresent();
-    }
+    /**
+     * Where a table stands.
+     *
+     * @param release its name
+     * @param file the published file's name
+     * @param member of a ZIP; else empty
+     * @param sheet the worksheet's name; for a CSV the file's or the member's
+     */
+    record Place(String release, String file, String member, String sheet) {
 
-    /** The columns that are the same in every release. */
-    List<InspectedColumn> columns() {
-        Set<InspectedColumn> wide = new HashSet<>(wide());
-        return table.columns().stream().filter(column -> !wide.contains(column)).toList();
-    }
-
-    /** A column's own heading, without those of its groups; empty when it has none. */
-    static String leaf(InspectedColumn column) {
-        return NO_WORD.matcher(own(column).toLowerCase(Locale.ROOT))
-                .replaceAll(" ")
-                .strip();
-    }
-
-    private static String own(InspectedColumn column) {
-        List<String> path = column.path();
-        return path.isEmpty() ? "" : path.get(path.size() - 1);
-    }
-
-    private Set<String> leaves() {
-        Set<String> leaves = new HashSet<>();
-        columns().forEach(column -> leaves.add(leaf(column)));
-        return leaves;
-    }
-
-    private Set<String> columnNames() {
-        Set<String> names = new HashSet<>();
-        columns().forEach(column -> names.add(column.name()));
-        return names;
-    }
-
-    /** What the table is called, numbers and periods left out: they change. */
-    private Set<String> titleWords() {
-        Set<String> words = new HashSet<>();
-        for (String word : NO_WORD.splitAsStream((table.title() + " " + sheet).toLowerCase(Locale.ROOT))
-                .toList()) {
-            if (word.length() > 2 && PeriodParser.find(word).isEmpty()) {
-                words.add(word);
-            }
+        /** Whether it is a sheet of a workbook, rather than the whole of a file. */
+        boolean isWorksheet() {
+            return !sheet.equals(file) && !(member.endsWith(sheet) && !member.isEmpty());
         }
-        return words;
+
+        /** For a person. */
+        @Override
+        public String toString() {
+            return isWorksheet() ? file + " › " + sheet : member.isEmpty() ? file : file + " › " + member;
+        }
     }
 
-    /** Where a column stands in the sheet, from 1, as long as no spacer stands before it. */
-    int position(InspectedColumn column) {
-        int first = 0;
-        for (int i = 0; Character.isLetter(table.region().charAt(i)); i++) {
-            first = first * LETTERS + table.region().charAt(i) - 'A' + 1;
-        }
-        return first + Math.max(0, table.columns().indexOf(column));
+    boolean isWide() {
+        return !wide.isEmpty();
+    }
+
+    boolean hasHeadings() {
+        return depth > 0;
     }
 
     /** For a person. */
-    String place() {
-        return "%s › %s, %s".formatted(file, sheet, table.region());
+    String where() {
+        return "%s, %s".formatted(place, table.region());
     }
 
     /** What it is called, for a person. */
     String title() {
-        return table.title().isBlank() ? sheet : table.title();
+        String title = PeriodWords.without(table.title());
+        boolean telling = PeriodWords.lasting(title).size() >= FEWEST_WORDS;
+        String told = telling
+                ? title
+                : PeriodWords.without(DraftNames.plain(place.sheet()).strip());
+        return told.isEmpty() ? place.sheet() : part.isEmpty() ? told : told + ": " + part;
     }
 
-    /** How much this looks like the same table in another file, 0 to 2: first the columns, then the title. */
+    /** Rows that a manifest has to find again. */
+    long rows() {
+        return table.dataRows() + table.totalRows();
+    }
+
+    /** How much this looks like the same table in another file, 0 to 3: the columns, the title, the sheet's name. */
     double likeness(SeenTable other) {
-        if (wide().isEmpty() != other.wide().isEmpty()
-                || table.headerRows().isEmpty() != other.table.headerRows().isEmpty()) {
+        if (isWide() != other.isWide() || hasHeadings() != other.hasHeadings()) {
             return 0;
         }
         double columns = likenessOfColumns(other);
-        return columns < 0.5 ? 0 : columns + shared(titleWords(), other.titleWords());
+        if (columns < 0.5) {
+            return 0;
+        }
+        double parts = shared(words(part), words(other.part));
+        return columns * (0.5 + parts / 2)
+                + shared(words(table.title()), words(other.table.title()))
+                + shared(words(place.sheet()), words(other.place.sheet()));
+    }
+
+    /** Whether another table of its sheet has the same headings. */
+    boolean isStackedWith(SeenTable other) {
+        return place.equals(other.place)
+                && !table.region().equals(other.table.region())
+                && texts(SeenColumn::path).equals(other.texts(SeenColumn::path));
     }
 
     /** From 0 to 1. */
     double likenessOfColumns(SeenTable other) {
-        if (table.headerRows().isEmpty() || other.table.headerRows().isEmpty()) {
-            return columns().size() == other.columns().size() ? 1 : 0;
+        if (!hasHeadings()) {
+            return columns.size() == other.columns.size() ? 1 : 0;
         }
         // A group may be put over columns that had none before.
-        return Math.max(shared(columnNames(), other.columnNames()), shared(leaves(), other.leaves()));
+        return Stream.<Function<SeenColumn, String>>of(SeenColumn::path, SeenColumn::leaf, SeenColumn::name)
+                .mapToDouble(text -> shared(texts(text), other.texts(text)))
+                .max()
+                .orElse(0);
+    }
+
+    private Set<String> texts(Function<SeenColumn, String> text) {
+        return columns.stream().map(text).collect(Collectors.toSet());
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new HashSet<>(PeriodWords.lasting(text));
+        words.removeIf(word -> word.length() <= SHORT && word.chars().allMatch(Character::isLetter));
+        return words;
     }
 
     /** Of what the smaller has, how much the larger has too, less a little for each that only one has. */
-    private static double shared(Collection<String> some, Collection<String> others) {
+    private static double shared(Set<String> some, Set<String> others) {
         if (some.isEmpty() || others.isEmpty()) {
             return some.isEmpty() && others.isEmpty() ? 1 : 0;
         }

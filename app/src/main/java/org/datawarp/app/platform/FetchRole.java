@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.app.preview.PreviewReader;
+import org.datawarp.app.preview.PreviewWatch;
 import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.Settings.SourceSetting;
@@ -31,6 +33,7 @@ import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.isolate.IsolatedReader;
 import org.datawarp.producers.isolate.IsolationLimits;
+import org.datawarp.producers.isolate.SpooledReader;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.producers.read.Members;
@@ -145,7 +148,14 @@ public final class FetchRole implements AutoCloseable {
         return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader(settings));
     }
 
-    /** See {@link #offline}. */
+    /** The same, for those who look at the same files again and again: each is fetched and read once. */
+    public static Offline rereading(Settings settings) throws IOException {
+        Offline offline = offline(settings);
+        Path work = settings.dataDirectory().resolve("work");
+        return new Offline(offline, new SpooledReader(offline.isolated, work));
+    }
+
+    /** See {@link #offline} and {@link #rereading}. */
     public static final class Offline implements AutoCloseable {
 
         private static final String NO_RUN = "0000000000000000";
@@ -153,34 +163,50 @@ public final class FetchRole implements AutoCloseable {
         private final @Nullable SampleSite site;
         private final Discovery discovery;
         private final Fetcher fetcher;
-        private final IsolatedReader reader;
+        private final IsolatedReader isolated;
+        private final @Nullable SpooledReader spooled;
+        private final Map<URI, Download> fetched = new HashMap<>();
 
         private Offline(@Nullable SampleSite site, Discovery discovery, Fetcher fetcher, IsolatedReader reader) {
             this.site = site;
             this.discovery = discovery;
             this.fetcher = fetcher;
-            this.reader = reader;
+            this.isolated = reader;
+            this.spooled = null;
+        }
+
+        private Offline(Offline plain, SpooledReader spooled) {
+            this.site = plain.site;
+            this.discovery = plain.discovery;
+            this.fetcher = plain.fetcher;
+            this.isolated = plain.isolated;
+            this.spooled = spooled;
         }
 
         /** The releases that a publication's pages have. */
         public Discovered discover(PublicationManifest manifest) throws IOException {
             Discovered found = discovery.releasesOf(manifest.manifest().publication());
-            return new UndatedLinks(fetcher, reader, address -> Optional.empty()).resolve(found, manifest.manifest());
+            return new UndatedLinks(fetcher, reader(), address -> Optional.empty()).resolve(found, manifest.manifest());
         }
 
         /** Reads its files; closed with this. */
         public SheetSource reader() {
-            return reader;
+            return spooled == null ? isolated : spooled;
         }
 
-        /** Brings a file into the archive. @return where it is there */
-        public Path fetch(FileLink link) throws IOException {
-            return fetcher.fetch(link.address(), Optional.empty()).path();
+        /** Brings a file into the archive, once. */
+        public Download fetch(URI address) throws IOException {
+            Download known = fetched.get(address);
+            if (known == null) {
+                known = fetcher.fetch(address, Optional.empty());
+                fetched.put(address, known);
+            }
+            return known;
         }
 
         /** What a release would give: its rows are counted, not kept. */
         public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release) throws IOException {
-            return preview(manifest, release, row -> false);
+            return preview(manifest, release, row -> false, PreviewWatch.NONE);
         }
 
         /**
@@ -189,6 +215,22 @@ public final class FetchRole implements AutoCloseable {
          * @param kept which of its rows are wanted
          */
         public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release, Predicate<TypedRow> kept)
+                throws IOException {
+            return preview(manifest, release, kept, PreviewWatch.NONE);
+        }
+
+        /**
+         * What a release would give.
+         *
+         * @param watch sees each row
+         */
+        public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release, PreviewWatch watch)
+                throws IOException {
+            return preview(manifest, release, row -> false, watch);
+        }
+
+        private ReleasePreview preview(
+                PublicationManifest manifest, DiscoveredRelease release, Predicate<TypedRow> kept, PreviewWatch watch)
                 throws IOException {
             ReleaseOpened opened = new ReleaseOpened(
                     NO_RUN,
@@ -200,9 +242,9 @@ public final class FetchRole implements AutoCloseable {
                     manifest.manifest().version(),
                     List.of(),
                     InstantSource.system().instant());
-            PreviewReader preview = new PreviewReader(reader, manifest.manifest(), opened, kept);
+            PreviewReader preview = new PreviewReader(reader(), manifest.manifest(), opened, kept, watch);
             for (FileLink link : release.files()) {
-                Download download = fetcher.fetch(link.address(), Optional.empty());
+                Download download = fetch(link.address());
                 PublishedFile file = new PublishedFile(
                         download.digest(),
                         link.name(),
@@ -219,7 +261,10 @@ public final class FetchRole implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            reader.close();
+            if (spooled != null) {
+                spooled.close();
+            }
+            isolated.close();
             if (site != null) {
                 site.close();
             }

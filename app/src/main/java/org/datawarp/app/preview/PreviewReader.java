@@ -26,6 +26,7 @@ import org.datawarp.streams.apply.ManifestApplier;
 import org.datawarp.streams.apply.Outcome;
 import org.datawarp.streams.apply.RowOrigin;
 import org.datawarp.streams.layout.LayoutFinder;
+import org.datawarp.streams.layout.SheetLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one release through its manifest. Used by one thread, for one release. */
@@ -38,6 +39,7 @@ public final class PreviewReader {
     private final LayoutFinder finder;
     private final ReleaseOpened release;
     private final Predicate<TypedRow> kept;
+    private final PreviewWatch watch;
 
     private final Map<RowKind, Long> kinds = new EnumMap<>(RowKind.class);
     private final Map<DatasetName, List<TypedRow>> datasets = new TreeMap<>();
@@ -45,12 +47,23 @@ public final class PreviewReader {
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
-    /** @param kept which rows are kept; all are counted */
-    public PreviewReader(SheetSource reader, Manifest manifest, ReleaseOpened release, Predicate<TypedRow> kept) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param kept which rows are kept; all are counted
+     * @param watch sees each of them
+     */
+    public PreviewReader(
+            SheetSource reader,
+            Manifest manifest,
+            ReleaseOpened release,
+            Predicate<TypedRow> kept,
+            PreviewWatch watch) {
         this.reader = reader;
         this.finder = new LayoutFinder(manifest, release.period().end());
         this.release = release;
         this.kept = kept;
+        this.watch = watch;
     }
 
     /** Reads one file of the release. */
@@ -98,7 +111,7 @@ public final class PreviewReader {
         @Override
         public void row(SheetRow row) {
             if (applier != null) {
-                take(applier.apply(row));
+                take(row, applier);
                 return;
             }
             held.add(row);
@@ -108,31 +121,39 @@ public final class PreviewReader {
         }
 
         private void decide() {
-            SheetOpened opened = sheet;
-            if (opened == null) {
-                throw new IllegalStateException("A row came before its sheet");
-            }
-            ManifestApplier decided =
-                    new ManifestApplier(finder.find(opened, List.copyOf(held)), new RowOrigin(release, opened));
+            SheetOpened opened = decidedSheet();
+            SheetLayout layout = finder.find(opened, List.copyOf(held));
+            ManifestApplier decided = new ManifestApplier(layout, new RowOrigin(release, opened));
             applier = decided;
+            watch.sheet(opened, layout);
             decided.layoutRejections().forEach(this::keep);
-            held.forEach(row -> take(decided.apply(row)));
+            held.forEach(row -> take(row, decided));
             held.clear();
         }
 
-        private void take(Outcome outcome) {
+        private void take(SheetRow row, ManifestApplier decided) {
+            Outcome outcome = decided.apply(row);
+            watch.row(decidedSheet(), row, outcome);
             kinds.merge(outcome.kind(), 1L, Long::sum);
             outcome.rejections().forEach(this::keep);
             if (outcome.kind() != RowKind.DATA) {
                 return;
             }
-            for (TypedRow row : outcome.rows()) {
-                counts.merge(row.dataset(), 1L, Long::sum);
-                if (kept.test(row)) {
-                    datasets.computeIfAbsent(row.dataset(), name -> new ArrayList<>())
-                            .add(row);
+            for (TypedRow typed : outcome.rows()) {
+                counts.merge(typed.dataset(), 1L, Long::sum);
+                if (kept.test(typed)) {
+                    datasets.computeIfAbsent(typed.dataset(), name -> new ArrayList<>())
+                            .add(typed);
                 }
             }
+        }
+
+        private SheetOpened decidedSheet() {
+            SheetOpened opened = sheet;
+            if (opened == null) {
+                throw new IllegalStateException("A row came before its sheet");
+            }
+            return opened;
         }
 
         private void keep(Rejection rejection) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.datawarp.app.draft.DraftYaml;
+import org.datawarp.app.draft.MarkMeaning;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
 import org.datawarp.schemas.manifest.Manifest;
@@ -87,7 +87,7 @@ final class RejectionProposals {
                 "\"" + mark.mark() + "\"",
                 evidence,
                 explained.isPresent() ? EXPLAINED : standard ? STANDARD : UNKNOWN,
-                DatasetEdit.addMark(mark.mark(), explained.orElseGet(() -> DraftYaml.meaning(mark.mark()))));
+                DatasetEdit.addMark(mark.mark(), explained.orElseGet(() -> MarkMeaning.of(mark.mark()))));
     }
 
     /** What a note of the release says about a mark: {@code [z] = not applicable}, {@code [z] means not applicable}. */

@@ -129,7 +129,8 @@ final class SourceProposals {
         return new Source(
                 file ? glob(opened.fileName()) : Glob.ANY,
                 member && !opened.member().isEmpty() ? glob(opened.member()) : Glob.ANY,
-                sheet ? sheetGlob(opened.name().strip()) : Glob.ANY);
+                sheet ? sheetGlob(opened.name().strip()) : Glob.ANY,
+                Glob.ANY);
     }
 
     /** The next release has the same name with another period. */

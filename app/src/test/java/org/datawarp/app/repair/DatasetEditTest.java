@@ -87,7 +87,7 @@ class DatasetEditTest {
 
     @Test
     void addsASourceInTheWayTheOthersAreWritten() {
-        Source source = new Source("*", "*", "Table 2");
+        Source source = new Source("*", "*", "Table 2", "*");
 
         assertThat(DatasetEdit.addSource(source).apply("sources:\n  - sheet: Table 1 # first\nfields: []\n"))
                 .isEqualTo("sources:\n  - sheet: Table 1 # first\n  - sheet: Table 2\nfields: []\n");
