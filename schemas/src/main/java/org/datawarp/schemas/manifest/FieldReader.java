@@ -18,6 +18,8 @@ final class FieldReader {
     private static final int MOST_COLUMNS = 16_384;
 
     /** Labels over labels over labels: deeper than this is no outline. */
+    private static final int NO_SECTION = 0;
+
     private static final int DEEPEST_SECTION = 3;
 
     private FieldReader() {}
@@ -37,18 +39,18 @@ final class FieldReader {
     private static Field read(Node node, boolean marked) {
         try (node) {
             FieldRole role = node.choice("role", FieldRole.class, FieldRole.ATTRIBUTE);
-            return field(node, role, headings(node), marked);
+            return field(node, role, headings(node), marked, node.number("section", 0, 1, DEEPEST_SECTION));
         }
     }
 
     /** A field that takes its values from wide headings and their cells. */
     static Field readUnheaded(Node node, FieldRole role, boolean marked) {
         try (node) {
-            return field(node, role, List.of(), marked);
+            return field(node, role, List.of(), marked, NO_SECTION);
         }
     }
 
-    private static Field field(Node node, FieldRole role, List<Heading> headings, boolean marked) {
+    private static Field field(Node node, FieldRole role, List<Heading> headings, boolean marked, int section) {
         return new Field(
                 node.made("name", FieldReader::name, NAMELESS),
                 headings,
@@ -63,7 +65,7 @@ final class FieldReader {
                 node.flag("fill-down", false),
                 node.flag("status", marked && role == FieldRole.MEASURE),
                 node.text("constant", ""),
-                node.number("section", 0, 1, DEEPEST_SECTION));
+                section);
     }
 
     private static ColumnName name(String text) {
