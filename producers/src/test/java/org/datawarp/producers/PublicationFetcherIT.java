@@ -99,8 +99,8 @@ class PublicationFetcherIT {
     @Test
     void takesARowOfSeveralMegabytes() throws Exception {
         Random random = new Random(7);
-        String row = IntStream.range(0, 60)
-                .mapToObj(cell -> random.ints(100_000, 'a', 'z' + 1)
+        String row = IntStream.range(0, 200)
+                .mapToObj(cell -> random.ints(30_000, 'a', 'z' + 1)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
                 .collect(Collectors.joining(","));
         try (Site site = new Site()) {
