@@ -328,7 +328,7 @@ class RepairIT {
 
         CommandRun run = replayCommand("--release", APRIL, "--manifest", mended.toString());
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(stack.sql("SELECT _release, sum(beds_open) FROM data.%s GROUP BY 1 ORDER BY 1::text"
+        assertThat(stack.sql("SELECT _release, sum(beds_open) FROM data.%s GROUP BY _release ORDER BY _release"
                                 .formatted(kept.dataset()))
                         .toString())
                 .isEqualTo("[[2025-03, 1104], [2025-04, 8]]");
