@@ -34,7 +34,8 @@ class EveryFamilyTest {
         "ons/weekly-deaths, 1, 1, 5",
         "phe-ukhsa/carehome-outbreaks, 8, 8, 3",
         "nhs-digital/mhsds-4ww, 1, 1, 2",
-        "nhs-digital/sickness-absence, 1, 1, 3"
+        "nhs-digital/sickness-absence, 1, 1, 3",
+        "nhs-digital/ods, 3, 0, 4"
     })
     void loadsEveryReleaseIntoTheSameDatasets(String family, int datasets, int everywhere, int releases)
             throws IOException {

@@ -30,6 +30,8 @@ final class ColumnMatch {
         ColumnMatch match = new ColumnMatch(known, own);
         match.inOrder(SeenColumn::path);
         match.inOrder(column -> column.levels().isEmpty() ? "" : column.name());
+        match.inOrder(column ->
+                column.levels().isEmpty() ? Integer.toString(column.column().position()) : "");
         match.only(SeenColumn::leaf);
         match.between();
         return match.matches;

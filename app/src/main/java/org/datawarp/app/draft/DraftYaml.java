@@ -117,7 +117,9 @@ final class DraftYaml {
                 field.put("unit", column.newest().column().unit());
             }
             boolean everywhere = draft.isEverywhere(column);
-            if (!everywhere) {
+            // Rows without headings end where their last value does.
+            boolean trails = !draft.hasHeadings() && role != ColumnRole.KEY;
+            if (!everywhere || trails) {
                 field.put("optional", true);
             }
             if (column.isFilledDown()) {

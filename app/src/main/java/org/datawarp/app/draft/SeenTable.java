@@ -89,10 +89,13 @@ record SeenTable(
         if (columns < 0.5) {
             return 0;
         }
+        double names = shared(words(DraftNames.plain(place.sheet())), words(DraftNames.plain(other.place.sheet())));
+        if (!hasHeadings() && names == 0) {
+            // As many columns are no likeness where nothing says what they are.
+            return 0;
+        }
         double parts = shared(words(part), words(other.part));
-        return columns * (0.5 + parts / 2)
-                + shared(words(table.title()), words(other.table.title()))
-                + shared(words(place.sheet()), words(other.place.sheet()));
+        return columns * (0.5 + parts / 2) + shared(words(table.title()), words(other.table.title())) + names;
     }
 
     /** Whether another table of its sheet has the same headings. */
