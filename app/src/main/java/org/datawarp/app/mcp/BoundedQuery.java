@@ -38,16 +38,26 @@ final class BoundedQuery implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             Future<?> end = clock.schedule(() -> cancel(statement), longest.toMillis(), TimeUnit.MILLISECONDS);
             try (ResultSet result = statement.executeQuery(sql)) {
-                return read(result, asked(sql, version), version, rows);
-            } finally {
-                if (!end.cancel(false)) {
-                    throw new ToolException("The question took longer than %d seconds. Ask for less, or aggregate."
-                            .formatted(longest.toSeconds()));
+                Answer answer = read(result, asked(sql, version), version, rows);
+                if (end.cancel(false)) {
+                    return answer;
                 }
+                throw tookTooLong();
+            } catch (SQLException e) {
+                // A statement that was ended in time says so in words of its own.
+                if (end.cancel(false)) {
+                    throw e;
+                }
+                throw tookTooLong();
             }
         } catch (OutOfMemoryError e) {
             throw new ToolException("The answer has values that are too large. Name fewer columns, or cut texts.");
         }
+    }
+
+    private ToolException tookTooLong() {
+        return new ToolException(
+                "The question took longer than %d seconds. Ask for less, or aggregate.".formatted(longest.toSeconds()));
     }
 
     private static void cancel(Statement statement) {
