@@ -92,7 +92,7 @@ describe('a catalogue that moves on', () => {
 
   it(
     'is read whole, one version at a time, by four readers through all its versions',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const lake = lakeAt('roll/')
       await publish('roll/', 1)
