@@ -88,6 +88,8 @@ public final class ReleasePublisher implements Closeable {
         // Whoever reads the release must find its manifest.
         topic.flush();
         topic.sendToAll(run, opened(release, run));
+        // A partition that was just made may refuse the first batch and take those sent behind it, for good.
+        topic.flush();
         SheetMessages messages = new SheetMessages(topic, run, MAX_ROW_BYTES);
         for (FetchedFile file : release.files()) {
             send(file, release.members(), messages);

@@ -170,6 +170,7 @@ class StreamsApplicationIT {
             broker.createTopics(PUBLICATION);
             RawTopic raw = raw();
             everyPartition(raw).open(release);
+            broker.flush();
             raw.sheet(Samples.sheet("Table 1"), rows);
             everyPartition(raw).close(release);
             broker.flush();
