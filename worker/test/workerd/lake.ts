@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<void> {
 }
 
 /** The store takes its time for each: DATAWARP_VERSIONS=500 for a long run. */
-const VERSIONS = Number(process.env.DATAWARP_VERSIONS ?? 20)
+const VERSIONS = Number(process.env.DATAWARP_VERSIONS ?? 60)
 
 async function rollingVersions(native: DuckDBConnection): Promise<{ part: string; catalog: string }[]> {
   const folder = mkdtempSync(join(tmpdir(), 'datawarp-versions-'))
