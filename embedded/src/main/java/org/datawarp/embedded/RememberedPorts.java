@@ -27,7 +27,9 @@ public final class RememberedPorts {
     }
 
     /**
-     * A free port for a service that is not of the stack, the same as at its last start if that is still free.
+     * A free port for a service that is not of the stack, the same as at its first start if that is free. If it is taken,
+     * another, for this once: who has it may be the same service of another command over the same data directory, whose
+     * address stays the one to come back to.
      *
      * @param dataDirectory whose process this one is
      * @param service its name, other than those of the stack
@@ -36,9 +38,15 @@ public final class RememberedPorts {
         Files.createDirectories(dataDirectory);
         RememberedPorts ports = new RememberedPorts(dataDirectory.resolve(FILE));
         int port = FreePorts.claim(ports.wanted(service), service);
-        ports.remember(service, port);
-        ports.save();
+        if (!ports.knows(service)) {
+            ports.remember(service, port);
+            ports.save();
+        }
         return port;
+    }
+
+    private boolean knows(String service) {
+        return ports.containsKey(service);
     }
 
     /** The remembered port if it is free, else 0. */

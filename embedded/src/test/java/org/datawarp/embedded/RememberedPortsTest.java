@@ -55,6 +55,23 @@ class RememberedPortsTest {
         assertThat(new RememberedPorts(file).wanted("kafka")).isZero();
     }
 
+    @Test
+    void givesAServiceItsFirstPortAgain() throws IOException {
+        int first = RememberedPorts.claim(directory, "samples");
+
+        assertThat(RememberedPorts.claim(directory, "samples")).isEqualTo(first);
+    }
+
+    @Test
+    void comesBackToTheFirstPortAfterItWasTakenForAWhile() throws IOException {
+        int first = RememberedPorts.claim(directory, "samples");
+        try (ServerSocket other = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(RememberedPorts.claim(directory, "samples")).isNotEqualTo(other.getLocalPort());
+        }
+
+        assertThat(RememberedPorts.claim(directory, "samples")).isEqualTo(first);
+    }
+
     private void remember(int port) throws IOException {
         RememberedPorts ports = new RememberedPorts(file);
         ports.remember("kafka", port);

@@ -17,6 +17,7 @@ import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.Settings.SourceSetting;
 import org.datawarp.app.site.SampleSite;
+import org.datawarp.embedded.RememberedPorts;
 import org.datawarp.producers.PublicationFetcher;
 import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseChoice;
@@ -71,7 +72,7 @@ public final class FetchRole implements AutoCloseable {
     /** @param kafka client properties of where raw rows go */
     public static FetchRole start(Settings settings, Map<String, Object> kafka, EventLog events) throws IOException {
         SourceSetting source = settings.source();
-        SampleSite site = source.kind() == SourceSetting.Kind.SAMPLES ? SampleSite.start(settings.manifests()) : null;
+        SampleSite site = site(settings);
         Mirror mirror = mirror(source, site);
         Path data = settings.dataDirectory();
         Fetcher fetcher = fetcher(settings, mirror);
@@ -86,6 +87,13 @@ public final class FetchRole implements AutoCloseable {
         PublicationFetcher publications = new PublicationFetcher(
                 discovery, fetcher, publisher, data.resolve("ledger"), events, InstantSource.system());
         return new FetchRole(site, admin, reader, publisher, publications);
+    }
+
+    /** On the same port at each start: links to its pages are published with the data. */
+    private static @Nullable SampleSite site(Settings settings) throws IOException {
+        return settings.source().kind() == SourceSetting.Kind.SAMPLES
+                ? SampleSite.start(settings.manifests(), RememberedPorts.claim(settings.dataDirectory(), "samples"))
+                : null;
     }
 
     private static IsolatedReader reader(Settings settings) {
@@ -142,7 +150,7 @@ public final class FetchRole implements AutoCloseable {
     /** Finds and fetches without a broker: the archive is all that it writes. Owned and closed by one thread. */
     public static Offline offline(Settings settings) throws IOException {
         SourceSetting source = settings.source();
-        SampleSite site = source.kind() == SourceSetting.Kind.SAMPLES ? SampleSite.start(settings.manifests()) : null;
+        SampleSite site = site(settings);
         Mirror mirror = mirror(source, site);
         Fetcher fetcher = fetcher(settings, mirror);
         return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader(settings));

@@ -48,9 +48,12 @@ public final class SampleSite implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param manifests the folder with one folder a publication */
-    public static SampleSite start(Path manifests) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /**
+     * @param manifests the folder with one folder a publication
+     * @param port on which it listens; 0 for any that is free
+     */
+    public static SampleSite start(Path manifests, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         SampleSite site = new SampleSite(manifests, server);
         server.createContext("/", site::answer);
         server.setExecutor(site.threads);
