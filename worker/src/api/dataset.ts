@@ -3,12 +3,23 @@ import type {
   Catalog,
   Dataset,
   DatasetColumn as Column,
+  Heading,
   Part,
   PeriodRows,
   PublishedFile,
   Release,
 } from '../catalog/catalog'
-import { coverage, day, identity, licenceOf, stages, statusColumn, typeName } from '../catalog/describe'
+import {
+  cellsOf,
+  coverage,
+  day,
+  headingsOf,
+  identity,
+  licenceOf,
+  stages,
+  statusColumn,
+  typeName,
+} from '../catalog/describe'
 import { type App, datasetOf, inForce, originOf, refusals, routes } from './app'
 import type { ColumnRole } from './contract'
 import { DatasetAnswer, DatasetId } from './contract'
@@ -69,7 +80,12 @@ function described(found: Dataset, column: Column) {
     unit: column.unit,
     description: column.description,
     status_column: statusColumn(found, column),
+    headings: headingsOf(found, column).map(heading),
   }
+}
+
+function heading(each: Heading) {
+  return { text: each.text, release: each.release, file: each.file, sheet: each.sheet, cells: cellsOf(each) }
 }
 
 function period({ start, end, kind, rows }: PeriodRows) {

@@ -42,6 +42,20 @@ export interface Dataset {
   frequency?: string
   /** What the status columns may hold. */
   marks?: { mark: string; meaning: string }[]
+  /** Under which headings columns were published, the latest of a column first. */
+  headings?: Heading[]
+}
+
+/** A heading, and where it stands in the latest release that has it; rows and columns of the sheet count from 1. */
+export interface Heading {
+  column: string
+  text: string
+  release: string
+  file: string
+  sheet: string
+  sheet_column: number
+  first_row: number
+  last_row: number
 }
 
 export interface DatasetColumn {

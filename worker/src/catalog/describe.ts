@@ -1,4 +1,4 @@
-import type { DatasetColumn as Column, Dataset, PeriodRows, Release } from './catalog'
+import type { DatasetColumn as Column, Dataset, Heading, PeriodRows, Release } from './catalog'
 
 /** What a dataset holds by period, in order; a period that several parts share is counted once. */
 export function coverage(dataset: Dataset): PeriodRows[] {
@@ -64,6 +64,23 @@ export function hasColumn(dataset: Dataset, name: string): boolean {
 export function statusColumn(dataset: Dataset, column: Column): string | null {
   const name = `${column.name}_status`
   return dataset.columns.some((other) => other.name === name && other.role === 'STATUS') ? name : null
+}
+
+/** Under which headings it was published, the latest first. */
+export function headingsOf(dataset: Dataset, column: Column): Heading[] {
+  return (dataset.headings ?? []).filter((heading) => heading.column === column.name)
+}
+
+/** A heading's cells as a spreadsheet names them: `D15`, or `D14:D16` for headings of several rows. */
+export function cellsOf({ sheet_column, first_row, last_row }: Heading): string {
+  const letters = lettersOf(sheet_column)
+  return first_row === last_row ? `${letters}${first_row}` : `${letters}${first_row}:${letters}${last_row}`
+}
+
+/** A spreadsheet's name for its column, from 1: `A` to `Z`, `AA`, ... */
+function lettersOf(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26))
+  return column <= 26 ? letter : lettersOf(Math.floor((column - 1) / 26)) + letter
 }
 
 /** A column's type as manifests write it. */

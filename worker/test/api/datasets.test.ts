@@ -146,6 +146,19 @@ describe('GET /api/datasets/:dataset', () => {
     expect(body.snippets.map((snippet) => snippet.client)).toEqual(['duckdb', 'python', 'r', 'excel', 'curl', 'mcp'])
   })
 
+  it('tells under which headings a column was published, the latest first, and in which cells', async () => {
+    const body = DatasetAnswer.parse(await api.json('/api/datasets/dtoc_authority_reason'))
+    const days = body.columns.find((column) => column.name === 'assessment_days')
+
+    expect(days?.headings.map((heading) => [heading.text, heading.release, heading.cells])).toEqual([
+      ['A) Awaiting completion of assessment', '2017-05', 'F14'],
+      ['A) COMPLETION OF ASSESSMENT', '2017-03', 'F14'],
+    ])
+    const may = body.releases.find((release) => release.release === '2017-05')
+    expect(may?.files.map((file) => file.digest)).toContain(days?.headings[0]?.file)
+    expect(body.columns.find((column) => column.name === '_row')?.headings).toEqual([])
+  })
+
   it('tells where a mark stands that took the place of a figure', async () => {
     const body = DatasetAnswer.parse(await api.json('/api/datasets/mhsds_four_week_waits'))
     const marked = body.columns.filter((column) => column.status_column)

@@ -51,7 +51,7 @@ describe.skipIf(!CHROMIUM)('a visitor', () => {
     expect([...wrongs, ...again.wrongs]).toEqual([])
   })
 
-  it('is led from a figure to the release, file, sheet and row that it was published in', async () => {
+  it('is led from a figure to the release, file, sheet, heading and row that it was published in', async () => {
     const { rows } = await askNative(
       native,
       "SELECT org_code, _release, _file, _sheet, _row FROM ae_provider WHERE period_start = DATE '2025-05-01' LIMIT 1",
@@ -64,6 +64,7 @@ describe.skipIf(!CHROMIUM)('a visitor', () => {
     const trail = page.getByRole('dialog')
 
     for (const step of origin) await expect.poll(() => trail.innerText()).toContain(String(step))
+    expect(await trail.innerText()).toContain('A&E attendances Type 1')
     expect(await trail.getByRole('link', { name: 'Monthly-AE-May-25-CSV.csv' }).getAttribute('href')).toMatch(/^http/)
     await page.keyboard.press('Escape')
     await trail.waitFor({ state: 'hidden' })

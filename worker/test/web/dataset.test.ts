@@ -7,7 +7,7 @@ import { shapeOf } from '../../web/dataset/shape'
 import { hashOf, sharedIn } from '../../web/sql/share'
 
 function column(name: string, role: Column['role'], type = 'TEXT', unit = ''): Column {
-  return { name, role, type, unit, description: '', status_column: null }
+  return { name, role, type, unit, description: '', status_column: null, headings: [] }
 }
 
 function dataset(columns: Column[], months = ['2025-03', '2025-04']): Dataset {

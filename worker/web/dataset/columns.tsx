@@ -64,6 +64,7 @@ function ColumnTable({ columns, identity }: { columns: Column[]; identity: Set<s
               </th>
               <td>
                 {column.description}
+                <Headings of={column} />
                 {column.status_column && (
                   <span class="note">
                     {' '}
@@ -82,6 +83,22 @@ function ColumnTable({ columns, identity }: { columns: Column[]; identity: Set<s
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** What the publisher calls it, and has called it. */
+function Headings({ of: { headings } }: { of: Column }) {
+  const texts = [...new Set(headings.map((heading) => heading.text))]
+  if (texts.length === 0) return null
+  return (
+    <span class="note">
+      {' '}
+      Published as <q>{texts[0]}</q>
+      {texts.length > 1 && (
+        <span title={texts.slice(1).join('\n')}>, and {count(texts.length - 1, 'other heading')}</span>
+      )}
+      .
+    </span>
   )
 }
 

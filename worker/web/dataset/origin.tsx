@@ -45,7 +45,7 @@ export function OriginPanel({ dataset, row, column, onClose }: Props) {
             <span class="note">{column.description}</span>
           </p>
         )}
-        <Trail dataset={dataset} row={row} />
+        <Trail dataset={dataset} row={row} column={column} />
         <h3>The whole row</h3>
         <dl class="cells">
           {readable(dataset.columns)
@@ -66,8 +66,8 @@ export function OriginPanel({ dataset, row, column, onClose }: Props) {
   )
 }
 
-/** From the publication down to the row, each step a link where there is one. */
-function Trail({ dataset, row }: { dataset: Dataset; row: Cells }) {
+/** From the publication down to the heading and the row, each step a link where there is one. */
+function Trail({ dataset, row, column }: Omit<Props, 'onClose'>) {
   const release = dataset.releases.find((each) => each.release === row._release)
   const file = release && fileOf(release, String(row._file))
   return (
@@ -98,11 +98,28 @@ function Trail({ dataset, row }: { dataset: Dataset; row: Cells }) {
         <span class="step">Sheet</span>
         <span>{String(row._sheet ?? '')}</span>
       </li>
+      {column?.headings[0] && <HeadingStep row={row} headings={column.headings} />}
       <li class="end">
         <span class="step">Row</span>
         <strong>{String(row._row ?? '')}</strong>
       </li>
     </ol>
+  )
+}
+
+/** What the publisher calls the figure: in the row's own sheet where that is known, else as it was called last. */
+function HeadingStep({ row, headings }: { row: Cells; headings: Column['headings'] }) {
+  const own = headings.find((each) => each.file === row._file && each.sheet === row._sheet)
+  const heading = own ?? headings[0]
+  if (!heading) return null
+  return (
+    <li>
+      <span class="step">Heading</span>
+      <span>{heading.text}</span>
+      <span class="note">
+        {own ? `cells ${own.cells}` : `as in release ${heading.release}, cells ${heading.cells}`}
+      </span>
+    </li>
   )
 }
 

@@ -58,6 +58,16 @@ export const DatasetsAnswer = z
 
 export const ColumnRole = z.enum(['period', 'key', 'dimension', 'measure', 'attribute', 'status', 'origin'])
 
+export const PublishedHeading = z
+  .object({
+    text: z.string().openapi({ description: 'As published, its levels joined by " / "' }),
+    release: z.string().openapi({ description: 'The latest that has it', example: '2025-03' }),
+    file: Sha256,
+    sheet: z.string(),
+    cells: z.string().openapi({ description: 'Where it stands in the sheet', example: 'D14:D16' }),
+  })
+  .openapi('PublishedHeading')
+
 export const Column = z
   .object({
     name: z.string(),
@@ -66,6 +76,10 @@ export const Column = z
     unit: z.string().openapi({ description: 'Empty when it has none' }),
     description: z.string(),
     status_column: z.string().nullable().openapi({ description: "Keeps the mark that stood in a figure's place" }),
+    headings: z.array(PublishedHeading).openapi({
+      description:
+        'Under which it was published, the latest first; none where a table has no headings or names it in a row',
+    }),
   })
   .openapi('Column')
 

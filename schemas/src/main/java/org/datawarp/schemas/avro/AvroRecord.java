@@ -38,7 +38,7 @@ public final class AvroRecord<T extends Record> {
             for (RecordComponent component : components) {
                 AvroValue value = AvroValue.of(component);
                 values.add(value);
-                fields.add(new Schema.Field(AvroValue.snakeCase(component.getName()), value.schema()));
+                fields.add(field(AvroValue.snakeCase(component.getName()), value.schema()));
                 accessors.add(lookup.unreflect(component.getAccessor()));
             }
             Class<?>[] parameters =
@@ -51,6 +51,13 @@ public final class AvroRecord<T extends Record> {
         this.schema = Schema.createRecord(type.getSimpleName(), null, "org.datawarp", false, fields);
         this.accessors = List.copyOf(accessors);
         this.values = List.copyOf(values);
+    }
+
+    /** Readers find a list that older files do not have empty; other fields must be there. */
+    private static Schema.Field field(String name, Schema schema) {
+        return schema.getType() == Schema.Type.ARRAY
+                ? new Schema.Field(name, schema, null, List.of())
+                : new Schema.Field(name, schema);
     }
 
     public static <T extends Record> AvroRecord<T> of(Class<T> type) {
@@ -69,11 +76,22 @@ public final class AvroRecord<T extends Record> {
         return record;
     }
 
-    /** @param record of this schema */
+    /**
+     * @param record of this schema
+     * @throws IllegalArgumentException when it lacks a field, being written by another version
+     */
     public T fromAvro(IndexedRecord record) {
         @Nullable Object[] arguments = new @Nullable Object[values.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = values.get(i).fromAvro(record.get(i));
+            Object value = record.get(i);
+            if (value == null && !values.get(i).schema().isNullable()) {
+                throw new IllegalArgumentException(
+                        "Cannot read a %s: it has no %s; reader and writer are of different versions"
+                                .formatted(
+                                        schema.getName(),
+                                        schema.getFields().get(i).name()));
+            }
+            arguments[i] = values.get(i).fromAvro(value);
         }
         return type.cast(invoke(constructor, arguments));
     }

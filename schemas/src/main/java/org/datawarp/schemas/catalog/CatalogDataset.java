@@ -14,6 +14,7 @@ import org.datawarp.schemas.table.Mark;
  * @param version the catalogue version in which it last changed
  * @param columns all columns of its parts, in order
  * @param marks what its status columns may hold, with its meaning
+ * @param headings under which columns were published, the latest of a column first
  * @param rows in all parts
  * @param bytes of all parts
  * @param parts in the order of their periods; together they are the dataset
@@ -38,6 +39,7 @@ public record CatalogDataset(
         long bytes,
         List<Column> columns,
         List<Mark> marks,
+        List<CatalogHeading> headings,
         List<Part> parts,
         List<CatalogRelease> releases,
         long nextPart,
@@ -47,6 +49,7 @@ public record CatalogDataset(
     public CatalogDataset {
         columns = List.copyOf(columns);
         marks = List.copyOf(marks);
+        headings = List.copyOf(headings);
         parts = List.copyOf(parts);
         releases = List.copyOf(releases);
     }

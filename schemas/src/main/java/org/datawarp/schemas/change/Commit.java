@@ -47,6 +47,7 @@ public record Commit(
      * One dataset of a commit.
      *
      * @param marks what its status columns may hold
+     * @param headings under which the release has its columns
      * @param singleFile whether it is also published as one file while it is small
      */
     public record CommittedDataset(
@@ -54,6 +55,7 @@ public record Commit(
             String title,
             String description,
             List<Mark> marks,
+            List<CommittedHeading> headings,
             boolean singleFile,
             long inserted,
             long updated,
@@ -61,6 +63,7 @@ public record Commit(
 
         public CommittedDataset {
             marks = List.copyOf(marks);
+            headings = List.copyOf(headings);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.datawarp.schemas.avro.SingleObject;
+import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
@@ -36,6 +37,14 @@ final class AppliedRowCodec {
                 {"name": "period_kind", "type": "int"},
                 {"name": "key", "type": {"type": "fixed", "name": "RowKey", "size": 16}},
                 {"name": "values", "type": {"type": "array", "items": %s}}
+              ]}}},
+              {"name": "headings", "type": {"type": "array", "items": {"type": "record", "name": "PlacedHeading", "fields": [
+                {"name": "dataset", "type": "string"},
+                {"name": "field", "type": "string"},
+                {"name": "text", "type": "string"},
+                {"name": "column", "type": "int"},
+                {"name": "first_row", "type": "int"},
+                {"name": "last_row", "type": "int"}
               ]}}}
             ]}""".formatted(ValueCodec.SCHEMA));
 
@@ -65,6 +74,7 @@ final class AppliedRowCodec {
                 write(typed, encoder);
             }
             encoder.writeArrayEnd();
+            write(row.headings(), encoder);
             encoder.flush();
             return out.toByteArray();
         } catch (IOException e) {
@@ -90,6 +100,21 @@ final class AppliedRowCodec {
         to.writeArrayEnd();
     }
 
+    private static void write(List<PlacedHeading> headings, Encoder to) throws IOException {
+        to.writeArrayStart();
+        to.setItemCount(headings.size());
+        for (PlacedHeading heading : headings) {
+            to.startItem();
+            to.writeString(heading.dataset().value());
+            to.writeString(heading.field().value());
+            to.writeString(heading.text());
+            to.writeInt(heading.column());
+            to.writeInt(heading.firstRow());
+            to.writeInt(heading.lastRow());
+        }
+        to.writeArrayEnd();
+    }
+
     AppliedRow decode(byte[] message) {
         try {
             BinaryDecoder in = DecoderFactory.get()
@@ -104,10 +129,26 @@ final class AppliedRowCodec {
                     rows.add(readTypedRow(in));
                 }
             }
-            return new AppliedRow(row, checksum, kind, rows);
+            return new AppliedRow(row, checksum, kind, rows, readHeadings(in));
         } catch (IOException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("Cannot decode an applied row: cut short or damaged", e);
         }
+    }
+
+    private List<PlacedHeading> readHeadings(Decoder in) throws IOException {
+        List<PlacedHeading> headings = new ArrayList<>(0);
+        for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+            for (long i = 0; i < block; i++) {
+                headings.add(new PlacedHeading(
+                        dataset(in.readString()),
+                        new ColumnName(in.readString()),
+                        in.readString(),
+                        in.readInt(),
+                        in.readInt(),
+                        in.readInt()));
+            }
+        }
+        return headings;
     }
 
     private TypedRow readTypedRow(Decoder in) throws IOException {

@@ -14,6 +14,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.CatalogHeading;
 import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.catalog.PeriodRows;
@@ -143,6 +144,15 @@ class AvroRecordTest {
                 1_000,
                 table.columns(),
                 List.of(new Mark("*", "Suppressed")),
+                List.of(new CatalogHeading(
+                        rate.name(),
+                        "Rate (%)",
+                        release.release(),
+                        new FileDigest("0".repeat(64)),
+                        "Table 1",
+                        5,
+                        15,
+                        16)),
                 List.of(part),
                 List.of(release),
                 2,

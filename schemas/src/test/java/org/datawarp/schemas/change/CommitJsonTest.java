@@ -46,6 +46,14 @@ class CommitJsonTest {
                         "A&E",
                         "By provider",
                         List.of(new Mark("*", "Suppressed")),
+                        List.of(new CommittedHeading(
+                                new ColumnName("rate"),
+                                "Emergency / Rate",
+                                new FileDigest("0".repeat(64)),
+                                "Table 1",
+                                4,
+                                15,
+                                16)),
                         true,
                         3,
                         2,
@@ -58,6 +66,14 @@ class CommitJsonTest {
     @Test
     void readsWhatItWrites() {
         assertThat(CommitJson.read(CommitJson.write(commit()))).isEqualTo(commit());
+    }
+
+    @Test
+    void readsACommitFromBeforeHeadingsWereKept() {
+        String older = CommitJson.write(commit()).replaceFirst("\"headings\":\\[[^]]*],", "");
+        assertThat(older).doesNotContain("headings");
+
+        assertThat(CommitJson.read(older).datasets().get(0).headings()).isEmpty();
     }
 
     @Test

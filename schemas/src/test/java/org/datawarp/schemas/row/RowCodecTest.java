@@ -25,6 +25,7 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.datawarp.schemas.avro.SingleObject;
+import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.FileDigest;
 import org.datawarp.schemas.name.PublicationName;
@@ -210,11 +211,20 @@ class RowCodecTest {
                         new Period(LocalDate.ofEpochDay(start), LocalDate.ofEpochDay(start + days), kind),
                         new UUID(bits, ~bits),
                         all));
+        Arbitrary<PlacedHeading> headings = Combinators.combine(
+                        Arbitraries.of("even", "odd").map(DatasetName::new),
+                        Arbitraries.of("org_code", "period").map(ColumnName::new),
+                        Arbitraries.strings().ofMaxLength(20),
+                        Arbitraries.integers().between(0, 16_383),
+                        Arbitraries.integers().between(1, 1_048_576),
+                        Arbitraries.integers().between(1, 1_048_576))
+                .as(PlacedHeading::new);
         return Combinators.combine(
                         Arbitraries.integers().between(1, 1_048_576),
                         Arbitraries.longs(),
                         Arbitraries.of(RowKind.class),
-                        rows.list().ofMaxSize(3))
+                        rows.list().ofMaxSize(3),
+                        headings.list().ofMaxSize(3))
                 .as(AppliedRow::new);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.catalog.CatalogHeading;
 import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.catalog.DatasetChanges;
 import org.datawarp.schemas.catalog.Part;
@@ -45,6 +46,7 @@ final class DatasetDraft {
     private CatalogDataset origin;
     private List<Column> columns;
     private List<Mark> marks;
+    private List<CatalogHeading> headings;
     private List<Part> parts;
     private List<PeriodChanges> changes = List.of();
     private List<CatalogRelease> releases;
@@ -65,6 +67,7 @@ final class DatasetDraft {
         this.origin = before;
         this.columns = before.columns();
         this.marks = before.marks();
+        this.headings = before.headings();
         this.parts = before.parts();
         this.releases = before.releases();
         this.nextPart = before.nextPart();
@@ -88,6 +91,7 @@ final class DatasetDraft {
                 Instant.EPOCH,
                 0,
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -120,6 +124,7 @@ final class DatasetDraft {
                 origin.bytes(),
                 origin.columns(),
                 origin.marks(),
+                origin.headings(),
                 origin.parts(),
                 origin.releases(),
                 origin.nextPart(),
@@ -128,6 +133,7 @@ final class DatasetDraft {
         columns = union(committed.table().columns(), columns);
         marks = unionOfMarks(committed.marks(), marks);
         releases = withRelease(commit, capturedAt);
+        headings = KnownHeadings.with(commit, committed.headings(), headings, releases);
         promoted.add(new PromotedRelease(commit.release(), commit.vintage(), commit.page()));
         singleFile = committed.singleFile();
     }
@@ -224,6 +230,7 @@ final class DatasetDraft {
                 bytes,
                 columns,
                 marks,
+                headings,
                 parts,
                 releases,
                 nextPart,

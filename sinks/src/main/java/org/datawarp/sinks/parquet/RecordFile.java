@@ -10,6 +10,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -25,6 +26,9 @@ import org.datawarp.schemas.avro.AvroRecord;
  * @param <T> the Java record: one row of the file
  */
 public final class RecordFile<T extends Record> {
+
+    /** AvroReadSupport's setting, which it names only for Hadoop's configuration. */
+    private static final String READ_SCHEMA = "parquet.avro.read.schema";
 
     private final AvroRecord<T> mapping;
 
@@ -58,12 +62,12 @@ public final class RecordFile<T extends Record> {
         return file.bytes();
     }
 
-    /** @param bytes as {@link #write} made them */
+    /** @param bytes as {@link #write} made them; lists that the record has got since are empty */
     public List<T> read(byte[] bytes) throws IOException {
         List<T> records = new ArrayList<>();
         ZstdCodecs codecs = new ZstdCodecs();
         try (ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(
-                        new MemoryFile(bytes), new PlainParquetConfiguration())
+                        new MemoryFile(bytes), readAsNow())
                 .withDataModel(new GenericData())
                 .withCodecFactory(codecs)
                 .build()) {
@@ -74,6 +78,12 @@ public final class RecordFile<T extends Record> {
             codecs.release();
         }
         return records;
+    }
+
+    private ParquetConfiguration readAsNow() {
+        ParquetConfiguration configuration = new PlainParquetConfiguration();
+        configuration.set(READ_SCHEMA, mapping.schema().toString());
+        return configuration;
     }
 
     /** What the file's footer says beside its schema. */

@@ -51,6 +51,7 @@ final class Commitments {
                                 "Referrals",
                                 "Open referrals",
                                 List.of(new Mark("*", "Suppressed")),
+                                List.of(),
                                 true,
                                 1,
                                 0,

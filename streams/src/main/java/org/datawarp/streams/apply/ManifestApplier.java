@@ -6,9 +6,7 @@ import org.datawarp.schemas.manifest.Field;
 import org.datawarp.schemas.manifest.Heading;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.Rejection;
-import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.SheetRow;
-import org.datawarp.schemas.row.TypedRow;
 import org.datawarp.streams.layout.ColumnHeading;
 import org.datawarp.streams.layout.NearMiss;
 import org.datawarp.streams.layout.SheetLayout;
@@ -38,33 +36,9 @@ public final class ManifestApplier {
         }
         Outcome outcome = regions.get(0).apply(row);
         for (int i = 1; i < regions.size(); i++) {
-            outcome = both(outcome, regions.get(i).apply(row));
+            outcome = outcome.and(regions.get(i).apply(row));
         }
         return outcome;
-    }
-
-    /** A row that one table rejects is rejected whole; else it is what the table that it belongs to says. */
-    private static Outcome both(Outcome one, Outcome other) {
-        if (weight(one.kind()) != weight(other.kind())) {
-            return weight(one.kind()) > weight(other.kind()) ? one : other;
-        }
-        List<TypedRow> rows = new ArrayList<>(one.rows());
-        rows.addAll(other.rows());
-        List<Rejection> rejections = new ArrayList<>(one.rejections());
-        rejections.addAll(other.rejections());
-        return new Outcome(one.kind(), rows, rejections);
-    }
-
-    private static int weight(RowKind kind) {
-        return switch (kind) {
-            case UNCLAIMED -> 0;
-            case BLANK -> 1;
-            case NOTE -> 2;
-            case HEADING -> 3;
-            case TOTAL -> 4;
-            case DATA -> 5;
-            case REJECTED -> 6;
-        };
     }
 
     /** What does not fit about the sheet itself, to be told once: headings that are missing or that nobody declared. */

@@ -8,6 +8,7 @@ import org.datawarp.schemas.manifest.DriftMode;
 import org.datawarp.schemas.manifest.Total;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.PlacedHeading;
 import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.schemas.row.TypedRow;
@@ -77,7 +78,10 @@ final class RegionApplier {
         if (row.row() < band.firstRow() || row.row() > region.lastRow()) {
             return remark(row);
         }
-        if (row.row() <= band.lastRow() || band.repeats(row)) {
+        if (row.row() <= band.lastRow()) {
+            return row.row() == band.endRow() ? headings() : Outcome.HEADING;
+        }
+        if (band.repeats(row)) {
             return Outcome.HEADING;
         }
         boolean figures = remarks.hasFigure(row);
@@ -96,6 +100,22 @@ final class RegionApplier {
         }
         sections.data();
         return frozen ? Outcome.FROZEN : read(row);
+    }
+
+    /** Where each field's heading stands. */
+    private Outcome headings() {
+        HeadingBand band = region.band();
+        List<PlacedHeading> headings = region.fields().stream()
+                .filter(field -> !field.heading().isEmpty())
+                .map(field -> new PlacedHeading(
+                        table.dataset(),
+                        field.field().name(),
+                        field.heading(),
+                        field.column(),
+                        band.firstRow(),
+                        band.endRow()))
+                .toList();
+        return new Outcome(RowKind.HEADING, List.of(), List.of(), headings);
     }
 
     private static Outcome remark(SheetRow row) {
@@ -117,9 +137,7 @@ final class RegionApplier {
         if (!problems.isEmpty()) {
             return found == null && isOutOfPlace(row) ? Outcome.NOTE : Outcome.rejected(problems.rejections());
         }
-        return rows.isEmpty()
-                ? Outcome.NOTE
-                : new Outcome(total == null ? RowKind.DATA : RowKind.TOTAL, rows, List.of());
+        return rows.isEmpty() ? Outcome.NOTE : Outcome.of(total == null ? RowKind.DATA : RowKind.TOTAL, rows);
     }
 
     private List<TypedRow> one(@Nullable Object[] values, @Nullable Period period) {

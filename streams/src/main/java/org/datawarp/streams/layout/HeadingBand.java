@@ -24,6 +24,11 @@ public record HeadingBand(int firstRow, int lastRow, List<SheetRow> rows) {
         return new HeadingBand(firstDataRow, firstDataRow - 1, List.of());
     }
 
+    /** The last row that says something; 0 when the table has no headings. */
+    public int endRow() {
+        return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).row();
+    }
+
     static boolean isBlank(SheetRow row) {
         return row.cells().stream().allMatch(CellText::isBlank);
     }

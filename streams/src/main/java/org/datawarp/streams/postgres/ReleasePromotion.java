@@ -88,6 +88,7 @@ final class ReleasePromotion {
                     dataset.title(),
                     dataset.description(),
                     marks(dataset),
+                    Headings.of(session, release.run(), dataset.name()),
                     dataset.singleFile(),
                     result.inserted(),
                     result.updated(),

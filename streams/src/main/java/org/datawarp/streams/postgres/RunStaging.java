@@ -21,6 +21,7 @@ final class RunStaging {
     private final ReleaseStatus release;
     private final Manifests manifests;
     private final SheetTally tally;
+    private final Headings headings;
     private final Map<DatasetName, DatasetStaging> datasets = new HashMap<>();
     private final List<HoldReason> reasons = new ArrayList<>();
     private @Nullable Manifest manifest;
@@ -30,6 +31,7 @@ final class RunStaging {
         this.release = release;
         this.manifests = manifests;
         this.tally = new SheetTally(release.run());
+        this.headings = new Headings(release.run());
     }
 
     private record DatasetStaging(StageBuffer buffer, TotalRows totals) {}
@@ -45,6 +47,7 @@ final class RunStaging {
 
     void add(DatabaseSession session, int sheet, AppliedRow row) throws SQLException {
         tally.count(sheet, row);
+        row.headings().forEach(heading -> headings.add(sheet, heading));
         List<TypedRow> typed = row.rows();
         for (int place = 0; place < typed.size(); place++) {
             DatasetStaging staging = staging(typed.get(place).dataset());
@@ -97,6 +100,7 @@ final class RunStaging {
             flush(session, staging.buffer());
         }
         tally.flush(session);
+        headings.flush(session);
         if (!reasons.isEmpty()) {
             ReleaseRegister.addReasons(session, release.run(), reasons);
         }

@@ -25,6 +25,7 @@ final class StagedRows {
 
     private static final List<String> FORGET = List.of(
             "DELETE FROM datawarp.sheets WHERE run IN (SELECT run FROM datawarp.releases WHERE state = 'loading')",
+            "DELETE FROM datawarp.headings WHERE run IN (SELECT run FROM datawarp.releases WHERE state = 'loading')",
             "DELETE FROM datawarp.deliveries WHERE run IN (SELECT run FROM datawarp.releases WHERE state = 'loading')",
             "UPDATE datawarp.releases SET closed_at = NULL, unreadable = '[]', reasons = '[]' WHERE state = 'loading'");
 

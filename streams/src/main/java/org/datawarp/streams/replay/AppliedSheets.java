@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.datawarp.schemas.row.AppliedRow;
 import org.datawarp.schemas.row.RawMessage;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.row.ReleaseClosed;
@@ -88,7 +87,7 @@ final class AppliedSheets implements RawVisitor {
     private void apply(Numbered open, OpenSheet.HeldRow held) {
         Outcome outcome = open.sheet().apply(held.row());
         outcome.rejections().forEach(rejections);
-        replay.add(open.number(), new AppliedRow(held.row().row(), held.checksum(), outcome.kind(), outcome.rows()));
+        replay.add(open.number(), outcome.toRow(held));
     }
 
     private void close(String key) {

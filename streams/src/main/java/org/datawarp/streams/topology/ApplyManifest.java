@@ -113,9 +113,9 @@ final class ApplyManifest implements Processor<byte[], byte[], byte[], Routed> {
     private void apply(Record<byte[], byte[]> record, OpenSheet sheet, OpenSheet.HeldRow held) {
         Outcome outcome = sheet.apply(held.row());
         int row = held.row().row();
-        if (!outlet.send(record, new AppliedRow(row, held.checksum(), outcome.kind(), outcome.rows()))) {
+        if (!outlet.send(record, outcome.toRow(held))) {
             outcome = sheet.tooBig(row);
-            outlet.send(record, new AppliedRow(row, held.checksum(), outcome.kind(), List.of()));
+            outlet.send(record, outcome.toRow(held));
         }
         for (Rejection rejection : outcome.rejections()) {
             outlet.reject(record, sheet.opened().sheet(), rejection);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.datawarp.schemas.name.ColumnName;
+import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.row.PlacedHeading;
 import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.schemas.row.TypedRow;
@@ -63,6 +66,31 @@ class ManifestApplierTest {
         assertThat(first.values()).containsExactly("RRK", "Birmingham", 1234L, null);
         assertThat(first.period()).isEqualTo(Period.month(YearMonth.of(2025, 3)));
         assertThat(outcomes.get(3).rows().get(0).values()).containsExactly("007", "Nowhere", null, "*");
+    }
+
+    @Test
+    void tellsWhereTheHeadingsOfATableStandWithItsLastHeadingRow() {
+        List<Outcome> outcomes = apply("""
+                dataset: attendances
+                title: Attendances
+                description: By provider
+                fields:
+                  - {name: org_code, headings: [Code], role: key}
+                  - {name: type_1, headings: [Attendances / Type 1], type: integer, role: measure}
+                """, Samples.rows("""
+                A title
+                |Attendances
+                Code|Type 1
+                RRK|1"""));
+
+        assertThat(outcomes.get(1).headings()).isEmpty();
+        assertThat(outcomes.get(2).headings())
+                .containsExactly(heading("org_code", "Code", 0), heading("type_1", "Attendances / Type 1", 1));
+        assertThat(outcomes.get(3).headings()).isEmpty();
+    }
+
+    private static PlacedHeading heading(String field, String text, int column) {
+        return new PlacedHeading(new DatasetName("attendances"), new ColumnName(field), text, column, 2, 3);
     }
 
     @Test

@@ -8,9 +8,11 @@ import java.time.YearMonth;
 import java.util.List;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.CommitJson;
+import org.datawarp.schemas.change.CommittedHeading;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.RowKind;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,27 @@ class PromotionIT {
             assertThat(dataset.table()).isEqualTo(WAITS.datasets().get(0).table());
             assertThat(dataset.inserted()).isEqualTo(3);
         });
+    }
+
+    @Test
+    void tellsTheChangeFeedUnderWhichHeadingsAColumnWasPublished() throws SQLException {
+        loader.load(new TestRelease(WAITS, "1", MARCH)
+                .rows(RowKind.NOTE, 2)
+                .heading("patients", "Patients\0 waiting")
+                .row(MARCH, "RAL", "Royal Free", 10L, 12.5, new BigDecimal("1.50"))
+                .heading("patients", "Patients")
+                .sheet()
+                .heading("patients", "Patients")
+                .row(MARCH, "RJ1", "Guy's", 20L, null, new BigDecimal("2.00")));
+
+        Commit commit = CommitJson.read(
+                loader.query("SELECT body FROM datawarp.commits").get(0));
+
+        ColumnName patients = new ColumnName("patients");
+        assertThat(commit.datasets().get(0).headings())
+                .containsExactly(
+                        new CommittedHeading(patients, "Patients\uFFFD waiting", TestRelease.FILE, "Table 1", 1, 3, 3),
+                        new CommittedHeading(patients, "Patients", TestRelease.FILE, "Table 1", 1, 5, 5));
     }
 
     @Test

@@ -7,11 +7,13 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.FileDigest;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.AppliedRow;
+import org.datawarp.schemas.row.PlacedHeading;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseClosed;
 import org.datawarp.schemas.row.ReleaseOpened;
@@ -143,6 +145,15 @@ final class TestRelease {
     TestRelease add(RowKind kind, List<TypedRow> rows) {
         int number = current().rows.size() + 1;
         current().rows.add(new AppliedRow(number, 1_000L + number, kind, rows));
+        return this;
+    }
+
+    /** A row of headings, one of which is a field's of the first dataset, in the second column. */
+    TestRelease heading(String field, String text) {
+        int number = current().rows.size() + 1;
+        DatasetName dataset = manifest.datasets().get(0).name();
+        PlacedHeading heading = new PlacedHeading(dataset, new ColumnName(field), text, 1, number, number);
+        current().rows.add(new AppliedRow(number, 1_000L + number, RowKind.HEADING, List.of(), List.of(heading)));
         return this;
     }
 

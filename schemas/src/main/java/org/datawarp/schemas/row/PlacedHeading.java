@@ -1,0 +1,16 @@
+package org.datawarp.schemas.row;
+
+import org.datawarp.schemas.name.ColumnName;
+import org.datawarp.schemas.name.DatasetName;
+
+/**
+ * Where the heading of a field stands in a sheet.
+ *
+ * @param field whose values stand below it
+ * @param text as published, its levels joined by {@code " / "}
+ * @param column of the sheet, from 0
+ * @param firstRow the first row of the headings of its table, from 1
+ * @param lastRow the last of them, inclusive
+ */
+public record PlacedHeading(
+        DatasetName dataset, ColumnName field, String text, int column, int firstRow, int lastRow) {}
