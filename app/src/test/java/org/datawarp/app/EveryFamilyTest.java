@@ -1,7 +1,6 @@
 package org.datawarp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +65,8 @@ class EveryFamilyTest {
         assertThat(rejected).containsOnly(0L);
     }
 
-    /** The larger families, for those who change how drafts are made. */
+    /** The larger families: minutes. */
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "nhs-england/acute-discharge-sitrep, 7, 7, 8",
@@ -76,9 +77,6 @@ class EveryFamilyTest {
     })
     void loadsEveryReleaseOfLargeFamiliesIntoTheSameDatasets(String family, int datasets, int everywhere, int releases)
             throws IOException {
-        assumeTrue(
-                System.getenv("DATAWARP_LARGE_FAMILIES") != null,
-                "Minutes long: set DATAWARP_LARGE_FAMILIES to draft from the larger families too");
         loadsEveryReleaseIntoTheSameDatasets(family, datasets, everywhere, releases);
     }
 

@@ -36,6 +36,7 @@ import org.datawarp.sinks.object.DirectoryObjectStore;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,9 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  * it names, and every answer is that of one version, whole.
  */
 class RollingCommitsTest {
-
-    /** {@code -Ddatawarp.rolling-commits=500} for the long form. */
-    private static final int COMMITS = Integer.getInteger("datawarp.rolling-commits", 20);
 
     private static final int READERS = 4;
     private static final int ROWS = 120;
@@ -67,7 +65,17 @@ class RollingCommitsTest {
 
     @Test
     void showEveryReaderOneWholeVersion() throws Exception {
-        captureReleaseAndCorrections();
+        readWhileCommitting(20);
+    }
+
+    @Test
+    @Tag("slow")
+    void showEveryReaderOneWholeVersionOfFiveHundred() throws Exception {
+        readWhileCommitting(500);
+    }
+
+    private void readWhileCommitting(int commits) throws Exception {
+        captureReleaseAndCorrections(commits);
         Path bucket = Files.createDirectories(directory.resolve("bucket"));
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try (DirectoryObjectStore store = new DirectoryObjectStore(bucket)) {
@@ -82,8 +90,8 @@ class RollingCommitsTest {
             done.set(true);
 
             Set<Long> seen = versions(reading);
-            assertThat(seen).contains((long) COMMITS).hasSizeGreaterThan(3);
-            assertThat(new Lake(store, directory).catalog().version()).isEqualTo(COMMITS);
+            assertThat(seen).contains((long) commits).hasSizeGreaterThan(3);
+            assertThat(new Lake(store, directory).catalog().version()).isEqualTo(commits);
         } finally {
             done.set(true);
             readers.shutdownNow();
@@ -103,7 +111,7 @@ class RollingCommitsTest {
     }
 
     /** The first transaction fills the table; each later one changes, removes and adds a row, in different months. */
-    private void captureReleaseAndCorrections() {
+    private void captureReleaseAndCorrections(int commits) {
         capture.schema(Samples.DATASET, Samples.COLUMNS);
         List<Keyed> first = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
@@ -113,7 +121,7 @@ class RollingCommitsTest {
         }
         capture.transaction(7, 1000, Commitments.of(FIRST, Samples.TABLE), first);
         expect(1);
-        for (int version = 2; version <= COMMITS; version++) {
+        for (int version = 2; version <= commits; version++) {
             correct(version);
             expect(version);
         }
@@ -122,7 +130,7 @@ class RollingCommitsTest {
     private void correct(int version) {
         long id = 7L + version;
         int changed = version % ROWS;
-        int removed = ROWS + version - 3;
+        int removed = ROWS + version - 2;
         int added = ROWS + version;
         List<Keyed> changes = new ArrayList<>();
         List<@Nullable Object> after = rowOf(changed, 1_000L * version);
