@@ -43,10 +43,13 @@ function python(dataset: Dataset, { name, api, files }: From): string {
 ${name} = pd.read_parquet("${files}/${dataset.file}")
 print(${name}.head())`
   }
-  return `import pandas as pd
-import requests
+  return `import json
+from urllib.request import urlopen
 
-parts = requests.get("${api}", timeout=30).json()["parts"]
+import pandas as pd
+
+with urlopen("${api}") as answer:
+    parts = json.load(answer)["parts"]
 ${name} = pd.concat(pd.read_parquet(part["url"]) for part in parts)
 print(${name}.head())`
 }

@@ -64,13 +64,15 @@ function ColumnTable({ columns, identity }: { columns: Column[]; identity: Set<s
               </th>
               <td>
                 {column.description}
-                <Headings of={column} />
-                {column.status_column && (
-                  <span class="note">
-                    {' '}
-                    A mark in place of the figure stands in <Name of={column.status_column} />.
-                  </span>
-                )}
+                <div class="note">
+                  <Headings of={column} />
+                  {column.status_column && (
+                    <>
+                      {' '}
+                      A mark in place of the figure stands in <Name of={column.status_column} />.
+                    </>
+                  )}
+                </div>
               </td>
               <td>
                 <span class={`tag ${column.role}`}>{ROLES[column.role]}</span>
@@ -91,14 +93,13 @@ function Headings({ of: { headings } }: { of: Column }) {
   const texts = [...new Set(headings.map((heading) => heading.text))]
   if (texts.length === 0) return null
   return (
-    <span class="note">
-      {' '}
+    <>
       Published as <q>{texts[0]}</q>
       {texts.length > 1 && (
         <span title={texts.slice(1).join('\n')}>, and {count(texts.length - 1, 'other heading')}</span>
       )}
       .
-    </span>
+    </>
   )
 }
 

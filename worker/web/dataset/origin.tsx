@@ -116,9 +116,7 @@ function HeadingStep({ row, headings }: { row: Cells; headings: Column['headings
     <li>
       <span class="step">Heading</span>
       <span>{heading.text}</span>
-      <span class="note">
-        {own ? `cells ${own.cells}` : `as in release ${heading.release}, cells ${heading.cells}`}
-      </span>
+      <span class="note">{own ? own.cells : `${heading.cells}, as in release ${heading.release}`}</span>
     </li>
   )
 }
