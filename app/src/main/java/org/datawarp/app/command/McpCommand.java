@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.datawarp.app.mcp.McpStdio;
 import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.setting.Settings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The MCP server for a client on this machine, which starts it and speaks to it over standard input and output. */
@@ -32,11 +32,8 @@ final class McpCommand implements Callable<Integer> {
         POSTGRES
     }
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "<folder>",
-            description = "Everything that DataWarp keeps here (default: $DATAWARP_DATA_DIR, or ./data).")
-    private @Nullable String dataDir;
+    @Mixin
+    private DataDirectoryOption dataDirectory;
 
     @Option(
             names = "--source",
@@ -48,7 +45,7 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        Settings settings = SettingsOptions.readOver(dataDir);
+        Settings settings = dataDirectory.read();
         // Nothing else may be printed where the protocol is spoken.
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);

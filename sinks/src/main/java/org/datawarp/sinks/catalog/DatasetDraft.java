@@ -39,20 +39,29 @@ final class DatasetDraft {
             .thenComparing(release -> release.release().value());
 
     private final DatasetName dataset;
-    private final CatalogDataset before;
     private final long version;
     private final Instant now;
     private final List<PromotedRelease> promoted = new ArrayList<>();
-    private CatalogDataset origin;
-    private List<Column> columns;
-    private List<Mark> marks;
-    private List<CatalogHeading> headings;
-    private List<Part> parts;
+    private DatasetDescription description;
+    private List<Column> columns = List.of();
+    private List<Mark> marks = List.of();
+    private List<CatalogHeading> headings = List.of();
+    private List<Part> partsBefore = List.of();
+    private List<Part> parts = List.of();
     private List<PeriodChanges> changes = List.of();
-    private List<CatalogRelease> releases;
-    private long nextPart;
+    private List<CatalogRelease> releases = List.of();
+    private boolean added = true;
+    private long nextPart = 1;
     private long changesOffset;
     private boolean singleFile;
+
+    /** Of a dataset that the catalogue does not have. */
+    private DatasetDraft(DatasetName dataset, DatasetDescription description, long version, Instant now) {
+        this.dataset = dataset;
+        this.description = description;
+        this.version = version;
+        this.now = now;
+    }
 
     /**
      * Of a dataset that the catalogue has.
@@ -60,16 +69,14 @@ final class DatasetDraft {
      * @param version of the catalogue that it becomes part of
      */
     DatasetDraft(CatalogDataset before, long version, Instant now) {
-        this.before = before;
-        this.version = version;
-        this.now = now;
-        this.dataset = before.dataset();
-        this.origin = before;
+        this(before.dataset(), DatasetDescription.of(before), version, now);
         this.columns = before.columns();
         this.marks = before.marks();
         this.headings = before.headings();
+        this.partsBefore = before.parts();
         this.parts = before.parts();
         this.releases = before.releases();
+        this.added = false;
         this.nextPart = before.nextPart();
         this.changesOffset = before.changesOffset();
         this.singleFile = !before.file().isEmpty();
@@ -77,29 +84,7 @@ final class DatasetDraft {
 
     /** Of a dataset that a release brings for the first time. */
     static DatasetDraft first(CommittedDataset committed, Commit commit, long version, Instant now) {
-        CatalogDataset nothing = new CatalogDataset(
-                committed.table().dataset(),
-                "",
-                "",
-                commit.publication(),
-                "",
-                "",
-                "",
-                "",
-                "",
-                0,
-                Instant.EPOCH,
-                0,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                1,
-                0,
-                "");
-        return new DatasetDraft(nothing, version, now);
+        return new DatasetDraft(committed.table().dataset(), DatasetDescription.of(committed, commit), version, now);
     }
 
     /**
@@ -108,28 +93,7 @@ final class DatasetDraft {
      * @param capturedAt when the promotion was in Kafka
      */
     void describe(CommittedDataset committed, Commit commit, Instant capturedAt) {
-        origin = new CatalogDataset(
-                dataset,
-                committed.title(),
-                committed.description(),
-                commit.publication(),
-                commit.publicationTitle(),
-                commit.publisher(),
-                commit.licence(),
-                commit.landingPage(),
-                commit.frequency(),
-                origin.version(),
-                origin.changedAt(),
-                origin.rows(),
-                origin.bytes(),
-                origin.columns(),
-                origin.marks(),
-                origin.headings(),
-                origin.parts(),
-                origin.releases(),
-                origin.nextPart(),
-                origin.changesOffset(),
-                origin.file());
+        description = DatasetDescription.of(committed, commit);
         columns = union(committed.table().columns(), columns);
         marks = unionOfMarks(committed.marks(), marks);
         releases = withRelease(commit, capturedAt);
@@ -216,14 +180,14 @@ final class DatasetDraft {
         long bytes = parts.stream().mapToLong(Part::bytes).sum();
         return new CatalogDataset(
                 dataset,
-                origin.title(),
-                origin.description(),
-                origin.publication(),
-                origin.publicationTitle(),
-                origin.publisher(),
-                origin.licence(),
-                origin.landingPage(),
-                origin.frequency(),
+                description.title(),
+                description.description(),
+                description.publication(),
+                description.publicationTitle(),
+                description.publisher(),
+                description.licence(),
+                description.landingPage(),
+                description.frequency(),
                 version,
                 now,
                 rows(),
@@ -240,13 +204,12 @@ final class DatasetDraft {
 
     /** @param replaced whether all its rows were taken anew from the database */
     DatasetChanges toChanges(boolean replaced) {
-        Set<String> keysBefore = keys(before.parts());
+        Set<String> keysBefore = keys(partsBefore);
         Set<String> keysNow = keys(parts);
-        boolean added = before.version() == 0;
         return new DatasetChanges(
                 dataset,
-                origin.title(),
-                origin.publication(),
+                description.title(),
+                description.publication(),
                 added,
                 replaced && !added,
                 rows(),
