@@ -18,9 +18,10 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
 
     static SheetLayoutDraft of(SheetWindow window, SheetNames names) {
         Plausible plausible = new Plausible(names);
+        TableDraft plain = plausible.isProseSheet() ? null : PlainRecords.find(window);
         TableDraft records = records(window);
         if (records != null) {
-            return new SheetLayoutDraft(List.of(records), false);
+            return new SheetLayoutDraft(List.of(plain == null ? records : plain), false);
         }
         List<TableDraft> tables = new ArrayList<>();
         List<TableDraft> pairs = new ArrayList<>();
@@ -32,6 +33,11 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
                     tables.add(draft);
                 }
             }
+        }
+        if (plain != null
+                && pairs.isEmpty()
+                && tables.stream().allMatch(table -> table.heading().isEmpty())) {
+            return new SheetLayoutDraft(List.of(plain), false);
         }
         if (tables.isEmpty() && pairs.isEmpty() && !plausible.isProseSheet()) {
             new WordTables(new Strip(window, 0, window.width())).find().ifPresent(tables::add);
