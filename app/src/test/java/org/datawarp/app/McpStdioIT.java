@@ -32,6 +32,7 @@ class McpStdioIT {
         new Endpoints(
                         Map.of("bootstrap.servers", "127.0.0.1:1"),
                         new Settings.Database("127.0.0.1", 1, "none", "none", ""),
+                        Map.of(),
                         new Settings.Store(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
                         WorkerFixture.FOLDER.toAbsolutePath().normalize().toString())
                 .save(data);

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * disk and its log readable by logical decoding.
  *
  * <p>Owned and closed by whoever started it; any thread may connect, one thread closes it. The server is a process of its
- * own: if this one is killed it lives on, and the next start over the same directory stops it first.
+ * own: if this one is killed it lives on, and the next start over the same directory stops it first. If the server is
+ * killed, it is started again within seconds.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -26,15 +29,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "datawarp";
 
     private final DirectoryLock lock;
+    private final Path directory;
     private final PostgresServer server;
     private final int port;
     private final String password;
+    private final ServerWatch watch;
 
-    private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, int port, String password) {
+    private EmbeddedDatabase(
+            DirectoryLock lock, Path directory, PostgresServer server, int port, String password, ServerWatch watch) {
         this.lock = lock;
+        this.directory = directory;
         this.server = server;
         this.port = port;
         this.password = password;
+        this.watch = watch;
     }
 
     /** As {@link #start(Path, int, Path)}, with PostgreSQL's programs unpacked beside the directory in {@code pgbin}. */
@@ -70,18 +78,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         server.createIfAbsent(NAME, passwordFile);
         try {
             server.start(port);
-            EmbeddedDatabase database = new EmbeddedDatabase(lock, server, port, password);
-            database.prepare();
+            prepare(port, password);
             LOG.atInfo().addKeyValue("port", port).log("PostgreSQL is ready");
-            return database;
+            return new EmbeddedDatabase(lock, directory, server, port, password, ServerWatch.start(server, port));
         } catch (EmbeddedStartException | SQLException e) {
             server.stop();
             throw e;
         }
     }
 
-    private void prepare() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), user(), password());
+    private static void prepare(int port, String password) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(port, "postgres"), NAME, password);
                 Statement statement = connection.createStatement()) {
             if (!finds(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
                 statement.execute("CREATE DATABASE " + NAME);
@@ -94,19 +101,48 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a role that may log in and nothing else, or mends it. Its password is made at random the first time and kept
+     * beside the database, readable by its owner only.
+     *
+     * @param role a plain name, also that of the file {@code <role>.password}
+     * @param options of {@code ALTER ROLE}, such as {@code REPLICATION}
+     * @param settings that its sessions begin with
+     * @return its password
+     */
+    public String login(String role, List<String> options, Map<String, String> settings)
+            throws IOException, SQLException {
+        String kept = LocalSecret.keptIn(directory.resolve(role + ".password"));
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), NAME, password);
+                Statement statement = connection.createStatement()) {
+            if (!finds(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
+                statement.execute("CREATE ROLE " + role);
+            }
+            // Nothing of the password may come into the server's log with a statement that fails.
+            statement.execute("SET log_min_error_statement = panic");
+            statement.execute(
+                    "ALTER ROLE " + role + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");
+            statement.execute("ALTER ROLE %s %s PASSWORD '%s'".formatted(role, String.join(" ", options), kept));
+            for (var setting : settings.entrySet()) {
+                statement.execute("ALTER ROLE %s SET %s = '%s'".formatted(role, setting.getKey(), setting.getValue()));
+            }
+        }
+        return kept;
+    }
+
     private static boolean finds(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next();
         }
     }
 
-    private String url(String database) {
+    private static String url(int port, String database) {
         return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
     }
 
     /** Without user and password, which {@link #user()} and {@link #password()} give. */
     public String jdbcUrl() {
-        return url(NAME);
+        return url(port, NAME);
     }
 
     /** The address that the server listens on. */
@@ -137,6 +173,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server in order, and by force if it does not heed within half a minute. Closing twice is harmless. */
     @Override
     public void close() {
+        watch.close();
         try {
             server.stop();
         } catch (IOException e) {

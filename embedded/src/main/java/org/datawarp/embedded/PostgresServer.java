@@ -94,6 +94,10 @@ final class PostgresServer {
         requireSuccess(result, "start the database");
     }
 
+    boolean isRunning() throws IOException {
+        return PostmasterPid.of(data()).isRunning();
+    }
+
     /** Stops the server if it runs: in order, else at once, else by force. What was committed stays. */
     void stop() throws IOException {
         if (!stop("fast", STOP_FAST) && !stop("immediate", STOP_NOW)) {
@@ -102,7 +106,7 @@ final class PostgresServer {
     }
 
     private boolean stop(String mode, Duration limit) throws IOException {
-        if (!PostmasterPid.of(data()).isRunning()) {
+        if (!isRunning()) {
             return true;
         }
         Command.Result result = command.run(

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,38 @@ class EmbeddedDatabaseIT {
                     + " AND pid <> pg_backend_pid()";
             while (query(connection, running).equals("0")) {
                 Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    @Tag("D3")
+    void startsItsServerAgainWhenThatIsKilled(@TempDir Path other) throws Exception {
+        try (EmbeddedDatabase killed = start(other)) {
+            try (Connection connection = connect(killed)) {
+                execute(connection, "CREATE TABLE kept AS SELECT 42 AS answer");
+            }
+            PostmasterPid server = PostmasterPid.of(other.toRealPath().resolve("data"));
+            server.kill();
+            while (!FreePorts.isFree(killed.port())) {
+                Thread.onSpinWait();
+            }
+
+            while (FreePorts.isFree(killed.port())) {
+                Thread.onSpinWait();
+            }
+            assertThat(awaitAnswer(killed, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(server.isRunning()).isTrue();
+        }
+    }
+
+    /** A server that recovers refuses connections for a while. */
+    private static String awaitAnswer(EmbeddedDatabase database, String query) throws Exception {
+        while (true) {
+            try (Connection connection = connect(database)) {
+                return query(connection, query);
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).startsWith("57");
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,7 @@ class EmbeddedObjectStoreIT {
     }
 
     @Test
+    @Tag("B5")
     void losesNoUpdateWhenManyWritersReplaceTheSameObject() throws Exception {
         put("counter.txt", "0".getBytes(UTF_8));
 
@@ -244,6 +246,7 @@ class EmbeddedObjectStoreIT {
     }
 
     @Test
+    @Tag("B12")
     void sweepsWhatAnUploadThatWasCutShortLeftBehind(@TempDir Path other) throws IOException {
         EmbeddedObjectStore.start(other, 0, "lake").close();
         Path datasets = Files.createDirectories(other.resolve("buckets/lake/datasets"));

@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedStackIT {
@@ -33,6 +37,7 @@ class EmbeddedStackIT {
     }
 
     @Test
+    @Tag("A1")
     void keepsEveryWordOfProcessesThatWereKilled() throws Exception {
         for (String word : List.of("first", "second")) {
             StackProcess.writing(directory, word).kill();
@@ -65,6 +70,30 @@ class EmbeddedStackIT {
                     .isInstanceOf(DataDirectoryInUseException.class)
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("stop that instance");
+        }
+    }
+
+    /** As the kernel says: one address and port a socket, in hexadecimal. */
+    @Test
+    @Tag("D10")
+    @EnabledOnOs(OS.LINUX)
+    void listensOnThisMachineOnly() throws IOException {
+        try (EmbeddedStack stack = startAll()) {
+            List<String> wanted =
+                    ports(stack).stream().map(port -> ":%04X".formatted(port)).toList();
+            List<String> listening = new ArrayList<>();
+            for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+                for (String line : Files.readAllLines(Path.of(table))) {
+                    String[] fields = line.strip().split("\\s+", -1);
+                    if (fields[3].equals("0A") && wanted.stream().anyMatch(fields[1]::endsWith)) {
+                        listening.add(fields[1].replaceFirst(":.*", ""));
+                    }
+                }
+            }
+
+            assertThat(listening)
+                    .hasSameSizeAs(wanted)
+                    .isSubsetOf("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
@@ -102,7 +103,8 @@ final class UpCommand implements Callable<Integer> {
         worker.where().ifPresent(where -> say("  web page     %s", where));
         say(
                 "  PostgreSQL   %s (user %s), schema data",
-                endpoints.database().jdbcUrl(), endpoints.database().user());
+                endpoints.database().jdbcUrl(),
+                endpoints.database(DatabaseRole.READER).user());
         say("  Kafka        %s, topics datawarp.*", endpoints.bootstrapServers());
         say(
                 "  object store %s, bucket %s",

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.query.Lake;
 import org.slf4j.Logger;
@@ -60,7 +61,8 @@ public final class McpStdio {
      */
     public static void servePostgres(Endpoints endpoints, Lake lake, InputStream in, OutputStream out)
             throws IOException, InterruptedException, SQLException {
-        try (PostgresSource source = PostgresSource.open(new ParquetSource(lake), endpoints.database())) {
+        try (PostgresSource source =
+                PostgresSource.open(new ParquetSource(lake), endpoints.database(DatabaseRole.READER))) {
             new McpStdio(source).serve(in, out);
         }
     }

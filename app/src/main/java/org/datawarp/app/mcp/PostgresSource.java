@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 
@@ -19,7 +20,7 @@ import org.datawarp.schemas.catalog.Catalog;
  */
 final class PostgresSource implements DataSource, AutoCloseable {
 
-    private static final String READER = "datawarp_reader";
+    private static final String READER = DatabaseRole.READER.user();
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int SECRET_BYTES = 24;
 
@@ -47,12 +48,19 @@ final class PostgresSource implements DataSource, AutoCloseable {
     }
 
     /**
-     * Makes the reading role, or mends its rights.
+     * Logs in as the reading role; as anybody else, makes that role first, or mends its rights.
      *
      * @param catalogues tell what the tables mean; closed with this
-     * @param database its user must be allowed to make roles
+     * @param database its user is the reading role, or may make roles
      */
     static PostgresSource open(ParquetSource catalogues, Settings.Database database) throws SQLException {
+        return database.user().equals(READER)
+                ? new PostgresSource(catalogues, database, database.password())
+                : new PostgresSource(catalogues, database, madeRole(database));
+    }
+
+    /** @return its new password */
+    private static String madeRole(Settings.Database database) throws SQLException {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
@@ -63,7 +71,7 @@ final class PostgresSource implements DataSource, AutoCloseable {
             }
             statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(READER, secret));
         }
-        return new PostgresSource(catalogues, database, secret);
+        return secret;
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.datawarp.app.setting.Settings;
@@ -19,15 +20,48 @@ import org.datawarp.app.setting.Settings;
  * them.
  *
  * @param kafka client properties, {@code bootstrap.servers} among them
+ * @param database as its owner, who prepares it
+ * @param logins of those who may do less; whoever lacks works as the owner
  * @param objects the folder of the embedded object store; empty when the store is elsewhere
  */
-public record Endpoints(Map<String, String> kafka, Settings.Database database, Settings.Store store, String objects) {
+public record Endpoints(
+        Map<String, String> kafka,
+        Settings.Database database,
+        Map<DatabaseRole, Login> logins,
+        Settings.Store store,
+        String objects) {
 
     private static final String FILE = "endpoints.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** How a role logs in. */
+    public record Login(String user, String password) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
     public Endpoints {
         kafka = Map.copyOf(kafka);
+        logins = Map.copyOf(logins);
+    }
+
+    /** The database as a role logs in to it. */
+    public Settings.Database database(DatabaseRole role) {
+        Login login = logins.get(role);
+        return login == null
+                ? database
+                : new Settings.Database(
+                        database.host(), database.port(), database.name(), login.user(), login.password());
+    }
+
+    /** Without any secret. */
+    @Override
+    public String toString() {
+        return "Kafka %s, PostgreSQL %s, store %s".formatted(bootstrapServers(), database, store);
     }
 
     /** Kafka's {@code host:port}, comma separated. */
@@ -43,11 +77,9 @@ public record Endpoints(Map<String, String> kafka, Settings.Database database, S
     /** Writes them for other commands; only this user may read the file, since it holds passwords. */
     public void save(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
+        // Readable by its owner only from the beginning, as Java makes temporary files.
         Path draft = Files.createTempFile(dataDirectory, FILE, ".draft");
         Files.write(draft, JSON.writeValueAsBytes(toMap()));
-        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-        }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -68,6 +100,10 @@ public record Endpoints(Map<String, String> kafka, Settings.Database database, S
         all.put("postgres.database", database.name());
         all.put("postgres.user", database.user());
         all.put("postgres.password", database.password());
+        logins.forEach((role, login) -> {
+            all.put(prefix(role) + "user", login.user());
+            all.put(prefix(role) + "password", login.password());
+        });
         all.put("s3.endpoint", store.endpoint().toString());
         all.put("s3.region", store.region());
         all.put("s3.bucket", store.bucket());
@@ -75,6 +111,20 @@ public record Endpoints(Map<String, String> kafka, Settings.Database database, S
         all.put("s3.secret-key", store.secretKey());
         all.put("s3.folder", objects);
         return all;
+    }
+
+    private static String prefix(DatabaseRole role) {
+        return "postgres." + role.name().toLowerCase(Locale.ROOT) + ".";
+    }
+
+    private static Map<DatabaseRole, Login> logins(Map<String, String> all) {
+        Map<DatabaseRole, Login> logins = new EnumMap<>(DatabaseRole.class);
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (all.containsKey(prefix(role) + "user")) {
+                logins.put(role, new Login(value(all, prefix(role) + "user"), value(all, prefix(role) + "password")));
+            }
+        }
+        return logins;
     }
 
     private static Endpoints fromMap(Map<String, String> all) {
@@ -92,6 +142,7 @@ public record Endpoints(Map<String, String> kafka, Settings.Database database, S
                         value(all, "postgres.database"),
                         value(all, "postgres.user"),
                         value(all, "postgres.password")),
+                logins(all),
                 new Settings.Store(
                         URI.create(value(all, "s3.endpoint")),
                         value(all, "s3.region"),

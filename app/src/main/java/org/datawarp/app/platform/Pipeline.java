@@ -67,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             SharedTopics.create(endpoints.kafkaProperties());
             if (roles.contains(Role.APPLY)) {
-                DatabaseMigrations.migrate(pipeline.database());
+                DatabaseMigrations.migrate(pipeline.owner());
             }
             if (roles.contains(Role.CAPTURE)) {
                 pipeline.startCapture();
@@ -85,20 +85,25 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private DatabaseSettings database() {
-        Settings.Database database = endpoints.database();
+    private DatabaseSettings owner() {
+        return settingsOf(endpoints.database());
+    }
+
+    private static DatabaseSettings settingsOf(Settings.Database database) {
         return new DatabaseSettings(database.jdbcUrl(), database.user(), database.password());
     }
 
-    private void startCapture() throws InterruptedException, TimeoutException {
-        Settings.Database database = endpoints.database();
+    /** What follows the changes of the database at these endpoints. */
+    public static CaptureSettings captureSettings(Endpoints endpoints) {
+        Settings.Database database = endpoints.database(DatabaseRole.CAPTURE);
         SourceAddress source = new SourceAddress(
                 database.host(), database.port(), database.name(), database.user(), database.password());
-        ChangeCapture capture = new ChangeCapture(
-                CaptureSettings.of(source, endpoints.kafkaProperties()),
-                events,
-                InstantSource.system(),
-                onFailure::accept);
+        return CaptureSettings.of(source, endpoints.kafkaProperties());
+    }
+
+    private void startCapture() throws InterruptedException, TimeoutException {
+        ChangeCapture capture =
+                new ChangeCapture(captureSettings(endpoints), events, InstantSource.system(), onFailure::accept);
         running.push(capture);
         capture.start();
         capture.awaitReady(CAPTURE_PATIENCE);
@@ -106,8 +111,9 @@ public final class Pipeline implements AutoCloseable {
 
     private void startApply() {
         Map<String, Object> kafka = endpoints.kafkaProperties();
+        DatabaseSettings database = settingsOf(endpoints.database(DatabaseRole.WRITER));
         RowsLoader loader = new RowsLoader(
-                new LoaderSettings(database(), kafka, LoaderSettings.APPLICATION), events, InstantSource.system());
+                new LoaderSettings(database, kafka, LoaderSettings.APPLICATION), events, InstantSource.system());
         runOnThread("loader", loader::run, loader);
         StreamsApplication topology = new StreamsApplication(
                 new StreamsSettings(

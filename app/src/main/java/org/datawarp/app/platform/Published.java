@@ -35,7 +35,7 @@ public final class Published implements AutoCloseable {
     }
 
     public static Published of(Endpoints endpoints) {
-        var database = endpoints.database();
+        var database = endpoints.database(DatabaseRole.WRITER);
         return new Published(
                 S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store())),
                 new ReleaseStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password())));

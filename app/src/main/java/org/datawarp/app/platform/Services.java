@@ -2,9 +2,13 @@ package org.datawarp.app.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.datawarp.app.platform.Endpoints.Login;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.embedded.EmbeddedStack;
 
 /**
@@ -39,17 +43,39 @@ public final class Services implements AutoCloseable {
             builder.withObjectStore();
         }
         EmbeddedStack stack = builder.start();
-        Endpoints endpoints = new Endpoints(
+        try {
+            Endpoints endpoints = endpoints(settings, stack);
+            endpoints.save(settings.dataDirectory());
+            return new Services(stack, endpoints);
+        } catch (IOException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private static Endpoints endpoints(Settings settings, EmbeddedStack stack) throws IOException {
+        return new Endpoints(
                 settings.kafka() != null
                         ? settings.kafka()
                         : Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
                 settings.database() != null ? settings.database() : database(stack),
+                settings.database() != null ? Map.of() : logins(stack.database()),
                 settings.store() != null ? settings.store() : store(stack),
                 settings.store() != null
                         ? ""
                         : stack.objectStore().directory().toAbsolutePath().toString());
-        endpoints.save(settings.dataDirectory());
-        return new Services(stack, endpoints);
+    }
+
+    private static Map<DatabaseRole, Login> logins(EmbeddedDatabase database) throws IOException {
+        Map<DatabaseRole, Login> logins = new EnumMap<>(DatabaseRole.class);
+        for (DatabaseRole role : DatabaseRole.values()) {
+            try {
+                logins.put(role, new Login(role.user(), database.login(role.user(), role.options(), role.settings())));
+            } catch (SQLException e) {
+                throw new IOException("Cannot make the role %s: %s".formatted(role.user(), e.getMessage()), e);
+            }
+        }
+        return logins;
     }
 
     private static Settings.Database database(EmbeddedStack stack) {
@@ -74,7 +100,7 @@ public final class Services implements AutoCloseable {
     public static Optional<Endpoints> elsewhere(Settings settings) {
         return settings.kafka() == null || settings.database() == null || settings.store() == null
                 ? Optional.empty()
-                : Optional.of(new Endpoints(settings.kafka(), settings.database(), settings.store(), ""));
+                : Optional.of(new Endpoints(settings.kafka(), settings.database(), Map.of(), settings.store(), ""));
     }
 
     /** Those that were last used over the data directory. */

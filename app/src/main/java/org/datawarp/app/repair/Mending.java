@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.ReleaseWatch;
@@ -36,7 +37,7 @@ public final class Mending implements AutoCloseable {
 
     /** @param out where it is told how releases end */
     public static Mending of(Settings settings, Endpoints endpoints, EventLog events, PrintWriter out) {
-        var database = endpoints.database();
+        var database = endpoints.database(DatabaseRole.WRITER);
         Map<String, Object> kafka = endpoints.kafkaProperties();
         Replays replays = new Replays(
                 new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()),

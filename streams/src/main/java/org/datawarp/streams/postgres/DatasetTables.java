@@ -94,7 +94,10 @@ final class DatasetTables {
         return List.of(
                 sql.append(')').toString(),
                 // A change carries the row before, which revisions need.
-                "ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name));
+                "ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name),
+                // Nothing would tell the change feed which rows went.
+                "CREATE TRIGGER refuse_truncation BEFORE TRUNCATE ON %s EXECUTE FUNCTION datawarp.refuse_truncation()"
+                        .formatted(name));
     }
 
     /** The statements that index a table that {@link #ddl} made, once its first rows are there: one sort, not a search a row. */

@@ -21,6 +21,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.RowKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of releases when something breaks off in between. */
@@ -82,6 +83,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Tag("A16")
     void goesOnExactlyWhereverItWasBrokenOff() throws SQLException {
         int messages = release("1", ROWS).messages(0, 0).size();
         for (int cut = 1; cut < messages; cut += 3) {
@@ -111,6 +113,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Tag("D3")
     void stagesAgainWhatACrashOfTheServerEmptied() throws Exception {
         TestRelease done = release("d", ROWS);
         loader.load(done);
@@ -141,6 +144,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Tag("A13")
     void stopsWhenAnotherLoaderHasTakenItsPartition() throws SQLException {
         TestRelease release = release("1", ROWS);
         List<ConsumerRecord<byte[], byte[]>> messages = loader.announce(release);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -253,6 +254,7 @@ class RowsLoaderIT {
     }
 
     @Test
+    @Tag("D3")
     void waitsForADatabaseThatIsAway() throws SQLException {
         start();
         TestRelease release = release("1", 20_000);
@@ -270,6 +272,7 @@ class RowsLoaderIT {
     }
 
     @Test
+    @Tag("A17")
     void stopsAtAMessageThatIsNoneOfTheProtocol() {
         start();
 

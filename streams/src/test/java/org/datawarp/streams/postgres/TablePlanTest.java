@@ -43,7 +43,8 @@ class TablePlanTest {
                                         + " \"period_kind\" text NOT NULL, \"provider\" text, \"cost\" numeric(9,2),"
                                         + " \"_release\" text NOT NULL, \"_file\" text NOT NULL, \"_sheet\" text NOT NULL,"
                                         + " \"_row\" bigint NOT NULL, \"_occurrence\" bigint NOT NULL)"),
-                        identity -> assertThat(identity).isEqualTo("ALTER TABLE data.\"waits\" REPLICA IDENTITY FULL"));
+                        identity -> assertThat(identity).isEqualTo("ALTER TABLE data.\"waits\" REPLICA IDENTITY FULL"),
+                        truncation -> assertThat(truncation).contains("BEFORE TRUNCATE ON data.\"waits\""));
         assertThat(DatasetTables.indexes(plan.table()))
                 .satisfiesExactly(
                         key -> assertThat(key)

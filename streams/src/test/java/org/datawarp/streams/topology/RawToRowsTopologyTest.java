@@ -38,6 +38,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.layout.LayoutFinder;
 import org.datawarp.streams.layout.Samples;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RawToRowsTopologyTest {
@@ -353,6 +354,7 @@ class RawToRowsTopologyTest {
     }
 
     @Test
+    @Tag("A17")
     void goesOnAfterBytesThatAreNoMessage() {
         publishManifest();
         RawTopic raw = driver.rawTopic();

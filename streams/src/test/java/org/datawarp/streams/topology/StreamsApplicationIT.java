@@ -25,6 +25,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.layout.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,7 @@ class StreamsApplicationIT {
     }
 
     @Test
+    @Tag("A15")
     void writesEachRowOnceThoughItIsKilledInTheMiddleOfASheet() throws Exception {
         List<SheetRow> rows = table();
         broker.createTopics(PUBLICATION);
