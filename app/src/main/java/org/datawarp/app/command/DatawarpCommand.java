@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             AddCommand.class,
             InspectCommand.class,
             PeriodCommand.class,
+            RecaptureCommand.class,
             ResetCommand.class
         },
         commandListHeading = "%nCommands:%n",

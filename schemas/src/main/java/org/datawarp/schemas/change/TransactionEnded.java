@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endLsn the position of its end in the write-ahead log: grows from one transaction to the next, so a
  *     transaction that is delivered again is recognised by it
- * @param counts how many changes each dataset has, by its name
+ * @param counts how many changes each dataset has, by its name; of a snapshot, also the datasets that have no rows
  * @param commit the {@link Commit} that the transaction promoted, as JSON; null when it was not a promotion
  */
 public record TransactionEnded(

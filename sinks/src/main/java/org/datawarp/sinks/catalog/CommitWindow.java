@@ -88,6 +88,13 @@ final class CommitWindow implements Closeable {
         return known.containsKey(dataset) || admitted.contains(dataset);
     }
 
+    /** The datasets that are in the catalogue, or will be with what is in here. */
+    Set<DatasetName> published() {
+        Set<DatasetName> all = new HashSet<>(known.keySet());
+        all.addAll(admitted);
+        return all;
+    }
+
     /** How many datasets have changes in here. */
     int datasets() {
         return folds.size();
@@ -99,9 +106,8 @@ final class CommitWindow implements Closeable {
 
     void fold(DatasetName dataset, ChangeQueue.Queued queued) throws IOException {
         long transaction = queued.change().transaction();
-        if (transaction < 0 && !Objects.equals(snapshots.put(dataset, transaction), transaction)) {
-            drop(dataset);
-            folds.put(dataset, newFold(dataset, List.of()));
+        if (transaction < 0) {
+            beginAnew(dataset, transaction);
         }
         DatasetFold fold = folds.get(dataset);
         if (fold == null) {
@@ -110,6 +116,14 @@ final class CommitWindow implements Closeable {
             folds.put(dataset, fold);
         }
         fold.add(queued.key(), queued.change(), queued.codec().columns());
+    }
+
+    /** A snapshot says what all rows of a dataset are, perhaps none: those that are published do not count any more. */
+    void beginAnew(DatasetName dataset, long snapshot) throws IOException {
+        if (!Objects.equals(snapshots.put(dataset, snapshot), snapshot)) {
+            drop(dataset);
+            folds.put(dataset, newFold(dataset, List.of()));
+        }
     }
 
     private DatasetFold newFold(DatasetName dataset, List<Part> from) throws IOException {

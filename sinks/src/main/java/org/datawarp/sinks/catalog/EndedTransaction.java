@@ -14,6 +14,7 @@ import org.datawarp.schemas.name.DatasetName;
  * A transaction whose changes all stand in the topics.
  *
  * @param counts how many changes each dataset has, without those that have none
+ * @param endsSnapshot whether it tells of all rows that the database holds: a dataset that it does not count has none
  * @param commit the release that it promoted
  * @param capturedAt when its end was written to Kafka
  * @param nextOffset of the transactions topic, after its end
@@ -22,6 +23,7 @@ record EndedTransaction(
         long id,
         long endLsn,
         Map<DatasetName, Long> counts,
+        boolean endsSnapshot,
         Optional<Commit> commit,
         Instant capturedAt,
         long nextOffset) {
@@ -37,6 +39,7 @@ record EndedTransaction(
                 message.transaction(),
                 message.endLsn(),
                 counts,
+                message.transaction() < 0 && (!message.counts().isEmpty() || message.commit() == null),
                 Optional.ofNullable(message.commit()).map(CommitJson::read),
                 capturedAt,
                 nextOffset);

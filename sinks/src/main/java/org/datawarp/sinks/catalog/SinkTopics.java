@@ -72,21 +72,23 @@ final class SinkTopics implements Closeable {
     /** Reads on from where a catalogue ends, forgetting what was read. */
     void seek(Catalog catalog) {
         changesFrom.clear();
-        catalog.datasets().forEach(dataset -> changesFrom.put(dataset.dataset(), dataset.changesOffset()));
         transactions.clear();
         queues.clear();
         byDataset.clear();
+        long first = first(TRANSACTIONS);
+        cutOff = catalog.version() == 0 ? first > 0 : !CatalogEnd.isIn(consumer, TRANSACTIONS, catalog);
+        if (!cutOff) {
+            catalog.datasets().forEach(dataset -> changesFrom.put(dataset.dataset(), dataset.changesOffset()));
+        }
         consumer.assign(List.of(SCHEMAS, TRANSACTIONS));
         consumer.seek(SCHEMAS, 0);
-        long first = first(TRANSACTIONS);
-        cutOff = catalog.version() == 0 && first > 0;
         consumer.seek(TRANSACTIONS, cutOff ? first : catalog.transactionsOffset());
-        if (!cutOff) {
-            check(TRANSACTIONS, catalog.transactionsOffset());
-        }
     }
 
-    /** Whether there is no catalogue yet, but the first transactions are gone. */
+    /**
+     * Whether the topics do not lead on from the catalogue: there is none, and the first transactions are gone; or they
+     * are of another Kafka, or of an older copy of its disk.
+     */
     boolean isCutOff() {
         return cutOff;
     }
@@ -94,20 +96,6 @@ final class SinkTopics implements Closeable {
     private long first(TopicPartition partition) {
         return Objects.requireNonNull(
                 consumer.beginningOffsets(List.of(partition)).get(partition));
-    }
-
-    /** Refuses to go on where messages are gone, or the topic is another one: both would lose changes in silence. */
-    private void check(TopicPartition partition, long wanted) {
-        long first = first(partition);
-        long end =
-                Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-        if (wanted < first || wanted > end) {
-            throw new IllegalStateException(
-                    ("Cannot go on with %s at offset %d, where the catalogue ends: the topic holds"
-                                    + " offsets %d to %d; the bucket was filled from another Kafka, or messages were removed before"
-                                    + " they were read: empty the bucket's datasets/ and load the releases again")
-                            .formatted(partition.topic(), wanted, first, end));
-        }
     }
 
     /** Reads what there is, waiting for it no longer than given. */
@@ -156,9 +144,6 @@ final class SinkTopics implements Closeable {
             all.add(partition);
             consumer.assign(all);
             consumer.seek(partition, from);
-            if (from > 0) {
-                check(partition, from);
-            }
         }
     }
 
@@ -198,6 +183,12 @@ final class SinkTopics implements Closeable {
 
     Collection<ChangeQueue> queues() {
         return byDataset.values();
+    }
+
+    /** Where reading a dataset's changes goes on after what was taken; 0 when its topic has none. */
+    long nextOffset(DatasetName dataset) {
+        ChangeQueue queue = byDataset.get(dataset);
+        return queue == null ? changesFrom.getOrDefault(dataset, 0L) : queue.nextOffset();
     }
 
     /** The changes of a dataset; null while the schemas topic has not told of it. */

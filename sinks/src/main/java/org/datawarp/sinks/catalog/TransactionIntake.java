@@ -80,11 +80,11 @@ final class TransactionIntake {
         }
     }
 
-    /** The catalogue is to be built from nothing, but the topics do not hold all changes. */
+    /** The topics do not lead on from the catalogue. */
     private void awaitSnapshot() {
         awaitsSnapshot = true;
         LOG.atWarn()
-                .log("The catalogue is empty and the topics no longer hold all changes:"
+                .log("The topics do not hold all changes since the catalogue's version:"
                         + " waiting for the capture to begin anew with all rows");
     }
 
@@ -125,7 +125,7 @@ final class TransactionIntake {
                 announced = isWanted(began.transaction()) && next.nextOffset() > aheadFrom ? began.transaction() : null;
             } else if (next.message() instanceof TransactionEnded end
                     && isWanted(end.transaction())
-                    && end.endLsn() > window.lastLsn()) {
+                    && (end.endLsn() > window.lastLsn() || followsOlderDatabase(end))) {
                 takeEnd(EndedTransaction.of(end, next.at(), next.nextOffset()), window);
                 return;
             } else if (next.message() instanceof TransactionEnded end) {
@@ -133,6 +133,11 @@ final class TransactionIntake {
             }
             topics.transactions().remove();
         }
+    }
+
+    /** In topics that lead on from the catalogue, a snapshot is new: of a database that was put back, if it is older. */
+    private boolean followsOlderDatabase(TransactionEnded end) {
+        return end.transaction() < 0 && !awaitsSnapshot;
     }
 
     private boolean isWanted(long transaction) {
@@ -183,6 +188,12 @@ final class TransactionIntake {
             }
             offsets.put(dataset.getKey(), queue.nextOffset());
             window.rest(dataset.getKey());
+        }
+        if (transaction.endsSnapshot()) {
+            for (DatasetName dataset : window.published()) {
+                window.beginAnew(dataset, transaction.id());
+                offsets.putIfAbsent(dataset, topics.nextOffset(dataset));
+            }
         }
         window.add(transaction, offsets);
         remember(transaction.id());

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure before the engine starts that it goes on exactly where capture ended, or begins with nothing left out: the
- * engine itself would skip a gap in silence.
+ * Makes sure before the engine starts that it goes on exactly where capture ended, or begins anew with nothing left out:
+ * the engine itself would skip a gap in silence.
  */
 final class CaptureStart {
 
@@ -28,7 +28,7 @@ final class CaptureStart {
     /**
      * When this returns, the slot exists and a position is stored: what is committed from then on is captured.
      *
-     * @throws CaptureGapException when something would be skipped
+     * @throws CaptureGapException when something would be skipped, or what is published would go back in time
      */
     void prepare(ChangePublisher publisher) throws SQLException, InterruptedException {
         awaitPublication();
@@ -38,8 +38,15 @@ final class CaptureStart {
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
             Optional<Long> stored = position.lsn();
             if (stored.isPresent()) {
-                check(stored.get(), slot);
-            } else {
+                refuseAnOlderDatabase(stored.get());
+            }
+            Optional<String> gap = gap(position, stored, slot);
+            if (gap.isPresent()) {
+                LOG.atWarn()
+                        .addKeyValue("slot", settings.slot())
+                        .log("Capture begins anew with all rows that the database holds: " + gap.get());
+            }
+            if (stored.isEmpty() || gap.isPresent()) {
                 begin(position, slot, publisher);
             }
         }
@@ -67,54 +74,63 @@ final class CaptureStart {
                         settings.publicationWait().toSeconds());
     }
 
-    private void check(long stored, Optional<SlotState> found) {
-        SlotState slot =
-                found.orElseThrow(() -> gap("the slot is missing; the stored position is " + Lsn.text(stored)));
-        if (slot.lost()) {
-            throw gap("PostgreSQL dropped the log that the slot needs (wal_status is lost); the stored position is "
-                    + Lsn.text(stored));
-        }
-        if (stored > slot.databaseLsn()) {
-            throw gap(
-                    ("the stored position %s is ahead of the database's log, which ends at %s (was the database restored"
-                                    + " from a backup?): what it writes until there would be skipped")
-                            .formatted(Lsn.text(stored), Lsn.text(slot.databaseLsn())));
-        }
-        if (slot.confirmedLsn() > stored) {
-            throw gap("the slot stands at %s, ahead of the stored position %s: the changes between would be skipped"
-                    .formatted(Lsn.text(slot.confirmedLsn()), Lsn.text(stored)));
+    /** Then all rows that the database holds would undo what was published since. A person has to want that. */
+    private void refuseAnOlderDatabase(long stored) throws SQLException {
+        long end = database.endLsn();
+        if (stored > end) {
+            throw new CaptureGapException(
+                    ("Cannot go on capturing changes of %s: the stored position %s is ahead of the database's log, which"
+                                    + " ends at %s: the database is older than what was published from it. Restore a newer"
+                                    + " copy of it; or, to have what is published follow it back in time: ./datawarp recapture")
+                            .formatted(settings.database(), Lsn.text(stored), Lsn.text(end)));
         }
     }
 
-    private CaptureGapException gap(String what) {
-        return new CaptureGapException(
-                ("Cannot go on capturing changes of %s with the slot \"%s\": %s. To begin anew with all rows that the"
-                                + " database holds: drop the slot (SELECT pg_drop_replication_slot('%s')) if it is there,"
-                                + " delete the topic %s, and rebuild the catalogue")
-                        .formatted(
-                                settings.database(),
-                                settings.slot(),
-                                what,
-                                settings.slot(),
-                                Topics.captureOffsets().name()));
+    /** What lies between the stored position and the slot and would be skipped; empty when nothing does. */
+    private static Optional<String> gap(StoredPosition position, Optional<Long> stored, Optional<SlotState> found) {
+        if (stored.isEmpty()) {
+            return found.isEmpty() || position.isBeginning()
+                    ? Optional.empty()
+                    : Optional.of("the slot stands at %s, but no position is stored: the topics were lost"
+                            .formatted(Lsn.text(found.get().confirmedLsn())));
+        }
+        String text = Lsn.text(stored.get());
+        if (found.isEmpty()) {
+            return Optional.of("the slot is missing; the stored position is " + text);
+        }
+        SlotState slot = found.get();
+        if (slot.lost()) {
+            return Optional.of(
+                    "PostgreSQL dropped the log that the slot needs (wal_status is lost); the stored position is "
+                            + text);
+        }
+        return slot.confirmedLsn() > stored.get()
+                ? Optional.of("the slot stands at %s, ahead of the stored position %s"
+                        .formatted(Lsn.text(slot.confirmedLsn()), text))
+                : Optional.empty();
     }
 
     private void begin(StoredPosition position, Optional<SlotState> found, ChangePublisher publisher)
             throws SQLException, InterruptedException {
+        boolean isAnew =
+                found.isPresent() || position.isBeginning() || position.lsn().isPresent();
         if (found.isPresent()) {
-            if (!position.isBeginning()) {
-                throw gap("the slot stands at %s, but no position is stored: the topics were lost, or the slot is"
-                                .formatted(Lsn.text(found.get().confirmedLsn()))
-                        + " another's");
-            }
             database.dropSlot(settings.slot());
         }
         position.begin();
         LOG.atInfo().log("Capture waits for the transactions that run now, to begin after them");
         try (SlotCreation creation = SlotCreation.create(database, settings.slot())) {
-            new InitialRows(database, creation).publish(publisher);
+            publish(new InitialRows(database, creation), isAnew, publisher);
             position.began(creation.lsn());
             LOG.atInfo().addKeyValue("position", Lsn.text(creation.lsn())).log("Capture begins");
+        }
+    }
+
+    private static void publish(InitialRows rows, boolean isAnew, ChangePublisher publisher) throws SQLException {
+        if (isAnew) {
+            rows.publishAnew(publisher);
+        } else {
+            rows.publish(publisher);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,26 @@ public final class ChangeCapture implements AutoCloseable {
         this.onFailure = onFailure;
         this.database = new SourceDatabase(settings.database());
         this.progress = new CaptureProgress(events, clock);
+    }
+
+    /**
+     * Has the next start publish all rows that the database holds, in place of all that was published.
+     *
+     * @throws IllegalStateException while capture runs
+     */
+    public static void forgetPosition(CaptureSettings settings) throws SQLException {
+        boolean runs = new SourceDatabase(settings.database())
+                .slot(settings.slot())
+                .map(SlotState::active)
+                .orElse(false);
+        if (runs) {
+            throw new IllegalStateException(
+                    "Cannot have capture begin anew while it runs: %s is in use; stop it first".formatted(settings));
+        }
+        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
+            position.forget();
+        }
     }
 
     /** Returns at once; {@link #awaitReady} tells when nothing is missed any more. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Publishes what the database held before capture began, as if it were committed at the slot's first position.
  *
  * <p>First one transaction for each commit but the latest, without rows, so that readers learn what the datasets are; then
- * one with all rows and the latest commit. Their ids are negative, which no transaction of the database's is.
+ * one with all rows and the latest commit, which names the tables without rows, too. Their ids are negative, which no transaction of the database's is.
  */
 final class InitialRows {
 
@@ -36,7 +36,17 @@ final class InitialRows {
         this.creation = creation;
     }
 
+    /** Says nothing of a database that holds nothing. */
     void publish(ChangePublisher publisher) throws SQLException {
+        publish(publisher, false);
+    }
+
+    /** Also says that there is nothing: something else was published before. */
+    void publishAnew(ChangePublisher publisher) throws SQLException {
+        publish(publisher, true);
+    }
+
+    private void publish(ChangePublisher publisher, boolean anew) throws SQLException {
         try (Connection connection = creation.open(database);
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_ROWS);
@@ -50,10 +60,17 @@ final class InitialRows {
                 transaction.end(lsn, at);
             }
             OpenTransaction transaction = new OpenTransaction(-creation.lsn(), publisher);
+            if (anew) {
+                transaction.announce();
+            }
             if (last >= 0) {
                 transaction.commit(commits.get(last));
             }
             for (String table : texts(statement, TABLES)) {
+                if (last >= 0) {
+                    // Also without rows: what is published of it from before does not count any more.
+                    transaction.holds(table);
+                }
                 publish(table, statement, transaction, publisher);
             }
             transaction.end(creation.lsn(), at);

@@ -37,12 +37,19 @@ final class OpenTransaction {
         return ++changes;
     }
 
+    /** Names a dataset of which it holds all rows, perhaps none. */
+    void holds(String dataset) {
+        announce();
+        counts.putIfAbsent(dataset, 0L);
+    }
+
     void commit(String body) {
         announce();
         commit = body;
     }
 
-    private void announce() {
+    /** Does nothing when it was. */
+    void announce() {
         if (!began) {
             publisher.send(id, new TransactionBegan(id));
             began = true;

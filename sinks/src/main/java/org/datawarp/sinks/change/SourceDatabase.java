@@ -27,8 +27,7 @@ final class SourceDatabase {
             """;
 
     private static final String SLOT = """
-            SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint,
-                pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint, coalesce(wal_status = 'lost', false), active
+            SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint, coalesce(wal_status = 'lost', false), active
             FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical' AND database = current_database()
             """;
     private static final String LAG = """
@@ -73,10 +72,20 @@ final class SourceDatabase {
             query.setString(1, name);
             try (ResultSet found = query.executeQuery()) {
                 return found.next()
-                        ? Optional.of(new SlotState(
-                                found.getLong(1), found.getLong(2), found.getBoolean(3), found.getBoolean(4)))
+                        ? Optional.of(new SlotState(found.getLong(1), found.getBoolean(2), found.getBoolean(3)))
                         : Optional.empty();
             }
+        }
+    }
+
+    /** Where the database's log ends now. */
+    long endLsn() throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
+                ResultSet found = query.executeQuery()) {
+            found.next();
+            return found.getLong(1);
         }
     }
 

@@ -61,7 +61,7 @@ final class StoredPosition implements AutoCloseable {
                 : Optional.of(lsn.longValue());
     }
 
-    /** Whether a start created the slot, or was about to, and did not come to the end. */
+    /** Whether a start created the slot, or was about to, and did not come to the end; or shall begin anew. */
     boolean isBeginning() {
         return reader.offset(beginning) != null;
     }
@@ -75,6 +75,12 @@ final class StoredPosition implements AutoCloseable {
     void began(long lsn) {
         write(EngineProperties.PARTITION, Map.of(LSN, lsn, COMMIT_LSN, lsn));
         write(beginning, null);
+    }
+
+    /** So that the next start begins anew. */
+    void forget() {
+        begin();
+        write(EngineProperties.PARTITION, null);
     }
 
     private void write(Map<String, String> key, @Nullable Map<String, Object> value) {

@@ -25,6 +25,7 @@ import org.datawarp.sinks.parquet.PartReader;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,7 @@ class DerivedObjectsTest {
     }
 
     @Test
+    @Tag("B10")
     void keepsAPartForADayAfterItLeftTheCatalogue() throws IOException {
         sink.run();
         List<String> before = partKeys();
@@ -157,6 +159,7 @@ class DerivedObjectsTest {
     }
 
     @Test
+    @Tag("B10")
     void deletesOrphansFourDaysAfterTheyWereWritten() throws IOException {
         String orphan = "datasets/referrals/referrals-000009-0a1b2c3d.parquet";
         store.put(orphan, ObjectContent.of(new byte[] {1}));

@@ -81,6 +81,13 @@ final class HandCapture {
         ended(id, endLsn, changes, commit);
     }
 
+    /** A snapshot of a database in which a dataset has no rows. */
+    void emptySnapshot(long endLsn, DatasetName dataset) {
+        began(-endLsn);
+        Instant committed = Instant.parse("2026-01-15T09:30:01Z");
+        send(-endLsn, new TransactionEnded(-endLsn, endLsn, committed, Map.of(dataset.value(), 0L), null).encode());
+    }
+
     private void send(long transaction, byte[] message) {
         sender.send(Topics.transactions().name(), text(Long.toString(transaction)), message);
     }

@@ -64,6 +64,7 @@ class RollingCommitsTest {
     private final AtomicBoolean done = new AtomicBoolean();
 
     @Test
+    @Tag("B9")
     void showEveryReaderOneWholeVersion() throws Exception {
         readWhileCommitting(20);
     }

@@ -33,6 +33,7 @@ import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class SinkFaultsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    @Tag("A14")
     void survivesADeathAtEveryCallToTheStore(Fault fault) throws IOException {
         long calls = callsWithoutFault();
         assertThat(calls).isGreaterThan(10);
@@ -93,6 +95,7 @@ class SinkFaultsTest {
     }
 
     @Test
+    @Tag("B6")
     void takesACommitWhoseReplyWasLostAsItsOwn() throws IOException {
         long calls = callsWithoutFault();
         for (long call = 1; call <= calls; call++) {

@@ -32,6 +32,7 @@ import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +120,7 @@ class SinkIT {
     }
 
     @Test
+    @Tag("A13")
     void stopsWhenAnotherWriterCommits() throws IOException {
         try (Running sink = new Running()) {
             capture.transaction(7, 1000, Commitments.of(NOVEMBER, Samples.TABLE), List.of(keyed(insert(7, 1, a))));

@@ -37,6 +37,7 @@ import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +202,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("A10")
     void takesOnlyTheLastOfASnapshotThatWasInterrupted() throws IOException {
         capture.began(-1000);
         capture.changes(inserts(-1000, a));
@@ -249,6 +251,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("A2")
     void takesATransactionOnceThatIsDeliveredAgainAfterItWasCommitted() throws IOException {
         capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
         sink.run();
@@ -261,6 +264,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("A2")
     void takesAChangeOnceThatIsDeliveredInPartAndThenAgain() throws IOException {
         List<Keyed> changes = inserts(7, a, b, row(MAY, "RC1", 3L));
         capture.began(7);
@@ -329,6 +333,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("A8")
     void keepsRolesOfColumnsAndAddsNewOnes() throws IOException {
         capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
         List<org.datawarp.schemas.table.Column> values = new ArrayList<>(Samples.TABLE.valueColumns());
@@ -352,6 +357,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("A13")
     void stopsWhenAnotherWriterCommits() throws IOException {
         ObjectStore raced = new RacedStore(store);
         MemorySink first = new MemorySink(topics, raced, directory, InstantSource.fixed(NOW));
@@ -365,15 +371,54 @@ class SinkLoopTest {
     }
 
     @Test
-    void refusesTopicsThatAreShorterThanTheCatalogueSays() throws IOException {
+    @Tag("A3")
+    void waitsForASnapshotWhereTheTopicsHoldOtherTransactions() throws IOException {
+        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
+        sink.run();
+        MemoryTopics others = new MemoryTopics();
+        HandCapture anew = new HandCapture(others);
+        anew.schema(Samples.DATASET, Samples.COLUMNS);
+        MemorySink elsewhere = new MemorySink(others, store, directory, InstantSource.fixed(NOW));
+        elsewhere.run();
+        assertThat(lake.rows(Samples.DATASET)).containsExactly(a, b);
+
+        anew.transaction(-900, 900, Commitments.of(MAY, Samples.TABLE), inserts(-900, a));
+        anew.transaction(8, 1500, null, List.of(keyed(update(8, 1, a, corrected))));
+        elsewhere.run();
+        assertThat(lake.rows(Samples.DATASET))
+                .as("what is older than the catalogue, and no snapshot")
+                .containsExactly(a, b);
+        anew.transaction(-3000, 3000, Commitments.of(MAY, Samples.TABLE), inserts(-3000, corrected));
+        anew.transaction(9, 4000, null, inserts(9, b));
+        elsewhere.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(corrected, b);
+    }
+
+    @Test
+    @Tag("A3")
+    void followsADatabaseThatWasPutBack() throws IOException {
         capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
         sink.run();
 
-        MemorySink elsewhere = new MemorySink(new MemoryTopics(), store, directory, InstantSource.fixed(NOW));
+        capture.transaction(-500, 500, Commitments.of(MAY, Samples.TABLE), inserts(-500, a));
+        capture.transaction(7, 600, null, List.of(keyed(update(7, 1, a, corrected))));
+        sink.run();
 
-        assertThatThrownBy(elsewhere::run)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Cannot go on with datawarp.transactions at offset 2");
+        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
+    }
+
+    @Test
+    @Tag("A4")
+    void emptiesADatasetThatASnapshotHasNoRowsOf() throws IOException {
+        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
+        sink.run();
+
+        capture.emptySnapshot(2000, Samples.DATASET);
+        capture.transaction(8, 3000, null, inserts(8, corrected));
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
     }
 
     private static List<Keyed> inserts(long transaction, List<?>... rows) {

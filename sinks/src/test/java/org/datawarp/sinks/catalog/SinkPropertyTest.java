@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.name.DatasetName;
@@ -41,6 +42,7 @@ class SinkPropertyTest {
     private record Logged(long id, long endLsn, Commit commit, List<Keyed> changes) {}
 
     @Property(tries = 40)
+    @Tag("A14")
     void readersSeeWholeTransactionsAndAllOfThemInTheEnd(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Map<String, List<@Nullable Object>> tables = new TreeMap<>();

@@ -29,6 +29,7 @@ import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +143,7 @@ class VersionsTest {
     }
 
     @Test
+    @Tag("A14")
     void makesWhatACrashLeftUndone() throws IOException {
         store.delete(Catalog.versionKey(2));
         VersionChanges first = log().get(1);

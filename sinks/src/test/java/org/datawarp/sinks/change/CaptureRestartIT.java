@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.change.TransactionEnded;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class CaptureRestartIT extends CaptureScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"INSERT", "COPY"})
+    @Tag("A2")
     void losesNothingWhenItsProcessIsKilledAgainAndAgain(String method) throws Exception {
         stack.createTable("visits", "place text, patients bigint");
         captureUntilEnded(0);
@@ -124,6 +126,7 @@ class CaptureRestartIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("D3")
     void goesOnAfterTheDatabaseRestarted() throws Exception {
         stack.createTable("visits", "place text, patients bigint");
         try (ChangeCapture capture = capture()) {
@@ -142,6 +145,7 @@ class CaptureRestartIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("D4")
     void goesOnAfterTheBrokerWasAway() throws Exception {
         stack.createTable("visits", "place text, patients bigint");
         try (ChangeCapture capture = capture()) {

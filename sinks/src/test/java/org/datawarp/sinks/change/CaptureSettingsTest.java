@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CaptureSettingsTest {
@@ -28,6 +29,7 @@ class CaptureSettingsTest {
     }
 
     @Test
+    @Tag("D8")
     void keepsThePasswordOutOfMessages() {
         assertThat(SETTINGS.toString()).doesNotContain("s3cret");
     }

@@ -11,6 +11,7 @@ import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.topic.Topics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How capture begins, goes on, and refuses to skip. */
@@ -83,7 +84,7 @@ class CaptureStartIT extends CaptureScenario {
                 .containsExactly("{\"run\":\"1\"}", "{\"run\":\"2\"}", "{\"run\":\"3\"}", null);
         assertThat(ended)
                 .extracting(TransactionEnded::counts)
-                .containsExactly(Map.of(), Map.of(), Map.of("visits", 5000L), Map.of("visits", 1L));
+                .containsExactly(Map.of(), Map.of(), Map.of("visits", 5000L, "empty", 0L), Map.of("visits", 1L));
         assertThat(ended).extracting(TransactionEnded::endLsn).isSorted().doesNotHaveDuplicates();
         assertThat(ended.subList(0, 3))
                 .extracting(TransactionEnded::transaction)
@@ -104,6 +105,7 @@ class CaptureStartIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A10")
     void beginsAnewWhenABeginningWasCutShort() throws Exception {
         stack.createTable("visits", "place text");
         stack.sql(INSERT.formatted(3));
@@ -120,44 +122,59 @@ class CaptureStartIT extends CaptureScenario {
                 .containsExactly(1L, 2L, 3L);
     }
 
-    @Test
-    void refusesASlotAheadOfTheStoredPositionNamingBoth() throws Exception {
-        captureOnce();
-        stack.sql(INSERT.formatted(100));
-        String ahead = stack.text("SELECT pg_current_wal_lsn()");
-        stack.sql("SELECT pg_replication_slot_advance('datawarp', pg_current_wal_lsn())");
-        String slot = stack.text("SELECT confirmed_flush_lsn FROM pg_replication_slots");
-        CaptureException refusal = refusal();
+    /** After what is lost: all rows that the database holds once more, and then what comes. */
+    private void assertBeginsAnewWith(long rows) throws Exception {
+        try (ChangeCapture capture = capture()) {
+            stack.sql(INSERT.formatted(1));
+            awaitEnded(3);
+            assertThat(capture.health().problem()).isNull();
+        }
 
-        assertThat(ahead).isNotEmpty();
-        assertThat(refusal.kind()).isEqualTo(FailureKind.GAP);
-        assertThat(refusal)
-                .hasMessageContaining("the slot stands at " + slot)
-                .hasMessageContaining("ahead of the stored position ")
-                .hasMessageContaining("pg_drop_replication_slot('datawarp')");
-        assertThat(topics.changes("visits")).hasSize(10);
+        List<TransactionEnded> ended = topics.ended();
+        assertThat(ended).extracting(one -> one.counts().get("visits")).containsExactly(10L, rows, 1L);
+        assertThat(ended).extracting(TransactionEnded::endLsn).isSorted().doesNotHaveDuplicates();
+        assertThat(ended).extracting(one -> one.transaction() < 0).containsExactly(false, true, false);
     }
 
     @Test
+    @Tag("A3")
+    void beginsAnewWhenTheSlotIsAheadOfTheStoredPosition() throws Exception {
+        captureOnce();
+        stack.sql(INSERT.formatted(100), "SELECT pg_replication_slot_advance('datawarp', pg_current_wal_lsn())");
+
+        assertBeginsAnewWith(110);
+    }
+
+    @Test
+    @Tag("A3")
     void refusesADatabaseWhoseLogEndsBeforeTheStoredPosition() throws Exception {
         captureOnce();
         try (StoredPosition position = StoredPosition.open(stack.client(), CaptureSettings.DEFAULT_SLOT)) {
             position.began(0x7F_0000_0000L);
         }
 
-        assertThat(refusal()).hasMessageContaining("the stored position 7F/0 is ahead of the database's log");
+        CaptureException refusal = refusal();
+        assertThat(refusal.kind()).isEqualTo(FailureKind.GAP);
+        assertThat(refusal)
+                .hasMessageContaining("the stored position 7F/0 is ahead of the database's log")
+                .hasMessageContaining("Restore a newer copy")
+                .hasMessageContaining("./datawarp recapture");
+        ChangeCapture.forgetPosition(stack.settings());
+        assertBeginsAnewWith(10);
     }
 
     @Test
-    void refusesWhenTheSlotIsMissing() throws Exception {
+    @Tag("A4")
+    void beginsAnewWhenTheSlotIsMissing() throws Exception {
         captureOnce();
-        stack.sql("SELECT pg_drop_replication_slot('datawarp')");
+        stack.sql(INSERT.formatted(20), "SELECT pg_drop_replication_slot('datawarp')");
 
-        assertThat(refusal()).hasMessageContaining("the slot is missing");
+        assertBeginsAnewWith(30);
     }
 
     @Test
-    void refusesWhenTheSlotsLogIsGone() throws Exception {
+    @Tag("A4")
+    void beginsAnewWhenTheSlotsLogIsGone() throws Exception {
         captureOnce();
         try {
             stack.sql("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
@@ -167,14 +184,15 @@ class CaptureStartIT extends CaptureScenario {
             eventually(() -> assertThat(stack.text("SELECT wal_status FROM pg_replication_slots"))
                     .isEqualTo("lost"));
 
-            assertThat(refusal()).hasMessageContaining("wal_status is lost");
+            assertBeginsAnewWith(14);
         } finally {
             stack.sql("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
         }
     }
 
     @Test
-    void refusesASlotWithoutAStoredPosition() throws Exception {
+    @Tag("A3")
+    void beginsAnewWhenTheStoredPositionIsLost() throws Exception {
         captureOnce();
         try (Admin admin = Admin.create(stack.client())) {
             String offsets = Topics.captureOffsets().name();
@@ -182,7 +200,7 @@ class CaptureStartIT extends CaptureScenario {
             eventually(() -> assertThat(admin.listTopics().names().get()).doesNotContain(offsets));
         }
 
-        assertThat(refusal()).hasMessageContaining("no position is stored");
+        assertBeginsAnewWith(10);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What of the database's changes stands in the topics. */
@@ -136,6 +137,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A8")
     void capturesATableThatIsCreatedAndColumnsThatAreAddedMeanwhile() throws Exception {
         try (ChangeCapture capture = capture()) {
             stack.createTable("late", "place text");
@@ -156,6 +158,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A6")
     void carriesLongTextThatAnUpdateLeftAsItWas() throws Exception {
         stack.createTable("texts", "notes text, patients bigint");
         try (ChangeCapture capture = capture()) {
@@ -205,6 +208,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A7")
     void splitsAnUpdateThatChangesARowsIdentity() throws Exception {
         stack.createTable("visits", "place text");
         try (ChangeCapture capture = capture()) {
@@ -240,6 +244,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A5")
     void movesTheSlotWhileOnlyOtherTablesAreWritten() throws Exception {
         stack.sql("CREATE TABLE public_noise (t text)");
         try (ChangeCapture capture = capture()) {
@@ -259,6 +264,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A9")
     void refusesTruncation() throws Exception {
         stack.createTable("visits", "place text");
         try (ChangeCapture capture = capture()) {
@@ -272,6 +278,7 @@ class ChangeCaptureIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A7")
     void refusesATableWhoseChangesLackTheRowBefore() throws Exception {
         stack.createTable("visits", "place text");
         stack.sql("ALTER TABLE data.visits REPLICA IDENTITY DEFAULT");

@@ -17,6 +17,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.datawarp.schemas.table.ColumnType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConnectTypeTest {
@@ -103,6 +104,7 @@ class ConnectTypeTest {
     }
 
     @Test
+    @Tag("A6")
     void refusesThePlaceholderOfAValueThatTheDatabaseDidNotLog() {
         ConnectType text = ConnectType.of("notes", Schema.OPTIONAL_STRING_SCHEMA);
 

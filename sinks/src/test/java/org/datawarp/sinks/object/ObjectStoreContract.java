@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,7 @@ interface ObjectStoreContract {
     }
 
     @Test
+    @Tag("B13")
     default void listsByPrefixInOrderPageByPage() throws IOException {
         String folder = key("");
         for (String name : List.of("c", "a", "b/1", "e", "d")) {

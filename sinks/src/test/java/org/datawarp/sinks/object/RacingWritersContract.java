@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 interface RacingWritersContract extends ObjectStoreContract {
 
     @Test
+    @Tag("B5")
     default void letsOneOfManyWritersWin() throws Exception {
         String key = key("a");
         ObjectVersion seen = store().create(key, ObjectStoreContract.text("v0"));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the line, and what happens when the line breaks. */
@@ -31,6 +32,7 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    @Tag("B1")
     void sendsBodiesAsTheyAreAndNoChecksumThatR2MightNotKnow() throws IOException {
         store.put(KEY, text("rows"));
 
@@ -47,6 +49,7 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    @Tag("B6")
     void takesAReplaceWhoseReplyWasLostAsDone() throws IOException {
         ObjectVersion seen = store.create(KEY, text("v1"));
         server.happens(FakeS3.Trouble.REPLY_LOST);
@@ -59,6 +62,7 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    @Tag("B6")
     void takesACreateWhoseReplyWasLostAsDone() throws IOException {
         server.happens(FakeS3.Trouble.REPLY_LOST);
 
@@ -79,6 +83,7 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    @Tag("D8")
     void saysWhatFailedAndWhereWithoutTheSecret() {
         for (int i = 0; i < 10; i++) {
             server.happens(FakeS3.Trouble.SLOW_DOWN);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StoreProbeTest {
@@ -21,6 +22,7 @@ class StoreProbeTest {
     }
 
     @Test
+    @Tag("B0")
     void refusesAStoreThatIgnoresIfNoneMatch() {
         ObjectStore store = new Flawed() {
             @Override
@@ -35,6 +37,7 @@ class StoreProbeTest {
     }
 
     @Test
+    @Tag("B0")
     void refusesAStoreThatIgnoresIfMatch() {
         ObjectStore store = new Flawed() {
             @Override
@@ -47,6 +50,7 @@ class StoreProbeTest {
     }
 
     @Test
+    @Tag("B0")
     void refusesAStoreThatAddsToTheBytes() {
         ObjectStore store = new Flawed() {
             @Override
@@ -61,6 +65,7 @@ class StoreProbeTest {
     }
 
     @Test
+    @Tag("D8")
     void settingsDoNotShowTheSecret() {
         StoreSettings settings =
                 new StoreSettings(URI.create("http://localhost:1"), "auto", "lake", "key", "very-secret");

@@ -20,6 +20,7 @@ import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -342,6 +343,7 @@ class DatasetFoldTest {
     }
 
     @Test
+    @Tag("A12")
     void givesTheSameBytesForTheSameChanges() throws IOException {
         List<RowChange> changes = inserts(MAY, 1, 250);
         lake.commit(Samples.COLUMNS, changes);

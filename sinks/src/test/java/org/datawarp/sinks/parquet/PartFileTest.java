@@ -19,6 +19,7 @@ import java.util.List;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.table.ColumnType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,7 @@ class PartFileTest {
     }
 
     @Test
+    @Tag("A12")
     void givesTheSameBytesForTheSameRows() throws IOException {
         List<List<@Nullable Object>> rows = List.of(Samples.row(MAY, "RA1", 7L));
 

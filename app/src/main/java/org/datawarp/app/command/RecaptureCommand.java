@@ -1,0 +1,49 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Pipeline;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.sinks.change.ChangeCapture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lets what is published follow a database that was put back. */
+@Command(
+        name = "recapture",
+        mixinStandardHelpOptions = true,
+        description = "Has the next start publish all rows that PostgreSQL holds, in place of what is published: for a"
+                + " database that was restored from an older copy. While it runs, DataWarp must not.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"})
+final class RecaptureCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        Settings settings = options.read();
+        Optional<Endpoints> elsewhere = Services.elsewhere(settings);
+        if (elsewhere.isPresent()) {
+            ChangeCapture.forgetPosition(Pipeline.captureSettings(elsewhere.get()));
+        } else {
+            try (Services services = Services.start(settings)) {
+                ChangeCapture.forgetPosition(Pipeline.captureSettings(services.endpoints()));
+            }
+        }
+        spec.commandLine()
+                .getOut()
+                .println("The next start publishes all rows that PostgreSQL holds, in place of what is published.");
+        return ExitCode.OK;
+    }
+}

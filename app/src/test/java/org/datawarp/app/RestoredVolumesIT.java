@@ -1,0 +1,150 @@
+package org.datawarp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One of the disks is put back to an older copy, or is lost, and the others are as they were. */
+@Tag("A3")
+class RestoredVolumesIT {
+
+    private static final String BEDS = """
+            heading-rows: 1
+            fields:
+              - {name: provider_code, headings: Provider Code, role: key}
+              - {name: beds, headings: Beds, role: measure, type: integer}
+              - {name: occupied, headings: Occupied, role: measure, type: integer}
+            """;
+    private static final List<Object> HEADINGS = List.of("Provider Code", "Beds", "Occupied");
+    private static final String ROWS =
+            "SELECT period_start, provider_code, beds, occupied FROM %srestored_beds ORDER BY 1, 2";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path manifests;
+    private static List<List<@Nullable Object>> expected;
+
+    @BeforeAll
+    static void copyTheDisksBeforeAndAfter() throws Exception {
+        manifests = folder.resolve("manifests");
+        DriftingPublication publication = new DriftingPublication(manifests, "restored", BEDS)
+                .csv("beds-april-2025.csv", HEADINGS, DriftingPublication.rows(1))
+                .csv("beds-may-2025.csv", HEADINGS, DriftingPublication.rows(2));
+        Path data = folder.resolve("data");
+        try (RunningStack stack = start(data)) {
+            stack.load();
+        }
+        copy(data, folder.resolve("before"));
+        publication
+                .csv("beds-may-2025.csv", HEADINGS, DriftingPublication.rows(20))
+                .csv("beds-june-2025.csv", HEADINGS, DriftingPublication.rows(3));
+        try (RunningStack stack = start(data)) {
+            stack.load();
+            expected = stack.sql(ROWS.formatted("data."));
+            assertThat(expected).hasSize(24);
+        }
+    }
+
+    private static RunningStack start(Path data) throws Exception {
+        return RunningStack.start(data, manifests, "samples");
+    }
+
+    /** With permissions: PostgreSQL refuses a folder that others may read. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    private static void delete(Path disk) throws IOException {
+        try (Stream<Path> all = Files.walk(disk)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** The disks as they were in the end, but for one. */
+    private static Path withOlder(String disk) throws IOException {
+        Path data = without(disk);
+        copy(folder.resolve("before").resolve(disk), data.resolve(disk));
+        return data;
+    }
+
+    private static Path without(String disk) throws IOException {
+        Path data = folder.resolve("again");
+        if (Files.exists(data)) {
+            delete(data);
+        }
+        copy(folder.resolve("data"), data);
+        delete(data.resolve(disk));
+        return data;
+    }
+
+    private static void assertGoesOn(Path data) throws Exception {
+        try (RunningStack stack = start(data)) {
+            stack.load();
+
+            Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertHolds(stack));
+        }
+    }
+
+    private static void assertHolds(RunningStack stack) throws SQLException, IOException {
+        assertThat(stack.sql(ROWS.formatted("data."))).isEqualTo(expected);
+        assertThat(stack.duckdb(ROWS.formatted(""))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "objects", "ledger"})
+    void goesOnWhereOneDiskIsOlder(String disk) throws Exception {
+        assertGoesOn(withOlder(disk));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "objects"})
+    void goesOnWhereOneDiskIsLost(String disk) throws Exception {
+        assertGoesOn(without(disk));
+    }
+
+    @Test
+    void refusesADatabaseThatIsOlderUntilItIsTold() throws Exception {
+        assertFollows(withOlder("postgres"));
+    }
+
+    @Test
+    void refusesADatabaseThatIsLostUntilItIsTold() throws Exception {
+        assertFollows(without("postgres"));
+    }
+
+    private static void assertFollows(Path data) throws Exception {
+        assertThatThrownBy(() -> start(data).close()).hasMessageContaining("./datawarp recapture");
+
+        CommandRun told =
+                CommandRun.of("recapture", "--data-dir", data.toString(), "--manifests", manifests.toString());
+
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertGoesOn(data);
+    }
+}
