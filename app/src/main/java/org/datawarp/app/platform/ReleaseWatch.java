@@ -16,10 +16,14 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
 import org.datawarp.streams.postgres.DatasetResult;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReleaseStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows attempts until each is visible to everybody, held, or overtaken. Used by one thread.
@@ -33,6 +37,11 @@ public final class ReleaseWatch {
     /** The database rounds to microseconds where the catalogue cuts: the same instant may be one earlier there. */
     private static final Duration ROUNDED_UP = Duration.of(1, ChronoUnit.MICROS);
 
+    /** A database that was killed is back within this, also when it has much to recover. */
+    private static final Duration AWAY_PATIENCE = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
+
     private final ReleaseStore releases;
     private final PublishedCatalog published;
     private final Set<DatasetName> unpublished;
@@ -40,6 +49,7 @@ public final class ReleaseWatch {
     private final Instant since;
     private final Map<String, Followed> finished = new LinkedHashMap<>();
     private final List<String> runs = new ArrayList<>();
+    private @Nullable Instant awaySince;
 
     /** What is published now. */
     @FunctionalInterface
@@ -85,8 +95,31 @@ public final class ReleaseWatch {
         return runs.stream().filter(finished::containsKey).map(finished::get).toList();
     }
 
-    /** Looks once. @return whether every attempt has ended */
+    /**
+     * Looks once.
+     *
+     * @return whether every attempt is seen to have ended; not when the database or the store does not answer
+     * @throws IOException when the store has not answered for long
+     * @throws DatabaseUnavailableException when the database has not answered for long
+     */
     public boolean look() throws IOException {
+        try {
+            boolean ended = lookOnce();
+            awaySince = null;
+            return ended;
+        } catch (IOException | DatabaseUnavailableException e) {
+            Instant now = clock.instant();
+            Instant first = awaySince == null ? now : awaySince;
+            if (Duration.between(first, now).compareTo(AWAY_PATIENCE) > 0) {
+                throw e;
+            }
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("It is not known how releases fare; asking again");
+            awaySince = first;
+            return false;
+        }
+    }
+
+    private boolean lookOnce() throws IOException {
         Optional<Catalog> catalog = Optional.empty();
         for (String run : runs) {
             if (finished.containsKey(run)) {

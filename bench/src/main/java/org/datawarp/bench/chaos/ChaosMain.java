@@ -1,0 +1,91 @@
+package org.datawarp.bench.chaos;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Kills at random moments while releases come in, and says whether anything was lost, doubled, or seen in part. */
+@Command(
+        name = "bench/chaos",
+        mixinStandardHelpOptions = true,
+        description = "Kills processes at random moments while releases come in, and compares what came out.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every promise was kept", "1:one was broken"})
+public final class ChaosMain implements Callable<Integer> {
+
+    @Option(names = "--form", defaultValue = "UP", description = "${COMPLETION-CANDIDATES} (default: UP).")
+    private ChaosPlan.Form form = ChaosPlan.Form.UP;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Decides what is killed and when (default: 1).")
+    private long seed;
+
+    @Option(names = "--kills", defaultValue = "100", description = "Default: 100.")
+    private int kills;
+
+    @Option(names = "--releases", defaultValue = "60", description = "Default: 60; a third is corrected later.")
+    private int releases;
+
+    @Option(names = "--rows", defaultValue = "1000000", description = "Of all releases (default: 1000000).")
+    private int rows;
+
+    @Option(
+            names = "--longest-pause",
+            defaultValue = "20",
+            description = "Seconds between two kills at most (default: 20).")
+    private int longestPauseSeconds;
+
+    @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted when all is well).")
+    private @Nullable Path work;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Runs it. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        System.exit(new CommandLine(new ChaosMain())
+                .setOut(out)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        Path folder = work == null ? Files.createTempDirectory("datawarp-chaos") : Files.createDirectories(work);
+        PrintWriter out = spec.commandLine().getOut();
+        ChaosPlan plan = new ChaosPlan(form, seed, kills, releases, rows, Duration.ofSeconds(longestPauseSeconds));
+        ChaosReport report = new ChaosRun(plan, folder, out).run();
+        report.print(out);
+        if (!report.problems().isEmpty()) {
+            out.println("Data and logs are in " + folder);
+            return 1;
+        }
+        if (work == null) {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

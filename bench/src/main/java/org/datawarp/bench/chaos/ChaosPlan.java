@@ -1,0 +1,29 @@
+package org.datawarp.bench.chaos;
+
+import java.time.Duration;
+
+/**
+ * What a run is made of. Everything that chance decides follows from the seed, except when processes get their turns.
+ *
+ * @param rows of all releases together, in their first versions
+ * @param longestPause between two kills; the shortest is none
+ */
+record ChaosPlan(Form form, long seed, int kills, int releases, int rows, Duration longestPause) {
+
+    /** How the system that is killed runs. */
+    enum Form {
+        /** As {@code ./datawarp up}: everything in one process, PostgreSQL beside it. */
+        UP,
+        /** Each role as a process of its own, against services that run elsewhere. */
+        ROLES
+    }
+
+    /** How many releases are published again, with other figures. */
+    int corrections() {
+        return releases / 3;
+    }
+
+    int rowsASheet() {
+        return Math.max(10, rows / releases / Truth.DATASETS.size());
+    }
+}

@@ -1,0 +1,56 @@
+package org.datawarp.bench.chaos;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.datawarp.bench.chaos.FinalComparison.Difference;
+
+/**
+ * What a run showed.
+ *
+ * @param kills by what was killed
+ * @param looks answers of each source while things were killed
+ * @param starts how long each start took that came to its end
+ * @param differences of what was published, by place
+ * @param problems empty when every promise was kept
+ */
+record ChaosReport(
+        ChaosPlan plan,
+        Map<String, Integer> kills,
+        Duration took,
+        Map<String, Integer> looks,
+        List<Duration> starts,
+        Map<String, Difference> differences,
+        List<String> problems) {
+
+    void print(PrintWriter out) {
+        out.printf(
+                "%n%d kills in %d:%02d min (seed %d): %s%n",
+                kills.values().stream().mapToInt(Integer::intValue).sum(),
+                took.toMinutes(),
+                took.toSecondsPart(),
+                plan.seed(),
+                counted(kills));
+        out.printf(
+                "%d releases, %d corrections; answers while killing: %s%n",
+                plan.releases(), plan.corrections(), counted(looks));
+        starts.stream()
+                .max(Duration::compareTo)
+                .ifPresent(longest ->
+                        out.printf("%d starts to their end, the longest %d s%n", starts.size(), longest.toSeconds()));
+        differences.forEach((place, difference) -> out.printf("%s, %s%n", place, difference));
+        problems.forEach(problem -> out.println("BROKEN: " + problem));
+        out.println(
+                problems.isEmpty() ? "Every promise was kept." : "%d promises were broken.".formatted(problems.size()));
+        out.flush();
+    }
+
+    private static String counted(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

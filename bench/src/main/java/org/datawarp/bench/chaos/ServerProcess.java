@@ -1,0 +1,63 @@
+package org.datawarp.bench.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The embedded PostgreSQL server of a data directory, seen from outside.
+ *
+ * @param dataDirectory of DataWarp
+ */
+record ServerProcess(Path dataDirectory) {
+
+    /** The server alone; its helpers end when they notice. @return whether there was one */
+    boolean kill() throws IOException {
+        Optional<ProcessHandle> server = server();
+        server.ifPresent(ProcessHandle::destroyForcibly);
+        return server.isPresent();
+    }
+
+    /** The server and all its helpers at once. @return whether there was one */
+    boolean killAll() throws IOException {
+        Optional<ProcessHandle> server = server();
+        if (server.isPresent()) {
+            List<ProcessHandle> helpers = server.get().descendants().toList();
+            server.get().destroyForcibly();
+            helpers.forEach(ProcessHandle::destroyForcibly);
+        }
+        return server.isPresent();
+    }
+
+    /** One helper: the server then ends the others and recovers. @return whether there was one */
+    boolean killHelper(Random random) throws IOException {
+        List<ProcessHandle> helpers =
+                server().map(server -> server.children().toList()).orElse(List.of());
+        if (!helpers.isEmpty()) {
+            helpers.get(random.nextInt(helpers.size())).destroyForcibly();
+        }
+        return !helpers.isEmpty();
+    }
+
+    private Optional<ProcessHandle> server() throws IOException {
+        Path file = dataDirectory.resolve("postgres/data/postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String number = Files.readString(file).lines().findFirst().orElse("").strip();
+        return number.matches("\\d+")
+                ? ProcessHandle.of(Long.parseLong(number)).filter(ServerProcess::isPostgres)
+                : Optional.empty();
+    }
+
+    /** The number may have gone to a process that has nothing to do with it. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(path -> path.endsWith("postgres"))
+                .isPresent();
+    }
+}

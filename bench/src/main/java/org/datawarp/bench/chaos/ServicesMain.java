@@ -1,0 +1,32 @@
+package org.datawarp.bench.chaos;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.setting.Setting;
+import org.datawarp.app.setting.SettingsReader;
+
+/** Kafka, PostgreSQL and the object store without any role, until the process is stopped. */
+public final class ServicesMain {
+
+    static final String READY = "SERVICES-READY";
+
+    private ServicesMain() {}
+
+    /** @param arguments the data directory */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+        try (Services services = Services.start(
+                SettingsReader.read(Map.of(Setting.DATAWARP_DATA_DIR, arguments[0]), Map.of(), Path.of(".")))) {
+            out.println(READY + " " + services.endpoints().bootstrapServers());
+            stopped.await();
+        }
+    }
+}

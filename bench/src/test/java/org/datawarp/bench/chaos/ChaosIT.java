@@ -1,0 +1,37 @@
+package org.datawarp.bench.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.datawarp.bench.chaos.FinalComparison.Difference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code bench/chaos}. */
+class ChaosIT {
+
+    @TempDir
+    private Path work;
+
+    @Test
+    @Tag("A1")
+    void losesNothingAndShowsOnlyWholeReleasesWhateverIsKilled() throws Exception {
+        StringWriter log = new StringWriter();
+        ChaosPlan plan = new ChaosPlan(ChaosPlan.Form.UP, 5, 5, 9, 9_000, Duration.ofSeconds(12));
+
+        ChaosReport report = new ChaosRun(plan, work, new PrintWriter(log, true)).run();
+
+        assertThat(report.problems()).as(log.toString()).isEmpty();
+        assertThat(report.kills().values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(5);
+        assertThat(report.differences()).containsOnlyKeys("PostgreSQL", "Parquet");
+        assertThat(report.differences().values())
+                .allMatch(Difference::isNone)
+                .extracting(Difference::rows)
+                .allMatch(rows -> rows > 8_500);
+    }
+}
