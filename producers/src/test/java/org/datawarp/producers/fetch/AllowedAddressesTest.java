@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,7 @@ class AllowedAddressesTest {
                 "//www.england.nhs.uk/",
                 "http:///nothing"
             })
+    @Tag("C14")
     void refusesWhateverIsNotOnThePublicWeb(String address) {
         assertThatThrownBy(() -> allowed.check(URI.create(address))).isInstanceOf(FetchException.class);
     }

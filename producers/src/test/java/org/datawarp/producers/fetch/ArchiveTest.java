@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.datawarp.schemas.name.FileDigest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Tag("C13")
     void replacesWhatWasCutShort() throws IOException {
         Files.writeString(archive.keep(arrival("rows"), DIGEST), "ro");
         assertThat(archive.holds(DIGEST, 4)).isFalse();
@@ -54,6 +56,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Tag("C13")
     void clearsAwayWhatAKilledProcessLeft() throws IOException {
         Path old = arrival("half");
         Files.setLastModifiedTime(old, FileTime.fromMillis(1000));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class BrokenTransferTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 50, 99})
+    @Tag("C13")
     void tellsABodyThatEndsBeforeItsLength(int percent) throws IOException {
         try (RawSite site = new RawSite((connection, out) -> {
             out.write(RawSite.ascii("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"));
@@ -45,6 +47,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C13")
     void tellsABodyInChunksThatLacksItsLast() throws IOException {
         try (RawSite site = new RawSite((connection, out) ->
                 out.write(RawSite.ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\na,b\n\r\n")))) {
@@ -54,6 +57,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C13")
     void fetchesWholeWhatWasCutShortTheFirstTime() throws IOException {
         try (RawSite site = new RawSite((connection, out) -> {
             out.write(RawSite.ascii("HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n"));
@@ -67,6 +71,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C15")
     void tellsABodyThatStalls() {
         try (RawSite site = new RawSite((connection, out) -> {
             out.write(RawSite.ascii("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na,b\n"));
@@ -81,6 +86,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C15")
     void tellsASiteThatNeverAnswers() {
         try (RawSite site = new RawSite((connection, out) -> Thread.sleep(Long.MAX_VALUE))) {
             assertThatThrownBy(() -> fetcher(Duration.ofMillis(300)).fetch(site.uri(), Optional.empty()))
@@ -90,6 +96,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C15")
     void endsATransferThatDripsForEver() {
         try (RawSite site = new RawSite((connection, out) -> {
             out.write(RawSite.ascii("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"));
@@ -144,6 +151,7 @@ class BrokenTransferTest {
     }
 
     @Test
+    @Tag("C16")
     void tellsAHeadThatNeverEnds() {
         try (RawSite site = new RawSite((connection, out) -> {
             out.write(RawSite.ascii("HTTP/1.1 200 OK\r\n"));

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C14")
     void refusesARedirectToAnAddressInsideTheNetwork() {
         try (Site canary = new Site().onText("/secret", "text/plain", "secret")) {
             site.on(
@@ -147,6 +149,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C14")
     void refusesARedirectToAFile() {
         site.on("/rows.csv", exchange -> redirect(exchange, "file:///etc/passwd"));
 
@@ -154,6 +157,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C14")
     void givesUpOnRedirectsWithoutEnd() {
         site.on("/rows.csv", exchange -> redirect(exchange, "/rows.csv"));
 
@@ -248,6 +252,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C15")
     void stopsACompressedBodyThatNeverEnds() {
         site.on("/rows.csv", exchange -> sendGzip(exchange, gzip(new byte[5 << 20])));
 
@@ -265,6 +270,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C15")
     void stopsAFileThatIsTooBig() {
         site.on("/rows.csv", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -279,6 +285,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C15")
     void doesNotEvenBeginAFileThatAnnouncesItselfAsTooBig() {
         site.on("/rows.csv", exchange -> {
             exchange.sendResponseHeaders(200, 10L << 30);
@@ -290,6 +297,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C14")
     void refusesANameThatChangesItsAddressMeanwhile() throws IOException {
         site.onText("/rows.csv", "text/csv", "a,b\n");
         InetAddress outside = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
@@ -304,6 +312,7 @@ class FetcherTest {
     }
 
     @Test
+    @Tag("C14")
     void refusesAnAddressWithAUser() {
         assertThatThrownBy(() -> fetcher.fetch(URI.create("http://me:secret@127.0.0.1/"), Optional.empty()))
                 .isInstanceOf(FetchException.class)

@@ -31,6 +31,7 @@ import org.datawarp.schemas.row.SheetClosed;
 import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.schemas.row.UnreadableFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,6 +179,7 @@ class ReleasePublisherTest {
     }
 
     @Test
+    @Tag("D4")
     void neverClosesAReleaseOfWhichAMessageWasLost() throws IOException {
         kafka = Kafka.undecided(RAW, 1);
         FetchedRelease release = Releases.march(folder, "a");

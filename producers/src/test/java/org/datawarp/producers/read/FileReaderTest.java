@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class FileReaderTest {
     }
 
     @Test
+    @Tag("C17")
     void stopsAtZipsWithinZipsWithinZips() throws IOException {
         byte[] third = new Zips().entry("c.csv", CSV).bytes();
         byte[] second = new Zips().entry("third.zip", third).entry("b.csv", CSV).bytes();
@@ -119,6 +121,7 @@ class FileReaderTest {
     }
 
     @Test
+    @Tag("C17")
     void neverUsesTheNameOfAMemberAsAPath() throws IOException {
         List<String> names = List.of(
                 "../../evil.csv",
