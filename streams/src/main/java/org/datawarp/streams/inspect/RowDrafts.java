@@ -154,7 +154,7 @@ final class RowDrafts {
         int words = 0;
         int named = 0;
         int figures = 0;
-        boolean counting = isCounting(row, isOverNames(row));
+        boolean counting = isCounting(row, isOverNames(row)) && !countsBelow(row, below);
         boolean marked = isMarked(row);
         for (int column : strip.filledColumns(row)) {
             Shape shape = strip.window().shape(row, column);
@@ -173,19 +173,45 @@ final class RowDrafts {
 
     /** Whether the numbers of a row count on from cell to cell, as years and weeks in a heading do. */
     private boolean isCounting(int row, boolean few) {
-        List<Cell> numbers = strip.filledColumns(row).stream()
-                .filter(column -> strip.window().shape(row, column) == Shape.NUMBER)
-                .map(column -> strip.window().cell(row, column))
-                .toList();
-        boolean years = numbers.stream().allMatch(WrittenNumber::isYear);
+        List<Cell> numbers = numbers(row);
+        boolean years = areYears(numbers);
         if (numbers.size() < (years || few ? FEWEST_YEARS : FEWEST_COUNTED)) {
             return false;
         }
+        int steps = steps(numbers);
+        return years ? steps > 0 : steps == numbers.size() - 1;
+    }
+
+    /** Whether the rows below count on just so: then all are data, unless the row says what it counts. */
+    private boolean countsBelow(int row, List<Integer> below) {
+        if (areYears(numbers(row)) || ColumnWords.isCounter(strip.firstText(row))) {
+            return false;
+        }
+        long counting = below.stream()
+                .map(this::numbers)
+                .filter(numbers -> numbers.size() > FEWEST_YEARS && steps(numbers) == numbers.size() - 1)
+                .count();
+        return counting * 2 >= below.size();
+    }
+
+    private List<Cell> numbers(int row) {
+        return strip.filledColumns(row).stream()
+                .filter(column -> strip.window().shape(row, column) == Shape.NUMBER)
+                .map(column -> strip.window().cell(row, column))
+                .toList();
+    }
+
+    private static boolean areYears(List<Cell> numbers) {
+        return numbers.stream().allMatch(WrittenNumber::isYear);
+    }
+
+    /** How many numbers are one more than the one before. */
+    private static int steps(List<Cell> numbers) {
         int steps = 0;
         for (int i = 1; i < numbers.size(); i++) {
             steps += step(numbers.get(i - 1), numbers.get(i)) == 1 ? 1 : 0;
         }
-        return years ? steps > 0 : steps == numbers.size() - 1;
+        return steps;
     }
 
     /** Whether few numbers are enough: right over other names of columns, or after a word such as week. */
