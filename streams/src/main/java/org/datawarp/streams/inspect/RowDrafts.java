@@ -2,6 +2,7 @@ package org.datawarp.streams.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.datawarp.schemas.row.Cell;
 
 /**
@@ -96,8 +97,14 @@ final class RowDrafts {
         return figures || isMarked(row) ? DraftKind.FIGURES : DraftKind.WORDS;
     }
 
-    /** Whether nothing but letters that are marks stands right of the labels, and figures stand there in other rows. */
+    /**
+     * Whether nothing but letters that are marks stands right of the labels, and figures stand there in other rows. The
+     * first row of all with several cells names columns, by letters too, unless it begins with one code of many.
+     */
     private boolean isMarked(int row) {
+        if (isFirst(row) && !(row + 1 < kinds.length && isCode(row) && isCode(row + 1))) {
+            return false;
+        }
         boolean marked = false;
         for (int column = strip.from(); column < strip.to(); column++) {
             switch (strip.window().shape(row, column)) {
@@ -107,6 +114,15 @@ final class RowDrafts {
             }
         }
         return marked;
+    }
+
+    private boolean isFirst(int row) {
+        return IntStream.range(0, row)
+                .noneMatch(above -> kinds[above] == DraftKind.WORDS || kinds[above] == DraftKind.FIGURES);
+    }
+
+    private boolean isCode(int row) {
+        return CodeText.mayBeCode(strip.firstText(row));
     }
 
     /** A mark or an error stands for a figure only where figures stand. */
