@@ -82,9 +82,13 @@ final class Versions {
         if (changes.equals(entries.peekFirst())) {
             return;
         }
-        entries.removeIf(entry -> entry.version() >= changes.version());
-        entries.addFirst(changes);
-        store.put(key, ObjectContent.of(Json.SNAKE_CASE.writeValueAsBytes(Map.of("changes", entries))));
+        Deque<VersionChanges> next = new ArrayDeque<>(entries);
+        next.removeIf(entry -> entry.version() >= changes.version());
+        next.addFirst(changes);
+        store.put(key, ObjectContent.of(Json.SNAKE_CASE.writeValueAsBytes(Map.of("changes", next))));
+        // Only now: a store that failed is asked again, and must not find it done.
+        entries.clear();
+        entries.addAll(next);
     }
 
     private void load(String key) throws IOException {

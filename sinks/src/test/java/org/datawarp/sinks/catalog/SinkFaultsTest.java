@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fails each call to the store in turn, then starts again: readers see whole versions, nothing is lost or twice. */
 class SinkFaultsTest {
@@ -111,6 +113,56 @@ class SinkFaultsTest {
 
             checkEverything(store, folder);
             assertThat(new Lake(store, folder).catalog().version()).isEqualTo(2);
+        }
+    }
+
+    /** A third of all calls fails, half of these after they were done: nothing is lost, and nothing is there twice. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Tag("B7")
+    void keepsEverythingInAStoreThatFailsAtRandom(long seed) throws IOException {
+        Random random = new Random(seed);
+        MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+        Path folder = Files.createDirectories(directory.resolve("troubled-" + seed));
+
+        runUntilItStarts(
+                new FaultyObjectStore(store, call -> switch (random.nextInt(6)) {
+                    case 0 -> Fault.AWAY;
+                    case 1 -> Fault.REPLY_LOST;
+                    default -> null;
+                }),
+                folder);
+
+        checkEverything(store, folder);
+    }
+
+    @Test
+    @Tag("B8")
+    void goesOnByItselfWhenTheStoreComesBack() throws IOException {
+        long calls = callsWithoutFault();
+        for (long from = 1; from <= calls; from += 5) {
+            long first = from;
+            MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+            Path folder = Files.createDirectories(directory.resolve("away-" + from));
+
+            runUntilItStarts(
+                    new FaultyObjectStore(store, call -> call >= first && call < first + 5 ? Fault.AWAY : null),
+                    folder);
+
+            checkEverything(store, folder);
+            assertThat(new Lake(store, folder).catalog().version()).isEqualTo(2);
+        }
+    }
+
+    /** What is asked for before the first commit fails the start; the supervisor starts again. */
+    private void runUntilItStarts(ObjectStore store, Path folder) {
+        for (boolean ran = false; !ran; ) {
+            try {
+                sink(store, folder).run();
+                ran = true;
+            } catch (IOException e) {
+                assertThat(e).hasMessageMatching("Slow down|Connection reset");
+            }
         }
     }
 

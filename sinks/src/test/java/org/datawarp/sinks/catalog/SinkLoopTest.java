@@ -317,6 +317,7 @@ class SinkLoopTest {
     }
 
     @Test
+    @Tag("B4")
     void putsTransactionsThatWaitIntoOneVersion() throws IOException {
         for (int i = 1; i <= 20; i++) {
             YearMonth month = MAY.plusMonths(i);

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Passes calls on to another store, and fails the one that it is told to, before or after it is done. */
+/** Passes calls on to another store, and fails those that it is told to, before or after they are done. */
 public final class FaultyObjectStore implements ObjectStore {
 
     /** What a failing call does. */
@@ -15,22 +16,38 @@ public final class FaultyObjectStore implements ObjectStore {
         /** The process is killed after the store did as it was told. */
         KILLED_AFTER,
         /** The store did as it was told but the answer is lost. */
-        REPLY_LOST
+        REPLY_LOST,
+        /** The store refuses, or cannot be reached. */
+        AWAY
+    }
+
+    /** Which fault a call has; null when it has none. Calls are counted from 1. */
+    @FunctionalInterface
+    public interface Plan {
+        @Nullable
+        Fault of(long call);
     }
 
     /** Stands for a killed process: nothing may catch it and go on. */
     public static final class KilledException extends RuntimeException {}
 
     private final ObjectStore store;
-    private final Fault fault;
-    private final long failing;
+    private final Plan plan;
     private final AtomicLong calls = new AtomicLong();
+
+    public FaultyObjectStore(ObjectStore store, Plan plan) {
+        this.store = store;
+        this.plan = plan;
+    }
 
     /** @param failing the number of the call that fails, from 1; every later one fails too when that is a kill */
     public FaultyObjectStore(ObjectStore store, Fault fault, long failing) {
-        this.store = store;
-        this.fault = fault;
-        this.failing = failing;
+        this(store, call -> {
+            if (call == failing) {
+                return fault;
+            }
+            return fault != Fault.REPLY_LOST && call > failing ? Fault.KILLED_BEFORE : null;
+        });
     }
 
     /** How many calls there were. */
@@ -39,17 +56,18 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     private <T> T call(Call<T> call) throws IOException {
-        long number = calls.incrementAndGet();
-        boolean killed =
-                fault != Fault.REPLY_LOST && (number > failing || (number == failing && fault == Fault.KILLED_BEFORE));
-        if (killed) {
+        Fault fault = plan.of(calls.incrementAndGet());
+        if (fault == Fault.KILLED_BEFORE) {
             throw new KilledException();
         }
+        if (fault == Fault.AWAY) {
+            throw new ObjectStoreException("Slow down");
+        }
         T result = call.run();
-        if (number == failing) {
-            if (fault == Fault.REPLY_LOST) {
-                throw new ObjectStoreException("Connection reset");
-            }
+        if (fault == Fault.REPLY_LOST) {
+            throw new ObjectStoreException("Connection reset");
+        }
+        if (fault == Fault.KILLED_AFTER) {
             throw new KilledException();
         }
         return result;
