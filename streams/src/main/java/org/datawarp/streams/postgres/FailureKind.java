@@ -3,6 +3,7 @@ package org.datawarp.streams.postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** What a failure of the database means: whether to try again, and what to tell a person. */
 public enum FailureKind {
@@ -15,7 +16,11 @@ public enum FailureKind {
     /** Another loader of the same application name has taken over the partition. */
     FENCED(false, "Run one application name once, or let Kafka share out the partitions; then start this one again."),
     /** The disk or another limit of the server is used up. */
-    OUT_OF_RESOURCES(false, "Make room on the database's disk, or raise the limit that is named; then start again."),
+    OUT_OF_RESOURCES(
+            true,
+            "Make room on the database's disk, or raise the limit that is named; the loader goes on by itself then."),
+    /** Kafka does not answer. */
+    BROKER_AWAY(true, "Check that Kafka runs and can be reached; the loader goes on by itself once it does."),
     /** Anything else. */
     OTHER(false, "Read the cause; nothing is lost, and loading goes on where it stopped once it is mended.");
 
@@ -47,6 +52,9 @@ public enum FailureKind {
             }
             if (cause instanceof SQLException sql) {
                 return of(sql);
+            }
+            if (cause instanceof RetriableException) {
+                return BROKER_AWAY;
             }
         }
         return OTHER;

@@ -85,7 +85,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
                 }
                 boolean wentWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
                 pause = wentWell ? FIRST_PAUSE : pause;
-                LOG.atWarn().addKeyValue("failure", kind).setCause(e).log("Database is away: trying again");
+                LOG.atWarn().addKeyValue("failure", kind).setCause(e).log("Loading is interrupted and tries again");
                 loop.consumer().replace();
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);

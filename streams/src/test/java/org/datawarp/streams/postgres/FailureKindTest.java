@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,9 +39,21 @@ class FailureKindTest {
     }
 
     @Test
+    @Tag("D4")
+    void knowsThatKafkaIsAway() {
+        assertThat(FailureKind.of(new IllegalStateException(new TimeoutException("words"))))
+                .isEqualTo(FailureKind.BROKER_AWAY);
+    }
+
+    @Test
+    @Tag("D5")
     void retriesOnlyWhatPasses() {
         assertThat(FailureKind.values())
                 .filteredOn(FailureKind::isPassing)
-                .containsExactly(FailureKind.LOST_CONNECTION, FailureKind.CONFLICT);
+                .containsExactly(
+                        FailureKind.LOST_CONNECTION,
+                        FailureKind.CONFLICT,
+                        FailureKind.OUT_OF_RESOURCES,
+                        FailureKind.BROKER_AWAY);
     }
 }
