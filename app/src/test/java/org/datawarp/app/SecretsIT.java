@@ -43,7 +43,7 @@ class SecretsIT {
     /** Keeps what any logger says, at any level, as it is written to the log. */
     private static final class Everything extends AbstractAppender {
 
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
         private final Layout<? extends Serializable> layout;
 
         Everything(Layout<? extends Serializable> layout) {
@@ -52,7 +52,7 @@ class SecretsIT {
         }
 
         @Override
-        public void append(LogEvent event) {
+        public synchronized void append(LogEvent event) {
             text.append(layout.toSerializable(event));
         }
     }

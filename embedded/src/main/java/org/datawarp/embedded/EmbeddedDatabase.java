@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -27,6 +28,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String NAME = "datawarp";
+
+    /** Half a minute: recovery of an idle database takes seconds. */
+    private static final int MOST_ATTEMPTS = 60;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final DirectoryLock lock;
     private final Path directory;
@@ -76,14 +82,56 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path passwordFile = directory.resolve("password");
         String password = LocalSecret.keptIn(passwordFile);
         server.createIfAbsent(NAME, passwordFile);
+        ServerWatch watch = started(server, port);
         try {
-            server.start(port);
-            prepare(port, password);
+            insist(() -> prepare(port, password));
             LOG.atInfo().addKeyValue("port", port).log("PostgreSQL is ready");
-            return new EmbeddedDatabase(lock, directory, server, port, password, ServerWatch.start(server, port));
-        } catch (EmbeddedStartException | SQLException e) {
+            return new EmbeddedDatabase(lock, directory, server, port, password, watch);
+        } catch (SQLException e) {
+            watch.close();
             server.stop();
             throw e;
+        }
+    }
+
+    private static ServerWatch started(PostgresServer server, int port) throws IOException {
+        try {
+            server.start(port);
+            return ServerWatch.start(server, port);
+        } catch (EmbeddedStartException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    /** Something to be done in the database, as often as it takes. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** A server that lost one of its processes cuts everybody off, and is back within seconds: it is asked again. */
+    private static void insist(Work work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                work.run();
+                return;
+            } catch (SQLException e) {
+                boolean passes = e.getSQLState() != null && e.getSQLState().matches("(08|57).*");
+                if (!passes || attempt == MOST_ATTEMPTS || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -113,6 +161,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public String login(String role, List<String> options, Map<String, String> settings)
             throws IOException, SQLException {
         String kept = LocalSecret.keptIn(directory.resolve(role + ".password"));
+        insist(() -> makeLogin(role, options, settings, kept));
+        return kept;
+    }
+
+    private void makeLogin(String role, List<String> options, Map<String, String> settings, String kept)
+            throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(), NAME, password);
                 Statement statement = connection.createStatement()) {
             if (!finds(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
@@ -127,7 +181,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 statement.execute("ALTER ROLE %s SET %s = '%s'".formatted(role, setting.getKey(), setting.getValue()));
             }
         }
-        return kept;
     }
 
     private static boolean finds(Statement statement, String query) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.streams.postgres.DatabaseMigrations;
@@ -115,8 +116,12 @@ class DatabaseRolesIT {
         database.close();
     }
 
+    private static String password(DatabaseRole role) {
+        return Objects.requireNonNull(PASSWORDS.get(role));
+    }
+
     private static void execute(DatabaseRole role, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), role.user(), PASSWORDS.get(role));
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), role.user(), password(role));
                 Statement statement = connection.createStatement()) {
             for (String one : statements) {
                 statement.execute(one);
@@ -206,8 +211,8 @@ class DatabaseRolesIT {
 
     @Test
     void lacksNothingWhereTheWriterFindsEverythingMigrated() throws SQLException {
-        DatabaseMigrations.migrate(new DatabaseSettings(
-                database.jdbcUrl(), DatabaseRole.WRITER.user(), PASSWORDS.get(DatabaseRole.WRITER)));
+        DatabaseMigrations.migrate(
+                new DatabaseSettings(database.jdbcUrl(), DatabaseRole.WRITER.user(), password(DatabaseRole.WRITER)));
 
         execute(DatabaseRole.READER, "SELECT * FROM visits");
     }
@@ -217,11 +222,11 @@ class DatabaseRolesIT {
     void logsInWithAPasswordOfItsOwnThatIsKeptFromOthers(DatabaseRole role) throws IOException, SQLException {
         Path file = folder.resolve(role.user() + ".password");
 
-        assertThat(Files.readString(file)).isEqualTo(PASSWORDS.get(role)).hasSize(32);
+        assertThat(Files.readString(file)).isEqualTo(password(role)).hasSize(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(new ArrayList<>(PASSWORDS.values())).doesNotHaveDuplicates();
-        assertThat(database.login(role.user(), role.options(), role.settings())).isEqualTo(PASSWORDS.get(role));
+        assertThat(database.login(role.user(), role.options(), role.settings())).isEqualTo(password(role));
         assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), role.user(), "wrong"))
                 .isInstanceOfSatisfying(
                         SQLException.class,
