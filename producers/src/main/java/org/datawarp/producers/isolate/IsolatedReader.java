@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetSink;
 import org.datawarp.producers.read.SheetSource;
@@ -29,7 +28,6 @@ public final class IsolatedReader implements SheetSource, AutoCloseable {
     private final IsolationLimits limits;
     private final ConcurrentLinkedDeque<ReadingProcess> idle = new ConcurrentLinkedDeque<>();
     private final Set<ReadingProcess> all = ConcurrentHashMap.newKeySet();
-    private final AtomicLong started = new AtomicLong();
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "supervise-reading");
         thread.setDaemon(true);
@@ -62,7 +60,7 @@ public final class IsolatedReader implements SheetSource, AutoCloseable {
             process = idle.pollFirst();
         }
         if (process == null) {
-            process = ReadingProcess.start(workDirectory.resolve("reading-" + started.incrementAndGet()), limits);
+            process = ReadingProcess.start(ReadingFolders.next(workDirectory), limits);
             all.add(process);
         }
         return process;
