@@ -26,9 +26,9 @@ public final class ManifestReader {
             .build();
 
     /**
-     * Reads every publication's folder under a folder.
+     * Reads every publication's folder under a folder, and what readers of the data declared beside them.
      *
-     * @throws InvalidManifestException with every problem of every file
+     * @throws InvalidManifestException with every problem of every file, and everything that readers would lose
      */
     public List<Manifest> readAll(Path folder) throws IOException {
         List<Path> folders;
@@ -56,6 +56,10 @@ public final class ManifestReader {
             } catch (InvalidManifestException e) {
                 e.problems().forEach(problem -> problems.add(publication.getFileName() + "/" + problem));
             }
+        }
+        DeclaredReaders readers = DeclaredReaders.in(folder);
+        if (problems.isEmpty()) {
+            problems.addAll(readers.contradictions(manifests));
         }
         if (!problems.isEmpty()) {
             throw new InvalidManifestException(problems);
@@ -96,7 +100,7 @@ public final class ManifestReader {
         return new Manifest(publication, datasets, text.version());
     }
 
-    private static @Nullable Node parse(String file, String yaml, Problems problems) {
+    static @Nullable Node parse(String file, String yaml, Problems problems) {
         try {
             JsonNode json = YAML.readTree(yaml);
             return new Node(json, file + ": ", problems);

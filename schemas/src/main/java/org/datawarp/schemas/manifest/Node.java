@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +79,16 @@ final class Node implements AutoCloseable {
     /** @param make from the text; an {@link IllegalArgumentException} becomes a problem and gives the stand-in */
     <T> T made(String key, Function<String, T> make, T standIn) {
         String text = text(key);
-        return text.isEmpty() ? standIn : made(key, text, make, standIn);
+        return text.isEmpty() ? standIn : make(key, text, make).orElse(standIn);
     }
 
-    private <T> T made(String key, String text, Function<String, T> make, T standIn) {
+    /** Makes one of a key's texts; a problem gives nothing. */
+    <T> Optional<T> make(String key, String text, Function<String, T> make) {
         try {
-            return make.apply(text);
+            return Optional.of(make.apply(text));
         } catch (IllegalArgumentException e) {
             problem(key, String.valueOf(e.getMessage()));
-            return standIn;
+            return Optional.empty();
         }
     }
 
@@ -96,13 +98,7 @@ final class Node implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        String text = scalar(key, value);
-        try {
-            return make.apply(text);
-        } catch (IllegalArgumentException e) {
-            problem(key, String.valueOf(e.getMessage()));
-            return null;
-        }
+        return make(key, scalar(key, value), make).orElse(null);
     }
 
     /** One of an enum's constants, written in lower case with hyphens. */

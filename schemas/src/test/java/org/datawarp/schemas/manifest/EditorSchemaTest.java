@@ -1,10 +1,12 @@
 package org.datawarp.schemas.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +38,11 @@ class EditorSchemaTest {
             totals: [{unknown: 1, when: {org_code: x}}]
             """;
 
+    private static final String READER = "{unknown: 1, uses: [{unknown: 1, columns: [{unknown: 1}]}]}";
+
+    @TempDir
+    private Path folder;
+
     private static final Pattern TOLD = Pattern.compile("(.*): is not a key here; known are \\[(.*)]");
 
     @ParameterizedTest(name = "{0} {1}")
@@ -48,6 +57,9 @@ class EditorSchemaTest {
         "dataset, d.yaml: unpivot.dimension.unknown, /definitions/unheaded/properties",
         "dataset, d.yaml: unpivot.value.unknown, /definitions/unheaded/properties",
         "dataset, d.yaml: totals[0].unknown, /definitions/total/properties",
+        "reader, readers/r.yaml: unknown, /properties",
+        "reader, readers/r.yaml: uses[0].unknown, /definitions/use/properties",
+        "reader, readers/r.yaml: uses[0].columns.unknown, /definitions/column/properties",
     })
     void hasTheKeysThatTheReaderKnows(String schema, String path, String place) throws IOException {
         JsonNode properties = new ObjectMapper()
@@ -59,16 +71,14 @@ class EditorSchemaTest {
         assertThat(keys).containsExactlyInAnyOrderElementsOf(known(path));
     }
 
-    private static List<String> known(String path) {
+    private List<String> known(String path) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         files.put(ManifestText.PUBLICATION_FILE, PUBLICATION);
         files.put("d.yaml", DATASET);
-        List<String> problems = List.of();
-        try {
-            new ManifestReader().read(new ManifestText(files));
-        } catch (InvalidManifestException e) {
-            problems = e.problems();
-        }
+        Files.writeString(Files.createDirectories(folder.resolve("readers")).resolve("r.yaml"), READER);
+        List<String> problems = new ArrayList<>();
+        problems.addAll(problems(() -> new ManifestReader().read(new ManifestText(files))));
+        problems.addAll(problems(() -> DeclaredReaders.in(folder)));
         for (String problem : problems) {
             Matcher told = TOLD.matcher(problem);
             if (told.matches() && told.group(1).equals(path)) {
@@ -76,5 +86,9 @@ class EditorSchemaTest {
             }
         }
         throw new AssertionError("Nothing was told of " + path + " in " + problems);
+    }
+
+    private static List<String> problems(ThrowingCallable reading) {
+        return catchThrowableOfType(InvalidManifestException.class, reading).problems();
     }
 }
