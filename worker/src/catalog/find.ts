@@ -26,7 +26,12 @@ export function findDatasets(catalog: Catalog, wanted: Wanted): Found[] {
     .sort((a, b) => b.score - a.score || (a.dataset.dataset < b.dataset.dataset ? -1 : 1))
 }
 
+/** What the sink's loader calls a dataset that holds another's revisions; see docs/published.md. */
+const REVISIONS = /_revisions$/
+
 function fits(dataset: Dataset, wanted: Wanted): boolean {
+  // Beside the dataset itself they only clutter a list; who looks for revisions finds them.
+  if (REVISIONS.test(dataset.dataset) && !/revision/i.test(wanted.words ?? '')) return false
   if (wanted.publication && dataset.publication !== wanted.publication) return false
   if (wanted.changedSince && dataset.changed_at < wanted.changedSince) return false
   if (!wanted.periodKind) return true

@@ -19,6 +19,7 @@ import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.table.Revisions;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadingAgainIT {
 
     private static final DatasetName DATASET = new DatasetName("ae_provider");
+    private static final DatasetName REVISIONS = Revisions.nameOf(DATASET);
 
     /**
      * The objects that every commit may touch: the catalogue, the copy of its version and the log of changes, and the list
@@ -46,6 +48,7 @@ class LoadingAgainIT {
     private static Path folder;
 
     private static RunningStack stack;
+    private static long revisions;
     private static Footprint first;
     private static Map<String, ReleaseState> again;
     private static Footprint afterAgain;
@@ -73,6 +76,10 @@ class LoadingAgainIT {
         altered = stack.load();
         stack.awaitCopies();
         afterAlteration = Footprint.of(stack);
+        revisions = stack.catalog().datasets().stream()
+                .filter(dataset -> dataset.dataset().equals(REVISIONS))
+                .mapToLong(CatalogDataset::rows)
+                .sum();
         stack.stopRoles();
     }
 
@@ -129,7 +136,7 @@ class LoadingAgainIT {
                         .equals(first.tables().get(table)))
                 .toList();
 
-        assertThat(written).containsExactly("data." + DATASET, "datawarp.commits");
+        assertThat(written).containsExactly("data." + DATASET, "data." + REVISIONS, "datawarp.commits");
     }
 
     /** The counters of PostgreSQL itself, complete now that its clients are gone. */
@@ -140,6 +147,7 @@ class LoadingAgainIT {
             long updates = dataset.dataset().equals(DATASET) ? 1 : 0;
             expected.add(List.of(dataset.dataset().value(), dataset.rows(), updates, 0L));
         }
+        expected.add(List.of(REVISIONS.value(), revisions, 0L, 0L));
 
         assertThat(stack.sql("""
                         SELECT relname::text, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables
@@ -151,6 +159,9 @@ class LoadingAgainIT {
         assertThat(afterAlteration.messagesSince(first))
                 .containsOnly(
                         Map.entry(Topics.changes(DATASET).name(), 1L),
+                        // What the row said before, and when each period was first published.
+                        Map.entry(Topics.changes(REVISIONS).name(), revisions),
+                        Map.entry(Topics.schemas().name(), 1L),
                         // Its begin and its end.
                         Map.entry(Topics.transactions().name(), 2L));
     }
@@ -196,6 +207,7 @@ class LoadingAgainIT {
     private static List<String> keys(Catalog catalog, boolean altered) {
         return catalog.datasets().stream()
                 .filter(dataset -> dataset.dataset().equals(DATASET) == altered)
+                .filter(dataset -> !dataset.dataset().equals(REVISIONS))
                 .flatMap(dataset -> dataset.parts().stream())
                 .map(Part::key)
                 .toList();

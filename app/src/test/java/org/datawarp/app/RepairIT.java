@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,17 +346,26 @@ class RepairIT {
     }
 
     @Test
-    void saysWhatToDoWhenTheRawRowsAreGone() throws Exception {
+    void readsTheArchiveWhenTheRawRowsAreGoneAndSaysWhatToDoWhenThatIsGoneToo() throws Exception {
         try (Admin admin = Admin.create(stack.endpoints().kafkaProperties())) {
             Map<TopicPartition, RecordsToDelete> all = new LinkedHashMap<>();
             rawEnds(lost).forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
             admin.deleteRecords(all).all().get();
         }
+        Path archive = folder.resolve("data").resolve("archive");
+        Path away = folder.resolve("archive-elsewhere");
 
-        CommandRun run = repairCommand(lost, "--yes");
+        Files.move(archive, away);
+        CommandRun without = repairCommand(lost, "--yes");
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.out()).contains("./datawarp load drift-lost --release 2025-04 --again");
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("./datawarp load drift-lost --release 2025-04 --again");
+        try (Stream<Path> emptied = Files.walk(archive)) {
+            emptied.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        }
+        Files.move(away, archive);
+        new Repaired(lost, State.of(lost), repairCommand(lost, "--yes")).verify(rows(4));
     }
 
     private static CommandRun repairCommand(DriftingPublication publication, String... options) {
@@ -383,7 +393,11 @@ class RepairIT {
         static State of(DriftingPublication publication) throws Exception {
             Footprint footprint = Footprint.of(stack);
             Map<String, String> others = new TreeMap<>(footprint.tables());
-            others.keySet().removeAll(List.of("data." + publication.dataset(), "datawarp.commits"));
+            others.keySet()
+                    .removeAll(List.of(
+                            "data." + publication.dataset(),
+                            "data." + publication.dataset() + "_revisions",
+                            "datawarp.commits"));
             return new State(rawEnds(publication), archived(), others, footprint.version());
         }
 

@@ -88,7 +88,7 @@ public final class Main implements Callable<Integer> {
         return Runtime.getRuntime().maxMemory() >> 20;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

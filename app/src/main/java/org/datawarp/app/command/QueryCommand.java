@@ -5,9 +5,11 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.Lake;
 import org.datawarp.app.query.PublishedData;
 import org.datawarp.app.query.ResultFormat;
 import org.datawarp.app.setting.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./datawarp query \"SELECT dataset, rows, len(parts) AS parts FROM catalog\"",
+            "  ./datawarp query --as-of 2025-06-30 \"SELECT sum(attendances_type_1) FROM ae_provider\"",
             "  ./datawarp query --format csv \"SELECT * FROM ae_provider LIMIT 10\""
         })
 final class QueryCommand implements Callable<Integer> {
@@ -41,13 +44,20 @@ final class QueryCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: table).")
     private ResultFormat format;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "<day>",
+            description = "What the public saw at the end of that day (UTC), as 2025-06-30, or at a time, as"
+                    + " 2025-06-30T12:00:00Z.")
+    private @Nullable String asOf;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         Settings settings = options.read();
-        try (PublishedData data = PublishedData.open(PublishedLake.of(settings), sql)) {
+        try (PublishedData data = open(PublishedLake.of(settings))) {
             data.query(sql, format, spec.commandLine().getOut());
             return ExitCode.OK;
         } catch (NoSuchFileException e) {
@@ -59,12 +69,18 @@ final class QueryCommand implements Callable<Integer> {
             throw new UserException(
                     ExitCode.INVALID,
                     "Cannot answer: %s%nTables are: ./datawarp query \"SELECT dataset, title FROM catalog\""
-                            .formatted(firstLines(String.valueOf(e.getMessage()))));
+                            .formatted(firstLines(e)));
         }
     }
 
+    private PublishedData open(Lake lake) throws IOException, SQLException {
+        String day = asOf;
+        return day == null ? PublishedData.open(lake, sql) : PublishedData.asOf(lake, sql, DayOption.end(day));
+    }
+
     /** What DuckDB says itself, without what its driver puts before it, and no more than a screenful. */
-    private static String firstLines(String message) {
+    static String firstLines(SQLException problem) {
+        String message = String.valueOf(problem.getMessage());
         return String.join(
                 System.lineSeparator(),
                 message.lines()

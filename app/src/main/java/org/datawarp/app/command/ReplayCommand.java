@@ -13,6 +13,7 @@ import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.repair.Mending;
+import org.datawarp.app.repair.RejectionCauses;
 import org.datawarp.app.repair.Replaying;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.manifest.ManifestReader;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Applies the manifest to releases again, from their raw rows: shows which rows change and how, then"
-                        + " has them change, one release after the other. Nothing is fetched. A release that would be held stays"
-                        + " as it is.",
+                        + " has them change, one release after the other. Nothing is fetched: where the raw topic does not"
+                        + " hold a release any more, its archived files are read. A release that would be held stays as it"
+                        + " is. One that is interrupted leaves nothing behind, and goes on with the same command.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
@@ -44,24 +46,28 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./datawarp replay ae-monthly --dry-run",
-            "  ./datawarp replay ae_provider --from 2025-01 --to 2025-06"
+            "  ./datawarp replay ae_provider --from 2025-01 --to 2025-06",
+            "  ./datawarp replay --rejected 5f0c2a91 --dry-run"
         })
 final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<publication|dataset>", description = "As ae-monthly, or one of its datasets.")
-    private String name;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<publication|dataset>",
+            description = "As ae-monthly, or one of its datasets; may be left out with --rejected.")
+    private @Nullable String name;
 
-    @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
-    private @Nullable String release;
+    @Mixin
+    private ReleaseOptions releases;
 
-    @Option(names = "--from", paramLabel = "<release>", description = "The first release, inclusive.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "<release>", description = "The last release, inclusive.")
-    private @Nullable String to;
+    @Option(
+            names = "--rejected",
+            paramLabel = "<cause>",
+            description = "Only releases that have rejections of this cause, as ./datawarp rejections names it.")
+    private @Nullable String rejected;
 
     @Option(
             names = "--manifest",
@@ -69,6 +75,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A dataset's manifest to use in place of the one in the folder; it is written there, unless"
                     + " this is a dry run.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--atomic",
+            description =
+                    "All releases become visible together, in one transaction and one catalogue version, or none.")
+    private boolean atomic;
 
     @Option(names = "--dry-run", description = "Only show; change nothing.")
     private boolean dryRun;
@@ -79,31 +91,65 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        PublicationManifest before = manifest(settings);
-        PublicationManifest after = mended(before);
-        Endpoints endpoints = RunningDatawarp.endpoints(settings);
-        List<ReleaseStatus> releases = releases(endpoints, before);
-        if (releases.isEmpty()) {
+        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
+        PublicationManifest named = name == null ? null : named(manifests, name, settings);
+        if (named == null && rejected == null) {
             throw new UserException(
-                    ExitCode.PROBLEM,
-                    "Found no loaded release of %s among those named: ./datawarp status shows them"
-                            .formatted(before.name()));
+                    ExitCode.INVALID, "Name a publication or a dataset, or a cause with --rejected <cause>");
         }
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        Choice choice = choose(endpoints, named == null ? manifests : List.of(named), named);
+        PublicationManifest after = mended(choice.manifest());
+        after.checkReaders(settings.manifests());
         try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
                 Replaying replaying = new Replaying(out(), Mending.of(settings, endpoints, events, out()))) {
-            return replaying.run(releases, before, after, dryRun) ? ExitCode.OK : ExitCode.PROBLEM;
+            return replaying.run(choice.releases(), choice.manifest(), after, mode()) ? ExitCode.OK : ExitCode.PROBLEM;
         }
     }
 
-    private PublicationManifest manifest(Settings settings) throws IOException {
-        return PublicationManifest.readAll(settings.manifests()).stream()
-                .filter(manifest -> manifest.name().value().equals(name)
-                        || manifest.manifest().datasets().stream()
-                                .anyMatch(dataset -> dataset.name().value().equals(name)))
+    private Replaying.Mode mode() {
+        if (dryRun) {
+            return Replaying.Mode.SHOW;
+        }
+        return atomic ? Replaying.Mode.TOGETHER : Replaying.Mode.EACH;
+    }
+
+    private record Choice(PublicationManifest manifest, List<ReleaseStatus> releases) {}
+
+    private static PublicationManifest named(List<PublicationManifest> manifests, String name, Settings settings) {
+        return manifests.stream()
+                .filter(manifest -> manifest.isNamed(name))
                 .findFirst()
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID,
                         "There is no publication and no dataset %s in %s".formatted(name, settings.manifests())));
+    }
+
+    /** @param among where a cause is looked for */
+    private Choice choose(Endpoints endpoints, List<PublicationManifest> among, @Nullable PublicationManifest named) {
+        try (Published published = Published.of(endpoints)) {
+            String cause = rejected;
+            if (cause == null && named != null) {
+                return new Choice(named, releases.choose(published.releases(), named));
+            }
+            RejectionCauses.Found found = RejectionCauses.read(
+                            endpoints.kafkaProperties(),
+                            published.releases(),
+                            among.stream().map(PublicationManifest::name).toList())
+                    .find(String.valueOf(cause))
+                    .orElseThrow(() -> new UserException(
+                            ExitCode.PROBLEM,
+                            "Found no single cause %s: ./datawarp rejections shows those that there are"
+                                    .formatted(cause)));
+            PublicationManifest manifest = among.stream()
+                    .filter(one -> one.name().equals(found.publication()))
+                    .findFirst()
+                    .orElseThrow();
+            List<ReleaseStatus> holding = releases.choose(published.releases(), manifest).stream()
+                    .filter(release -> found.releases().contains(release.release()))
+                    .toList();
+            return new Choice(manifest, holding);
+        }
     }
 
     private PublicationManifest mended(PublicationManifest manifest) throws IOException {
@@ -118,27 +164,6 @@ final class ReplayCommand implements Callable<Integer> {
         files.put(other.getFileName().toString(), Files.readString(other));
         ManifestText text = new ManifestText(files);
         return new PublicationManifest(new ManifestReader().read(text), text);
-    }
-
-    private List<ReleaseStatus> releases(Endpoints endpoints, PublicationManifest manifest) {
-        try (Published published = Published.of(endpoints)) {
-            List<ReleaseStatus> all = published.releases().finished(manifest.name());
-            int first = from == null ? 0 : indexOf(all, from);
-            int last = to == null ? all.size() - 1 : indexOf(all, to);
-            return all.subList(first, Math.max(first, last + 1)).stream()
-                    .filter(status ->
-                            release == null || status.release().value().equals(release))
-                    .toList();
-        }
-    }
-
-    private static int indexOf(List<ReleaseStatus> all, String release) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).release().value().equals(release)) {
-                return i;
-            }
-        }
-        throw new UserException(ExitCode.INVALID, "There is no loaded release %s".formatted(release));
     }
 
     private PrintWriter out() {

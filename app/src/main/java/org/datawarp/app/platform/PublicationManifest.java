@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.datawarp.schemas.manifest.DeclaredReaders;
+import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
@@ -17,7 +19,7 @@ public record PublicationManifest(Manifest manifest, ManifestText text) {
     /**
      * All of a folder, by name.
      *
-     * @throws org.datawarp.schemas.manifest.InvalidManifestException with every problem of every file
+     * @throws InvalidManifestException with every problem of every file
      */
     public static List<PublicationManifest> readAll(Path folder) throws IOException {
         ManifestReader reader = new ManifestReader();
@@ -34,6 +36,28 @@ public record PublicationManifest(Manifest manifest, ManifestText text) {
             manifests.add(new PublicationManifest(reader.read(text), text));
         }
         return manifests;
+    }
+
+    /**
+     * Checks this manifest in place of the one of its name in a folder.
+     *
+     * @throws InvalidManifestException with everything that declared readers of the data would lose by it
+     */
+    public void checkReaders(Path folder) throws IOException {
+        List<Manifest> all = readAll(folder).stream()
+                .map(other -> other.name().equals(name()) ? manifest : other.manifest())
+                .toList();
+        List<String> lost = DeclaredReaders.in(folder).contradictions(all);
+        if (!lost.isEmpty()) {
+            throw new InvalidManifestException(lost);
+        }
+    }
+
+    /** Whether a name is the publication's, or one of its datasets'. */
+    public boolean isNamed(String name) {
+        return name().value().equals(name)
+                || manifest.datasets().stream()
+                        .anyMatch(dataset -> dataset.name().value().equals(name));
     }
 
     public PublicationName name() {

@@ -79,7 +79,12 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
             case RELEASE_FOUND -> found.add(release);
             case RELEASE_UNCHANGED, RELEASE_HELD, RELEASE_PROMOTED -> finished.add(release);
             case SHEET_PUBLISHED -> rows += Long.parseLong(event.facts().getOrDefault("rows", "0"));
-            case FILE_FETCHED, FILE_REJECTED, RELEASE_PUBLISHED, TRANSACTION_CAPTURED, CATALOG_COMMITTED -> {
+            case FILE_FETCHED,
+                    FILE_REJECTED,
+                    RELEASE_PUBLISHED,
+                    RELEASE_ROLLED_BACK,
+                    TRANSACTION_CAPTURED,
+                    CATALOG_COMMITTED -> {
                 // Steps of a release that is counted by its begin and end.
             }
         }
@@ -117,6 +122,7 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                                 facts.getOrDefault("deleted", "?"));
             case RELEASE_UNCHANGED -> "unchanged  " + release;
             case RELEASE_HELD -> "held       %s: %s".formatted(release, firstLine(facts.getOrDefault("message", "")));
+            case RELEASE_ROLLED_BACK -> "rolled back  " + release;
             case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault("version", "?");
         };
     }

@@ -9,12 +9,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.table.Revisions;
 
 /**
  * One version of the published data as tables of DuckDB: {@code catalog}, and each dataset by its name.
@@ -36,18 +40,34 @@ public final class PublishedData implements AutoCloseable {
      * @throws java.nio.file.NoSuchFileException when nothing is published yet
      */
     public static PublishedData open(Lake lake, String sql) throws IOException, SQLException {
+        return open(lake, sql, Optional.empty());
+    }
+
+    /**
+     * Opens what the public saw at a time.
+     *
+     * @param sql what will be asked: only the datasets that it names are fetched
+     * @throws java.nio.file.NoSuchFileException when nothing is published yet
+     */
+    public static PublishedData asOf(Lake lake, String sql, Instant at) throws IOException, SQLException {
+        return open(lake, sql, Optional.of(at));
+    }
+
+    private static PublishedData open(Lake lake, String sql, Optional<Instant> asOf) throws IOException, SQLException {
         Path catalog = lake.file(Catalog.KEY);
         PublishedData data = new PublishedData(DriverManager.getConnection("jdbc:duckdb:"));
         try {
             data.view("catalog", List.of(catalog));
             String asked = sql.toLowerCase(Locale.ROOT);
-            for (Map.Entry<String, List<String>> dataset : data.parts().entrySet()) {
-                if (asked.contains(dataset.getKey())) {
-                    List<Path> files = new ArrayList<>();
-                    for (String key : dataset.getValue()) {
-                        files.add(lake.file(key));
-                    }
-                    data.view(dataset.getKey(), files);
+            Map<String, PublishedTable> tables = data.tables();
+            for (PublishedTable table : tables.values()) {
+                if (!asked.contains(table.name())) {
+                    continue;
+                }
+                if (asOf.isPresent() && !Revisions.isRevisions(new DatasetName(table.name()))) {
+                    data.viewAsOf(lake, table, tables, asOf.get());
+                } else {
+                    data.view(table.name(), files(lake, table));
                 }
             }
             return data;
@@ -57,21 +77,54 @@ public final class PublishedData implements AutoCloseable {
         }
     }
 
-    private Map<String, List<String>> parts() throws SQLException {
-        Map<String, List<String>> parts = new LinkedHashMap<>();
+    private static List<Path> files(Lake lake, PublishedTable table) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String key : table.parts()) {
+            files.add(lake.file(key));
+        }
+        return files;
+    }
+
+    private void viewAsOf(Lake lake, PublishedTable table, Map<String, PublishedTable> tables, Instant at)
+            throws IOException, SQLException {
+        String now = "_now_" + table.name();
+        view(now, files(lake, table));
+        Optional<PublishedTable> revisions = Optional.ofNullable(
+                tables.get(Revisions.nameOf(new DatasetName(table.name())).value()));
+        if (revisions.isPresent()) {
+            PublishedTable before = revisions.get();
+            view("_before_" + table.name(), files(lake, before));
+            revisions = Optional.of(
+                    new PublishedTable("_before_" + table.name(), before.parts(), before.columns(), before.keys()));
+        }
+        try (Statement statement = duckdb.createStatement()) {
+            statement.execute(new AsOfSql(table, now, revisions, at).view());
+        }
+    }
+
+    private Map<String, PublishedTable> tables() throws SQLException {
+        Map<String, PublishedTable> tables = new LinkedHashMap<>();
         try (Statement statement = duckdb.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT dataset, list_transform(parts, part -> part.key) FROM catalog ORDER BY dataset")) {
+                ResultSet rows = statement.executeQuery("""
+                        SELECT dataset, list_transform(parts, part -> part.key),
+                            list_transform(columns, c -> c.name),
+                            list_transform(list_filter(columns, c -> c.role = 'KEY'), c -> c.name)
+                        FROM catalog ORDER BY dataset""")) {
             while (rows.next()) {
-                List<String> keys = new ArrayList<>();
-                Array array = rows.getArray(2);
-                for (Object key : (Object[]) array.getArray()) {
-                    keys.add(key.toString());
-                }
-                parts.put(rows.getString(1), keys);
+                String name = rows.getString(1);
+                tables.put(name, new PublishedTable(name, texts(rows, 2), texts(rows, 3), texts(rows, 4)));
             }
         }
-        return parts;
+        return tables;
+    }
+
+    private static List<String> texts(ResultSet rows, int column) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        Array array = rows.getArray(column);
+        for (Object text : (Object[]) array.getArray()) {
+            texts.add(text.toString());
+        }
+        return texts;
     }
 
     private void view(String name, List<Path> files) throws SQLException {
@@ -96,6 +149,24 @@ public final class PublishedData implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(sql)) {
             new ResultWriter(out).write(rows, format);
         }
+    }
+
+    /**
+     * Writes revisions of a dataset.
+     *
+     * @return whether the dataset has any; if not, nothing is written
+     * @throws SQLException when a key's column is not there, or a value cannot be asked for
+     */
+    public boolean revisions(RevisionQuery wanted, ResultFormat format, PrintWriter out)
+            throws SQLException, IOException {
+        Map<String, PublishedTable> tables = tables();
+        PublishedTable table = tables.get(wanted.dataset().value());
+        if (table == null
+                || !tables.containsKey(Revisions.nameOf(wanted.dataset()).value())) {
+            return false;
+        }
+        query(wanted.sql(table.keys()), format, out);
+        return true;
     }
 
     /** For those who compare: the tables themselves. */

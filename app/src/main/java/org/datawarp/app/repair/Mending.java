@@ -5,6 +5,9 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
@@ -16,6 +19,7 @@ import org.datawarp.streams.postgres.HoldReason;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.postgres.ReplayPreview;
 import org.datawarp.streams.replay.Replays;
 
 /** Applies a mended manifest to a release of a DataWarp that runs, until everybody sees it. Closed by its owner. */
@@ -42,6 +46,7 @@ public final class Mending implements AutoCloseable {
         Replays replays = new Replays(
                 new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()),
                 kafka,
+                new ArchivedFiles(settings),
                 events,
                 InstantSource.system());
         return new Mending(settings, out, Published.of(endpoints), new MendedTopics(kafka), replays);
@@ -55,15 +60,48 @@ public final class Mending implements AutoCloseable {
         return published.releases();
     }
 
+    /** What a manifest would make of a release. */
+    ReplayPreview preview(ReleaseStatus release, MendedManifest mended) {
+        return replays.preview(release, mended.after().manifest(), rejection -> {});
+    }
+
     /** @return whether the release is visible now */
     boolean release(ReleaseStatus release, MendedManifest mended) throws IOException, InterruptedException {
-        ReleaseStatus decided = releasedHold.release(release, mended);
+        return follow(List.of(releasedHold.release(release, mended)), mended);
+    }
+
+    /**
+     * Applies a manifest to a release, if what that changes is agreed to.
+     *
+     * @return whether it was, and the release is visible now
+     */
+    boolean replay(ReleaseStatus release, MendedManifest mended, Predicate<ReplayPreview> agreed)
+            throws IOException, InterruptedException {
+        Optional<ReleaseStatus> decided = releasedHold.replay(release, mended, agreed);
+        return decided.isPresent() && follow(List.of(decided.get()), mended);
+    }
+
+    /**
+     * Applies a manifest to releases that become visible together, if what that changes is agreed to of each.
+     *
+     * @return whether it was, and they are visible now
+     */
+    boolean replayTogether(
+            List<ReleaseStatus> releases, MendedManifest mended, BiPredicate<ReleaseStatus, ReplayPreview> agreed)
+            throws IOException, InterruptedException {
+        List<ReleaseStatus> decided = releasedHold.replayTogether(releases, mended, agreed);
+        return !decided.isEmpty() && follow(decided, mended);
+    }
+
+    private boolean follow(List<ReleaseStatus> decided, MendedManifest mended)
+            throws IOException, InterruptedException {
         ReleaseWatch watch = published.watch(List.of(mended.after()));
-        watch.follow(decided.run());
-        return tell(watch.await(() -> true).stream()
-                .map(ReleaseWatch.Followed::status)
-                .findFirst()
-                .orElse(decided));
+        decided.forEach(release -> watch.follow(release.run()));
+        boolean visible = true;
+        for (ReleaseWatch.Followed followed : watch.await(() -> true)) {
+            visible &= tell(followed.status());
+        }
+        return visible;
     }
 
     private boolean tell(ReleaseStatus now) {

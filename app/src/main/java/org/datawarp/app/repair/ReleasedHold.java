@@ -1,12 +1,19 @@
 package org.datawarp.app.repair;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.postgres.ReplayPreview;
 import org.datawarp.streams.replay.Replays;
 
 /**
@@ -33,9 +40,54 @@ final class ReleasedHold {
         return replays.apply(held, mended.after().manifest(), topics::publish);
     }
 
+    /** @return the new attempt at the release; empty when what it changes was not agreed to, and nothing was changed */
+    Optional<ReleaseStatus> replay(ReleaseStatus release, MendedManifest mended, Predicate<ReplayPreview> agreed)
+            throws IOException {
+        try {
+            return replays.applyIf(
+                    release,
+                    mended.after().manifest(),
+                    topics::publish,
+                    preview -> agreed.test(preview) && putInForce(mended));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e.getCause());
+        }
+    }
+
+    /** @return the new attempts; empty when one was not agreed to, and nothing was changed */
+    List<ReleaseStatus> replayTogether(
+            List<ReleaseStatus> releases, MendedManifest mended, BiPredicate<ReleaseStatus, ReplayPreview> agreed)
+            throws IOException {
+        Manifest manifest = mended.after().manifest();
+        try (Replays.Together together = replays.together()) {
+            for (ReleaseStatus release : releases) {
+                together.stage(release, manifest, topics::publish);
+            }
+            if (!together.promoteIf(agreed)) {
+                return List.of();
+            }
+            write(mended);
+            topics.publish(mended.after());
+            return together.commit();
+        }
+    }
+
+    private boolean putInForce(MendedManifest mended) {
+        try {
+            write(mended);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+        topics.publish(mended.after());
+        return true;
+    }
+
     private void write(MendedManifest mended) throws IOException {
         PublicationManifest after = mended.after();
         Path folder = manifests.resolve(after.name().value());
+        if (mended.isChanged()) {
+            after.checkReaders(manifests);
+        }
         if (mended.isChanged()
                 && !ManifestText.in(folder).equals(mended.before().text())) {
             throw new IOException(

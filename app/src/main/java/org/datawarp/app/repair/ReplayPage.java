@@ -44,7 +44,7 @@ final class ReplayPage {
         out.flush();
     }
 
-    private void print(DatasetPreview dataset) {
+    void print(DatasetPreview dataset) {
         out.printf(
                 "  %s: %,d rows added, %,d changed, %,d gone%n",
                 dataset.dataset(), dataset.inserted(), dataset.updated(), dataset.deleted());

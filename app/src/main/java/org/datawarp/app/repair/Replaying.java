@@ -7,53 +7,96 @@ import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReplayPreview;
 import org.datawarp.streams.postgres.ReplayRefusedException;
-import org.datawarp.streams.replay.RejectionTally;
 
-/** Applies a manifest to releases again, one after the other. Owned and closed by one thread. */
+/** Applies a manifest to releases again. Owned and closed by one thread. */
 public final class Replaying implements AutoCloseable {
 
     private final PrintWriter out;
+    private final ReplayPage page;
     private final Mending mending;
 
     /** @param mending closed with this */
     public Replaying(PrintWriter out, Mending mending) {
         this.out = out;
+        this.page = new ReplayPage(out);
         this.mending = mending;
     }
 
+    /** How far a replay goes. */
+    public enum Mode {
+        /** What would change is shown. */
+        SHOW,
+        /** One release after the other becomes visible; one that would be held stays as it is. */
+        EACH,
+        /** All become visible in one transaction and one catalogue version, or none does. */
+        TOGETHER
+    }
+
     /**
-     * Shows what would change in each release and, unless it is only to be shown, has it change. A release that would be
-     * held stays as it is.
+     * Shows what changes in each release, and has it change if the mode is so.
      *
      * @param before the manifest in its folder
      * @param after the one to apply; written there when it differs
-     * @return whether none would be held
+     * @return whether all went well: none would be held
      */
-    public boolean run(
-            List<ReleaseStatus> releases, PublicationManifest before, PublicationManifest after, boolean onlyShow)
+    public boolean run(List<ReleaseStatus> releases, PublicationManifest before, PublicationManifest after, Mode mode)
             throws IOException, InterruptedException {
         MendedManifest mended = new MendedManifest(before, after, List.of(), List.of());
-        ReplayPage page = new ReplayPage(out);
+        boolean allWell = switch (mode) {
+            case SHOW, EACH -> each(releases, mended, mode == Mode.EACH);
+            case TOGETHER -> together(releases, mended);
+        };
+        if (mode == Mode.SHOW || (mode == Mode.TOGETHER && !allWell)) {
+            out.printf("%nNothing was changed.%n");
+        }
+        out.flush();
+        return allWell;
+    }
+
+    private boolean each(List<ReleaseStatus> releases, MendedManifest mended, boolean changes)
+            throws IOException, InterruptedException {
         boolean allWell = true;
+        MendedManifest next = mended;
+        int done = 0;
         for (ReleaseStatus release : releases) {
+            count(++done, releases.size());
+            boolean[] agreed = {false};
             try {
-                ReplayPreview preview = mending.replays().preview(release, after.manifest(), new RejectionTally());
-                page.print(release, preview);
-                allWell &= preview.isGood();
-                if (preview.isGood() && !onlyShow) {
-                    allWell &= mending.release(release, mended);
-                    mended = new MendedManifest(after, after, List.of(), List.of());
-                }
+                allWell &= changes
+                        ? mending.replay(release, next, preview -> agreed[0] = isGood(release, preview))
+                        : isGood(release, mending.preview(release, next));
+                next = agreed[0] ? new MendedManifest(next.after(), next.after(), List.of(), List.of()) : next;
             } catch (ReplayRefusedException e) {
                 out.printf("%n%s%n", e.getMessage());
                 allWell = false;
             }
         }
-        if (onlyShow) {
-            out.printf("%nNothing was changed.%n");
-        }
-        out.flush();
         return allWell;
+    }
+
+    private boolean together(List<ReleaseStatus> releases, MendedManifest mended)
+            throws IOException, InterruptedException {
+        try {
+            int[] done = {0};
+            return mending.replayTogether(releases, mended, (release, preview) -> {
+                count(++done[0], releases.size());
+                return isGood(release, preview);
+            });
+        } catch (ReplayRefusedException e) {
+            out.printf("%n%s%n", e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean isGood(ReleaseStatus release, ReplayPreview preview) {
+        page.print(release, preview);
+        return preview.isGood();
+    }
+
+    private void count(int number, int all) {
+        if (all > 1) {
+            out.printf("%n%d of %d", number, all);
+        }
     }
 
     @Override

@@ -12,9 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetSource;
-import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseClosed;
@@ -90,9 +88,9 @@ public final class ReleasePublisher implements Closeable {
         topic.sendToAll(run, opened(release, run));
         // A partition that was just made may refuse the first batch and take those sent behind it, for good.
         topic.flush();
-        SheetMessages messages = new SheetMessages(topic, run, MAX_ROW_BYTES);
+        SheetMessages messages = new SheetMessages((key, message, value) -> topic.send(key, value), run, MAX_ROW_BYTES);
         for (FetchedFile file : release.files()) {
-            send(file, release.members(), messages);
+            RawMessages.read(sheets, file, release.members(), messages);
         }
         topic.flush();
         topic.sendToAll(
@@ -106,15 +104,6 @@ public final class ReleasePublisher implements Closeable {
                 .addKeyValue("rows", published.rows())
                 .log("Release published");
         return published;
-    }
-
-    private void send(FetchedFile file, Members members, SheetMessages messages) throws IOException {
-        messages.begin(file.file());
-        try {
-            sheets.read(file.path(), file.file().name(), members, messages);
-        } catch (UnreadableFileException e) {
-            messages.failed(e);
-        }
     }
 
     private ReleaseOpened opened(FetchedRelease release, String run) {

@@ -9,6 +9,7 @@ import org.datawarp.producers.read.SheetSink;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.RawMessage;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetClosed;
 import org.datawarp.schemas.row.SheetOpened;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SheetMessages implements SheetSink {
 
-    private final RawTopic topic;
+    private final RawMessages to;
+    private final RowCodec codec = new RowCodec();
     private final String run;
     private final int maxRowBytes;
     private final List<SheetClosed> sheets = new ArrayList<>();
@@ -33,8 +35,8 @@ final class SheetMessages implements SheetSink {
     private long rows;
     private long checksum;
 
-    SheetMessages(RawTopic topic, String run, int maxRowBytes) {
-        this.topic = topic;
+    SheetMessages(RawMessages to, String run, int maxRowBytes) {
+        this.to = to;
         this.run = run;
         this.maxRowBytes = maxRowBytes;
     }
@@ -57,12 +59,12 @@ final class SheetMessages implements SheetSink {
                 run, id, of.digest(), of.name(), sheet.member(), sheet.name(), sheet.number(), sheet.hidden());
         rows = 0;
         checksum = 0;
-        topic.send(id, topic.encode(open));
+        take(id, open);
     }
 
     @Override
     public void row(SheetRow row) throws IOException {
-        byte[] message = topic.encode(row);
+        byte[] message = codec.encode(row);
         if (message.length > maxRowBytes) {
             throw new UnreadableFileException(
                     UnreadableReason.TOO_BIG,
@@ -70,7 +72,7 @@ final class SheetMessages implements SheetSink {
                     "a row of %d bytes".formatted(message.length),
                     "at most %d".formatted(maxRowBytes));
         }
-        topic.send(current().sheet(), message);
+        to.take(current().sheet(), row, message);
         rows++;
         checksum += RowCodec.checksum(message);
     }
@@ -79,7 +81,7 @@ final class SheetMessages implements SheetSink {
     public void closed() throws IOException {
         SheetOpened sheet = current();
         SheetClosed closed = new SheetClosed(run, sheet.sheet(), rows, checksum);
-        topic.send(sheet.sheet(), topic.encode(closed));
+        take(sheet.sheet(), closed);
         sheets.add(closed);
         published.add(new PublishedSheet(sheet.fileName(), sheet.member(), sheet.name(), rows));
         open = null;
@@ -93,6 +95,14 @@ final class SheetMessages implements SheetSink {
         PublishedFile of = Objects.requireNonNull(file, "begin comes first");
         unreadable.add(new UnreadableFile(
                 of.digest(), of.name(), member, reason.reason().code(), String.valueOf(reason.getMessage())));
+    }
+
+    private void take(String key, RawMessage message) throws IOException {
+        to.take(key, message, encode(message));
+    }
+
+    byte[] encode(RawMessage message) {
+        return codec.encode(message);
     }
 
     /** Every sheet so far. */

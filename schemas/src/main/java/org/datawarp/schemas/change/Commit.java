@@ -18,6 +18,7 @@ import org.datawarp.schemas.table.Table;
  * @param openedAt when its raw rows began
  * @param stagedAt when all its rows had arrived
  * @param datasets those that the release has rows for, with their tables as they are from this commit on
+ * @param withdrawn whether these datasets have nothing of the release any more
  */
 public record Commit(
         String run,
@@ -36,7 +37,8 @@ public record Commit(
         List<CommittedDataset> datasets,
         Instant openedAt,
         Instant stagedAt,
-        Instant promotedAt) {
+        Instant promotedAt,
+        boolean withdrawn) {
 
     public Commit {
         files = List.copyOf(files);

@@ -18,6 +18,8 @@ public enum EventType {
     RELEASE_PROMOTED,
     /** A release was not promoted. Facts: reason, message. */
     RELEASE_HELD,
+    /** Somebody went back to what was before a promotion. */
+    RELEASE_ROLLED_BACK,
     /** A transaction's changes are in Kafka. Facts: transaction, changes. */
     TRANSACTION_CAPTURED,
     /** A catalogue version is out. Facts: version, datasets, parts, rows. */

@@ -11,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.period.PeriodKind;
+import org.datawarp.schemas.table.Revisions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <dataset>.yaml} as a {@link Dataset}. */
@@ -144,6 +145,9 @@ final class DatasetReader {
     }
 
     private static void check(Dataset dataset, Node node) {
+        if (Revisions.isRevisions(dataset.name())) {
+            node.problem("dataset", "names that end with %s are kept for revisions".formatted(Revisions.SUFFIX));
+        }
         Set<ColumnName> known = new HashSet<>();
         dataset.table().columns().forEach(column -> {
             if (!known.add(column.name())) {

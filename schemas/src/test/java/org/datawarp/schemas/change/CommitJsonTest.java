@@ -60,25 +60,36 @@ class CommitJsonTest {
                         1)),
                 AT.minusSeconds(9),
                 AT.minusSeconds(5),
-                AT);
+                AT,
+                false);
     }
 
     @Test
     void readsWhatItWrites() {
-        assertThat(CommitJson.read(CommitJson.write(commit()))).isEqualTo(commit());
+        assertThat(CommitJson.read(CommitJson.write(List.of(commit())))).containsExactly(commit());
+        assertThat(CommitJson.read(CommitJson.write(List.of(commit(), commit()))))
+                .containsExactly(commit(), commit());
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeReleasesCouldBeWithdrawn() {
+        String json = CommitJson.write(List.of(commit())).replace(",\"withdrawn\":false", "");
+
+        assertThat(json).doesNotContain("withdrawn");
+        assertThat(CommitJson.read(json)).containsExactly(commit());
     }
 
     @Test
     void readsACommitFromBeforeHeadingsWereKept() {
-        String older = CommitJson.write(commit()).replaceFirst("\"headings\":\\[[^]]*],", "");
+        String older = CommitJson.write(List.of(commit())).replaceFirst("\"headings\":\\[[^]]*],", "");
         assertThat(older).doesNotContain("headings");
 
-        assertThat(CommitJson.read(older).datasets().get(0).headings()).isEmpty();
+        assertThat(CommitJson.read(older).get(0).datasets().get(0).headings()).isEmpty();
     }
 
     @Test
     void writesNamesAndTimesAsPlainText() {
-        assertThat(CommitJson.write(commit()))
+        assertThat(CommitJson.write(List.of(commit())))
                 .contains("\"publication\":\"ae-monthly\"")
                 .contains("\"type\":\"decimal(9,2)\"")
                 .contains("\"promotedAt\":\"2025-04-10T09:30:00.123456Z\"")

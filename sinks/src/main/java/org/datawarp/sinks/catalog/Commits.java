@@ -5,10 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
-import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
@@ -32,14 +30,18 @@ record Commits(InstantSource clock, EventLog events) {
                                 .mapToLong(CatalogDataset::rows)
                                 .sum()));
         for (EndedTransaction transaction : transactions) {
-            Optional<Commit> commit = transaction.commit();
-            events.record(new Event(
-                    EventType.CATALOG_COMMITTED,
-                    commit.map(release -> release.publication().value()).orElse(""),
-                    commit.map(release -> release.release().value()).orElse(""),
-                    commit.map(Commit::run).orElse(""),
-                    facts,
-                    catalog.committedAt()));
+            transaction
+                    .commits()
+                    .forEach(commit -> events.record(new Event(
+                            EventType.CATALOG_COMMITTED,
+                            commit.publication().value(),
+                            commit.release().value(),
+                            commit.run(),
+                            facts,
+                            catalog.committedAt())));
+            if (transaction.commits().isEmpty()) {
+                events.record(new Event(EventType.CATALOG_COMMITTED, "", "", "", facts, catalog.committedAt()));
+            }
         }
     }
 }

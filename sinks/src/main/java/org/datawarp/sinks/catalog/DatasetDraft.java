@@ -123,6 +123,9 @@ final class DatasetDraft {
     private List<CatalogRelease> withRelease(Commit commit, Instant capturedAt) {
         List<CatalogRelease> all = new ArrayList<>(releases);
         all.removeIf(release -> release.release().equals(commit.release()));
+        if (commit.withdrawn()) {
+            return all;
+        }
         all.add(new CatalogRelease(
                 commit.release(),
                 commit.period().start(),

@@ -15,7 +15,7 @@ import org.datawarp.schemas.name.DatasetName;
  *
  * @param counts how many changes each dataset has, without those that have none
  * @param endsSnapshot whether it tells of all rows that the database holds: a dataset that it does not count has none
- * @param commit the release that it promoted
+ * @param commits the releases that it made visible, in order
  * @param capturedAt when its end was written to Kafka
  * @param nextOffset of the transactions topic, after its end
  */
@@ -24,7 +24,7 @@ record EndedTransaction(
         long endLsn,
         Map<DatasetName, Long> counts,
         boolean endsSnapshot,
-        Optional<Commit> commit,
+        List<Commit> commits,
         Instant capturedAt,
         long nextOffset) {
 
@@ -40,7 +40,7 @@ record EndedTransaction(
                 message.endLsn(),
                 counts,
                 message.transaction() < 0 && (!message.counts().isEmpty() || message.commit() == null),
-                Optional.ofNullable(message.commit()).map(CommitJson::read),
+                Optional.ofNullable(message.commit()).map(CommitJson::read).orElse(List.of()),
                 capturedAt,
                 nextOffset);
     }
@@ -60,7 +60,7 @@ record EndedTransaction(
 
     /** The datasets of the release that it promoted. */
     List<DatasetName> promoted() {
-        return commit.stream()
+        return commits.stream()
                 .flatMap(release -> release.datasets().stream())
                 .map(committed -> committed.table().dataset())
                 .toList();

@@ -46,7 +46,7 @@ final class NextCatalog {
             Map<DatasetName, Long> changesOffsets,
             Set<DatasetName> replaced) {
         for (EndedTransaction transaction : transactions) {
-            transaction.commit().ifPresent(commit -> describe(commit, transaction.capturedAt(), published));
+            transaction.commits().forEach(commit -> describe(commit, transaction.capturedAt(), published));
         }
         folded.forEach((dataset, result) -> draft(dataset).fill(result, changesOffsets.getOrDefault(dataset, 0L)));
         drafts.forEach((dataset, draft) -> datasets.put(dataset, draft.toDataset(singleFileBytes)));

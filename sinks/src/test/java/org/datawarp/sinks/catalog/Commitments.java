@@ -59,6 +59,7 @@ final class Commitments {
                         .toList(),
                 PROMOTED.minusSeconds(9),
                 PROMOTED.minusSeconds(5),
-                PROMOTED);
+                PROMOTED,
+                false);
     }
 }

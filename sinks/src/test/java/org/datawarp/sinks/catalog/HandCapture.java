@@ -68,7 +68,9 @@ final class HandCapture {
     void ended(long transaction, long endLsn, List<Keyed> changes, @Nullable Commit commit) {
         Map<String, Long> counts = new HashMap<>();
         changes.forEach(change -> counts.merge(change.dataset().value(), 1L, Long::sum));
-        String body = Optional.ofNullable(commit).map(CommitJson::write).orElse(null);
+        String body = Optional.ofNullable(commit)
+                .map(one -> CommitJson.write(List.of(one)))
+                .orElse(null);
         Instant committed = Instant.parse("2026-01-15T09:30:01Z");
         send(transaction, new TransactionEnded(transaction, endLsn, committed, counts, body).encode());
         sender.flush();

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -128,6 +129,22 @@ final class DatabaseSession implements AutoCloseable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    /** Something asked of the database. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Undoes whatever a question writes, but not what was written before it. */
+    <T> T undoing(Question<T> question) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            return question.ask();
+        } finally {
+            connection.rollback(before);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.Map;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.LoadMode;
@@ -18,13 +18,23 @@ final class DatasetMerge {
     private final StagedDataset staged;
     private final Dataset dataset;
     private final MergeSql sql;
+    private final RevisionLog revisions;
 
-    DatasetMerge(DatabaseSession session, ReleaseStatus release, StagedDataset staged, Table table) {
+    /** @param now when the release is promoted */
+    DatasetMerge(DatabaseSession session, ReleaseStatus release, StagedDataset staged, Table table, Instant now) {
         this.session = session;
         this.release = release;
         this.staged = staged;
         this.dataset = staged.dataset();
         this.sql = new MergeSql(table, staged);
+        RevisionLog.By by =
+                new RevisionLog.By(release.publication(), release.release().value(), release.run(), now);
+        this.revisions = new RevisionLog(session, by, sql.revisions());
+    }
+
+    /** What the merge replaces. */
+    RevisionLog revisions() {
+        return revisions;
     }
 
     /** Only compares, into the temporary table {@code differences}; what it claims is to be undone. */
@@ -46,6 +56,7 @@ final class DatasetMerge {
         Ownership ownership = new Ownership(session, release, dataset);
         tellDuplicatesApart();
         boolean mayMeetRows = ownership.claim();
+        revisions.notePeriods();
         long superseded = ownership.othersRows();
         DatasetResult result = mayMeetRows ? merge(ownership, superseded) : insertAll();
         if (dataset.load() != LoadMode.APPEND) {
@@ -62,6 +73,7 @@ final class DatasetMerge {
 
     /** The table has no row of these periods: nothing needs to be compared. */
     private DatasetResult insertAll() throws SQLException {
+        revisions.keepReturning(staged);
         long inserted = session.update(sql.insertAll(), release.release().value(), release.run());
         return result(inserted, 0, 0, 0);
     }
@@ -71,8 +83,8 @@ final class DatasetMerge {
         // Without statistics the server takes a new table for a tiny one, and compares each of its rows with each
         // other.
         session.execute("ANALYZE differences");
-        Map<String, Long> differences = new HashMap<>();
-        session.query(sql.countDifferences(), row -> differences.put(row.getString(1), row.getLong(2)));
+        Map<String, Long> differences = DifferenceReport.kinds(session);
+        revisions.keep(differences);
         long deleted = differences.containsKey("d") ? session.update(sql.deleteDifferences()) : 0;
         long updated = differences.containsKey("u") ? write(sql.updateDifferences()) : 0;
         long inserted = differences.containsKey("i") ? write(sql.insertDifferences()) : 0;

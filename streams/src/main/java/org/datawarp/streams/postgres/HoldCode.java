@@ -25,7 +25,9 @@ public enum HoldCode {
     /** The dataset's table exists with columns that the manifest contradicts. */
     INCOMPATIBLE_TABLE,
     /** A value that its column cannot hold. */
-    UNSTORABLE_VALUE;
+    UNSTORABLE_VALUE,
+    /** The same files, read with the same manifest, were rolled back. */
+    ROLLED_BACK;
 
     @JsonValue
     @Override

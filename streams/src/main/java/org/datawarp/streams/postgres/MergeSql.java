@@ -43,6 +43,15 @@ final class MergeSql {
         this.staged = stage.table().valueColumns().stream().map(Column::name).collect(Collectors.toSet());
     }
 
+    /** How what they replace is kept. */
+    RevisionSql revisions() {
+        String source = """
+                %s s ON s._key = x._key AND s._occurrence = x._occurrence AND s.%s
+                LEFT JOIN datawarp.sheets h ON h.run = p.run AND h.sheet = s._sheet_number""".formatted(stage, published);
+        return new RevisionSql(
+                table, source, column -> column.name().equals(Table.RELEASE) ? "p.release" : value(column));
+    }
+
     /** Whether a key repeats. */
     String findDuplicates() {
         return "SELECT 1 FROM %s s WHERE %s GROUP BY _key HAVING count(*) > 1 LIMIT 1".formatted(stage, published);
@@ -115,11 +124,6 @@ final class MergeSql {
                 SELECT s._key, s._occurrence, CASE WHEN d._key IS NULL THEN 'i' ELSE 'u' END AS kind
                 FROM %s s LEFT JOIN %s d ON %s
                 WHERE %s AND (d._key IS NULL OR (%s AND %s))""".formatted(stage, data, SAME_ROW.formatted("s"), published, differ(), OWNS.formatted("s"));
-    }
-
-    /** How many differences there are: columns kind and count. */
-    String countDifferences() {
-        return "SELECT kind, count(*) FROM differences GROUP BY kind";
     }
 
     String deleteDifferences() {

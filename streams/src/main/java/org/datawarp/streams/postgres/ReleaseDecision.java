@@ -38,29 +38,44 @@ final class ReleaseDecision {
      * @throws RefusedReleaseException when the server does not take its rows; nothing is committed
      */
     Optional<ReleaseStatus> decide(String run) throws SQLException {
+        List<ReleaseCommit> commits = new ArrayList<>();
+        Optional<ReleaseStatus> decided = decide(run, commits);
+        if (decided.isEmpty()) {
+            session.rollback();
+            return decided;
+        }
+        ReleaseCommit.write(session, commits);
+        session.commit();
+        return decided;
+    }
+
+    /**
+     * Decides, as part of the session's transaction.
+     *
+     * @param commits receives what the change feed is to carry on: to be written last of all
+     * @return the release as it is then; empty when another loader has decided already
+     * @throws RefusedReleaseException when the server does not take its rows; the transaction must be rolled back
+     */
+    Optional<ReleaseStatus> decide(String run, List<ReleaseCommit> commits) throws SQLException {
         Optional<ReleaseStatus> release =
                 ReleaseRegister.lock(session, List.of(run), ReleaseRegister.Lock.TO_CHANGE).stream()
                         .filter(found -> found.state() == ReleaseState.LOADING)
                         .findFirst();
         if (release.isEmpty()) {
-            session.rollback();
             return Optional.empty();
         }
         try {
-            decide(release.get());
-            session.commit();
+            decide(release.get(), commits);
         } catch (SQLException e) {
             if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
                 throw new RefusedReleaseException(release.get(), e);
             }
             throw e;
         }
-        Optional<ReleaseStatus> decided = session.first(ReleaseRows.SELECT + "WHERE run = ?", ReleaseRows::read, run);
-        session.commit();
-        return decided;
+        return session.first(ReleaseRows.SELECT + "WHERE run = ?", ReleaseRows::read, run);
     }
 
-    private void decide(ReleaseStatus release) throws SQLException {
+    private void decide(ReleaseStatus release, List<ReleaseCommit> commits) throws SQLException {
         List<HoldReason> reasons = ReleaseChecks.ofDelivery(session, release);
         Optional<Manifest> manifest = manifests.find(release.publication(), release.manifestVersion());
         if (manifest.isEmpty()) {
@@ -73,9 +88,12 @@ final class ReleaseDecision {
         for (Dataset dataset : manifest.get().datasets()) {
             datasets.add(StagedDataset.measure(session, release.run(), dataset));
         }
+        RolledBackCheck.reason(session, release).ifPresent(reasons::add);
         reasons.addAll(ReleaseChecks.ofContent(session, release, manifest.get(), datasets));
         if (reasons.isEmpty()) {
-            new ReleasePromotion(session, release, manifest.get(), clock.instant()).run(datasets);
+            ReleasePromotion promotion = new ReleasePromotion(session, release, manifest.get(), clock.instant());
+            promotion.run(datasets);
+            promotion.commit().ifPresent(commits::add);
         } else {
             ReleaseRegister.hold(session, release.run(), reasons);
         }

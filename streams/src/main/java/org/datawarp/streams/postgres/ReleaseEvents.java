@@ -30,7 +30,7 @@ final class ReleaseEvents {
             case HELD -> tellHeld(release, release.reasons());
             case PROMOTED -> tellFinished(EventType.RELEASE_PROMOTED, release, nanos);
             case UNCHANGED -> tellFinished(EventType.RELEASE_UNCHANGED, release, nanos);
-            case LOADING, SUPERSEDED -> {}
+            case LOADING, SUPERSEDED, WITHDRAWN -> {}
         }
     }
 

@@ -4,22 +4,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
-import org.datawarp.schemas.change.CommitJson;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Manifest;
-import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Mark;
+import org.datawarp.schemas.table.Table;
 
 /**
- * Makes a release visible, as part of the session's transaction: brings its rows into the datasets' tables and, last of
- * all, writes the commit that the change feed carries on. Writes neither when the release was visible before, just so.
+ * Makes a release visible, as part of the session's transaction: brings its rows into the datasets' tables, and says what
+ * the change feed is to carry on. Does neither when the release was visible before, just so. Used once.
  */
 final class ReleasePromotion {
 
@@ -39,8 +36,9 @@ final class ReleasePromotion {
     private final Instant now;
 
     private final List<DatasetResult> results = new ArrayList<>();
-    private final List<CommittedDataset> committed = new ArrayList<>();
+    private final List<Merged> merged = new ArrayList<>();
     private boolean tablesChanged;
+    private ReleaseState state = ReleaseState.LOADING;
 
     ReleasePromotion(DatabaseSession session, ReleaseStatus release, Manifest manifest, Instant now) {
         this.session = session;
@@ -49,21 +47,20 @@ final class ReleasePromotion {
         this.now = now;
     }
 
-    /** @return {@link ReleaseState#PROMOTED} or {@link ReleaseState#UNCHANGED} */
-    ReleaseState run(List<StagedDataset> datasets) throws SQLException {
+    /** Brings the rows in; what {@link #commit} says must then be written, last of all. */
+    void run(List<StagedDataset> datasets) throws SQLException {
         for (StagedDataset staged : datasets) {
             if (staged.rows() > 0 || wasWrittenBefore(staged.dataset())) {
                 merge(staged);
             }
         }
         boolean changed = tablesChanged || results.stream().anyMatch(result -> result.changes() > 0);
-        ReleaseState state = changed || !isKnown() ? ReleaseState.PROMOTED : ReleaseState.UNCHANGED;
+        state = changed || !isKnown() ? ReleaseState.PROMOTED : ReleaseState.UNCHANGED;
         ReleaseRegister.clear(session, release.run());
-        finish(state);
         if (state == ReleaseState.PROMOTED) {
-            commit();
+            keepRevisions();
         }
-        return state;
+        finish();
     }
 
     /** An earlier attempt at this release has rows that this one lacks. */
@@ -79,24 +76,31 @@ final class ReleasePromotion {
         TablePlan plan = DatasetTables.plan(session, dataset.table());
         DatasetTables.apply(session, plan, release.publication());
         tablesChanged |= !plan.isEmpty();
-        DatasetResult result = new DatasetMerge(session, release, staged, plan.table()).run();
+        DatasetMerge merge = new DatasetMerge(session, release, staged, plan.table(), now);
+        DatasetResult result = merge.run();
         DatasetTables.finish(session, plan, result.inserted());
         results.add(result);
-        if (dataset.published()) {
-            committed.add(new CommittedDataset(
-                    plan.table(),
-                    dataset.title(),
-                    dataset.description(),
-                    marks(dataset),
-                    Headings.of(session, release.run(), dataset.name()),
-                    dataset.singleFile(),
-                    result.inserted(),
-                    result.updated(),
-                    result.deleted()));
-        }
+        merged.add(new Merged(dataset, plan.table(), result, merge.revisions()));
     }
 
-    private static List<Mark> marks(Dataset dataset) {
+    /** What became of a dataset. */
+    private record Merged(Dataset dataset, Table table, DatasetResult result, RevisionLog revisions) {}
+
+    private CommittedDataset committed(Merged of) throws SQLException {
+        Dataset dataset = of.dataset();
+        return new CommittedDataset(
+                of.table(),
+                dataset.title(),
+                dataset.description(),
+                marks(dataset),
+                Headings.of(session, release.run(), dataset.name()),
+                dataset.singleFile(),
+                of.result().inserted(),
+                of.result().updated(),
+                of.result().deleted());
+    }
+
+    static List<Mark> marks(Dataset dataset) {
         return new TreeMap<>(dataset.marks())
                 .entrySet().stream()
                         .map(mark -> new Mark(mark.getKey(), mark.getValue()))
@@ -112,19 +116,19 @@ final class ReleasePromotion {
                 release.release().value());
         return last.filter(before -> before.manifestVersion().equals(release.manifestVersion())
                         && before.vintage().equals(release.vintage())
-                        && digests(before).equals(digests(release)))
+                        && digests(before.files()).equals(digests(release.files())))
                 .isPresent();
     }
 
-    private static List<String> digests(ReleaseStatus release) {
-        return release.files().stream()
+    static List<String> digests(List<PublishedFile> files) {
+        return files.stream()
                 .map(PublishedFile::digest)
                 .map(Object::toString)
                 .sorted()
                 .collect(Collectors.toList());
     }
 
-    private void finish(ReleaseState state) throws SQLException {
+    private void finish() throws SQLException {
         session.update(
                 FINISH,
                 state.word(),
@@ -137,32 +141,34 @@ final class ReleasePromotion {
                 release.run());
     }
 
-    private void commit() throws SQLException {
-        Publication publication = manifest.publication();
-        Commit commit = new Commit(
-                release.run(),
-                release.publication(),
-                publication.title(),
-                publication.publisher(),
-                publication.licence(),
-                publication.landingPage().toString(),
-                publication.frequency().name().toLowerCase(Locale.ROOT),
-                release.release(),
-                release.period(),
-                release.vintage(),
-                release.page(),
-                release.manifestVersion(),
-                release.files(),
-                committed,
-                release.openedAt(),
-                release.closedAt() == null ? now : release.closedAt(),
-                now);
-        session.update(
-                "INSERT INTO datawarp.commits (run, publication, release, body, promoted_at) VALUES (?, ?, ?, ?, ?)",
-                release.run(),
+    /** From its second promotion on, a release no longer tells when its rows were first published. */
+    private void keepRevisions() throws SQLException {
+        boolean again = session.finds(
+                "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ?"
+                        + " AND promoted_at IS NOT NULL LIMIT 1",
                 release.publication().value(),
                 release.release().value(),
-                CommitJson.write(commit),
-                now);
+                release.run());
+        for (Merged dataset : merged) {
+            if (again) {
+                dataset.revisions().open();
+            }
+            dataset.revisions().finish();
+        }
+    }
+
+    /** What the change feed is to carry on; empty when the release was visible before, just so. */
+    Optional<ReleaseCommit> commit() throws SQLException {
+        if (state != ReleaseState.PROMOTED) {
+            return Optional.empty();
+        }
+        List<CommittedDataset> committed = new ArrayList<>();
+        for (Merged dataset : merged) {
+            if (dataset.dataset().published()) {
+                committed.add(committed(dataset));
+                dataset.revisions().committed(dataset.dataset()).ifPresent(committed::add);
+            }
+        }
+        return Optional.of(new ReleaseCommit(manifest, release, release.run(), committed, false, now));
     }
 }

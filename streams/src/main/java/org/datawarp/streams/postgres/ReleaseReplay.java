@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Another attempt at a release whose raw rows are there already, in one transaction from its first row to its promotion:
- * whatever interrupts it leaves nothing behind. Ends with {@link #preview}, which writes nothing, or {@link #decide}.
+ * whatever interrupts it leaves nothing behind. {@link #preview} writes nothing, and may be followed by {@link #decide};
+ * attempts at several releases may share a transaction, see {@link ReplayTransaction}.
  *
  * <p>Live loading goes on beside it. The attempt is as old as the raw rows that it reads, so whatever was published later
  * wins over it. Owned and closed by one thread.
@@ -29,6 +30,7 @@ public final class ReleaseReplay implements AutoCloseable {
     private final Manifest manifest;
     private final InstantSource clock;
     private final RunStaging staging;
+    private final boolean isAlone;
 
     /** The server did not take the rows; what comes after is of no use. */
     private @Nullable RefusedReleaseException refusal;
@@ -39,8 +41,10 @@ public final class ReleaseReplay implements AutoCloseable {
             ReleaseStatus source,
             Manifest manifest,
             String run,
-            InstantSource clock)
+            InstantSource clock,
+            boolean isAlone)
             throws SQLException {
+        this.isAlone = isAlone;
         this.database = database;
         this.session = session;
         this.source = source;
@@ -75,12 +79,26 @@ public final class ReleaseReplay implements AutoCloseable {
             DatabaseSession session = DatabaseSession.open(database);
             try {
                 StagedRows.recover(session);
-                return new ReleaseReplay(database, session, source, manifest, run, clock);
+                return new ReleaseReplay(database, session, source, manifest, run, clock, true);
             } catch (SQLException | RuntimeException e) {
                 session.close();
                 throw e;
             }
         });
+    }
+
+    /** Begins the attempt in a transaction that others share. */
+    static ReleaseReplay within(ReplayTransaction transaction, ReleaseStatus source, Manifest manifest, String run) {
+        return ask(
+                transaction.database(),
+                () -> new ReleaseReplay(
+                        transaction.database(),
+                        transaction.session(),
+                        source,
+                        manifest,
+                        run,
+                        transaction.clock(),
+                        false));
     }
 
     private void lockReplays() throws SQLException {
@@ -142,20 +160,13 @@ public final class ReleaseReplay implements AutoCloseable {
         });
     }
 
-    /** Checks the release and compares it with what is visible, and undoes it all. */
+    /** Checks the release and compares it with what is visible; what that writes is undone. */
     public ReplayPreview preview() {
         RefusedReleaseException refused = refusal;
         if (refused != null) {
-            session.rollback();
             return ReplayPreview.refused(refused.reason());
         }
-        return ask(database, () -> {
-            try {
-                return new PreviewedReplay(session, attempt(), manifest).run();
-            } finally {
-                session.rollback();
-            }
-        });
+        return ask(database, () -> session.undoing(() -> new PreviewedReplay(session, attempt(), manifest).run()));
     }
 
     /**
@@ -188,6 +199,33 @@ public final class ReleaseReplay implements AutoCloseable {
         });
     }
 
+    /**
+     * Promotes the release in the transaction that it shares.
+     *
+     * @param commits receives what the change feed is to carry on
+     * @throws ReplayRefusedException when it would be held, or a later attempt at it came meanwhile
+     */
+    ReleaseStatus promote(List<ReleaseCommit> commits) {
+        RefusedReleaseException refused = refusal;
+        if (refused != null) {
+            throw ReplayRefusedException.held(source, List.of(refused.reason()));
+        }
+        return ask(database, () -> {
+            try {
+                settleRivals();
+                ReleaseStatus decided = new ReleaseDecision(session, this::manifest, clock)
+                        .decide(opened.run(), commits)
+                        .orElseThrow();
+                if (decided.state() == ReleaseState.HELD) {
+                    throw ReplayRefusedException.held(source, decided.reasons());
+                }
+                return decided;
+            } catch (RefusedReleaseException e) {
+                throw ReplayRefusedException.held(source, List.of(e.reason()));
+            }
+        });
+    }
+
     private void settleRivals() throws SQLException {
         ReleaseRegister.lockName(session, opened);
         if (ReleaseRegister.isLate(session, opened)) {
@@ -208,11 +246,13 @@ public final class ReleaseReplay implements AutoCloseable {
         return held;
     }
 
-    /** Undoes what was not decided. */
+    /** Undoes what was not decided, unless the transaction is shared. */
     @Override
     public void close() {
-        session.rollback();
-        session.close();
+        if (isAlone) {
+            session.rollback();
+            session.close();
+        }
     }
 
     @FunctionalInterface

@@ -13,7 +13,9 @@ public enum ReleaseState {
     /** Complete, but not good: see its reasons. Nothing of it is visible. */
     HELD,
     /** A later attempt took its place before it was promoted. */
-    SUPERSEDED;
+    SUPERSEDED,
+    /** It was visible, until somebody went back to what was before it. */
+    WITHDRAWN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -54,8 +54,7 @@ public final class ReleaseStore {
         return releases("""
                 r WHERE publication = ? AND run = (
                     SELECT run FROM datawarp.releases l
-                    WHERE l.publication = r.publication AND l.release = r.release AND l.state <> 'superseded'
-                        AND l.state <> 'loading'
+                    WHERE l.publication = r.publication AND l.release = r.release AND l.state NOT IN ('superseded', 'loading', 'withdrawn')
                     ORDER BY opened_at DESC, begun_at DESC LIMIT 1)
                 ORDER BY period_end, period_rank""", publication.value());
     }

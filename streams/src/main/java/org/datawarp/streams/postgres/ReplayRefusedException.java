@@ -1,5 +1,8 @@
 package org.datawarp.streams.postgres;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A release cannot be applied again now, and nothing was changed; the message says why, and what to do. */
 public final class ReplayRefusedException extends RuntimeException {
 
@@ -13,6 +16,15 @@ public final class ReplayRefusedException extends RuntimeException {
         return new ReplayRefusedException(
                 "Cannot apply %s %s again: found another replay of it under way, expected none; wait for its end"
                         .formatted(release.publication(), release.release()));
+    }
+
+    static ReplayRefusedException held(ReleaseStatus release, List<HoldReason> reasons) {
+        return new ReplayRefusedException(
+                "Cannot apply %s %s again together with others: it would be held, because%n  %s%nNothing was changed."
+                        .formatted(
+                                release.publication(),
+                                release.release(),
+                                reasons.stream().map(HoldReason::toString).collect(Collectors.joining("\n  "))));
     }
 
     static ReplayRefusedException overtaken(ReleaseStatus release) {

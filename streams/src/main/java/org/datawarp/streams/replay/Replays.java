@@ -2,9 +2,13 @@ package org.datawarp.streams.replay;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.Rejection;
@@ -14,6 +18,8 @@ import org.datawarp.streams.postgres.ReleaseReplay;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReleaseStore;
 import org.datawarp.streams.postgres.ReplayPreview;
+import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.postgres.ReplayTransaction;
 
 /**
  * Applies manifests to releases again, from the raw topic: nothing is fetched, other releases and live loading go on.
@@ -23,14 +29,24 @@ public final class Replays {
 
     private final DatabaseSettings database;
     private final Map<String, Object> kafka;
+    private final RawSource archive;
     private final EventLog events;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param kafka client properties */
-    public Replays(DatabaseSettings database, Map<String, Object> kafka, EventLog events, InstantSource clock) {
+    /**
+     * @param kafka client properties
+     * @param archive asked for what the raw topic does not hold any more
+     */
+    public Replays(
+            DatabaseSettings database,
+            Map<String, Object> kafka,
+            RawSource archive,
+            EventLog events,
+            InstantSource clock) {
         this.database = database;
         this.kafka = Map.copyOf(kafka);
+        this.archive = archive;
         this.events = events;
         this.clock = clock;
     }
@@ -38,10 +54,22 @@ public final class Replays {
     /**
      * Shows a release's raw messages.
      *
-     * @throws org.datawarp.streams.postgres.ReplayRefusedException when the raw topic does not hold them
+     * @throws ReplayRefusedException when neither the raw topic nor the archive holds them
      */
     public void read(ReleaseStatus release, RawVisitor visitor) {
-        new RawRun(release, new ReleaseStore(database).rawRanges(release.run()), kafka).read(visitor);
+        boolean[] began = {false};
+        try {
+            new RawRun(release, new ReleaseStore(database).rawRanges(release.run()), kafka)
+                    .read((key, message, checksum) -> {
+                        began[0] = true;
+                        visitor.visit(key, message, checksum);
+                    });
+        } catch (ReplayRefusedException missing) {
+            if (began[0]) {
+                throw missing;
+            }
+            archive.read(release, missing, visitor);
+        }
     }
 
     /**
@@ -51,7 +79,9 @@ public final class Replays {
      * @param rejections told of each row or cell that does not fit
      */
     public ReplayPreview preview(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        return replay(release, manifest, rejections, ReleaseReplay::preview);
+        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
+            return replay.preview();
+        }
     }
 
     /**
@@ -62,19 +92,95 @@ public final class Replays {
      * @return the new attempt
      */
     public ReleaseStatus apply(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        return replay(release, manifest, rejections, replay -> replay.decide(events));
+        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
+            return replay.decide(events);
+        }
     }
 
-    private <T> T replay(
-            ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections, Function<ReleaseReplay, T> end) {
-        RawRun raw = new RawRun(release, new ReleaseStore(database).rawRanges(release.run()), kafka);
-        try (ReleaseReplay replay = ReleaseReplay.begin(database, release, manifest, newRun(), clock)) {
-            LayoutFinder finder = new LayoutFinder(manifest, release.period().end());
-            AppliedSheets sheets = new AppliedSheets(replay, finder, rejections);
-            raw.read(sheets);
-            replay.close(sheets.closed());
-            return end.apply(replay);
+    /**
+     * Has a release be what a manifest makes of it, if what that changes is agreed to: its rows are read once for both.
+     *
+     * @param rejections told of each row or cell that does not fit, before that is asked
+     * @param agreed asked before anything is decided
+     * @return the new attempt; empty when it was not agreed to
+     */
+    public Optional<ReleaseStatus> applyIf(
+            ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections, Predicate<ReplayPreview> agreed) {
+        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
+            return agreed.test(replay.preview()) ? Optional.of(replay.decide(events)) : Optional.empty();
         }
+    }
+
+    private ReleaseReplay begin(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
+        ReleaseReplay replay = ReleaseReplay.begin(database, release, manifest, newRun(), clock);
+        try {
+            fill(replay, release, manifest, rejections);
+            return replay;
+        } catch (RuntimeException e) {
+            replay.close();
+            throw e;
+        }
+    }
+
+    private void fill(ReleaseReplay replay, ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
+        LayoutFinder finder = new LayoutFinder(manifest, release.period().end());
+        AppliedSheets sheets = new AppliedSheets(replay, finder, rejections);
+        read(release, sheets);
+        replay.close(sheets.closed());
+    }
+
+    /**
+     * Several releases that become visible together. All are staged before the first of them is decided on, so that other
+     * releases of their datasets wait for the decisions alone. See {@link #together}.
+     */
+    public final class Together implements AutoCloseable {
+
+        private final ReplayTransaction transaction = ReplayTransaction.begin(database, clock);
+        private final Map<ReleaseStatus, ReleaseReplay> staged = new LinkedHashMap<>();
+
+        private Together() {}
+
+        /**
+         * Applies a manifest to one more release.
+         *
+         * @param rejections told of each row or cell that does not fit
+         */
+        public void stage(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
+            ReleaseReplay replay = transaction.next(release, manifest, newRun());
+            fill(replay, release, manifest, rejections);
+            staged.put(release, replay);
+        }
+
+        /**
+         * Promotes what was staged, in that order, if what each changes is agreed to.
+         *
+         * @return whether it was of all; if not, nothing must be committed
+         */
+        public boolean promoteIf(BiPredicate<ReleaseStatus, ReplayPreview> agreed) {
+            for (Map.Entry<ReleaseStatus, ReleaseReplay> next : staged.entrySet()) {
+                if (!agreed.test(next.getKey(), next.getValue().preview())) {
+                    return false;
+                }
+                transaction.promote(next.getValue());
+            }
+            return true;
+        }
+
+        /** Makes all of them visible, in one transaction and one catalogue version. */
+        public List<ReleaseStatus> commit() {
+            return transaction.commit(events);
+        }
+
+        /** Undoes what was not committed. */
+        @Override
+        public void close() {
+            transaction.close();
+        }
+    }
+
+    /** Begins to apply manifests to several releases at once. */
+    public Together together() {
+        return new Together();
     }
 
     private String newRun() {

@@ -7,16 +7,10 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.schemas.row.AppliedRow;
-import org.datawarp.schemas.row.ReleaseClosed;
-import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.RowKind;
-import org.datawarp.schemas.row.RowsMessage;
-import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.streams.postgres.ReplayPreview.ColumnChange;
 import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
 import org.datawarp.streams.postgres.ReplayPreview.PeriodChange;
@@ -33,7 +27,6 @@ class ReleaseReplayIT {
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
     private static final String RUN = "00000000000000aa";
 
-    private final RowCodec codec = new RowCodec();
     private TestLoader loader;
 
     @BeforeEach
@@ -61,21 +54,6 @@ class ReleaseReplayIT {
         return ReleaseReplay.begin(loader.database(), source, MENDED, run, InstantSource.fixed(TestLoader.NOW));
     }
 
-    /** Hands a release's messages to a replay, as applying the manifest to its raw rows would. */
-    private void give(TestRelease release, ReleaseReplay replay) {
-        for (ConsumerRecord<byte[], byte[]> message : release.messages(0)) {
-            RowsMessage content = codec.decodeRows(message.value());
-            int sheet = SheetId.of(message.key()).sheet();
-            if (content instanceof SheetOpened opened) {
-                replay.open(sheet, opened);
-            } else if (content instanceof AppliedRow row) {
-                replay.add(sheet, row);
-            } else if (content instanceof ReleaseClosed closed) {
-                replay.close(closed);
-            }
-        }
-    }
-
     private ReleaseStatus decide(ReleaseReplay replay) {
         return replay.decide(event -> loader.events().add(event));
     }
@@ -94,7 +72,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(march(MENDED, "1", 5), replay);
+            GivenRows.give(march(MENDED, "1", 5), replay);
             ReleaseStatus promoted = decide(replay);
 
             assertThat(promoted.state()).isEqualTo(ReleaseState.PROMOTED);
@@ -112,7 +90,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         ReleaseReplay replay = replay(source, RUN);
-        give(march(MENDED, "1", 5), replay);
+        GivenRows.give(march(MENDED, "1", 5), replay);
         replay.close();
 
         assertThat(states()).containsExactly(source.run() + " held");
@@ -126,7 +104,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(new TestRelease(MENDED, "1", MARCH).rows(RowKind.NOTE, 2), replay);
+            GivenRows.give(new TestRelease(MENDED, "1", MARCH).rows(RowKind.NOTE, 2), replay);
 
             assertThat(decide(replay).reasons())
                     .singleElement()
@@ -141,7 +119,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(new TestRelease(MENDED, "1", MARCH).row(MARCH, "RAL", "Royal", "five", null, null), replay);
+            GivenRows.give(new TestRelease(MENDED, "1", MARCH).row(MARCH, "RAL", "Royal", "five", null, null), replay);
 
             assertThat(decide(replay).reasons()).extracting(HoldReason::code).contains(HoldCode.UNSTORABLE_VALUE);
         }
@@ -153,7 +131,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(march(MENDED, "1", 5), replay);
+            GivenRows.give(march(MENDED, "1", 5), replay);
             ReleaseStatus later = loader.load(march(WAITS, "2", 7).at("2025-05-09T00:00:00Z"));
 
             assertThat(later.state()).isEqualTo(ReleaseState.PROMOTED);
@@ -182,7 +160,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = held();
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(march(MENDED, "1", 5), replay);
+            GivenRows.give(march(MENDED, "1", 5), replay);
             TestRelease february = new TestRelease(WAITS, "3", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 3L, null, null);
 
             assertThat(loader.load(february).state()).isEqualTo(ReleaseState.PROMOTED);
@@ -198,7 +176,8 @@ class ReleaseReplayIT {
         loader.load(march(WAITS, "2", 7).row(FEBRUARY, "RAL", "Royal", 4L, null, null));
 
         try (ReleaseReplay replay = replay(first, RUN)) {
-            give(new TestRelease(MENDED, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 99L, null, null), replay);
+            GivenRows.give(
+                    new TestRelease(MENDED, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 99L, null, null), replay);
             decide(replay);
         }
 
@@ -212,7 +191,7 @@ class ReleaseReplayIT {
 
         ReplayPreview preview;
         try (ReleaseReplay replay = replay(promoted, RUN)) {
-            give(march(MENDED, "1", 6).row(MARCH, "RCC", "Crewe", 2L, null, null), replay);
+            GivenRows.give(march(MENDED, "1", 6).row(MARCH, "RCC", "Crewe", 2L, null, null), replay);
             preview = replay.preview();
         }
 
@@ -238,7 +217,7 @@ class ReleaseReplayIT {
         ReleaseStatus source = loader.load(march(WAITS, "2", 5).losing(1));
 
         try (ReleaseReplay replay = replay(source, RUN)) {
-            give(march(MENDED, "2", 5), replay);
+            GivenRows.give(march(MENDED, "2", 5), replay);
 
             assertThat(replay.preview().datasets().get(0).beside())
                     .singleElement()

@@ -2,7 +2,6 @@ package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +30,7 @@ final class TestLoader implements AutoCloseable {
     private DatabaseSession session;
     private Progress progress = new Progress("test");
     private ReleaseLoading loading;
+    private Instant now = NOW;
 
     TestLoader(DatabaseSettings database) throws SQLException {
         this.database = database;
@@ -43,7 +43,13 @@ final class TestLoader implements AutoCloseable {
         return new ReleaseLoading(
                 (publication, version) -> Optional.ofNullable(manifests.get(publication + "@" + version)),
                 events::add,
-                InstantSource.fixed(NOW));
+                () -> now);
+    }
+
+    /** What is decided on from now on is decided at this time. */
+    TestLoader at(String instant) {
+        now = Instant.parse(instant);
+        return this;
     }
 
     DatabaseSettings database() {

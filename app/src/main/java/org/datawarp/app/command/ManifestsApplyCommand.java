@@ -1,0 +1,66 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.repair.ApplyingManifests;
+import org.datawarp.app.setting.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts manifests that were changed in their folder in force in a DataWarp that runs. */
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = "Shows what has changed in the manifests since they were last put in force, puts them in force in"
+                + " the DataWarp that runs, and says which releases are worth replaying. Refuses what takes away from"
+                + " readers of the data what they declared to use in readers/*.yaml. No release is changed by it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:DataWarp does not run",
+            "2:a manifest or a setting is wrong, or a reader would lose what it uses"
+        },
+        footer = {"", "Examples:", "  ./datawarp manifests apply --dry-run", "  ./datawarp manifests apply ae-monthly"})
+final class ManifestsApplyCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    private @Nullable String publication;
+
+    @Option(names = "--dry-run", description = "Only show; change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests()).stream()
+                .filter(manifest ->
+                        publication == null || manifest.name().value().equals(publication))
+                .toList();
+        if (manifests.isEmpty()) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "There is no publication %s in %s"
+                            .formatted(publication == null ? "at all" : publication, settings.manifests()));
+        }
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        try (ApplyingManifests applying =
+                new ApplyingManifests(endpoints, spec.commandLine().getOut())) {
+            applying.run(manifests, dryRun);
+        }
+        return ExitCode.OK;
+    }
+}

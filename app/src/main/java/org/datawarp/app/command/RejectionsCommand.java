@@ -1,0 +1,62 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.platform.Published;
+import org.datawarp.app.repair.RejectionCauses;
+import org.datawarp.app.repair.RejectionPage;
+import org.datawarp.app.setting.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What does not fit, grouped by what would mend it. */
+@Command(
+        name = "rejections",
+        mixinStandardHelpOptions = true,
+        description = "Shows the rows and cells that did not fit in the last attempt at each release, grouped by cause:"
+                + " the same reason, column and shape of what was found. Each cause has a fingerprint that replay"
+                + " --rejected takes.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is rejected", "1:something is, or DataWarp does not run"},
+        footer = {"", "Examples:", "  ./datawarp rejections", "  ./datawarp rejections ae_provider"})
+final class RejectionsCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<publication|dataset>",
+            defaultValue = "",
+            description = "As ae-monthly, or one of its datasets; all when left out.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
+        if (!name.isEmpty() && manifests.stream().noneMatch(manifest -> manifest.isNamed(name))) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "There is no publication and no dataset %s in %s".formatted(name, settings.manifests()));
+        }
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        try (Published published = Published.of(endpoints)) {
+            RejectionCauses causes = RejectionCauses.read(
+                    endpoints.kafkaProperties(),
+                    published.releases(),
+                    manifests.stream().map(PublicationManifest::name).toList());
+            boolean any = new RejectionPage(spec.commandLine().getOut()).print(causes, name);
+            return any ? ExitCode.PROBLEM : ExitCode.OK;
+        }
+    }
+}

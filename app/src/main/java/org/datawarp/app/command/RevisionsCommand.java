@@ -1,0 +1,110 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.PublishedData;
+import org.datawarp.app.query.ResultFormat;
+import org.datawarp.app.query.RevisionQuery;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.table.Revisions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What releases changed in a dataset after it was first published. */
+@Command(
+        name = "revisions",
+        mixinStandardHelpOptions = true,
+        description = "Lists what was changed in a dataset after it was first published, the latest first: from what to"
+                + " what, by which release, and where it was published. Whether or not DataWarp runs.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp revisions ae_provider --release 2025-03",
+            "  ./datawarp revisions ae_provider --key org_code=RAL --since 2025-06-01 --format csv",
+            "The same in SQL: ./datawarp query \"SELECT * FROM ae_provider_revisions\""
+        })
+final class RevisionsCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<dataset>", description = "As ae_provider.")
+    private String dataset;
+
+    @Option(names = "--release", paramLabel = "<release>", description = "Only what this release changed, as 2025-03.")
+    private @Nullable String release;
+
+    @Option(names = "--since", paramLabel = "<day>", description = "Only what was changed from this day (UTC) on.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--key",
+            paramLabel = "<column=value>",
+            description = "Only rows with this value, as org_code=RAL; may be given several times.")
+    private Map<String, String> key = new LinkedHashMap<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<n>",
+            defaultValue = "1000",
+            description = "How many revised rows at most (default: 1000).")
+    private long limit;
+
+    @Option(
+            names = "--format",
+            paramLabel = "<format>",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: table).")
+    private ResultFormat format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        DatasetName name = name();
+        RevisionQuery wanted = new RevisionQuery(name, Optional.ofNullable(release), since(), key, limit);
+        String tables = name + " " + Revisions.nameOf(name);
+        try (PublishedData data = PublishedData.open(PublishedLake.of(settings), tables)) {
+            if (!data.revisions(wanted, format, spec.commandLine().getOut())) {
+                spec.commandLine()
+                        .getErr()
+                        .printf("Nothing of %s was changed since it was first published.%n", dataset);
+            }
+            return ExitCode.OK;
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    ExitCode.PROBLEM, "Nothing is published in %s yet".formatted(settings.dataDirectory()));
+        } catch (SQLException e) {
+            throw new UserException(
+                    ExitCode.INVALID, "Cannot list revisions of %s: %s".formatted(dataset, QueryCommand.firstLines(e)));
+        }
+    }
+
+    private Optional<Instant> since() {
+        String day = since;
+        return day == null ? Optional.empty() : Optional.of(DayOption.start(day));
+    }
+
+    private DatasetName name() {
+        try {
+            return new DatasetName(dataset);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

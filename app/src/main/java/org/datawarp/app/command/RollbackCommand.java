@@ -1,0 +1,90 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.progress.EventTopic;
+import org.datawarp.app.repair.RollingBack;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.postgres.Rollbacks;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes back to what was visible before a promotion. */
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = "Undoes the last promotion that changed something: of a dataset, of a publication in all of its"
+                + " datasets, or of one release. Shows which rows change, and has them change in one transaction and one"
+                + " catalogue version. Used again, it goes further back. What was undone is held when the page brings it"
+                + " again.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:there is nothing to undo, later releases built on it, or DataWarp does not run",
+            "2:a manifest, a setting or the command line is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp rollback ae_provider --dry-run",
+            "  ./datawarp rollback ae-monthly --release 2025-03"
+        })
+final class RollbackCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<dataset|publication>", description = "As ae_provider, or ae-monthly.")
+    private String name;
+
+    @Option(names = "--release", paramLabel = "<release>", description = "The last promotion of this one, as 2025-03.")
+    private @Nullable String release;
+
+    @Option(names = "--dry-run", description = "Only show; change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = options.read();
+        PublicationManifest manifest = PublicationManifest.readAll(settings.manifests()).stream()
+                .filter(one -> one.isNamed(name))
+                .findFirst()
+                .orElseThrow(() -> new UserException(
+                        ExitCode.INVALID,
+                        "There is no dataset and no publication %s in %s".formatted(name, settings.manifests())));
+        Rollbacks.Target target = new Rollbacks.Target(
+                manifest.manifest(),
+                manifest.name().value().equals(name) ? null : new DatasetName(name),
+                release == null ? null : named(release));
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
+                RollingBack rollingBack =
+                        new RollingBack(endpoints, events, spec.commandLine().getOut())) {
+            rollingBack.run(target, dryRun);
+            return ExitCode.OK;
+        } catch (ReplayRefusedException e) {
+            throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReleaseName named(String release) {
+        try {
+            return new ReleaseName(release);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.datawarp.app.query;
+
+import java.util.List;
+
+/**
+ * A dataset as the catalogue names it.
+ *
+ * @param parts keys of its objects
+ * @param columns all of them, in order
+ * @param keys those that tell rows of a period apart, beside the occurrence number
+ */
+record PublishedTable(String name, List<String> parts, List<String> columns, List<String> keys) {
+
+    PublishedTable {
+        parts = List.copyOf(parts);
+        columns = List.copyOf(columns);
+        keys = List.copyOf(keys);
+    }
+}

@@ -1,0 +1,47 @@
+package org.datawarp.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The files of monthly releases, each with as many rows. */
+final class ManyReleases {
+
+    private static final YearMonth FIRST = YearMonth.of(2020, 4);
+    private static final DateTimeFormatter PUBLISHED = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
+
+    private ManyReleases() {}
+
+    /**
+     * Makes them in the mirror {@code <work>/CSV}.
+     *
+     * @return the releases' names, the oldest first
+     */
+    static List<String> make(Path work, int releases, long rowsOfEach) throws IOException {
+        Path folder =
+                Files.createDirectories(work.resolve(Inputs.Form.CSV.name()).resolve(Inputs.PUBLICATION));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < releases; i++) {
+            YearMonth month = FIRST.plusMonths(i);
+            names.add(month.toString());
+            GeneratedRows generated = new GeneratedRows();
+            try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("rows-" + month + ".csv"))) {
+                out.write(String.join(",", GeneratedRows.HEADINGS));
+                out.newLine();
+                for (long row = 0; row < rowsOfEach; row++) {
+                    String[] cells = generated.row(row);
+                    cells[0] = PUBLISHED.format(month);
+                    out.write(String.join(",", cells));
+                    out.newLine();
+                }
+            }
+        }
+        return names;
+    }
+}

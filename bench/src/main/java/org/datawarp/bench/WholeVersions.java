@@ -1,0 +1,101 @@
+package org.datawarp.bench;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.PublishedData;
+import org.datawarp.app.setting.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader that polls what is published while releases are applied again: each must be as it was, or as it will be, as a
+ * whole. Its thread ends with {@link #close}.
+ */
+final class WholeVersions implements AutoCloseable {
+
+    private static final String BY_RELEASE =
+            "SELECT _release, count(*), sum(admissions)::bigint, sum(over_4_hours)::bigint FROM bench_rows GROUP BY 1";
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Settings settings;
+    private final long rowsOfEach;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicReference<@Nullable String> found = new AtomicReference<>();
+    private final Thread thread = new Thread(this::poll, "polling-reader");
+
+    /** What the first manifest makes of each release, which all have the same figures; the mended one swaps the two. */
+    private final Set<List<Long>> sums;
+
+    /** @param rowsOfEach how many rows each release has; none is mended yet */
+    WholeVersions(Settings settings, long rowsOfEach) throws IOException, SQLException {
+        this.settings = settings;
+        this.rowsOfEach = rowsOfEach;
+        this.sums = new HashSet<>();
+        for (List<Long> release : read()) {
+            sums.add(List.of(release.get(1), release.get(2)));
+            sums.add(List.of(release.get(2), release.get(1)));
+        }
+        thread.start();
+    }
+
+    /** Rows and the two sums, by release. */
+    private List<List<Long>> read() throws IOException, SQLException {
+        List<List<Long>> all = new ArrayList<>();
+        try (PublishedData data = PublishedData.open(PublishedLake.of(settings), Inputs.DATASET);
+                Statement statement = data.connection().createStatement();
+                ResultSet rows = statement.executeQuery(BY_RELEASE)) {
+            while (rows.next()) {
+                all.add(List.of(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+            }
+        }
+        return all;
+    }
+
+    private void poll() {
+        while (!closing.get()) {
+            try {
+                for (List<Long> release : read()) {
+                    boolean whole =
+                            release.get(0) == rowsOfEach && sums.contains(List.of(release.get(1), release.get(2)));
+                    if (!whole) {
+                        found.compareAndSet(null, "one was seen as " + release);
+                    }
+                }
+                reads.incrementAndGet();
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (IOException | SQLException e) {
+                found.compareAndSet(null, "a read failed: " + e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** How often everything was read, and that all of it was whole. */
+    String words() {
+        String problem = found.get();
+        return "%d reads of all releases meanwhile: %s"
+                .formatted(reads.get(), problem == null ? "each release whole in every one" : problem);
+    }
+
+    boolean isGood() {
+        return found.get() == null;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing.set(true);
+        thread.join();
+    }
+}

@@ -1,0 +1,72 @@
+package org.datawarp.streams.postgres;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.change.Commit.CommittedDataset;
+import org.datawarp.schemas.change.CommitJson;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.manifest.Publication;
+
+/**
+ * What the change feed is to carry on about a release.
+ *
+ * @param release as the catalogue is to show it
+ * @param run that does it
+ * @param withdrawn whether the datasets have nothing of the release any more
+ */
+record ReleaseCommit(
+        Manifest manifest,
+        ReleaseStatus release,
+        String run,
+        List<CommittedDataset> datasets,
+        boolean withdrawn,
+        Instant now) {
+
+    ReleaseCommit {
+        datasets = List.copyOf(datasets);
+    }
+
+    /** Writes the last row of a transaction that makes releases visible, all of them together. */
+    static void write(DatabaseSession session, List<ReleaseCommit> commits) throws SQLException {
+        if (commits.isEmpty()) {
+            return;
+        }
+        List<Commit> all = new ArrayList<>();
+        commits.forEach(commit -> all.add(commit.toCommit()));
+        ReleaseCommit last = commits.get(commits.size() - 1);
+        session.update(
+                "INSERT INTO datawarp.commits (run, publication, release, body, promoted_at) VALUES (?, ?, ?, ?, ?)",
+                last.run(),
+                last.release().publication().value(),
+                last.release().release().value(),
+                CommitJson.write(all),
+                last.now());
+    }
+
+    private Commit toCommit() {
+        Publication publication = manifest.publication();
+        return new Commit(
+                run,
+                release.publication(),
+                publication.title(),
+                publication.publisher(),
+                publication.licence(),
+                publication.landingPage().toString(),
+                publication.frequency().name().toLowerCase(Locale.ROOT),
+                release.release(),
+                release.period(),
+                release.vintage(),
+                release.page(),
+                release.manifestVersion(),
+                release.files(),
+                datasets,
+                release.openedAt(),
+                release.closedAt() == null ? now : release.closedAt(),
+                now,
+                withdrawn);
+    }
+}
