@@ -2,12 +2,7 @@ package org.datawarp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,18 +20,17 @@ class AddCommandTest {
     private Path folder;
 
     private Path manifests;
-    private HttpServer site;
+    private PublisherSite site;
 
     @BeforeEach
     void start() throws IOException {
         manifests = Files.createDirectories(folder.resolve("manifests"));
-        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        site.start();
+        site = PublisherSite.start();
     }
 
     @AfterEach
     void stop() {
-        site.stop(0);
+        site.close();
     }
 
     private CommandRun run(String... arguments) {
@@ -62,35 +56,17 @@ class AddCommandTest {
 
     /** A page that links to each file, and a page above it that links to that page. */
     private String page(Path files) throws IOException {
-        StringBuilder links = new StringBuilder("<h1>Statistics</h1>");
+        List<String> addresses = new ArrayList<>();
         try (Stream<Path> all = Files.list(files)) {
             for (Path file : all.sorted().toList()) {
-                String name = file.getFileName().toString().replace(" ", "%20");
-                links.append("<p><a href='/uploads/%s'>Data</a></p>".formatted(name));
+                String address = "/uploads/" + file.getFileName().toString().replace(" ", "%20");
+                site.put(address, Files.readAllBytes(file));
+                addresses.add(address);
             }
         }
-        site.createContext("/uploads/", exchange -> {
-            String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
-            byte[] bytes = Files.readAllBytes(files.resolve(path.substring(path.lastIndexOf('/') + 1)));
-            exchange.getResponseHeaders().add("Content-Type", "application/octet-stream");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        html("/statistics/delays/2017-18/", links.toString());
-        html("/statistics/delays/", "<h1>Delays</h1><a href='/statistics/delays/2017-18/'>2017-18</a>");
-        return "http://127.0.0.1:%d/statistics/delays/"
-                .formatted(site.getAddress().getPort());
-    }
-
-    private void html(String path, String body) {
-        site.createContext(path, exchange -> {
-            byte[] bytes = "<html><body>%s</body></html>".formatted(body).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        site.put("/statistics/delays/2017-18/", PublisherSite.page("Statistics", addresses.toArray(String[]::new)));
+        site.put("/statistics/delays/", PublisherSite.page("Delays", "/statistics/delays/2017-18/"));
+        return site.address("/statistics/delays/");
     }
 
     @Test

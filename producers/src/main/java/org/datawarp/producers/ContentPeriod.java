@@ -2,7 +2,6 @@ package org.datawarp.producers;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,19 +16,17 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
 import org.datawarp.schemas.manifest.FieldRole;
-import org.datawarp.schemas.manifest.Frequency;
 import org.datawarp.schemas.manifest.Heading;
+import org.datawarp.schemas.manifest.Links.PeriodSource;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.schemas.period.PeriodKind;
-import org.datawarp.schemas.period.PeriodParser;
-import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the period of a file by what stands in it: the first value under the heading of a field of role period. For
- * files whose name and link say nothing, such as one that has the same name every month. Safe for several threads.
+ * Tells the period of a file by what stands in it: the values under the headings of fields of role period, or else, where
+ * the manifest says so, what stands over its tables. For files whose name and link say nothing, such as one that has the
+ * same name every month. Safe for several threads.
  */
 final class ContentPeriod {
 
@@ -37,15 +34,15 @@ final class ContentPeriod {
     private static final int DEEPEST_HEADING = 60;
 
     private final SheetSource sheets;
+    private final Manifest manifest;
     private final Set<String> headings;
-    private final Frequency frequency;
-    private final Members members;
+    private final boolean titles;
 
-    ContentPeriod(SheetSource sheets, Manifest manifest, Members members) {
+    ContentPeriod(SheetSource sheets, Manifest manifest) {
         this.sheets = sheets;
+        this.manifest = manifest;
         this.headings = periodHeadings(manifest);
-        this.frequency = manifest.publication().frequency();
-        this.members = members;
+        this.titles = manifest.publication().files().periodFrom().contains(PeriodSource.TITLE);
     }
 
     private static Set<String> periodHeadings(Manifest manifest) {
@@ -63,82 +60,73 @@ final class ContentPeriod {
         return texts;
     }
 
+    /** Its lowest level alone: the others stand in rows above. */
     private static String comparable(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return text.substring(text.lastIndexOf('/') + 1).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the manifest names a heading to look for. */
+    /** Whether the manifest names something to look for. */
     boolean isTold() {
-        return !headings.isEmpty();
+        return titles || !headings.isEmpty();
     }
 
-    /** @return empty when no table of the file has such a heading, or the file cannot be read */
+    /** @return empty when the file does not say, or cannot be read */
     Optional<Period> find(Path file, String name) throws IOException {
-        if (headings.isEmpty()) {
-            return Optional.empty();
-        }
         Search search = new Search();
         try {
-            sheets.read(file, name, members, search);
-        } catch (EnoughException | UnreadableFileException e) {
-            // Found, or told when the file is published: either way there is no more to read.
+            sheets.read(file, name, new Members(manifest.publication().files().members()), search);
+        } catch (UnreadableFileException e) {
+            // It is told when the file is published.
+            return Optional.empty();
         }
-        return Optional.ofNullable(search.found).map(this::ofRelease);
-    }
-
-    /** A day in a monthly publication names its month. */
-    private Period ofRelease(Period period) {
-        boolean isDay = period.kind() == PeriodKind.SNAPSHOT || period.kind() == PeriodKind.DAY;
-        return isDay && frequency == Frequency.MONTH ? Period.month(YearMonth.from(period.start())) : period;
+        return search.values
+                .covered(manifest.publication().frequency())
+                .or(() -> Optional.ofNullable(search.labelled))
+                .or(() -> Optional.ofNullable(search.titled));
     }
 
     private final class Search implements SheetSink {
 
         private final List<Integer> columns = new ArrayList<>();
+        private final PeriodsInColumn values = new PeriodsInColumn();
+        private TitlePeriod over = new TitlePeriod();
+        private boolean hidden;
         private int rows;
-        private @Nullable Period found;
+        private @Nullable Period labelled;
+        private @Nullable Period titled;
 
         @Override
         public void opened(SheetHeader header) {
             columns.clear();
             rows = 0;
+            hidden = header.hidden();
+            over = new TitlePeriod();
         }
 
         @Override
-        public void row(SheetRow row) throws IOException {
+        public void row(SheetRow row) {
             rows++;
-            if (columns.isEmpty() && rows <= DEEPEST_HEADING) {
+            if (!columns.isEmpty()) {
+                columns.forEach(column -> values.add(row.cell(column)));
+            } else if (rows <= DEEPEST_HEADING) {
                 for (int i = 0; i < row.cells().size(); i++) {
                     if (headings.contains(comparable(row.cell(i).text()))) {
                         columns.add(i);
                     }
                 }
-            } else {
-                look(row);
-            }
-        }
-
-        private void look(SheetRow row) throws IOException {
-            for (int column : columns) {
-                Cell cell = row.cell(column);
-                Optional<Period> period = PeriodParser.find(cell.text().strip());
-                if (period.isPresent()) {
-                    found = period.get();
-                    throw new EnoughException();
-                }
+                over.row(row);
             }
         }
 
         @Override
-        public void closed() {}
+        public void closed() {
+            if (titles && !hidden) {
+                labelled = labelled == null ? over.labelled() : labelled;
+                titled = titled == null ? over.named() : titled;
+            }
+        }
 
         @Override
         public void unreadable(String member, UnreadableFileException reason) {}
-    }
-
-    /** Ends the reading of a file whose period is known. */
-    private static final class EnoughException extends IOException {
-
-        private static final long serialVersionUID = 1L;
     }
 }

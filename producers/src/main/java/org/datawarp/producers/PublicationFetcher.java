@@ -15,6 +15,8 @@ import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.PeriodKind;
 
 /**
  * Brings publications from their pages into the raw topic. Several threads may each bring another publication; owns
@@ -28,6 +30,7 @@ public final class PublicationFetcher {
     private final Path ledgers;
     private final EventLog events;
     private final InstantSource clock;
+    private final UndatedLinks undated;
 
     /** @param ledgers the folder of what is remembered between runs */
     public PublicationFetcher(
@@ -43,6 +46,7 @@ public final class PublicationFetcher {
         this.ledgers = ledgers;
         this.events = events;
         this.clock = clock;
+        this.undated = new UndatedLinks(fetcher, publisher.sheets());
     }
 
     /**
@@ -58,9 +62,10 @@ public final class PublicationFetcher {
         // Before anything is asked for: without a topic, all that would be fetched is in vain.
         String topicId = publisher.topicId(name);
         FetchLedger ledger = FetchLedger.open(ledgers, name);
-        UndatedLinks undated = new UndatedLinks(fetcher, publisher.sheets(), ledger::lastFile);
-        Discovered discovered = undated.resolve(discovery.releasesOf(manifest.publication()), manifest);
+        Discovered discovered =
+                undated.resolve(discovery.releasesOf(manifest.publication()), manifest, ledger::lastFile);
         List<DiscoveredRelease> chosen = discovered.releases().stream()
+                .map(release -> underKnownName(release, ledger))
                 .filter(release -> choice.includes(release.name()))
                 .toList();
 
@@ -72,5 +77,16 @@ public final class PublicationFetcher {
             outcomes.add(run.bring(release, manifest, text, choice.unchanged()));
         }
         return new PublicationOutcome(name, outcomes, discovered.skipped(), discovered.unreadable());
+    }
+
+    /** A range of one day was once called by both of its ends: where it was loaded so, it keeps that name. */
+    private static DiscoveredRelease underKnownName(DiscoveredRelease release, FetchLedger ledger) {
+        ReleaseName once = new ReleaseName(
+                "%s-to-%s".formatted(release.period().start(), release.period().end()));
+        boolean known = release.period().kind() == PeriodKind.RANGE
+                && ledger.lastPublished(once).isPresent();
+        return known
+                ? new DiscoveredRelease(once, release.period(), release.vintage(), release.page(), release.files())
+                : release;
     }
 }

@@ -3,11 +3,11 @@ package org.datawarp.producers;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.datawarp.producers.discover.Discovered;
 import org.datawarp.producers.discover.DiscoveredRelease;
@@ -17,37 +17,44 @@ import org.datawarp.producers.fetch.Download;
 import org.datawarp.producers.fetch.FetchException;
 import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.fetch.KnownFile;
-import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetSource;
 import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.name.FileDigest;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.Vintage;
 
-/** Gives links that say no period the one that stands in their file. Owns nothing; safe for several threads. */
+/**
+ * Gives links that say no period the one that stands in their file. Remembers what files say, for they are looked at again
+ * and again. Safe for several threads.
+ */
 public final class UndatedLinks {
 
     private final Fetcher fetcher;
     private final SheetSource sheets;
-    private final Function<URI, Optional<KnownFile>> known;
+    private final Map<Asked, Optional<Period>> known = new ConcurrentHashMap<>();
 
-    /** @param known what an address gave the last time: what has not changed is not fetched again */
-    public UndatedLinks(Fetcher fetcher, SheetSource sheets, Function<URI, Optional<KnownFile>> known) {
+    public UndatedLinks(Fetcher fetcher, SheetSource sheets) {
         this.fetcher = fetcher;
         this.sheets = sheets;
-        this.known = known;
     }
 
-    /** The same, with each undated link in the release that its file belongs to, where its file says so. */
-    public Discovered resolve(Discovered discovered, Manifest manifest) throws IOException {
-        ContentPeriod content = new ContentPeriod(
-                sheets, manifest, new Members(manifest.publication().files().members()));
+    private record Asked(FileDigest file, String manifestVersion) {}
+
+    /**
+     * The same, with each undated link in the release that its file belongs to, where its file says so.
+     *
+     * @param last what an address gave the last time: what has not changed is not fetched again
+     */
+    public Discovered resolve(Discovered discovered, Manifest manifest, Function<URI, Optional<KnownFile>> last)
+            throws IOException {
+        ContentPeriod content = new ContentPeriod(sheets, manifest);
         List<SkippedLink> skipped = new ArrayList<>();
-        Map<Period, DiscoveredRelease> releases = new TreeMap<>(Comparator.naturalOrder());
+        Map<Period, DiscoveredRelease> releases = new TreeMap<>(Period.BY_LABEL);
         discovered.releases().forEach(release -> releases.put(release.period(), release));
         for (SkippedLink link : discovered.skipped()) {
             Optional<Period> period = content.isTold() && link.reason() == SkippedLink.Reason.NO_PERIOD
-                    ? period(link, content)
+                    ? period(link, content, manifest.version(), last)
                     : Optional.empty();
             if (period.isPresent()) {
                 releases.merge(period.get(), release(link, period.get(), manifest), UndatedLinks::together);
@@ -58,10 +65,18 @@ public final class UndatedLinks {
         return new Discovered(List.copyOf(releases.values()), skipped, discovered.absent(), discovered.unreadable());
     }
 
-    private Optional<Period> period(SkippedLink link, ContentPeriod content) throws IOException {
+    private Optional<Period> period(
+            SkippedLink link, ContentPeriod content, String manifestVersion, Function<URI, Optional<KnownFile>> last)
+            throws IOException {
         try {
-            Download download = fetcher.fetch(link.address(), known.apply(link.address()));
-            return content.find(download.path(), link.name());
+            Download download = fetcher.fetch(link.address(), last.apply(link.address()));
+            Asked asked = new Asked(download.digest(), manifestVersion);
+            Optional<Period> found = known.get(asked);
+            if (found == null) {
+                found = content.find(download.path(), link.name());
+                known.put(asked, found);
+            }
+            return found;
         } catch (FetchException e) {
             return Optional.empty();
         }

@@ -28,6 +28,11 @@ public final class Manifests {
 
     /** @param files the body of {@code files:} in publication.yaml, each line indented by two spaces */
     public static ManifestText text(String landingPage, String files) {
+        return text(landingPage, "month", files, DATASET);
+    }
+
+    /** @param dataset the text of {@code visits.yaml} */
+    static ManifestText text(String landingPage, String frequency, String files, String dataset) {
         SortedMap<String, String> texts = new TreeMap<>();
         texts.put(ManifestText.PUBLICATION_FILE, """
                 publication: visits
@@ -35,10 +40,10 @@ public final class Manifests {
                 publisher: Nobody
                 licence: OGL-UK-3.0
                 landing-page: %s
-                frequency: month
+                frequency: %s
                 files:
-                """.formatted(landingPage) + files.indent(2));
-        texts.put("visits.yaml", DATASET);
+                """.formatted(landingPage, frequency) + files.indent(2));
+        texts.put("visits.yaml", dataset);
         return new ManifestText(texts);
     }
 

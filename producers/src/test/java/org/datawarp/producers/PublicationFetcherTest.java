@@ -122,6 +122,22 @@ class PublicationFetcherTest {
     }
 
     @Test
+    void keepsTheLongNameThatARangeOfOneDayWasLoadedUnder() throws IOException {
+        Files.delete(source.resolve("2025-01.csv"));
+        Files.move(source.resolve("2025-02.csv"), source.resolve("visits-to-28-Feb-2025.csv"));
+        ReleaseOutcome today = fetch(ReleaseChoice.CHANGED).releases().get(0);
+        Path ledger = directory.resolve("ledger/visits.json");
+        Files.writeString(
+                ledger, Files.readString(ledger).replace("\"2025-02-28\" :", "\"2025-02-28-to-2025-02-28\" :"));
+
+        ReleaseOutcome later = fetch(ReleaseChoice.CHANGED).releases().get(0);
+
+        assertThat(today.release().value()).isEqualTo("2025-02-28");
+        assertThat(later.release().value()).isEqualTo("2025-02-28-to-2025-02-28");
+        assertThat(later.state()).isEqualTo(State.UNCHANGED);
+    }
+
+    @Test
     void repeatsTheProblemsOfAReleaseThatHasNotChanged() throws IOException {
         Files.writeString(source.resolve("2025-01.csv"), "Org,Visits\nBROKEN\n");
 

@@ -17,6 +17,7 @@ import org.datawarp.app.draft.DraftOrigin;
 import org.datawarp.app.draft.Drafting;
 import org.datawarp.app.draft.NothingToDraftException;
 import org.datawarp.app.setting.ModelSettings;
+import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./datawarp add https://www.england.nhs.uk/statistics/.../monthly-delayed-transfers/",
-            "  ./datawarp add downloads/beds --yes && ./datawarp up --once --source downloads"
+            "  ./datawarp add downloads/beds --yes && ./datawarp up beds --once --source downloads"
         })
 final class AddCommand implements Callable<Integer> {
 
@@ -86,7 +87,7 @@ final class AddCommand implements Callable<Integer> {
         try {
             Draft draft = described(Drafting.draft(origin, settings, this::tell), model);
             show(draft);
-            finish(draft, folder);
+            finish(draft, origin, folder);
             return draft.fits() ? ExitCode.OK : ExitCode.PROBLEM;
         } catch (NothingToDraftException e) {
             throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
@@ -192,25 +193,35 @@ final class AddCommand implements Callable<Integer> {
         return table;
     }
 
-    private void finish(Draft draft, Path folder) throws IOException {
+    private void finish(Draft draft, DraftOrigin origin, Path folder) throws IOException {
         if (!yes) {
             out().printf(
                             "%nNothing was written: --yes writes %d files to %s.%n",
                             draft.files().size(), folder);
-        } else {
-            Files.createDirectories(folder);
-            for (Map.Entry<String, String> file : draft.files().entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
-            }
-            String source = origin().isPage()
-                    ? "live"
-                    : String.valueOf(origin().source().folder());
-            out().printf(
-                            "%nWritten: %s, %d files. Look at the keys and write the descriptions. Next:%n",
-                            folder, draft.files().size());
-            out().printf("  ./datawarp load %s --dry-run --source %s%n", draft.name(), source);
-            out().printf("  ./datawarp up --source %s%n", source);
+            out().flush();
+            return;
         }
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> file : draft.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        out().printf(
+                        "%nWritten: %s, %d files. Look at the keys, and write the descriptions. Next:%n",
+                        folder, draft.files().size());
+        String trust = origin.isPrivate()
+                ? "%s=%s "
+                        .formatted(
+                                Setting.DATAWARP_TRUSTED_HOSTS,
+                                origin.landingPage().getAuthority())
+                : "";
+        String source =
+                origin.isPage() ? "live" : String.valueOf(origin.source().folder());
+        String where = " --source=%s%s".formatted(source, options.again());
+        out().printf("  %s./datawarp load %s --dry-run%s%n", trust, draft.name(), where);
+        out().printf("  %s./datawarp up %s --once%s%n", trust, draft.name(), where);
+        out().printf(
+                        "  ./datawarp query%s \"SELECT * FROM %s LIMIT 10\"%n",
+                        options.again(), draft.datasets().firstKey());
         out().flush();
     }
 

@@ -36,6 +36,11 @@ final class DataDirectoryOption {
         return SettingsReader.read(options, System.getenv(), home());
     }
 
+    /** What a further command needs to be about the same data, with a space before it; empty when it is the default. */
+    String again() {
+        return folder == null ? "" : " --data-dir=" + folder;
+    }
+
     /** Where the launcher stands. */
     private static Path home() {
         return Path.of(System.getProperty("datawarp.home", "."));

@@ -16,13 +16,16 @@ import org.datawarp.schemas.manifest.InvalidManifestException;
 final class KeepingUp {
 
     private final Settings settings;
+    private final PublicationChoice publications;
     private final FetchRole fetch;
     private final Published published;
     private final PrintWriter out;
     private String told = "";
 
-    KeepingUp(Settings settings, FetchRole fetch, Published published, PrintWriter out) {
+    KeepingUp(
+            Settings settings, PublicationChoice publications, FetchRole fetch, Published published, PrintWriter out) {
         this.settings = settings;
+        this.publications = publications;
         this.fetch = fetch;
         this.published = published;
         this.out = out;
@@ -31,7 +34,7 @@ final class KeepingUp {
     void run(StopSignal stop) throws IOException, InterruptedException {
         while (!stop.await(settings.pollEvery())) {
             try {
-                look(PublicationManifest.readAll(settings.manifests()));
+                look(publications.among(PublicationManifest.readAll(settings.manifests())));
             } catch (InvalidManifestException e) {
                 tell(e.getMessage() + System.lineSeparator() + "Going on with what is loaded.");
             }

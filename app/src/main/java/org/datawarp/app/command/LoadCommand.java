@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
@@ -66,7 +67,8 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        List<PublicationManifest> manifests = chosen(settings);
+        List<PublicationManifest> manifests =
+                new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
         return dryRun ? new DryRun(settings, manifests, releaseName(), out()).run() : load(settings, manifests);
     }
 
@@ -131,23 +133,6 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
         }
-    }
-
-    private List<PublicationManifest> chosen(Settings settings) throws IOException {
-        List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
-        if (publication == null) {
-            return all;
-        }
-        return List.of(Loading.named(all, publication)
-                .orElseThrow(() -> new UserException(
-                        ExitCode.INVALID,
-                        "There is no publication %s in %s: expected one of %s"
-                                .formatted(
-                                        publication,
-                                        settings.manifests(),
-                                        all.stream()
-                                                .map(manifest -> manifest.name().value())
-                                                .toList()))));
     }
 
     private PrintWriter out() {

@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
                 Published published = Published.of(endpoints)) {
-            KeepingUp keepingUp = new KeepingUp(settings, fetch, published, out());
+            KeepingUp keepingUp = new KeepingUp(settings, PublicationChoice.ALL, fetch, published, out());
             keepingUp.look(manifests);
             keepingUp.run(stop);
         }

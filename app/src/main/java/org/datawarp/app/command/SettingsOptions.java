@@ -35,6 +35,11 @@ final class SettingsOptions {
         return dataDirectory.readWith(options);
     }
 
+    /** What a further command needs to be about the same data and publications, each with a space before it. */
+    String again() {
+        return dataDirectory.again() + (manifests == null ? "" : " --manifests=" + manifests);
+    }
+
     private static void put(Map<Setting, String> options, Setting setting, @Nullable String value) {
         if (value != null) {
             options.put(setting, value);

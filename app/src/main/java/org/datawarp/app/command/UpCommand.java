@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Everything in one process: services, pipeline, and the publications. */
@@ -45,6 +46,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
+    @Parameters(paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    private List<String> names = List.of();
+
     @Option(names = "--once", description = "End when everything that was found is published.")
     private boolean once;
 
@@ -56,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Settings settings = options.read();
-        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
+        PublicationChoice publications = new PublicationChoice(names);
+        List<PublicationManifest> manifests = publications.read(settings);
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
                 Services services = Services.start(settings);
@@ -69,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
                     FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
                     Published published = Published.of(endpoints);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
-                say("Loading %d publications from %s...", manifests.size(), settings.source());
+                say("Loading %s from %s...", named(manifests), settings.source());
                 Loading loading = new Loading(fetch, published.watch(manifests));
                 loading.bring(manifests, ReleaseChoice.CHANGED);
                 LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
@@ -84,12 +89,16 @@ final class UpCommand implements Callable<Integer> {
                             settings.pollEvery().toSeconds());
                     display.showChanges();
                     onExit.expectStop();
-                    new KeepingUp(settings, fetch, published, out()).run(stop);
+                    new KeepingUp(settings, publications, fetch, published, out()).run(stop);
                 }
                 failIfBroken();
                 return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
             }
         }
+    }
+
+    private static String named(List<PublicationManifest> manifests) {
+        return manifests.size() == 1 ? manifests.get(0).name().value() : manifests.size() + " publications";
     }
 
     private void failIfBroken() {

@@ -1,6 +1,8 @@
 package org.datawarp.app.draft;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,18 @@ public record DraftOrigin(
 
     /** A page on the web. */
     public static DraftOrigin page(URI page, String name) {
-        String path = page.getPath().replaceAll("/+$", "");
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        String own = name.isEmpty() ? DraftNames.publication(last) : name;
+        String own = name.isEmpty() ? DraftNames.publication(series(page)) : name;
         return new DraftOrigin(own, title(own), page, DATA, "", new SourceSetting(SourceSetting.Kind.LIVE, null, null));
+    }
+
+    /** The last part of its address that is more than a period: a release's page may stand below its series'. */
+    private static String series(URI page) {
+        String[] parts = page.getPath().split("/", -1);
+        int last = parts.length - 1;
+        while (last > 0 && PeriodWords.lasting(DraftNames.plain(parts[last])).isEmpty()) {
+            last--;
+        }
+        return last < 0 ? "" : parts[last];
     }
 
     /** All files of a folder. */
@@ -86,5 +96,18 @@ public record DraftOrigin(
     /** Whether it is a page on the web, rather than files. */
     public boolean isPage() {
         return mirror.isEmpty();
+    }
+
+    /** Whether it is a page of a network that is not public: such are read only from hosts that are trusted. */
+    public boolean isPrivate() {
+        if (!isPage()) {
+            return false;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(landingPage.getHost());
+            return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

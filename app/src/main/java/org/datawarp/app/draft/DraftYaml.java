@@ -173,7 +173,11 @@ final class DraftYaml {
         texts.forEach(array::add);
     }
 
-    private static String text(String kind, ObjectNode yaml) {
+    static ObjectNode object() {
+        return YAML.createObjectNode();
+    }
+
+    static String text(String kind, ObjectNode yaml) {
         try {
             return "# yaml-language-server: $schema=../schema/%s.schema.json%n".formatted(kind)
                     + YAML.writeValueAsString(yaml);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.datawarp.app.draft.Draft.DatasetDraft;
 import org.datawarp.app.draft.SeenTable.Place;
 import org.datawarp.app.platform.FetchRole;
@@ -190,9 +191,9 @@ public final class Drafting {
         }
     }
 
-    private Draft draft(FoundFiles found, List<DraftDataset> datasets) {
+    private Draft draft(FoundFiles found, List<DraftDataset> datasets) throws IOException {
         SortedMap<String, DatasetDraft> drafted = new TreeMap<>();
-        List<String> differences = new ArrayList<>();
+        List<String> differences = new ArrayList<>(undated(found, datasets));
         for (DraftDataset dataset : datasets) {
             drafted.put(dataset.name(), drafted(dataset));
             differences.addAll(differences(dataset));
@@ -230,6 +231,19 @@ public final class Drafting {
                 rows,
                 repeated,
                 dataset.total().when().isPresent());
+    }
+
+    /** Releases that the drafted manifest does not find: files are dated by fields, and a draft may leave these out. */
+    private List<String> undated(FoundFiles found, List<DraftDataset> datasets) throws IOException {
+        Set<ReleaseName> again = files.discover(manifest(found, datasets)).releases().stream()
+                .map(DiscoveredRelease::name)
+                .collect(Collectors.toSet());
+        return found.releases().stream()
+                .filter(release -> !again.contains(release))
+                .map(
+                        "%s: its files say their period in a column that the draft does not take for one; give it role period"
+                                ::formatted)
+                .toList();
     }
 
     /** Where the manifest finds more or fewer rows than were seen without it. */

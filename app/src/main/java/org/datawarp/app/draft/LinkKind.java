@@ -14,7 +14,7 @@ enum LinkKind {
     private static final Pattern TEXT = Pattern.compile(".*\\.(pdf|docx?|odt|rtf|pptx?|html?|txt)");
 
     private static final Pattern EXPLAINS = Pattern.compile(
-            "meta ?data|data ?dictionar|dictionary|methodolog|guidance|user guide|definitions?|glossar|specification"
+            "meta ?data|\\bmapping\\b|\\blook ?ups?\\b|data ?dictionar|dictionary|methodolog|guidance|user guide|definitions?|glossar|specification"
                     + "|data quality statement|pre ?release access|technical (?:note|annex|document)|release notes?"
                     + "|known issues?|accessib");
 

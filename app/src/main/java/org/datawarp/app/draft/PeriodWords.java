@@ -83,7 +83,8 @@ final class PeriodWords {
         return glob.append(plain(between)).toString();
     }
 
-    private static String plain(String text) {
+    /** A glob for one name. */
+    static String plain(String text) {
         return text.replaceAll("[*?{}]", "?");
     }
 

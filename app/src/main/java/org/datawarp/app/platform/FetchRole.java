@@ -27,11 +27,13 @@ import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.Discovery;
 import org.datawarp.producers.discover.FileLink;
 import org.datawarp.producers.discover.Mirror;
+import org.datawarp.producers.discover.PageSource;
 import org.datawarp.producers.fetch.AllowedAddresses;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.producers.fetch.Download;
 import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.KnownFile;
 import org.datawarp.producers.isolate.IsolatedReader;
 import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.isolate.SpooledReader;
@@ -153,7 +155,8 @@ public final class FetchRole implements AutoCloseable {
         SampleSite site = site(settings);
         Mirror mirror = mirror(source, site);
         Fetcher fetcher = fetcher(settings, mirror);
-        return new Offline(site, new Discovery(fetcher, mirror, InstantSource.system()), fetcher, reader(settings));
+        Discovery discovery = new Discovery(PageSource.remembering(fetcher), mirror, InstantSource.system());
+        return new Offline(site, discovery, fetcher, reader(settings));
     }
 
     /** The same, for those who look at the same files again and again: each is fetched and read once. */
@@ -173,6 +176,7 @@ public final class FetchRole implements AutoCloseable {
         private final Fetcher fetcher;
         private final IsolatedReader isolated;
         private final @Nullable SpooledReader spooled;
+        private final UndatedLinks undated;
         private final Map<URI, Download> fetched = new HashMap<>();
 
         private Offline(@Nullable SampleSite site, Discovery discovery, Fetcher fetcher, IsolatedReader reader) {
@@ -181,6 +185,7 @@ public final class FetchRole implements AutoCloseable {
             this.fetcher = fetcher;
             this.isolated = reader;
             this.spooled = null;
+            this.undated = new UndatedLinks(fetcher, reader);
         }
 
         private Offline(Offline plain, SpooledReader spooled) {
@@ -189,12 +194,18 @@ public final class FetchRole implements AutoCloseable {
             this.fetcher = plain.fetcher;
             this.isolated = plain.isolated;
             this.spooled = spooled;
+            this.undated = new UndatedLinks(fetcher, spooled);
         }
 
         /** The releases that a publication's pages have. */
         public Discovered discover(PublicationManifest manifest) throws IOException {
             Discovered found = discovery.releasesOf(manifest.manifest().publication());
-            return new UndatedLinks(fetcher, reader(), address -> Optional.empty()).resolve(found, manifest.manifest());
+            return undated.resolve(found, manifest.manifest(), this::known);
+        }
+
+        private Optional<KnownFile> known(URI address) {
+            return Optional.ofNullable(fetched.get(address))
+                    .map(file -> new KnownFile(file.digest(), file.bytes(), "", file.validators(), file.fetchedAt()));
         }
 
         /** Reads its files; closed with this. */

@@ -41,7 +41,7 @@ public final class Discovery {
         reading.read(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
 
         List<SkippedLink> skipped = new ArrayList<>();
-        Map<Period, List<Candidate>> byPeriod = new TreeMap<>();
+        Map<Period, List<Candidate>> byPeriod = new TreeMap<>(Period.BY_LABEL);
         for (Candidate candidate : candidates(publication, reading, skipped)) {
             byPeriod.computeIfAbsent(candidate.period(), none -> new ArrayList<>())
                     .add(candidate);

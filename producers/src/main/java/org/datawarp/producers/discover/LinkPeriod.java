@@ -33,6 +33,8 @@ final class LinkPeriod {
         return switch (place) {
             case FILE_NAME -> PeriodParser.find(withoutExtension(link.name()));
             case LINK_TEXT -> first(Stream.of(link.text(), withoutExtension(link.text())));
+            // Not told by the link.
+            case TITLE -> Optional.empty();
             case PAGE_HEADING -> firstOfRelease(link.headings());
             case PAGE_URL ->
                 Optional.ofNullable(periodOfPage.get(link.page())).or(() -> firstOfRelease(ownName(link.page())));

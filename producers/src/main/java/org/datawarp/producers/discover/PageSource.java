@@ -2,6 +2,8 @@ package org.datawarp.producers.discover;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where pages are read from. */
@@ -10,4 +12,17 @@ public interface PageSource {
 
     /** @return empty when there is no such page, or not yet */
     Optional<Page> page(URI address) throws IOException;
+
+    /** The same pages, each read once, for those who look at them again and again. For one thread. */
+    static PageSource remembering(PageSource pages) {
+        Map<URI, Optional<Page>> known = new HashMap<>();
+        return address -> {
+            Optional<Page> page = known.get(address);
+            if (page == null) {
+                page = pages.page(address);
+                known.put(address, page);
+            }
+            return page;
+        };
+    }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Recognises the same data published twice within a release: as XLSX and as CSV, or as first published and as revised.
  *
  * <p>Two links are the same data only when their words agree <em>and</em> something explains why there are two: another
- * format, or another version. Two links that merely look alike are both kept: data loaded twice is seen and mended, data
+ * format, another version, or a page that shows the file. Two links that merely look alike are both kept: data loaded twice is seen and mended, data
  * left out is not.
  */
 final class SameData {
@@ -21,6 +21,10 @@ final class SameData {
     private static final Pattern VERSION = Pattern.compile("(?<![a-z0-9])v(?:ersion)?[ ._-]?(\\d{1,2})(?![a-z0-9])");
     private static final Pattern REVISED = Pattern.compile("(?<![a-z])(?<!not[ _-])revis(?:ed|ion)(?![a-z])");
     private static final Pattern FINAL = Pattern.compile("(?<![a-z])final(?:ised)?(?![a-z])");
+
+    /** What upload systems put above a name to make it unique, with the name. */
+    private static final Pattern IDENTITY =
+            Pattern.compile("/(?=[^/]*\\d)(?=[^/]*[a-f])[0-9a-f-]{16,36}/[^/]+$", Pattern.CASE_INSENSITIVE);
 
     /** What upload systems put behind a name to make it unique; {@code table1} is none. */
     private static final Pattern UPLOAD_MARK =
@@ -63,7 +67,15 @@ final class SameData {
 
     static boolean is(PageLink one, PageLink other) {
         boolean explained = !format(one).equals(format(other)) || VERSION_ORDER.compare(one, other) != 0;
-        return explained && (sameWords(fileWords(one), fileWords(other)) || sameText(one, other));
+        return sameFile(one, other)
+                || (explained && (sameWords(fileWords(one), fileWords(other)) || sameText(one, other)));
+    }
+
+    /** A site that shows a file in a page of its own puts that page under the file's name and identity. */
+    private static boolean sameFile(PageLink one, PageLink other) {
+        Matcher first = IDENTITY.matcher(String.valueOf(one.address().getRawPath()));
+        Matcher second = IDENTITY.matcher(String.valueOf(other.address().getRawPath()));
+        return first.find() && second.find() && first.group().equals(second.group());
     }
 
     /** Under another heading, the same text may well be about something else. */

@@ -49,6 +49,16 @@ class SameDataTest {
     }
 
     @Test
+    void takesTheFileRatherThanThePageThatShowsIt() throws IOException {
+        assertThat(chosen(
+                        "['*.csv']",
+                        link("media/6827a10c54b63d2f9e4e7d1a/waits-2025-03.csv", "Waits for a bed"),
+                        link("csv-preview/6827a10c54b63d2f9e4e7d1a/waits-2025-03.csv", "View online"),
+                        link("media/6827a10c54b63d2f9e4e7d1b/waits-2025-03.csv", "Waits, by region")))
+                .hasSize(2);
+    }
+
+    @Test
     void keepsFilesThatDifferInMoreThanFormat() throws IOException {
         assertThat(chosen(
                         "['*']",

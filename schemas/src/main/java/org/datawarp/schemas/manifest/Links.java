@@ -1,6 +1,8 @@
 package org.datawarp.schemas.manifest;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.schemas.period.Period;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     release has the same data twice
  * @param exclude globs of file names that are not
  * @param members globs of ZIP members that are data
- * @param links addresses by the label of their release's period, for {@link LinkMode#EXPLICIT}
+ * @param links addresses, each with the label of its release's period, for {@link LinkMode#EXPLICIT}; in order
  * @param periodFrom where a file's period is read, the first that has one wins
  */
 public record Links(
@@ -47,7 +49,7 @@ public record Links(
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         members = List.copyOf(members);
-        links = Map.copyOf(links);
+        links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
         periodFrom = List.copyOf(periodFrom);
     }
 
@@ -58,6 +60,11 @@ public record Links(
         /** The nearest heading above the link. */
         PAGE_HEADING,
         /** The address of the page that links to it. */
-        PAGE_URL
+        PAGE_URL,
+        /** What stands in the file over its tables; read only where a manifest says so. */
+        TITLE;
+
+        /** Where a period is looked for when a manifest says nothing: what can be told without the file. */
+        static final List<PeriodSource> DEFAULT = List.of(FILE_NAME, LINK_TEXT, PAGE_HEADING, PAGE_URL);
     }
 }

@@ -245,6 +245,16 @@ final class Node implements AutoCloseable {
         return all;
     }
 
+    /** A mapping of texts, or of lists of texts; empty when missing. */
+    Map<String, List<String>> textsMap(String key) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        Node mapping = node(key);
+        if (mapping != null) {
+            mapping.json.fieldNames().forEachRemaining(name -> all.put(name, mapping.texts(name)));
+        }
+        return all;
+    }
+
     Set<String> keys() {
         Set<String> all = new HashSet<>();
         json.fieldNames().forEachRemaining(all::add);

@@ -74,16 +74,17 @@ final class PublicationReader {
 
     private static List<Links.PeriodSource> periodFrom(Node node) {
         if (!node.has("period-from")) {
-            return List.of(Links.PeriodSource.values());
+            return Links.PeriodSource.DEFAULT;
         }
         return node.choices("period-from", Links.PeriodSource.class);
     }
 
     private static Map<URI, String> addresses(Node node) {
         Map<URI, String> all = new LinkedHashMap<>();
-        node.textMap("links").forEach((label, address) -> {
+        node.textsMap("links").forEach((label, addresses) -> {
             try {
-                all.put(URI.create(address), period(label).label());
+                String release = period(label).label();
+                addresses.forEach(address -> all.put(URI.create(address), release));
             } catch (IllegalArgumentException e) {
                 node.problem("links." + label, String.valueOf(e.getMessage()));
             }

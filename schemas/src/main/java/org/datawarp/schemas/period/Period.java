@@ -15,6 +15,10 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
     private static final Comparator<Period> ORDER =
             Comparator.comparing(Period::end).thenComparing(Period::start).thenComparing(Period::kind);
 
+    /** As the natural order, but periods with the same label are equal: they name the same release. */
+    public static final Comparator<Period> BY_LABEL =
+            Comparator.comparing(Period::end).thenComparing(Period::start).thenComparing(Period::label);
+
     public Period {
         if (end.isBefore(start)) {
             throw new IllegalArgumentException("A period cannot end (%s) before it starts (%s)".formatted(end, start));
@@ -37,7 +41,7 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
 
     /**
      * The period in short: {@code 2025-03}, {@code 2025-q2} (of the calendar), {@code 2024-25}, {@code 2025-07-01}. {@link
-     * PeriodParser#parse} gives the same period again.
+     * PeriodParser#parse} gives the same period again; of a range of one day, that day.
      */
     public String label() {
         return switch (kind) {
@@ -48,7 +52,7 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
             case QUARTER -> "%d-q%d".formatted(start.getYear(), (start.getMonthValue() + 2) / 3);
             case YEAR -> "%d".formatted(start.getYear());
             case FINANCIAL_YEAR -> financialYearLabel();
-            case RANGE -> start + "-to-" + end;
+            case RANGE -> start.equals(end) ? start.toString() : start + "-to-" + end;
         };
     }
 

@@ -67,7 +67,12 @@ class ManifestReaderTest {
         assertThat(links.mode()).isEqualTo(LinkMode.DISCOVER);
         assertThat(links.members()).containsExactly("*");
         assertThat(links.offsetMonths()).isZero();
-        assertThat(links.periodFrom()).containsExactly(PeriodSource.values());
+        assertThat(links.periodFrom())
+                .containsExactly(
+                        PeriodSource.FILE_NAME,
+                        PeriodSource.LINK_TEXT,
+                        PeriodSource.PAGE_HEADING,
+                        PeriodSource.PAGE_URL);
         assertThat(links.first()).isNull();
         assertThat(manifest.publication().mirror()).isEmpty();
         assertThat(dataset.sources()).containsExactly(new Source("*", "*", "*", "*"));
@@ -131,13 +136,14 @@ class ManifestReaderTest {
                 mode: explicit
                   links:
                     "2019": https://example.org/a.xlsx
-                    2024-25: https://example.org/b.xlsx"""), DATASET)
+                    2024-25: [https://example.org/b.xlsx, https://example.org/c.xlsx]"""), DATASET)
                 .publication()
                 .files();
 
         assertThat(links.links())
                 .containsEntry(URI.create("https://example.org/a.xlsx"), "2019")
-                .containsEntry(URI.create("https://example.org/b.xlsx"), "2024-25");
+                .containsEntry(URI.create("https://example.org/b.xlsx"), "2024-25")
+                .containsEntry(URI.create("https://example.org/c.xlsx"), "2024-25");
     }
 
     @Test

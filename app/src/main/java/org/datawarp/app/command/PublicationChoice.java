@@ -1,0 +1,48 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.datawarp.app.platform.Loading;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.setting.Settings;
+
+/**
+ * The publications that a command is about.
+ *
+ * @param names empty for all
+ */
+record PublicationChoice(List<String> names) {
+
+    static final PublicationChoice ALL = new PublicationChoice(List.of());
+
+    PublicationChoice {
+        names = List.copyOf(names);
+    }
+
+    /** @throws UserException when there is none of a name */
+    List<PublicationManifest> read(Settings settings) throws IOException {
+        List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
+        for (String name : names) {
+            if (Loading.named(all, name).isEmpty()) {
+                throw new UserException(
+                        ExitCode.INVALID,
+                        "There is no publication %s in %s: expected one of %s"
+                                .formatted(
+                                        name,
+                                        settings.manifests(),
+                                        all.stream()
+                                                .map(manifest -> manifest.name().value())
+                                                .toList()));
+            }
+        }
+        return among(all);
+    }
+
+    /** As far as they are there. */
+    List<PublicationManifest> among(List<PublicationManifest> all) {
+        return all.stream()
+                .filter(manifest ->
+                        names.isEmpty() || names.contains(manifest.name().value()))
+                .toList();
+    }
+}
