@@ -50,8 +50,8 @@ final class BiffStream {
             throw new UnreadableFileException(
                     UnreadableReason.UNSUPPORTED_FORMAT,
                     where,
-                    "a workbook of Excel 4 or older",
-                    "one of Excel 5 or newer");
+                    "records of Excel 4 or older in the container of a newer one",
+                    "a workbook of Excel 5 or newer; open it in Excel or LibreOffice and save it as XLSX");
         }
         int start = HEADER_BYTES + records.remaining();
         boolean version8 = records.readUShort() == VERSION_8;

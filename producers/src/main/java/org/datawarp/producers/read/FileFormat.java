@@ -9,6 +9,7 @@ public enum FileFormat {
     XLSX("an XLSX workbook"),
     XLSB("an XLSB workbook"),
     XLS("an XLS workbook"),
+    EARLY_XLS("a workbook of Excel 4 or older"),
     ODS("an OpenDocument spreadsheet"),
     FLAT_ODS("a flat OpenDocument spreadsheet"),
     SPREADSHEET_ML("an XML spreadsheet of Excel 2003"),

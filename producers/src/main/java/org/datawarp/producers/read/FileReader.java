@@ -23,6 +23,7 @@ public final class FileReader {
                 FileFormat.XLSX, new XlsxReader(workDirectory, limits),
                 FileFormat.XLSB, new XlsbReader(workDirectory, limits),
                 FileFormat.XLS, new XlsReader(workDirectory, limits),
+                FileFormat.EARLY_XLS, new EarlyXlsReader(limits),
                 FileFormat.SPREADSHEET_ML, new SpreadsheetMlReader(limits),
                 FileFormat.ODS, ods,
                 FileFormat.FLAT_ODS, ods::readFlat,

@@ -54,7 +54,7 @@ final class FormatProbe {
         if (TextEncoding.startsWith(start, GZIP_MARK)) {
             return FileFormat.GZIP;
         }
-        return text(start);
+        return EarlyBiffStream.isStart(start) ? FileFormat.EARLY_XLS : text(start);
     }
 
     private FileFormat packed() throws IOException {

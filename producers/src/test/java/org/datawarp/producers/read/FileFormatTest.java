@@ -128,6 +128,7 @@ class FileFormatTest {
                         FileFormat.XLSX,
                         FileFormat.XLSB,
                         FileFormat.XLS,
+                        FileFormat.EARLY_XLS,
                         FileFormat.ODS,
                         FileFormat.FLAT_ODS,
                         FileFormat.SPREADSHEET_ML,

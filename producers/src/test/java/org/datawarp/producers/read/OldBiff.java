@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Writes a workbook of Excel 5 record by record: no library does any more. */
+/** Writes a workbook of Excel 2 to 5 record by record: no library does any more. */
 final class OldBiff {
 
     private static final int VERSION_5 = 0x0500;
@@ -26,6 +26,13 @@ final class OldBiff {
         return record(0x0809, bytes().number(VERSION_5).number(type).number(0).number(0));
     }
 
+    /** Of Excel 2, 3 or 4. */
+    OldBiff begin(int version, int type) {
+        return record(
+                (version == 2 ? 0 : version == 3 ? 0x0200 : 0x0400) | 0x09,
+                bytes().number(version).number(type));
+    }
+
     OldBiff end() {
         return record(0x000A, bytes());
     }
@@ -38,6 +45,11 @@ final class OldBiff {
                 .array());
         stream.writeBytes(bytes);
         return this;
+    }
+
+    /** The records by themselves, as before Excel 5. */
+    Path writeBare(Path file) throws IOException {
+        return Files.write(file, stream.toByteArray());
     }
 
     Path write(Path file) throws IOException {
@@ -69,6 +81,13 @@ final class OldBiff {
         /** Eight bytes. */
         Content number(double value) {
             bytes.writeBytes(littleEndian(8).putDouble(value).array());
+            return this;
+        }
+
+        Content raw(int... values) {
+            for (int value : values) {
+                bytes.write(value);
+            }
             return this;
         }
 
