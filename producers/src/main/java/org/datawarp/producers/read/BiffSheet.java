@@ -10,6 +10,7 @@ final class BiffSheet {
     private static final int FORMULA = 0x0006;
     private static final int MULTIPLE_RK = 0x00BD;
     private static final int MULTIPLE_BLANK = 0x00BE;
+    private static final int MERGED = 0x00E5;
     private static final int RICH_LABEL = 0x00D6;
     private static final int SHARED_LABEL = 0x00FD;
     private static final int BLANK = 0x0201;
@@ -21,6 +22,7 @@ final class BiffSheet {
 
     private static final int RK_BYTES = 6;
     private static final int LAST_COLUMN_BYTES = 2;
+    private static final int MERGED_BYTES = 8;
     private static final long NO_NUMBER = 0xFFFFL;
     private static final int NO_COLUMN = -1;
 
@@ -92,7 +94,34 @@ final class BiffSheet {
                 }
             }
             case BLANK, MULTIPLE_BLANK -> beginCell();
+            case MERGED -> {
+                if (rows.awaitsMerges()) {
+                    readMerges(content, rows.merges());
+                }
+            }
             default -> {}
+        }
+    }
+
+    private static void readMerges(RecordInputStream content, SheetMerges merges) throws IOException {
+        int count = content.readUShort();
+        for (int i = 0; i < count && content.remaining() >= MERGED_BYTES; i++) {
+            int top = content.readUShort();
+            int bottom = content.readUShort();
+            int left = content.readUShort();
+            int right = content.readUShort();
+            merges.add(top + 1L, left, right - left + 1L, bottom - top + 1L);
+        }
+    }
+
+    /** Reads nothing but the merged cells, up to the sheet's end. */
+    static void findMerges(BiffStream biff, SheetMerges merges) throws IOException {
+        for (int depth = 1; depth > 0 && biff.hasNext(); ) {
+            int record = biff.next();
+            depth += record == BiffStream.BOF ? 1 : record == BiffStream.END ? -1 : 0;
+            if (depth == 1 && record == MERGED) {
+                readMerges(biff.content(), merges);
+            }
         }
     }
 

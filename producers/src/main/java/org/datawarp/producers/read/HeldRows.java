@@ -8,8 +8,8 @@ import java.util.List;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * The first rows of a sheet, held back because small writers put rows, or columns, in any order. What comes after them
- * passes through. Owned by one reading.
+ * The first rows of a sheet, held back because small writers put rows, or columns, in any order, and because most formats
+ * say behind a sheet's rows which cells are merged. What comes after them passes through. Owned by one reading.
  */
 final class HeldRows {
 
@@ -19,12 +19,26 @@ final class HeldRows {
     private static final Comparator<SheetRow> BY_NUMBER = Comparator.comparingInt(SheetRow::row);
 
     private final SheetSink sink;
+    private final SheetMerges merges;
+    private final MergesBehind behind;
     private final List<SheetRow> rows = new ArrayList<>();
     private int cells;
     private boolean holding = true;
 
-    HeldRows(SheetSink sink) {
+    /** @param behind asked for merged cells when the rows are too many to be held until these come */
+    HeldRows(SheetSink sink, SheetMerges merges, MergesBehind behind) {
         this.sink = sink;
+        this.merges = merges;
+        this.behind = behind;
+    }
+
+    /** Looks behind the rows of a sheet for its merged cells, while the rows are being read. */
+    interface MergesBehind {
+
+        /** Of a format that has them in their place. */
+        MergesBehind NONE = merges -> {};
+
+        void read(SheetMerges merges) throws IOException;
     }
 
     /** Whether rows may still come in any order. */
@@ -35,12 +49,13 @@ final class HeldRows {
     /** Takes a row that stands below all others. */
     void add(SheetRow row) throws IOException {
         if (!holding) {
-            sink.row(row);
+            sink.row(merges.on(row));
             return;
         }
         rows.add(row);
         cells += 1 + row.cells().size();
         if (cells > MOST_CELLS) {
+            behind.read(merges);
             release();
         }
     }
@@ -69,7 +84,7 @@ final class HeldRows {
     private void release() throws IOException {
         holding = false;
         for (SheetRow row : rows) {
-            sink.row(row);
+            sink.row(merges.on(row));
         }
         rows.clear();
     }

@@ -45,7 +45,7 @@ final class HtmlTable {
     private record Row(int number, List<Placed> cells) {}
 
     /** @param column from 0 */
-    private record Placed(int column, Cell cell) {}
+    private record Placed(int column, Cell cell, int columns, int rows) {}
 
     /** @param least how many rows, and how many cells in one of them, make it a table of data */
     HtmlTable(Element table, int least, HtmlFormats formats, ReadLimits limits, Opening opening) {
@@ -92,6 +92,7 @@ final class HtmlTable {
             to.begin(each.number());
             for (Placed cell : each.cells()) {
                 to.put(cell.column(), cell.cell());
+                to.merges().add(each.number(), cell.column(), cell.columns(), cell.rows());
             }
             to.end();
         }
@@ -111,13 +112,14 @@ final class HtmlTable {
                 pass();
             }
             Cell cell = HtmlCell.of(td, formats);
-            if (cell.kind() != CellKind.BLANK) {
-                cells.add(new Placed(column, cell));
-            }
             int columns = span(td.attr("colspan"), 1, MOST_COLUMNS_SPANNED);
-            int down = td.hasAttr("rowspan") ? span(td.attr("rowspan"), 0, MOST_ROWS_SPANNED) : 1;
+            int asked = td.hasAttr("rowspan") ? span(td.attr("rowspan"), 0, MOST_ROWS_SPANNED) : 1;
+            int down = asked == 0 ? MOST_ROWS_SPANNED : asked;
+            if (cell.kind() != CellKind.BLANK) {
+                cells.add(new Placed(column, cell, columns, down));
+            }
             if (down != 1) {
-                cover(column, columns, row + (down == 0 ? MOST_ROWS_SPANNED : down - 1));
+                cover(column, columns, row + down - 1);
             }
             column += columns;
         }

@@ -116,11 +116,15 @@ final class OdsSheet {
     private void readCell(XMLStreamReader xml, String rowStyle) throws XMLStreamException, IOException {
         OdsValue value = new OdsValue();
         long times = 1;
+        long columnsSpanned = 1;
+        long rowsSpanned = 1;
         String style = rowStyle;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String content = xml.getAttributeValue(i);
             switch (xml.getAttributeLocalName(i)) {
                 case "number-columns-repeated" -> times = times(content);
+                case "number-columns-spanned" -> columnsSpanned = times(content);
+                case "number-rows-spanned" -> rowsSpanned = times(content);
                 case "style-name" -> style = content;
                 default -> value.take(xml.getAttributeNamespace(i), xml.getAttributeLocalName(i), content);
             }
@@ -128,6 +132,7 @@ final class OdsSheet {
         NumberFormat format = formats.of(style.isEmpty() ? columnStyle() : style);
         Cell cell = value.cell(text.cell(xml), format);
         if (cell.kind() != CellKind.BLANK) {
+            rows.merges().add(row, column, columnsSpanned, rowsSpanned);
             place(new Placed(column, times, cell));
         }
         column += times;

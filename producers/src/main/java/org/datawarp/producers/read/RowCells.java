@@ -27,6 +27,7 @@ final class RowCells {
     private final String where;
     private final ReadLimits limits;
     private final HeldRows held;
+    private final SheetMerges merges;
     private @Nullable Cell[] cells = new @Nullable Cell[FIRST_WIDTH];
     private int filled;
     private int row;
@@ -38,9 +39,25 @@ final class RowCells {
 
     /** @param where the file and the sheet, for messages */
     RowCells(String where, ReadLimits limits, SheetSink sink) {
+        this(where, limits, sink, HeldRows.MergesBehind.NONE);
+    }
+
+    /** @param behind asked for merged cells when the sheet is too large to wait for them */
+    RowCells(String where, ReadLimits limits, SheetSink sink, HeldRows.MergesBehind behind) {
         this.where = where;
         this.limits = limits;
-        this.held = new HeldRows(sink);
+        this.merges = new SheetMerges(where);
+        this.held = new HeldRows(sink, merges, behind);
+    }
+
+    /** Takes the cells that are merged: those of a row before its end, or all before {@link #finish}. */
+    SheetMerges merges() {
+        return merges;
+    }
+
+    /** Whether merged cells that stand behind the rows are still to be told. */
+    boolean awaitsMerges() {
+        return held.isHolding();
     }
 
     /** The row begun last; 0 before the first. */

@@ -68,6 +68,7 @@ final class SpreadsheetMlSheet {
     private void readCell(XMLStreamReader xml) throws XMLStreamException, IOException {
         long index = number(xml, "Index", column + 1);
         long covered = number(xml, "MergeAcross", 0);
+        rows.merges().add(row, index - 1, covered + 1, number(xml, "MergeDown", 0) + 1);
         NumberFormat format = format(XmlParts.attribute(xml, "StyleID", rowStyle));
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {

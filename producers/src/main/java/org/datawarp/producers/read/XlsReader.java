@@ -40,25 +40,38 @@ public final class XlsReader implements SheetReader {
                 String stream = workbookStream(ole2)
                         .orElseThrow(() -> new UnreadableFileException(
                                 UnreadableReason.NOT_A_WORKBOOK, name, "no Workbook stream", EXPECTED));
-                BiffStream biff = Reading.open(name, EXPECTED, () -> BiffStream.open(ole2.getRoot(), stream, name));
-                readSheets(biff, BiffGlobals.read(biff, strings), strings, name, guarded);
+                Opening workbook =
+                        () -> Reading.open(name, EXPECTED, () -> BiffStream.open(ole2.getRoot(), stream, name));
+                readSheets(workbook, strings, name, guarded);
             }
         });
     }
 
-    private void readSheets(BiffStream biff, BiffGlobals globals, SharedStrings strings, String name, SheetSink sink)
-            throws IOException {
+    /** Opens the workbook's stream at its beginning, as often as it is asked for. */
+    private interface Opening {
+        BiffStream open() throws IOException;
+    }
+
+    private void readSheets(Opening workbook, SharedStrings strings, String name, SheetSink sink) throws IOException {
+        BiffStream biff = workbook.open();
+        BiffGlobals globals = BiffGlobals.read(biff, strings);
         Iterator<SheetHeader> headers = globals.sheetsAsStored().iterator();
+        int begun = 0;
         while (headers.hasNext() && biff.hasNext()) {
             if (biff.next() != BiffStream.BOF) {
                 continue;
             }
             SheetHeader header = headers.next();
+            int before = begun++;
             RecordInputStream begin = biff.content();
             begin.readUShort();
             if (begin.readUShort() == WORKSHEET) {
                 sink.opened(header);
-                RowCells rows = new RowCells(name + " › " + header.name(), limits, sink);
+                RowCells rows = new RowCells(
+                        name + " › " + header.name(),
+                        limits,
+                        sink,
+                        merges -> findMerges(workbook.open(), before, merges));
                 new BiffSheet(biff, globals, strings, rows).read();
                 rows.finish();
                 sink.closed();
@@ -72,6 +85,20 @@ public final class XlsReader implements SheetReader {
                     name,
                     "the end of the file before sheet " + headers.next().name(),
                     "every sheet that it lists");
+        }
+    }
+
+    /** @param before how many sheets are stored before the one that is meant */
+    private static void findMerges(BiffStream biff, int before, SheetMerges merges) throws IOException {
+        biff.skipToEnd();
+        for (int sheet = 0; biff.hasNext(); ) {
+            if (biff.next() == BiffStream.BOF) {
+                if (sheet++ == before) {
+                    BiffSheet.findMerges(biff, merges);
+                    return;
+                }
+                biff.skipToEnd();
+            }
         }
     }
 }

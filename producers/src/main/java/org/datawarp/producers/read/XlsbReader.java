@@ -69,12 +69,18 @@ public final class XlsbReader implements SheetReader {
                 String where = name + " › " + sheet.header().name();
                 try (Biff12Stream records = new Biff12Stream(parts.part(part), where, limits.cellChars())) {
                     sink.opened(sheet.header());
-                    RowCells rows = new RowCells(where, limits, sink);
+                    RowCells rows = new RowCells(where, limits, sink, merges -> findMerges(parts, part, where, merges));
                     new XlsbSheet(book, records, rows).read();
                     rows.finish();
                     sink.closed();
                 }
             }
+        }
+    }
+
+    private void findMerges(XlsxPackage parts, String part, String where, SheetMerges merges) throws IOException {
+        try (Biff12Stream records = new Biff12Stream(parts.partAgain(part), where, limits.cellChars())) {
+            XlsbSheet.readMerges(records, merges);
         }
     }
 

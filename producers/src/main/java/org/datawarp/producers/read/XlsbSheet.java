@@ -1,6 +1,8 @@
 package org.datawarp.producers.read;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.datawarp.schemas.row.Cell;
@@ -27,6 +29,8 @@ final class XlsbSheet {
     private static final int LAST_SHORT = 18;
     private static final int RICH_TEXT = 62;
     private static final int END_OF_ROWS = 146;
+    private static final int MERGED = 176;
+    private static final int END_OF_SHEET = 130;
     private static final int STYLE_BITS = 0xFFFFFF;
 
     /** What a workbook's cells refer to. */
@@ -52,6 +56,9 @@ final class XlsbSheet {
                 beginRow();
             } else if (type == END_OF_ROWS) {
                 endRow();
+                if (rows.awaitsMerges()) {
+                    readMerges(records, rows.merges());
+                }
                 return;
             } else if (type <= LAST_SHORT || type == RICH_TEXT) {
                 readCell(type);
@@ -59,6 +66,24 @@ final class XlsbSheet {
         }
         throw new UnreadableFileException(
                 UnreadableReason.MALFORMED, rows.place(), "the end of the part", "the end of the rows before it");
+    }
+
+    /** Reads the merged cells between here and the end of the sheet. Damage behind the rows harms no row. */
+    static void readMerges(Biff12Stream records, SheetMerges merges) throws IOException {
+        try {
+            while (records.next() && records.type() != END_OF_SHEET) {
+                if (records.type() == MERGED) {
+                    ByteBuffer content = records.content();
+                    long top = Integer.toUnsignedLong(content.getInt());
+                    long bottom = Integer.toUnsignedLong(content.getInt());
+                    long left = Integer.toUnsignedLong(content.getInt());
+                    long right = Integer.toUnsignedLong(content.getInt());
+                    merges.add(top + 1, left, right - left + 1, bottom - top + 1);
+                }
+            }
+        } catch (EOFException | BufferUnderflowException e) {
+            // Excel repairs such a sheet, too: what was read of it is right.
+        }
     }
 
     private void beginRow() throws IOException {

@@ -86,12 +86,21 @@ final class XlsxPackage implements Closeable {
 
     /** @throws UnreadableFileException when the package has no such part */
     InputStream part(String name) throws IOException {
+        return zip.open(entry(name));
+    }
+
+    /** The same part for those who look ahead in it while it is being read. */
+    InputStream partAgain(String name) throws IOException {
+        return zip.openAgain(entry(name));
+    }
+
+    private ZipArchiveEntry entry(String name) throws UnreadableFileException {
         ZipArchiveEntry entry = parts.get(partName(name));
         if (entry == null) {
             throw new UnreadableFileException(
                     UnreadableReason.MALFORMED, where, "no part " + name, "the part that the workbook refers to");
         }
-        return zip.open(entry);
+        return entry;
     }
 
     @Override

@@ -56,7 +56,11 @@ public final class XlsxReader implements SheetReader {
             if (relation.isEmpty() || relation.get().type().equals("worksheet")) {
                 String part = relation.map(XlsxPackage.Relation::part)
                         .orElseGet(() -> xlsx.usualSheet(sheet.header().number()));
-                RowCells rows = new RowCells(name + " › " + sheet.header().name(), limits, sink);
+                RowCells rows = new RowCells(
+                        name + " › " + sheet.header().name(),
+                        limits,
+                        sink,
+                        merges -> XlsxMerges.find(xlsx.partAgain(part), merges));
                 try (InputStream in = xlsx.part(part)) {
                     sink.opened(sheet.header());
                     new XlsxSheet(book, text, rows).read(XmlParts.open(in));

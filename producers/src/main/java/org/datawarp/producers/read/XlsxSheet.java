@@ -38,8 +38,27 @@ final class XlsxSheet {
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && xml.getLocalName().equals("sheetData")) {
+                if (rows.awaitsMerges()) {
+                    readMerges(xml);
+                }
                 return;
             }
+        }
+    }
+
+    /** Damage behind the rows harms no row. */
+    private void readMerges(XMLStreamReader xml) throws IOException {
+        try {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    XmlParts.refuseDeep(xml);
+                    if (xml.getLocalName().equals("mergeCell")) {
+                        XlsxMerges.add(XmlParts.attribute(xml, "ref", ""), rows.merges());
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            // Excel repairs such a sheet, too: what was read of it is right.
         }
     }
 

@@ -38,10 +38,14 @@ final class ZipArchive implements Closeable {
     private final String where;
     private final ByteAllowance allowance;
 
-    private ZipArchive(ZipFile zip, String where, ByteAllowance allowance) {
+    /** What is unpacked twice does not take from what may be unpacked once. */
+    private final ByteAllowance again;
+
+    private ZipArchive(ZipFile zip, String where, long decodedBytes) {
         this.zip = zip;
         this.where = where;
-        this.allowance = allowance;
+        this.allowance = new ByteAllowance(decodedBytes);
+        this.again = new ByteAllowance(decodedBytes);
     }
 
     /** @param where the file as published, for messages */
@@ -53,18 +57,40 @@ final class ZipArchive implements Closeable {
                     "a ZIP of more than " + limits.entries() + " entries",
                     "at most that many");
         }
-        ByteAllowance allowance = new ByteAllowance(limits.decodedBytes(Files.size(file)));
-        try {
-            return new ZipArchive(
-                    ZipFile.builder()
-                            .setPath(file)
-                            .setCharset(StandardCharsets.UTF_8)
-                            .get(),
+        long decodedBytes = limits.decodedBytes(Files.size(file));
+        ZipArchive archive = new ZipArchive(zip(file), where, decodedBytes);
+        if (archive.isLayered()) {
+            archive.close();
+            throw new UnreadableFileException(
+                    UnreadableReason.TOO_BIG,
                     where,
-                    allowance);
+                    "a ZIP whose entries share their bytes",
+                    "bytes of its own in each");
+        }
+        return archive;
+    }
+
+    private static ZipFile zip(Path file) throws IOException {
+        try {
+            return ZipFile.builder()
+                    .setPath(file)
+                    .setCharset(StandardCharsets.UTF_8)
+                    .get();
         } catch (IllegalArgumentException e) {
             throw (ZipException) new ZipException("its directory cannot be read").initCause(e);
         }
+    }
+
+    /** Whether entries lie over each other, as only those do that are to unpack to far more than the file holds. */
+    private boolean isLayered() {
+        long end = 0;
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+            if (entry.getLocalHeaderOffset() < end) {
+                return true;
+            }
+            end = entry.getLocalHeaderOffset() + Math.max(0, entry.getCompressedSize());
+        }
+        return false;
     }
 
     /** Whether it unpacked to more than it may: whatever else is in it cannot be read either. */
@@ -86,6 +112,15 @@ final class ZipArchive implements Closeable {
 
     /** The content, counted; the caller closes it. */
     InputStream open(ZipArchiveEntry entry) throws IOException {
+        return open(entry, allowance);
+    }
+
+    /** The content once more, also while the first is being read. */
+    InputStream openAgain(ZipArchiveEntry entry) throws IOException {
+        return open(entry, again);
+    }
+
+    private InputStream open(ZipArchiveEntry entry, ByteAllowance counted) throws IOException {
         String place = where + " › " + name(entry);
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw new UnreadableFileException(
@@ -99,7 +134,7 @@ final class ZipArchive implements Closeable {
         return Reading.open(
                 place,
                 "a member that can be unpacked",
-                () -> new CountedInput(zip.getInputStream(entry), place, allowance));
+                () -> new CountedInput(zip.getInputStream(entry), place, counted));
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -26,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Files that mean harm, read as the application reads: in a child process of 256 MB. Each is refused for a reason, or
- * read to rows that it has; nothing is written beside the work folder, and nobody is called.
+ * read to rows that it has; nothing is written beside the work folder, and nobody is called. How long each took stands in
+ * {@code target/hostile-files.tsv}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileFilesTest {
@@ -41,6 +45,7 @@ class HostileFilesTest {
 
     private ServerSocket canary;
     private IsolatedReader reader;
+    private final List<String> times = new ArrayList<>();
 
     /** A file that means harm. */
     private static final class Shape {
@@ -71,6 +76,7 @@ class HostileFilesTest {
     @AfterAll
     void findsNobodyCalled() throws IOException {
         reader.close();
+        Files.write(Path.of("target", "hostile-files.tsv"), times);
         canary.setSoTimeout(1);
         try {
             assertThat(canary.accept()).as("a call").isNull();
@@ -88,6 +94,7 @@ class HostileFilesTest {
         Path file = Files.write(published.resolve("a.xls"), shape.bytes);
         CountingSink sink = new CountingSink();
         EnumSet<UnreadableReason> found = EnumSet.noneOf(UnreadableReason.class);
+        long begun = System.nanoTime();
 
         try {
             reader.read(file, "a.xls", Members.ALL, sink.also(found::add));
@@ -95,6 +102,8 @@ class HostileFilesTest {
             found.add(e.reason());
         }
 
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        times.add("%s\t%d bytes\t%d ms\t%s".formatted(shape, shape.bytes.length, millis, found));
         assertThat(found).isEqualTo(shape.reasons);
         assertThat(sink.chars()).isLessThanOrEqualTo(ReadLimits.UNQUESTIONED_BYTES);
         try (Stream<Path> all = Files.walk(folder)) {
@@ -161,11 +170,13 @@ class HostileFilesTest {
     Stream<Shape> workbooks() {
         String url = "http://127.0.0.1:" + canary.getLocalPort() + "/";
         String merges = "<mergeCell ref='A1:XFD1048576'/>".repeat(200_000);
+        String small = "<mergeCell ref='A1:B1'/>".repeat(SheetMerges.MOST + 1);
         String sheet = "<worksheet><dimension ref='A1:XFD1048576'/><sheetData>" + ROW + "</sheetData>";
         String blank = IntRows.of(1_048_576, "' s='1' customFormat='1'/>");
         return Stream.of(
                 xlsx("a size that is not its own", sheet + "</worksheet>", READ),
-                xlsx("merges without end", sheet + "<mergeCells>" + merges + "</mergeCells></worksheet>", READ),
+                xlsx("merges over each other", sheet + "<mergeCells>" + merges + "</mergeCells></worksheet>", TOO_BIG),
+                xlsx("merges without end", sheet + small + "</worksheet>", TOO_BIG),
                 xlsx("blank rows", "<worksheet><sheetData>" + blank + "</sheetData></worksheet>", READ),
                 xlsx(
                         "columns",

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes an OpenDocument spreadsheet part by part, so that a test can say what no office would. */
-final class OdsParts {
+public final class OdsParts {
 
     private static final String NAMESPACES = " xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
             + " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
@@ -32,7 +32,7 @@ final class OdsParts {
         return new OdsParts().table("<table:table table:name='Data'>" + rows + "</table:table>");
     }
 
-    static OdsParts withTables(String tables) {
+    public static OdsParts withTables(String tables) {
         return new OdsParts().table(tables);
     }
 
@@ -42,7 +42,7 @@ final class OdsParts {
     }
 
     /** The styles in the same part as the tables. */
-    OdsParts styles(String content) {
+    public OdsParts styles(String content) {
         styles = content;
         return this;
     }
@@ -66,7 +66,7 @@ final class OdsParts {
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         Zips zip = new Zips();
         parts.forEach(zip::entry);
         zip.entry(
@@ -78,7 +78,7 @@ final class OdsParts {
     }
 
     /** A cell of this text, as offices write it. */
-    static String text(String content) {
+    public static String text(String content) {
         String escaped = content.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(" ", "<text:s/>")

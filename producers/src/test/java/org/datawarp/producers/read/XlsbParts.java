@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes an XLSB record by record: no library for Java does. */
-final class XlsbParts {
+public final class XlsbParts {
 
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
     private static final String RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -41,13 +42,39 @@ final class XlsbParts {
                 .part("xl/worksheets/sheet1.bin", sheet(rows));
     }
 
+    /** With sheets {@code Data 1}, {@code Data 2} and so on. */
+    public static XlsbParts withSheets(List<Records> sheets) {
+        XlsbParts parts = withRows(new Records());
+        StringBuilder relations = new StringBuilder(relation("styles", "styles", "styles.bin"));
+        Records workbook = new Records();
+        for (int i = 1; i <= sheets.size(); i++) {
+            relations.append(relation("sheet" + i, "worksheet", "worksheets/sheet" + i + ".bin"));
+            workbook.sheet(0, "sheet" + i, "Data " + i);
+            parts.part("xl/worksheets/sheet" + i + ".bin", sheets.get(i - 1));
+        }
+        return parts.part("xl/workbook.bin", workbook)
+                .xml("xl/_rels/workbook.bin.rels", relations(relations.toString()));
+    }
+
     static Records sheet(Records rows) {
+        return sheet(rows, new Records());
+    }
+
+    /** With records behind its rows. */
+    public static Records sheet(Records rows, Records behind) {
         return new Records()
                 .record(129, bytes())
                 .record(145, bytes())
                 .records(rows)
                 .record(146, bytes())
+                .records(behind)
                 .record(130, bytes());
+    }
+
+    /** One merged cell: rows from 1, columns from 0. */
+    public static Records merged(int top, int bottom, int left, int right) {
+        Content place = bytes().number(top - 1).number(bottom - 1).number(left).number(right);
+        return new Records().record(177, bytes().number(1)).record(176, place).record(178, bytes());
     }
 
     /** The texts that cells share, rich ones with a run each. */
@@ -60,7 +87,7 @@ final class XlsbParts {
     }
 
     /** Styles from 1 on with these formats; style 0 is general. */
-    XlsbParts formats(String... codes) {
+    public XlsbParts formats(String... codes) {
         Records formats = new Records().record(615, bytes().number(codes.length));
         Records styles = new Records().record(617, bytes().number(codes.length + 1));
         styles.record(47, bytes().twoBytes(0).twoBytes(0));
@@ -86,13 +113,13 @@ final class XlsbParts {
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         Zips zip = new Zips();
         parts.forEach(zip::entry);
         return Files.write(file, zip.bytes());
     }
 
-    static Content bytes() {
+    public static Content bytes() {
         return new Content();
     }
 
@@ -105,12 +132,12 @@ final class XlsbParts {
     }
 
     /** Records, one after the other. */
-    static final class Records {
+    public static final class Records {
 
         private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
         /** @param number from 1, as people count */
-        Records row(long number) {
+        public Records row(long number) {
             return record(
                     0,
                     XlsbParts.bytes()
@@ -121,7 +148,7 @@ final class XlsbParts {
         }
 
         /** @param column from 0 */
-        Records cell(int type, int column, int style, Content value) {
+        public Records cell(int type, int column, int style, Content value) {
             return record(type, XlsbParts.bytes().number(column).number(style).content(value));
         }
 
@@ -130,7 +157,7 @@ final class XlsbParts {
             return record(type, XlsbParts.bytes().number(style).content(value));
         }
 
-        Records text(int column, String text) {
+        public Records text(int column, String text) {
             return cell(6, column, 0, XlsbParts.bytes().text(text));
         }
 
@@ -153,7 +180,7 @@ final class XlsbParts {
             return this;
         }
 
-        Records records(Records others) {
+        public Records records(Records others) {
             stream.writeBytes(others.bytes());
             return this;
         }
@@ -173,11 +200,11 @@ final class XlsbParts {
     }
 
     /** What a record holds. */
-    static final class Content {
+    public static final class Content {
 
         private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
-        Content raw(int... bytes) {
+        public Content raw(int... bytes) {
             for (int value : bytes) {
                 stream.write(value);
             }
@@ -194,7 +221,7 @@ final class XlsbParts {
         }
 
         /** Eight bytes. */
-        Content number(double value) {
+        public Content number(double value) {
             stream.writeBytes(ByteBuffer.allocate(Double.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putDouble(value)

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes a ZIP entry by entry, so that it may lie about itself. */
-final class Zips {
+public final class Zips {
 
     private static final int ENCRYPTED_FLAG = 0x0001;
     private static final int UTF_8_FLAG = 0x0800;
@@ -19,7 +19,7 @@ final class Zips {
     private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
     private int count;
 
-    Zips entry(String name, String text) {
+    public Zips entry(String name, String text) {
         return entry(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -66,7 +66,7 @@ final class Zips {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         zip.writeBytes(content.toByteArray());
         zip.writeBytes(directory.toByteArray());

@@ -38,7 +38,8 @@ public final class RowCodec {
 
     /** Every schema that the raw and rows topics use, for documentation and registries. */
     public static List<Schema> schemas() {
-        List<Schema> all = new ArrayList<>(List.of(SheetRowCodec.SCHEMA, AppliedRowCodec.SCHEMA));
+        List<Schema> all =
+                new ArrayList<>(List.of(SheetRowCodec.SCHEMA, SheetRowCodec.MERGED_SCHEMA, AppliedRowCodec.SCHEMA));
         BY_TYPE.values().forEach(codec -> all.add(codec.schema()));
         return all;
     }
@@ -60,7 +61,7 @@ public final class RowCodec {
 
     /** @throws IllegalArgumentException when the bytes are none of the raw topic's messages */
     public RawMessage decodeRaw(byte[] message) {
-        return SingleObject.fingerprintOf(message) == SheetRowCodec.FINGERPRINT
+        return SheetRowCodec.isSheetRow(SingleObject.fingerprintOf(message))
                 ? sheetRows.decode(message)
                 : (RawMessage) decodeControl(message);
     }

@@ -1,6 +1,7 @@
 package org.datawarp.schemas.row;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a sheet, as published.
@@ -8,16 +9,33 @@ import java.util.List;
  * @param row row number as a spreadsheet shows it, from 1; for CSV the record's number, from 1
  * @param cells from the first column on; trailing blanks of a worksheet are left out, while a record of a CSV has as
  *     many cells as fields; blanks are {@link Cell#BLANK}
+ * @param merged those of the cells that are spread over others, from the left
  */
-public record SheetRow(int row, List<Cell> cells) implements RawMessage {
+public record SheetRow(int row, List<Cell> cells, List<MergedCell> merged) implements RawMessage {
 
     public SheetRow {
         cells = List.copyOf(cells);
+        merged = List.copyOf(merged);
+    }
+
+    /** A row whose cells cover nothing but their own places. */
+    public SheetRow(int row, List<Cell> cells) {
+        this(row, cells, List.of());
     }
 
     /** @param index from 0; beyond the end is blank */
     public Cell cell(int index) {
         return index < cells.size() ? cells.get(index) : Cell.BLANK;
+    }
+
+    /** How the cell in a column is spread over others; null when it is not. */
+    public @Nullable MergedCell mergedAt(int column) {
+        for (MergedCell cell : merged) {
+            if (cell.column() == column) {
+                return cell;
+            }
+        }
+        return null;
     }
 
     public boolean isBlank() {

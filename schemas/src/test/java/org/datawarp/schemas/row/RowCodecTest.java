@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -103,6 +104,23 @@ class RowCodecTest {
     }
 
     @Test
+    void writesMergedCellsThatAnyAvroReaderDecodes() throws IOException {
+        SheetRow row = new SheetRow(7, List.of(Cell.text("Male")), List.of(new MergedCell(0, 3, 1)));
+
+        GenericRecord read = generic(codec.encode((RawMessage) row));
+
+        assertThat(read.get("merged")).hasToString("[{\"column\": 0, \"columns\": 3, \"rows\": 1}]");
+    }
+
+    /** What every topic holds that was written before merged cells were known. */
+    @Test
+    void writesARowWithoutMergedCellsAsEver() {
+        byte[] row = codec.encode((RawMessage) new SheetRow(1, List.of(Cell.text("RRK"))));
+
+        assertThat(HexFormat.of().formatHex(row)).isEqualTo("c301fdbfe318614877300202020652524b0000");
+    }
+
+    @Test
     void writesAppliedRowsThatAnyAvroReaderDecodes() throws IOException {
         List<@Nullable Object> values = Arrays.asList(
                 "RRK",
@@ -184,9 +202,13 @@ class RowCodecTest {
                         Arbitraries.strings().ofMaxLength(20),
                         Arbitraries.of("", "0.0%"))
                 .as((kind, text, format) -> kind == CellKind.BLANK ? Cell.BLANK : new Cell(kind, text, format));
+        Arbitrary<Integer> places = Arbitraries.integers().between(1, 16_384);
+        Arbitrary<MergedCell> merged =
+                Combinators.combine(places, places, places).as(MergedCell::new);
         return Combinators.combine(
                         Arbitraries.integers().between(1, 1_048_576),
-                        cells.list().ofMaxSize(8))
+                        cells.list().ofMaxSize(8),
+                        merged.list().ofMaxSize(3))
                 .as(SheetRow::new);
     }
 

@@ -32,7 +32,10 @@ final class HeadingFinder {
      * @param body first row with figures
      */
     HeadingLevels find(int from, int body, ColumnProfile profile) {
-        int lowest = lowest(from, body, profile);
+        int lowest = lowest(from, body, profile, true);
+        if (lowest < 0) {
+            lowest = lowest(from, body, profile, false);
+        }
         if (lowest < 0) {
             return HeadingLevels.NONE;
         }
@@ -59,9 +62,10 @@ final class HeadingFinder {
         return null;
     }
 
-    private int lowest(int from, int body, ColumnProfile profile) {
+    /** @param described whether a row such as that of release dates is none; a column may be called so, too */
+    private int lowest(int from, int body, ColumnProfile profile, boolean described) {
         for (int row = body - 1; row >= from && row >= body - WIDEST_GAP; row--) {
-            if (MetadataWords.isLabel(strip.firstText(row))) {
+            if (described && MetadataWords.isLabel(strip.firstText(row))) {
                 continue;
             }
             switch (drafts.kind(row)) {
@@ -133,10 +137,17 @@ final class HeadingFinder {
                 .filter(column -> !isProse(row, column))
                 .toList();
         return switch (drafts.kind(row)) {
-            case SINGLE -> over.contains(firstNamed(lowest, measures));
+            case SINGLE -> over.contains(firstNamed(lowest, measures)) || isMergedGroup(row, over);
             case WORDS -> over.size() > 1 || over.contains(firstNamed(lowest, measures)) || isFull(row, lowest);
             case BLANK, LABELLED, FIGURES -> false;
         };
+    }
+
+    /** Whether a lone label is spread over some of the measures. */
+    private boolean isMergedGroup(int row, List<Integer> over) {
+        return over.stream()
+                .map(column -> strip.window().row(row).mergedAt(column))
+                .anyMatch(merged -> merged != null && merged.columns() > 1);
     }
 
     private boolean isProse(int row, int column) {

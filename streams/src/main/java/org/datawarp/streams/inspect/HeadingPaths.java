@@ -1,13 +1,16 @@
 package org.datawarp.streams.inspect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.datawarp.schemas.row.MergedCell;
+import org.datawarp.streams.layout.CarriedLabels;
 
 /**
- * Composes the headings over each column of a table. A group's label is carried right over blanks: up to the next label
- * on its level, not from labels to measures, and past a spacer only when it is the only one on its level.
+ * Composes the headings over each column of a table. A group's label is carried right as far as its merged cell goes. One
+ * that stands in a cell like any other is carried over blanks: up to the next label on its level, not from labels to
+ * measures, and past a spacer only when it is the only one on its level.
  */
 final class HeadingPaths {
 
@@ -25,6 +28,28 @@ final class HeadingPaths {
                 ? table.heading().levels()
                 : table.heading().levels().subList(0, table.heading().levels().size() - 1);
         compose();
+        shift();
+    }
+
+    /** A heading in a cell over several columns names the only one of them that holds anything. */
+    private void shift() {
+        for (int column = table.strip().from(); column < table.strip().to(); column++) {
+            int lowest = lowestLabel(column);
+            MergedCell merged = lowest < 0
+                    ? null
+                    : table.strip().window().row(levels.get(lowest)).mergedAt(column);
+            if (merged != null && profile.filled(column) == 0) {
+                List<Integer> filled = IntStream.range(
+                                column + 1, Math.min(merged.end(), table.strip().to()))
+                        .filter(covered -> profile.filled(covered) > 0)
+                        .boxed()
+                        .toList();
+                if (filled.size() == 1 && lowestLabel(filled.get(0)) < 0) {
+                    paths.set(filled.get(0) - table.strip().from(), path(column));
+                    paths.set(column - table.strip().from(), List.of());
+                }
+            }
+        }
     }
 
     /** The headings over a column, the outermost first; empty when it has none. */
@@ -39,13 +64,13 @@ final class HeadingPaths {
     }
 
     private void compose() {
-        String[] carried = new String[levels.size()];
-        Arrays.fill(carried, "");
+        CarriedLabels carried = new CarriedLabels(levels.size());
         int measures = profile.firstMeasure();
         boolean spaced = false;
         for (int column = table.strip().from(); column < table.strip().to(); column++) {
+            carried.moveTo(column);
             if (column == measures) {
-                Arrays.fill(carried, "");
+                endAll(carried);
             }
             if (isSpacer(column)) {
                 spaced = true;
@@ -95,30 +120,38 @@ final class HeadingPaths {
                 .anyMatch(level -> !table.strip().window().isBlank(level, column));
     }
 
+    private void endAll(CarriedLabels carried) {
+        for (int level = 0; level < levels.size(); level++) {
+            carried.end(level);
+        }
+    }
+
     /** A label that is alone on its level is over all columns to its right. */
-    private void dropGroups(String[] carried) {
-        for (int level = 0; level < carried.length; level++) {
+    private void dropGroups(CarriedLabels carried) {
+        for (int level = 0; level < levels.size(); level++) {
             int row = levels.get(level);
             long labels = table.strip().filledColumns(row).stream()
                     .filter(column -> column >= profile.firstMeasure())
                     .count();
-            if (labels != 1) {
-                carried[level] = "";
+            if (labels != 1 && !carried.isKnown(level)) {
+                carried.end(level);
             }
         }
     }
 
-    private List<String> path(int column, String[] carried) {
+    private List<String> path(int column, CarriedLabels carried) {
         int lowest = lowestLabel(column);
         List<String> path = new ArrayList<>();
-        for (int level = 0; level < carried.length; level++) {
+        for (int level = 0; level < levels.size(); level++) {
             String own = label(levels.get(level), column);
             if (!own.isEmpty()) {
-                Arrays.fill(carried, level, carried.length, "");
-                carried[level] = level < lowest || spansLabels(column, level) ? own : "";
+                carried.begin(
+                        level,
+                        level < lowest || spansLabels(column, level) ? own : "",
+                        table.strip().window().row(levels.get(level)).mergedAt(column));
                 add(path, own);
             } else if (level < lowest || (lowest < 0 && profile.filled(column) > 0)) {
-                add(path, carried[level]);
+                add(path, carried.at(level));
             }
         }
         return List.copyOf(path);

@@ -20,12 +20,14 @@ final class TableRows {
     private final boolean[] periods;
     private final int measure;
     private final TotalTally tally = new TotalTally();
+    private final MergedLabels merged;
     private int lastRow;
 
     TableRows(List<ColumnDraft> columns, NoteMarks marks, int rowsKept) {
         this.columns = List.copyOf(columns);
         this.marks = marks;
         this.rowsKept = rowsKept;
+        this.merged = new MergedLabels(columns.size());
         this.measure = IntStream.range(0, columns.size())
                 .filter(column -> !columns.get(column).label())
                 .findFirst()
@@ -46,11 +48,13 @@ final class TableRows {
         List<Cell> cells = new ArrayList<>(columns.size());
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            Cell cell = row.cell(columns.get(i).column());
+            Cell own = row.cell(columns.get(i).column());
+            Cell cell =
+                    columns.get(i).label() ? merged.cell(row, i, columns.get(i).column()) : own;
             cells.add(cell);
             evidence.get(i).add(cell);
-            if (columns.get(i).label() && !CellText.isBlank(cell) && !isPeriod(i, cell)) {
-                labels.add(CellText.shown(cell));
+            if (columns.get(i).label() && !CellText.isBlank(own) && !isPeriod(i, own)) {
+                labels.add(CellText.shown(own));
             }
         }
         boolean total = TotalNames.mayBeTotal(labels) && TotalNames.isTotal(bare(labels));

@@ -6,9 +6,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.datawarp.schemas.row.CellKind;
+import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
-import org.jspecify.annotations.Nullable;
 
 /** The first rows of a sheet, with every cell read as a heading might be, once for all datasets. */
 final class HeadedSheet {
@@ -85,9 +86,9 @@ final class HeadedSheet {
     }
 
     /**
-     * Composes the headings of a band. A label is carried right over blanks while there is something below them, up to
-     * the next label on its own level or above, and not across a column that is blank in the whole band. A label with
-     * nothing below it names its own column only.
+     * Composes the headings of a band. A label in a merged cell is carried right as far as that cell goes. Any other is
+     * carried over blanks while there is something below them, up to the next label on its own level or above, and not
+     * across a column that is blank in the whole band. A label with nothing below it names its own column only.
      */
     List<ColumnHeading> headings(int index, int depth) {
         int width = 0;
@@ -95,45 +96,64 @@ final class HeadedSheet {
             width = Math.max(width, texts.get(index + level).size());
         }
         List<ColumnHeading> headings = new ArrayList<>();
-        String[] carried = new String[depth];
+        CarriedLabels carried = new CarriedLabels(depth);
         for (int column = 0; column < width; column++) {
-            List<String> levels = levels(index, column, carried);
+            carried.moveTo(column);
+            List<String> levels = levels(index, depth, column, carried);
             if (!levels.isEmpty()) {
-                headings.add(new ColumnHeading(column, levels));
+                headings.add(new ColumnHeading(valueColumn(index, depth, column), levels));
             }
         }
         return headings;
     }
 
+    /** A heading in a cell over several columns names the only one of them that holds anything below it. */
+    private int valueColumn(int index, int depth, int column) {
+        int lowest = lowestLabel(index, depth, column);
+        MergedCell merged = lowest < 0 ? null : rows.get(index + lowest).mergedAt(column);
+        if (merged == null || merged.columns() == 1 || isFilled(index + depth, column)) {
+            return column;
+        }
+        List<Integer> filled = IntStream.range(column + 1, merged.end())
+                .filter(covered -> isFilled(index + depth, covered))
+                .boxed()
+                .toList();
+        boolean only = filled.size() == 1 && lowestLabel(index, depth, filled.get(0)) < 0;
+        return only ? filled.get(0) : column;
+    }
+
+    private boolean isFilled(int from, int column) {
+        return IntStream.range(from, rows.size())
+                .anyMatch(row -> !text(row, column).isEmpty());
+    }
+
     /** @param carried the label in force on each level but the last; brought up to date */
-    private List<String> levels(int index, int column, String[] carried) {
-        int lowest = lowestLabel(index, carried.length, column);
+    private List<String> levels(int index, int depth, int column, CarriedLabels carried) {
+        int lowest = lowestLabel(index, depth, column);
+        if (lowest < 0) {
+            carried.endGuessed();
+            return List.of();
+        }
         List<String> levels = new ArrayList<>();
-        for (int level = 0; level < carried.length; level++) {
+        for (int level = 0; level < depth; level++) {
             String own = text(index + level, column);
-            if (lowest < 0) {
-                carried[level] = "";
-            } else if (!own.isEmpty()) {
-                carried[level] = level < lowest ? own : "";
-                forgetBelow(carried, level);
+            if (!own.isEmpty()) {
+                carried.begin(
+                        level,
+                        level < lowest ? own : "",
+                        rows.get(index + level).mergedAt(column));
                 addLabel(levels, own);
             } else if (level < lowest) {
-                addLabel(levels, carried[level]);
+                addLabel(levels, carried.at(level));
             }
         }
         return levels;
     }
 
-    private static void forgetBelow(String[] carried, int level) {
-        for (int below = level + 1; below < carried.length; below++) {
-            carried[below] = "";
-        }
-    }
-
     /** A label that repeats the one above it, as merged cells do in some files, is one label. */
-    private static void addLabel(List<String> levels, @Nullable String label) {
+    private static void addLabel(List<String> levels, String label) {
         boolean repeated = !levels.isEmpty() && levels.get(levels.size() - 1).equals(label);
-        if (label != null && !label.isEmpty() && !repeated) {
+        if (!label.isEmpty() && !repeated) {
             levels.add(label);
         }
     }
