@@ -42,6 +42,7 @@ final class RegionApplier {
                 dataset.drift() == DriftMode.FREEZE && !region.undeclared().isEmpty();
         this.fillDown = new FillDown(region.fields());
         this.sections = new SectionLabels(dataset.fields());
+        region.labels().stream().filter(sections::isLabel).forEach(sections::label);
         TableSlots slots = new TableSlots(region, fillDown, sections);
         this.remarks = new Remarks(region, slots.identity());
         this.rowPeriod = new RowPeriod(

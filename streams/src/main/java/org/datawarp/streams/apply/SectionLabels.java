@@ -5,10 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.datawarp.schemas.manifest.Field;
 import org.datawarp.schemas.row.Cell;
-import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
-import org.datawarp.streams.layout.CellText;
-import org.datawarp.streams.layout.HeadingText;
+import org.datawarp.streams.layout.LabelRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +38,7 @@ final class SectionLabels {
 
     /** Whether a row without figures is a label, for tables that have such labels. */
     boolean isLabel(SheetRow row) {
-        int filled = 0;
-        boolean text = true;
-        for (Cell cell : row.cells()) {
-            if (!CellText.isBlank(cell)) {
-                filled++;
-                text &= cell.kind() == CellKind.TEXT;
-            }
-        }
-        return !levels.isEmpty() && filled == 1 && text;
+        return !levels.isEmpty() && LabelRow.is(row);
     }
 
     /** Takes a label. */
@@ -56,13 +46,7 @@ final class SectionLabels {
         if (!open || inForce == levels.size()) {
             inForce = 0;
         }
-        for (Cell cell : row.cells()) {
-            if (!CellText.isBlank(cell)) {
-                String text = HeadingText.collapsed(CellText.shown(cell));
-                levels.get(inForce).set(Cell.text(HeadingText.withoutNoteMarks(text)));
-            }
-        }
-        inForce++;
+        levels.get(inForce++).set(Cell.text(LabelRow.text(row)));
         levels.subList(inForce, levels.size()).forEach(level -> level.set(Cell.BLANK));
         open = true;
         version++;

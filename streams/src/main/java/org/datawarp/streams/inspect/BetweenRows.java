@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.datawarp.streams.layout.HeadingText;
+import org.datawarp.streams.layout.LabelRow;
 
 /** Judges the rows between two runs of figures: sections, labels, repeated headings, data without figures, or an end. */
 final class BetweenRows {
@@ -47,15 +48,33 @@ final class BetweenRows {
     /** Whether a heading of its own stands before the next figures. */
     boolean beginsATable(int last, int next, HeadingLevels heading) {
         ColumnProfile after = new ColumnProfile(strip, drafts.figuresFrom(next));
+        boolean repeated = repeatsHeading(last, next, heading);
         boolean titled = false;
         for (int row = last + 1; row < next; row++) {
             titled |= drafts.kind(row) == DraftKind.SINGLE && !MetadataWords.isPage(strip.firstText(row));
-            boolean named = drafts.kind(row) == DraftKind.WORDS && namesFigures(row, after);
-            if (named && (titled || !repeats(row, heading))) {
+            boolean words = drafts.kind(row) == DraftKind.WORDS;
+            boolean named = words && namesFigures(row, after);
+            if ((named && titled && !repeated) || ((named || (words && titled)) && !repeats(row, heading))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether all of a table's heading stands between two runs of figures again: more of the same table follows. A title
+     * too long for a label makes it another.
+     */
+    boolean repeatsHeading(int last, int next, HeadingLevels heading) {
+        boolean titled = IntStream.range(last + 1, next)
+                .filter(row -> drafts.kind(row) == DraftKind.SINGLE)
+                .mapToObj(strip::firstText)
+                .anyMatch(text -> text.length() > NoteText.LONGEST_LABEL && !NoteText.opens(text));
+        return !heading.isEmpty()
+                && !titled
+                && heading.levels().stream()
+                        .allMatch(level -> IntStream.range(last + 1, next)
+                                .anyMatch(row -> strip.filled(row) == strip.filled(level) && repeats(row, level)));
     }
 
     /** Whether a row of words names columns of figures; words that all are the same stand for missing figures. */
@@ -97,12 +116,21 @@ final class BetweenRows {
         for (int row = last + 1; row < next; row++) {
             kinds[row] = switch (drafts.kind(row)) {
                 case BLANK -> InspectedRowKind.BLANK;
-                case SINGLE -> isSection(row) ? InspectedRowKind.SECTION : InspectedRowKind.NOTE;
+                case SINGLE, LABELLED -> ofLabel(row, heading);
                 case WORDS -> ofWords(row, after, heading);
-                case LABELLED -> InspectedRowKind.NOTE;
                 case FIGURES -> InspectedRowKind.DATA;
             };
         }
+    }
+
+    private InspectedRowKind ofLabel(int row, HeadingLevels heading) {
+        boolean group = heading.levels().stream()
+                .anyMatch(level ->
+                        strip.filled(level) == 1 && strip.first(level) == strip.first(row) && repeats(row, level));
+        if (group) {
+            return InspectedRowKind.HEADING;
+        }
+        return isLabelOver(row) ? InspectedRowKind.SECTION : InspectedRowKind.NOTE;
     }
 
     private InspectedRowKind ofWords(int row, ColumnProfile profile, HeadingLevels heading) {
@@ -128,6 +156,18 @@ final class BetweenRows {
                 .filter(column -> !strip.window().isBlank(row, column))
                 .count();
         return !codes && labels > 0 && !ColumnWords.isHeading(strip, row);
+    }
+
+    /** Whether a row is a label over the rows below it: a text by itself, or one behind what it is. */
+    boolean isLabelOver(int row) {
+        return switch (drafts.kind(row)) {
+            case SINGLE -> isSection(row);
+            case LABELLED -> {
+                String text = strip.firstText(row);
+                yield LabelRow.is(strip.window().row(row)) && !NoteText.isNote(text) && !MetadataWords.isLabel(text);
+            }
+            case BLANK, WORDS, FIGURES -> false;
+        };
     }
 
     /** Whether a single cell is a label over the rows below it. */

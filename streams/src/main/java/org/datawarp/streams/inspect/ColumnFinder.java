@@ -54,7 +54,21 @@ final class ColumnFinder {
         if (filled == 0) {
             return headed && column > table.strip().from() && isBeside(column - 1);
         }
-        return !isHelper(column) && (headed || filled * STRAY >= rows.size());
+        return !isHelper(column) && (headed || filled * STRAY >= rows.size() || namesRows(column));
+    }
+
+    /** Whether rows have their only label here, as regions have among the districts that stand further right. */
+    private boolean namesRows(int column) {
+        int measures = profile.firstMeasure();
+        List<Integer> named = rows.stream()
+                .filter(row -> !table.strip().window().isBlank(row, column))
+                .toList();
+        return column < measures
+                && named.size() > 1
+                && named.stream()
+                        .allMatch(row -> IntStream.range(table.strip().from(), measures)
+                                .allMatch(other -> other == column
+                                        || table.strip().window().isBlank(row, other)));
     }
 
     /** One value in all rows, apart from the table: something that a chart needs. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.schemas.row.SheetRow;
+import org.datawarp.streams.layout.LabelRow;
 
 /** Reads the rows of a sheet whose layout is known: those of the window at once, the rest one by one. */
 final class SheetReading {
@@ -55,7 +56,7 @@ final class SheetReading {
         TableDraft table = reading.table();
         boolean within = row >= table.first() && row <= table.last();
         if (within && table.kind(row) == InspectedRowKind.SECTION) {
-            reading.rows().section(table.strip().firstText(row));
+            reading.rows().section(label(table.strip(), row));
         }
         boolean data = within
                 && table.kind(row) == InspectedRowKind.DATA
@@ -64,6 +65,11 @@ final class SheetReading {
             reading.rows().data(window.row(row), owner);
         }
         return data;
+    }
+
+    private static String label(Strip strip, int row) {
+        SheetRow whole = strip.window().row(row);
+        return LabelRow.is(whole) ? LabelRow.text(whole) : strip.firstText(row);
     }
 
     /** Texts outside of the tables' data, each as a line. */

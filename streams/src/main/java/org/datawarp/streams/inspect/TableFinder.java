@@ -3,6 +3,7 @@ package org.datawarp.streams.inspect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cuts a strip into tables: runs of rows with figures, each with the heading over it, and what stands between them. */
 final class TableFinder {
@@ -45,6 +46,8 @@ final class TableFinder {
         }
         markHeading(heading, body, kinds);
         int last = extend(body, heading, kinds);
+        markOutline(body, last, kinds);
+        markFirstLabels(free, heading, last, kinds);
         return new TableDraft(strip, heading, free, body, Arrays.asList(kinds).subList(free, last + 1));
     }
 
@@ -61,6 +64,48 @@ final class TableFinder {
             if (drafts.kind(row) == DraftKind.SINGLE && between.isSection(row)) {
                 kinds[row] = InspectedRowKind.SECTION;
             }
+        }
+    }
+
+    /** A text such as {@code of which:} over rows of a level below its own names none: it ends where they do. */
+    private void markOutline(int body, int last, InspectedRowKind[] kinds) {
+        List<Integer> data = IntStream.rangeClosed(body, last)
+                .filter(row -> kinds[row] == InspectedRowKind.DATA)
+                .boxed()
+                .toList();
+        for (int row = body; row < last; row++) {
+            int at = row;
+            int column = strip.first(row);
+            boolean labelled = kinds[row] == InspectedRowKind.SECTION
+                    && drafts.kind(row) == DraftKind.LABELLED
+                    && strip.filled(row) == 1;
+            if (labelled
+                    && data.stream().anyMatch(other -> strip.first(other) == column)
+                    && data.stream()
+                            .filter(other -> other > at)
+                            .findFirst()
+                            .filter(other -> strip.first(other) > column)
+                            .isPresent()) {
+                kinds[row] = InspectedRowKind.NOTE;
+            }
+        }
+    }
+
+    /** Where labels stand over each heading again, as many over the first one are labels, too. */
+    private void markFirstLabels(int free, HeadingLevels heading, int last, InspectedRowKind[] kinds) {
+        int again = heading.isEmpty() ? last : heading.lowest() + 1;
+        while (again < last && kinds[again] != InspectedRowKind.HEADING) {
+            again++;
+        }
+        int labels = 0;
+        while (again < last && kinds[again - labels - 1] == InspectedRowKind.SECTION) {
+            labels++;
+        }
+        int first = heading.top() - labels;
+        boolean labelled =
+                first >= free && IntStream.range(first, heading.top()).allMatch(between::isLabelOver);
+        if (labelled) {
+            Arrays.fill(kinds, first, heading.top(), InspectedRowKind.SECTION);
         }
     }
 
@@ -86,13 +131,13 @@ final class TableFinder {
             return true;
         }
         int blanks = 0;
+        boolean described = false;
         for (int row = last + 1; row < next; row++) {
             blanks += drafts.kind(row) == DraftKind.BLANK ? 1 : 0;
-            if (drafts.kind(row) == DraftKind.LABELLED) {
-                return false;
-            }
+            described |= drafts.kind(row) == DraftKind.LABELLED && strip.filled(row) > 1;
         }
         return blanks <= WIDEST_BLANK
+                && (!described || between.repeatsHeading(last, next, heading))
                 && between.sharesColumns(body, last, next)
                 && !between.beginsATable(last, next, heading);
     }

@@ -12,6 +12,7 @@ final class TableSurroundings {
     private static final Set<String> NAVIGATION =
             Set.of("contents", "back to contents", "return to contents", "index", "back", "notes", "home");
 
+    private final TableDraft table;
     private final Strip strip;
     private final int from;
     private final int top;
@@ -23,6 +24,7 @@ final class TableSurroundings {
      * @param until first row of the next table, or the size of the window
      */
     TableSurroundings(TableDraft table, int until) {
+        this.table = table;
         this.strip = table.strip();
         this.from = table.first();
         this.top = table.top();
@@ -63,7 +65,9 @@ final class TableSurroundings {
 
     private boolean isTitle(int row) {
         String text = strip.firstText(row);
+        // A label over the first rows only is none of the table.
         return !text.isEmpty()
+                && table.kind(row) != InspectedRowKind.SECTION
                 && strip.filled(row) <= 2
                 && !text.endsWith(":")
                 && text.length() <= LONGEST_TITLE

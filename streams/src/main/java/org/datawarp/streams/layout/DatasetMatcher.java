@@ -118,7 +118,7 @@ final class DatasetMatcher {
                 .filter(heading -> wide.stream().noneMatch(column -> column.column() == heading.column()))
                 .filter(heading -> placed.stream().noneMatch(field -> field.column() == heading.column()))
                 .toList();
-        return new TableRegion(dataset, sheet.band(index, depth), TableRegion.NO_END, placed, wide, undeclared);
+        return new TableRegion(dataset, sheet.band(index, depth), placed, wide, undeclared);
     }
 
     /** Where most of the required headings stand together, if at least half of them do. */

@@ -52,7 +52,9 @@ public final class LayoutFinder {
                                 found::add, () -> matcher.findNearMiss().ifPresent(nearMisses::add));
             }
         }
-        List<TableRegion> regions = RegionBounds.settle(found, firstRows);
+        List<TableRegion> regions = RegionBounds.settle(found, firstRows).stream()
+                .map(region -> region.withLabels(firstRows))
+                .toList();
         return new SheetLayout(regions, regions.isEmpty() ? nearMisses : List.of());
     }
 
@@ -68,12 +70,7 @@ public final class LayoutFinder {
                 .findFirst()
                 .filter(row -> widest > 0 && row.cells().size() >= widest)
                 .map(row -> new TableRegion(
-                        dataset,
-                        HeadingBand.none(row.row()),
-                        TableRegion.NO_END,
-                        positioned(dataset),
-                        List.of(),
-                        List.of()));
+                        dataset, HeadingBand.none(row.row()), positioned(dataset), List.of(), List.of()));
     }
 
     private static List<PlacedField> positioned(Dataset dataset) {
