@@ -2,15 +2,20 @@ package org.datawarp.streams.inspect;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
+import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
 
 /** A sheet that is drawn cell by cell. Rows and columns count from 0. */
 final class Drawing {
 
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final Map<Integer, Map<Integer, MergedCell>> merged = new HashMap<>();
 
     void put(int row, int column, Cell cell) {
         while (rows.size() <= row) {
@@ -21,6 +26,14 @@ final class Drawing {
             cells.add(Cell.BLANK);
         }
         cells.set(column, cell);
+    }
+
+    /** Spreads a cell that is there over those right of it and below it, if any. */
+    void merge(int row, int column, int columns, int rowCount) {
+        boolean there = !rows.get(row).get(column).isBlank();
+        if (there && (columns > 1 || rowCount > 1)) {
+            merged.computeIfAbsent(row, at -> new TreeMap<>()).put(column, new MergedCell(column, columns, rowCount));
+        }
     }
 
     void text(int row, int column, String text) {
@@ -45,7 +58,9 @@ final class Drawing {
     List<SheetRow> workbook() {
         List<SheetRow> sheet = new ArrayList<>();
         for (List<Cell> cells : rows) {
-            sheet.add(new SheetRow(sheet.size() + 1, trimmed(cells)));
+            List<MergedCell> spread =
+                    List.copyOf(merged.getOrDefault(sheet.size(), Map.of()).values());
+            sheet.add(new SheetRow(sheet.size() + 1, trimmed(cells), spread));
         }
         return sheet;
     }

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
  *
  * @param columns of the table, section columns left out
  */
-record ExpectedTable(
+public record ExpectedTable(
         String region, List<Integer> headerRows, List<Column> columns, long dataRows, long totalRows, int sections) {
 
     /** @param type null where any will do */
-    record Column(String path, String type, String unit, Set<String> marks) {}
+    public record Column(String path, String type, String unit, Set<String> marks) {}
 
     /** What is read otherwise; empty when nothing is. */
     String misses(InspectedTable table) {

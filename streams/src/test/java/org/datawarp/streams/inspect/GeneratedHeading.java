@@ -2,6 +2,7 @@ package org.datawarp.streams.inspect;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -13,8 +14,9 @@ import org.datawarp.schemas.row.Cell;
  * @param paths of the measures, from the outermost level, as cells
  * @param gaps whether a spacer column stands before each measure
  * @param full whether a group's label is repeated over each of its columns, as some exports of merged cells do
+ * @param merged whether a group's label is a merged cell over its columns; one column then may stand outside of groups
  */
-record GeneratedHeading(List<List<Cell>> paths, List<Boolean> gaps, boolean full) {
+record GeneratedHeading(List<List<Cell>> paths, List<Boolean> gaps, boolean full, boolean merged) {
 
     private static final String[] NAMES = {
         "Attendances",
@@ -37,6 +39,29 @@ record GeneratedHeading(List<List<Cell>> paths, List<Boolean> gaps, boolean full
         {"Admitted pathways", "Non-admitted pathways", "Incomplete pathways"}
     };
     private static final String[] TOPS = {"Acute", "Community", "Mental health"};
+
+    /** The same, its groups in merged cells. */
+    GeneratedHeading withMergedGroups(Random random) {
+        List<List<Cell>> all = new ArrayList<>(paths);
+        List<Boolean> allGaps = new ArrayList<>(gaps);
+        if (random.nextBoolean()) {
+            List<Cell> outside = new ArrayList<>(Collections.nCopies(depth() - 1, Cell.BLANK));
+            outside.add(Cell.text("Response rate"));
+            int at = groupEnd(0, depth() - 2);
+            all.add(at, outside);
+            allGaps.add(at, false);
+        }
+        return new GeneratedHeading(all, allGaps, false, true);
+    }
+
+    /** The measure after the last in a measure's group. */
+    int groupEnd(int measure, int level) {
+        int end = measure + 1;
+        while (end < paths.size() && !begins(end, level)) {
+            end++;
+        }
+        return end;
+    }
 
     static GeneratedHeading of(int depth, Random random, int shift) {
         List<List<Cell>> paths = new ArrayList<>();
@@ -64,7 +89,7 @@ record GeneratedHeading(List<List<Cell>> paths, List<Boolean> gaps, boolean full
                 }
             }
         }
-        return new GeneratedHeading(paths, gaps, depth > 1 && random.nextInt(4) == 0);
+        return new GeneratedHeading(paths, gaps, depth > 1 && random.nextInt(4) == 0, false);
     }
 
     private static List<Cell> leaves(Random random, int depth, int shift) {
@@ -118,11 +143,12 @@ record GeneratedHeading(List<List<Cell>> paths, List<Boolean> gaps, boolean full
     /** Whether a label is drawn: always the lowest, a group's where it begins. */
     boolean isDrawn(int measure, int level) {
         boolean lowest = level == depth() - 1;
-        return lowest
-                || full
-                || measure == 0
-                || !paths.get(measure)
-                        .subList(0, level + 1)
-                        .equals(paths.get(measure - 1).subList(0, level + 1));
+        return lowest || full || measure == 0 || begins(measure, level);
+    }
+
+    private boolean begins(int measure, int level) {
+        return !paths.get(measure)
+                .subList(0, level + 1)
+                .equals(paths.get(measure - 1).subList(0, level + 1));
     }
 }

@@ -10,7 +10,7 @@ import org.datawarp.schemas.row.SheetRow;
  * @param layouts which of the published layouts it has, for messages
  * @param dataRows of all tables together; -1 when rows belong to several tables
  */
-record GeneratedSheet(
+public record GeneratedSheet(
         Set<String> layouts,
         List<SheetRow> rows,
         boolean csv,
@@ -29,7 +29,8 @@ record GeneratedSheet(
         return misses(inspect());
     }
 
-    String misses(InspectedSheet sheet) {
+    /** What is read otherwise than it was drawn; empty when nothing is. */
+    public String misses(InspectedSheet sheet) {
         StringBuilder misses = new StringBuilder();
         long counted =
                 sheet.rowKinds().values().stream().mapToLong(Long::longValue).sum();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.datawarp.schemas.row.Cell;
+import org.datawarp.schemas.row.CellKind;
 
 /** Draws one table into a sheet. Rows and columns count from 0. */
 final class GeneratedTableBody {
@@ -19,6 +20,7 @@ final class GeneratedTableBody {
     private final int[] columns;
     private final List<GeneratedFigures> figures = new ArrayList<>();
     private String unitRow = "";
+    private int parentRow;
     private int top;
 
     GeneratedTableBody(
@@ -48,12 +50,16 @@ final class GeneratedTableBody {
         int labelRow = labelsOnTop ? row : row + heading.depth() - 1;
         for (int i = 0; i < labels.headings().size(); i++) {
             drawing.text(labelRow, left + i, labels.headings().get(i));
+            if (heading.merged()) {
+                drawing.merge(labelRow, left + i, 1, row + heading.depth() - labelRow);
+            }
         }
         for (int measure = 0; measure < columns.length; measure++) {
             for (int level = 0; level < heading.depth(); level++) {
                 if (heading.isDrawn(measure, level)) {
                     Cell cell = heading.paths().get(measure).get(level);
                     drawing.put(row + level, columns[measure], SheetGenerator.headingMark(cell, random));
+                    mergeGroup(row + level, measure, level);
                 }
             }
         }
@@ -62,6 +68,15 @@ final class GeneratedTableBody {
         }
         if (heading.full()) {
             layouts.add("full-groups");
+        }
+    }
+
+    private void mergeGroup(int row, int measure, int level) {
+        boolean group = level < heading.depth() - 1
+                && heading.paths().get(measure).get(level).kind() != CellKind.BLANK;
+        if (heading.merged() && group) {
+            int last = heading.groupEnd(measure, level) - 1;
+            drawing.merge(row, columns[measure], columns[last] - columns[measure] + 1, 1);
         }
     }
 
@@ -90,6 +105,11 @@ final class GeneratedTableBody {
         for (int i = 0; i < cells.size(); i++) {
             drawing.put(row, left + i, cells.get(i));
         }
+        if (!cells.get(0).isBlank() || number == 0) {
+            parentRow = row;
+        } else if (heading.merged()) {
+            drawing.merge(parentRow, left, 1, row - parentRow + 1);
+        }
         boolean suppressed = maySuppress && random.nextInt(14) == 0;
         for (int i = 0; i < columns.length; i++) {
             drawing.put(
@@ -117,6 +137,7 @@ final class GeneratedTableBody {
         }
         for (int i = 0; i < columns.length; i++) {
             List<String> path = heading.paths().get(i).stream()
+                    .filter(cell -> cell.kind() != CellKind.BLANK)
                     .map(cell -> (csv ? Drawing.asText(cell) : cell).text())
                     .toList();
             GeneratedFigures column = figures.get(i);

@@ -10,7 +10,7 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 
 /** Draws sheets in the layouts in which publishers write them, at random, and keeps what a person would read in them. */
-final class SheetGenerator {
+public final class SheetGenerator {
 
     private static final String[][] SECTIONS = {
         {"Persons", "Males", "Females"}, {"Admitted", "Non-admitted"}, {"Receipts", "Disposals", "Open cases"}
@@ -19,6 +19,10 @@ final class SheetGenerator {
     private static final int BESIDE = 12;
 
     private final Random random;
+
+    /** Of its own, so that cells are the same whether merged or not. */
+    private final Random merging;
+
     private final Drawing drawing = new Drawing();
     private final List<ExpectedTable> tables = new ArrayList<>();
     private final Set<String> layouts = new TreeSet<>();
@@ -27,13 +31,14 @@ final class SheetGenerator {
     private long totals;
     private int row;
 
-    SheetGenerator(long seed) {
+    public SheetGenerator(long seed) {
         this.random = new Random(seed);
+        this.merging = new Random(~seed);
         this.csv = random.nextInt(4) == 0;
     }
 
     /** @return the sheet, drawn */
-    GeneratedSheet generate() {
+    public GeneratedSheet generate() {
         int left = chance(3) ? 1 + random.nextInt(2) : 0;
         say("left" + left, left > 0);
         titles(left);
@@ -130,6 +135,10 @@ final class SheetGenerator {
         boolean alone = !layouts.contains("beside");
         GeneratedLabels labels = GeneratedLabels.values()[random.nextInt(GeneratedLabels.values().length)];
         GeneratedHeading heading = GeneratedHeading.of(depth(), random, number);
+        if (heading.depth() > 1 && !csv && merging.nextInt(2) == 0) {
+            heading = heading.withMergedGroups(merging);
+            say("merged", true);
+        }
         say("depth" + heading.depth(), heading.depth() > 1);
         say(labels.name(), true);
         GeneratedTableBody body = new GeneratedTableBody(random, drawing, labels, heading, left, csv);
