@@ -42,7 +42,7 @@ describe.skipIf(!CHROMIUM)('the SQL console', () => {
     await page.getByRole('cell', { name: '1', exact: true }).waitFor()
     await write(page, 'SELECT org_name FROM')
     await page.keyboard.type(' ae_p')
-    await page.getByRole('option', { name: /ae_provider/ }).waitFor()
+    await page.getByRole('option', { name: 'ae_provider', exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.keyboard.type(' WHERE ae_provider.attend')
     await page

@@ -25,10 +25,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.catalog.HandCapture.Keyed;
@@ -61,12 +63,13 @@ class RollingCommitsTest {
     private final HandCapture capture = new HandCapture(topics);
     private final Map<Integer, List<@Nullable Object>> table = new TreeMap<>();
     private final Map<Long, String> expected = new HashMap<>();
+    private final CountDownLatch ready = new CountDownLatch(READERS);
     private final AtomicBoolean done = new AtomicBoolean();
 
     @Test
     @Tag("B9")
     void showEveryReaderOneWholeVersion() throws Exception {
-        readWhileCommitting(20);
+        readWhileCommitting(40);
     }
 
     @Test
@@ -85,6 +88,7 @@ class RollingCommitsTest {
                 Path own = Files.createDirectories(directory.resolve("reader-" + i));
                 reading.add(readers.submit(() -> readUntilDone(bucket, own)));
             }
+            assertThat(ready.await(1, TimeUnit.MINUTES)).as("All have DuckDB").isTrue();
             new MemorySink(topics, store, directory, InstantSource.system())
                     .with(SMALL)
                     .run();
@@ -161,6 +165,7 @@ class RollingCommitsTest {
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             statement.execute("SET threads = 1");
+            ready.countDown();
             boolean last;
             do {
                 last = done.get();
