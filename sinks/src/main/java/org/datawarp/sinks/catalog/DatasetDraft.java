@@ -25,6 +25,7 @@ import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.FileDigest;
+import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
@@ -97,9 +98,13 @@ final class DatasetDraft {
         columns = union(committed.table().columns(), columns);
         marks = unionOfMarks(committed.marks(), marks);
         releases = withRelease(commit, capturedAt);
-        headings = KnownHeadings.with(commit, committed.headings(), headings, releases);
+        headings = KnownHeadings.with(commit, committed.headings(), headings, releaseNames());
         promoted.add(new PromotedRelease(commit.release(), commit.vintage(), commit.page()));
         singleFile = committed.singleFile();
+    }
+
+    private List<ReleaseName> releaseNames() {
+        return releases.stream().map(CatalogRelease::release).toList();
     }
 
     /** The manifest's columns, then those that it no longer has but parts do. Types are those of the parts. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.CatalogHeading;
-import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.CommittedHeading;
 import org.datawarp.schemas.name.ColumnName;
@@ -29,15 +28,11 @@ final class KnownHeadings {
      * @return those of the latest release first, each with the latest that has it
      */
     static List<CatalogHeading> with(
-            Commit commit,
-            List<CommittedHeading> committed,
-            List<CatalogHeading> before,
-            List<CatalogRelease> releases) {
-        List<ReleaseName> order = releases.stream().map(CatalogRelease::release).toList();
+            Commit commit, List<CommittedHeading> committed, List<CatalogHeading> before, List<ReleaseName> releases) {
         Set<Named> seen = new HashSet<>();
         Map<ColumnName, Integer> kept = new HashMap<>();
         return Stream.concat(committed.stream().map(heading -> placed(heading, commit.release())), before.stream())
-                .sorted(Comparator.comparingInt(heading -> -order.indexOf(heading.release())))
+                .sorted(Comparator.comparingInt(heading -> -releases.indexOf(heading.release())))
                 .filter(heading -> seen.add(new Named(heading.column(), heading.text())))
                 .filter(heading -> kept.merge(heading.column(), 1, Integer::sum) <= MOST_OF_A_COLUMN)
                 .toList();

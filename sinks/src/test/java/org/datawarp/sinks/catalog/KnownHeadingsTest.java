@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.YearMonth;
 import java.util.List;
 import org.datawarp.schemas.catalog.CatalogHeading;
-import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.CommittedHeading;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.FileDigest;
+import org.datawarp.schemas.name.ReleaseName;
 import org.junit.jupiter.api.Test;
 
 class KnownHeadingsTest {
@@ -17,25 +17,7 @@ class KnownHeadingsTest {
     private static final Commit MARCH = Commitments.of(YearMonth.of(2025, 3));
     private static final Commit APRIL = Commitments.of(YearMonth.of(2025, 4));
 
-    private static final List<CatalogRelease> RELEASES = List.of(release(MARCH), release(APRIL));
-
-    private static CatalogRelease release(Commit commit) {
-        return new CatalogRelease(
-                commit.release(),
-                commit.period().start(),
-                commit.period().end(),
-                commit.vintage(),
-                commit.page(),
-                commit.manifestVersion(),
-                commit.openedAt(),
-                commit.stagedAt(),
-                commit.promotedAt(),
-                commit.promotedAt(),
-                commit.promotedAt(),
-                1,
-                commit.files(),
-                List.of());
-    }
+    private static final List<ReleaseName> RELEASES = List.of(MARCH.release(), APRIL.release());
 
     private static CommittedHeading heading(String column, String text) {
         return new CommittedHeading(new ColumnName(column), text, new FileDigest("0".repeat(64)), "Table 1", 4, 15, 16);
