@@ -12,17 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
 
+    /** Fewer fields or records, without a heading, are no table. */
+    private static final int FEWEST_FIELDS = 3;
+
+    private static final int FEWEST_RECORDS = 3;
+
     SheetLayoutDraft {
         tables = List.copyOf(tables);
     }
 
     static SheetLayoutDraft of(SheetWindow window, SheetNames names) {
         Plausible plausible = new Plausible(names);
-        TableDraft plain = plausible.isProseSheet() ? null : PlainRecords.find(window);
         TableDraft records = records(window);
-        if (records != null) {
-            return new SheetLayoutDraft(List.of(plain == null ? records : plain), false);
+        SheetLayoutDraft found = records == null ? figures(window, plausible) : alone(records);
+        TableDraft plain = plausible.isProseSheet() || found.isHeaded() ? null : PlainRecords.find(window);
+        if (plain != null) {
+            return alone(plain);
         }
+        return found.tables().isEmpty() && !plausible.isProseSheet() ? words(window) : found;
+    }
+
+    private static SheetLayoutDraft alone(TableDraft table) {
+        return new SheetLayoutDraft(List.of(table), false);
+    }
+
+    /** Whether there are headings, or labels in their place. */
+    private boolean isHeaded() {
+        return pairs || tables.stream().anyMatch(table -> !table.heading().isEmpty());
+    }
+
+    /** Tables with figures; labels with one value each where there is none. */
+    private static SheetLayoutDraft figures(SheetWindow window, Plausible plausible) {
         List<TableDraft> tables = new ArrayList<>();
         List<TableDraft> pairs = new ArrayList<>();
         for (Strip strip : Strips.of(window)) {
@@ -34,15 +54,15 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
                 }
             }
         }
-        if (plain != null
-                && pairs.isEmpty()
-                && tables.stream().allMatch(table -> table.heading().isEmpty())) {
-            return new SheetLayoutDraft(List.of(plain), false);
-        }
-        if (tables.isEmpty() && pairs.isEmpty() && !plausible.isProseSheet()) {
-            new WordTables(new Strip(window, 0, window.width())).find().ifPresent(tables::add);
-        }
         return tables.isEmpty() ? new SheetLayoutDraft(pairs, !pairs.isEmpty()) : new SheetLayoutDraft(tables, false);
+    }
+
+    /** A table without figures. */
+    private static SheetLayoutDraft words(SheetWindow window) {
+        return new SheetLayoutDraft(
+                new WordTables(new Strip(window, 0, window.width()))
+                        .find().stream().toList(),
+                false);
     }
 
     /** A text file without a heading, each row a record of as many fields; null when it is not that. */
@@ -57,11 +77,6 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
                 && found.get(0).dataRows().size() == window.size();
         return whole && window.size() >= FEWEST_RECORDS ? found.get(0) : null;
     }
-
-    /** Fewer fields or records, without a heading, are no table. */
-    private static final int FEWEST_FIELDS = 3;
-
-    private static final int FEWEST_RECORDS = 3;
 
     /** What a row of the window is, all tables considered. */
     InspectedRowKind kind(SheetWindow window, int row) {
