@@ -23,6 +23,9 @@ public final class RollingBack implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(150);
 
+    /** A sink that works has published within this, also when it has much to rewrite. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final PrintWriter out;
     private final Published published;
     private final Rollbacks rollbacks;
@@ -51,7 +54,11 @@ public final class RollingBack implements AutoCloseable {
         if (onlyShow) {
             out.printf("%nNothing was changed.%n");
         } else {
-            await(undoing, versions);
+            if (!isPublished(undoing, versions)) {
+                out.printf(
+                        "%nThe database has gone back; what is published does not show it after %d minutes: look whether the DataWarp that publishes runs, then it follows by itself.%n",
+                        PATIENCE.toMinutes());
+            }
             ReleaseStatus undone = undoing.undone();
             out.printf(
                     "%nGone back. Should the page bring the same files again, they are held; to take them all the same: ./datawarp load %s --release %s --again, then ./datawarp repair %s --release %s%n",
@@ -84,16 +91,21 @@ public final class RollingBack implements AutoCloseable {
                 .collect(Collectors.toMap(CatalogDataset::dataset, CatalogDataset::version));
     }
 
-    /** Until the catalogue has a newer version of each dataset; one that is not published has none. */
-    private void await(Rollbacks.Undoing undoing, Map<DatasetName, Long> before)
+    /** Waits until the catalogue has a newer version of each dataset; one that is not published has none. */
+    private boolean isPublished(Rollbacks.Undoing undoing, Map<DatasetName, Long> before)
             throws IOException, InterruptedException {
+        long latest = System.nanoTime() + PATIENCE.toNanos();
         Map<DatasetName, Long> now = versions();
         while (undoing.datasets().stream()
                 .map(DatasetPreview::dataset)
                 .anyMatch(dataset -> isOld(dataset, before, now))) {
+            if (System.nanoTime() - latest > 0) {
+                return false;
+            }
             Thread.sleep(PAUSE.toMillis());
             now.putAll(versions());
         }
+        return true;
     }
 
     private static boolean isOld(DatasetName dataset, Map<DatasetName, Long> before, Map<DatasetName, Long> now) {
