@@ -190,6 +190,24 @@ class CommandLineIT {
     }
 
     @Test
+    void saysThatThereIsNoSuchDatasetToReviseOrGoBackIn() {
+        for (String command : List.of("revisions", "rollback", "replay", "rejections")) {
+            CommandRun run = run(command, "ae_nothing");
+
+            assertThat(run.exitCode()).as(command).isEqualTo(2);
+            assertThat(run.err()).contains("ae_nothing").containsAnyOf("ae-monthly", "./datawarp query");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchPublicationToRepair() {
+        CommandRun run = run("repair", "ae-nothing");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no publication ae-nothing").contains("ae-monthly");
+    }
+
+    @Test
     void namesTheTableThatThereIsNot() {
         CommandRun query = run("query", "SELECT * FROM ae_providers");
 

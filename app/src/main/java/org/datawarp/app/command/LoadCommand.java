@@ -128,11 +128,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private Optional<ReleaseName> releaseName() {
-        try {
-            return Optional.ofNullable(release).map(ReleaseName::new);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
-        }
+        return Optional.ofNullable(release).map(GivenName::release);
     }
 
     private PrintWriter out() {

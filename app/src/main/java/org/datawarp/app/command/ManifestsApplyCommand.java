@@ -3,6 +3,7 @@ package org.datawarp.app.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.repair.ApplyingManifests;
@@ -46,16 +47,8 @@ final class ManifestsApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.read();
-        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests()).stream()
-                .filter(manifest ->
-                        publication == null || manifest.name().value().equals(publication))
-                .toList();
-        if (manifests.isEmpty()) {
-            throw new UserException(
-                    ExitCode.INVALID,
-                    "There is no publication %s in %s"
-                            .formatted(publication == null ? "at all" : publication, settings.manifests()));
-        }
+        List<PublicationManifest> manifests =
+                new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         try (ApplyingManifests applying =
                 new ApplyingManifests(endpoints, spec.commandLine().getOut())) {

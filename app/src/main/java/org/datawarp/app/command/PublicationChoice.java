@@ -19,20 +19,39 @@ record PublicationChoice(List<String> names) {
         names = List.copyOf(names);
     }
 
+    /**
+     * The publication of a name, or the one that has a dataset of that name.
+     *
+     * @throws UserException when there is neither
+     */
+    static PublicationManifest with(String name, Settings settings) throws IOException {
+        List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
+        return all.stream()
+                .filter(manifest -> manifest.isNamed(name))
+                .findFirst()
+                .orElseThrow(() -> unknown("publication and no dataset", name, settings, all));
+    }
+
+    private static UserException unknown(
+            String what, String name, Settings settings, List<PublicationManifest> expected) {
+        return new UserException(
+                ExitCode.INVALID,
+                "There is no %s %s in %s: expected one of %s"
+                        .formatted(
+                                what,
+                                name,
+                                settings.manifests(),
+                                expected.stream()
+                                        .map(manifest -> manifest.name().value())
+                                        .toList()));
+    }
+
     /** @throws UserException when there is none of a name */
     List<PublicationManifest> read(Settings settings) throws IOException {
         List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
         for (String name : names) {
             if (Loading.named(all, name).isEmpty()) {
-                throw new UserException(
-                        ExitCode.INVALID,
-                        "There is no publication %s in %s: expected one of %s"
-                                .formatted(
-                                        name,
-                                        settings.manifests(),
-                                        all.stream()
-                                                .map(manifest -> manifest.name().value())
-                                                .toList()));
+                throw unknown("publication", name, settings, all);
             }
         }
         return among(all);

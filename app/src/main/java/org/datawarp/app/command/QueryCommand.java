@@ -61,10 +61,7 @@ final class QueryCommand implements Callable<Integer> {
             data.query(sql, format, spec.commandLine().getOut());
             return ExitCode.OK;
         } catch (NoSuchFileException e) {
-            throw new UserException(
-                    ExitCode.PROBLEM,
-                    "Cannot query: nothing is published in %s yet; start with: ./datawarp up"
-                            .formatted(settings.dataDirectory()));
+            throw UserException.nothingPublished(settings);
         } catch (SQLException e) {
             throw new UserException(
                     ExitCode.INVALID,

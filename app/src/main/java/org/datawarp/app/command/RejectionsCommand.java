@@ -43,12 +43,9 @@ final class RejectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.read();
-        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
-        if (!name.isEmpty() && manifests.stream().noneMatch(manifest -> manifest.isNamed(name))) {
-            throw new UserException(
-                    ExitCode.INVALID,
-                    "There is no publication and no dataset %s in %s".formatted(name, settings.manifests()));
-        }
+        List<PublicationManifest> manifests = name.isEmpty()
+                ? PublicationManifest.readAll(settings.manifests())
+                : List.of(PublicationChoice.with(name, settings));
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         try (Published published = Published.of(endpoints)) {
             RejectionCauses causes = RejectionCauses.read(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.progress.EventTopic;
@@ -68,6 +69,7 @@ final class RepairCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
         List<ReleaseStatus> held = held(endpoints);
         if (held.isEmpty()) {
             out().println("Nothing is held.");

@@ -91,14 +91,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
-        PublicationManifest named = name == null ? null : named(manifests, name, settings);
+        PublicationManifest named = name == null ? null : PublicationChoice.with(name, settings);
         if (named == null && rejected == null) {
             throw new UserException(
                     ExitCode.INVALID, "Name a publication or a dataset, or a cause with --rejected <cause>");
         }
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
-        Choice choice = choose(endpoints, named == null ? manifests : List.of(named), named);
+        List<PublicationManifest> among =
+                named == null ? PublicationManifest.readAll(settings.manifests()) : List.of(named);
+        Choice choice = choose(endpoints, among, named);
         PublicationManifest after = mended(choice.manifest());
         after.checkReaders(settings.manifests());
         try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
@@ -115,15 +116,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private record Choice(PublicationManifest manifest, List<ReleaseStatus> releases) {}
-
-    private static PublicationManifest named(List<PublicationManifest> manifests, String name, Settings settings) {
-        return manifests.stream()
-                .filter(manifest -> manifest.isNamed(name))
-                .findFirst()
-                .orElseThrow(() -> new UserException(
-                        ExitCode.INVALID,
-                        "There is no publication and no dataset %s in %s".formatted(name, settings.manifests())));
-    }
 
     /** @param among where a cause is looked for */
     private Choice choose(Endpoints endpoints, List<PublicationManifest> among, @Nullable PublicationManifest named) {

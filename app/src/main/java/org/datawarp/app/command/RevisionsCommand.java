@@ -76,10 +76,16 @@ final class RevisionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.read();
-        DatasetName name = name();
+        DatasetName name = GivenName.dataset(dataset);
         RevisionQuery wanted = new RevisionQuery(name, Optional.ofNullable(release), since(), key, limit);
         String tables = name + " " + Revisions.nameOf(name);
         try (PublishedData data = PublishedData.open(PublishedLake.of(settings), tables)) {
+            if (!data.has(name)) {
+                throw new UserException(
+                        ExitCode.INVALID,
+                        "There is no dataset %s: those that there are: ./datawarp query \"SELECT dataset, title FROM catalog\""
+                                .formatted(name));
+            }
             if (!data.revisions(wanted, format, spec.commandLine().getOut())) {
                 spec.commandLine()
                         .getErr()
@@ -87,8 +93,7 @@ final class RevisionsCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (NoSuchFileException e) {
-            throw new UserException(
-                    ExitCode.PROBLEM, "Nothing is published in %s yet".formatted(settings.dataDirectory()));
+            throw UserException.nothingPublished(settings);
         } catch (SQLException e) {
             throw new UserException(
                     ExitCode.INVALID, "Cannot list revisions of %s: %s".formatted(dataset, QueryCommand.firstLines(e)));
@@ -98,13 +103,5 @@ final class RevisionsCommand implements Callable<Integer> {
     private Optional<Instant> since() {
         String day = since;
         return day == null ? Optional.empty() : Optional.of(DayOption.start(day));
-    }
-
-    private DatasetName name() {
-        try {
-            return new DatasetName(dataset);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -8,7 +8,6 @@ import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.repair.RollingBack;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.name.DatasetName;
-import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.streams.postgres.ReplayRefusedException;
 import org.datawarp.streams.postgres.Rollbacks;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +58,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        PublicationManifest manifest = PublicationManifest.readAll(settings.manifests()).stream()
-                .filter(one -> one.isNamed(name))
-                .findFirst()
-                .orElseThrow(() -> new UserException(
-                        ExitCode.INVALID,
-                        "There is no dataset and no publication %s in %s".formatted(name, settings.manifests())));
+        PublicationManifest manifest = PublicationChoice.with(name, settings);
         Rollbacks.Target target = new Rollbacks.Target(
                 manifest.manifest(),
                 manifest.name().value().equals(name) ? null : new DatasetName(name),
-                release == null ? null : named(release));
+                release == null ? null : GivenName.release(release));
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
                 RollingBack rollingBack =
@@ -77,14 +71,6 @@ final class RollbackCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (ReplayRefusedException e) {
             throw new UserException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ReleaseName named(String release) {
-        try {
-            return new ReleaseName(release);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(ExitCode.INVALID, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.datawarp.app.command;
 
+import org.datawarp.app.setting.Settings;
+
 /** Something that the user can mend: its message is all that is shown. */
 final class UserException extends RuntimeException {
 
@@ -11,6 +13,13 @@ final class UserException extends RuntimeException {
     UserException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
+    }
+
+    static UserException nothingPublished(Settings settings) {
+        return new UserException(
+                ExitCode.PROBLEM,
+                "Cannot answer: nothing is published in %s yet; start with: ./datawarp up"
+                        .formatted(settings.dataDirectory()));
     }
 
     int exitCode() {

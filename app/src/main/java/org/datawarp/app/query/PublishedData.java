@@ -151,8 +151,13 @@ public final class PublishedData implements AutoCloseable {
         }
     }
 
+    /** Whether a dataset is published. */
+    public boolean has(DatasetName dataset) throws SQLException {
+        return tables().containsKey(dataset.value());
+    }
+
     /**
-     * Writes revisions of a dataset.
+     * Writes revisions of a dataset that is published.
      *
      * @return whether the dataset has any; if not, nothing is written
      * @throws SQLException when a key's column is not there, or a value cannot be asked for
