@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
@@ -51,7 +51,7 @@ class EveryDatasetTest {
                 .orElseThrow();
         ExpectedReleases expected = ExpectedReleases.read(
                 settings.manifests().resolve(publication).resolve("expected").resolve(expectedFile));
-        try (FetchRole.Offline fetch = FetchRole.offline(settings)) {
+        try (OfflineFetch fetch = OfflineFetch.open(settings)) {
             Discovered found = fetch.discover(manifest);
 
             assertThat(found.releases())

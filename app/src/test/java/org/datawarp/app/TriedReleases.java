@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Setting;
@@ -36,7 +36,7 @@ final class TriedReleases {
                         folder.resolve("manifests").toString()),
                 folder);
         List<String> tried = new ArrayList<>();
-        try (FetchRole.Offline fetch = FetchRole.offline(read)) {
+        try (OfflineFetch fetch = OfflineFetch.open(read)) {
             for (PublicationManifest manifest : PublicationManifest.readAll(read.manifests())) {
                 for (DiscoveredRelease release : fetch.discover(manifest).releases()) {
                     ReleasePreview preview = fetch.preview(manifest, release);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Settings;
@@ -39,7 +39,7 @@ final class DryRun {
     }
 
     int run() throws IOException {
-        try (FetchRole.Offline fetch = FetchRole.offline(settings)) {
+        try (OfflineFetch fetch = OfflineFetch.open(settings)) {
             for (PublicationManifest manifest : manifests) {
                 try {
                     show(fetch, manifest);
@@ -58,7 +58,7 @@ final class DryRun {
         return problems.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM;
     }
 
-    private void show(FetchRole.Offline fetch, PublicationManifest manifest) throws IOException {
+    private void show(OfflineFetch fetch, PublicationManifest manifest) throws IOException {
         Discovered found = fetch.discover(manifest);
         found.skipped().forEach(link -> problems.add("%s: %s".formatted(manifest.name(), link.message())));
         for (DiscoveredRelease release : found.releases()) {

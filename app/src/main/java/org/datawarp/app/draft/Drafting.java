@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.datawarp.app.draft.Draft.DatasetDraft;
 import org.datawarp.app.draft.SeenTable.Place;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.preview.ReleasePreview;
 import org.datawarp.app.setting.Settings;
@@ -35,7 +35,7 @@ public final class Drafting {
     private static final int MOST_ROUNDS = 12;
 
     private final DraftOrigin origin;
-    private final FetchRole.Offline files;
+    private final OfflineFetch files;
     private final Consumer<String> progress;
     private final LeftOut left = new LeftOut();
     private final Survey survey;
@@ -43,7 +43,7 @@ public final class Drafting {
     private final Map<ReleaseName, Trial> trials = new LinkedHashMap<>();
     private final Map<ReleaseName, ReleasePreview> previews = new LinkedHashMap<>();
 
-    private Drafting(DraftOrigin origin, FetchRole.Offline files, Consumer<String> progress) {
+    private Drafting(DraftOrigin origin, OfflineFetch files, Consumer<String> progress) {
         this.origin = origin;
         this.files = files;
         this.progress = progress;
@@ -58,7 +58,7 @@ public final class Drafting {
      * @throws NothingToDraftException when no page has files, or no file has tables
      */
     public static Draft draft(DraftOrigin origin, Settings settings, Consumer<String> progress) throws IOException {
-        try (FetchRole.Offline files = FetchRole.rereading(origin.settings(settings))) {
+        try (OfflineFetch files = OfflineFetch.rereading(origin.settings(settings))) {
             return new Drafting(origin, files, progress).run();
         }
     }

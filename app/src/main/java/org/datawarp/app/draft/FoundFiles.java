@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.producers.discover.Discovered;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.FileLink;
@@ -35,7 +35,7 @@ record FoundFiles(
     private static final List<String> TEXTS = List.of("*.pdf", "*.doc", "*.docx", "*.odt", "*.rtf", "*.ppt", "*.pptx");
 
     /** On the page itself, on those below it (an archive by year, a page for each release), or on those it lists by date. */
-    static FoundFiles of(DraftOrigin origin, FetchRole.Offline role, LeftOut left) throws IOException {
+    static FoundFiles of(DraftOrigin origin, OfflineFetch role, LeftOut left) throws IOException {
         DraftFiles data = DraftFiles.discovered(origin.include());
         Discovered found = discover(origin, role, withTexts(data));
         if (origin.isPage()) {
@@ -60,8 +60,7 @@ record FoundFiles(
     }
 
     /** Pages of its site that it links to and that are called after a period, whatever the next ones' period is. */
-    private static List<String> datedPages(DraftOrigin origin, FetchRole.Offline role, DraftFiles data)
-            throws IOException {
+    private static List<String> datedPages(DraftOrigin origin, OfflineFetch role, DraftFiles data) throws IOException {
         TreeSet<String> pages = new TreeSet<>();
         Predicate<String> files = Glob.anyOf(withTexts(data).include());
         for (DiscoveredRelease release :
@@ -80,8 +79,7 @@ record FoundFiles(
     }
 
     private static FoundFiles sorted(
-            DraftOrigin origin, FetchRole.Offline role, LeftOut left, Discovered found, DraftFiles data)
-            throws IOException {
+            DraftOrigin origin, OfflineFetch role, LeftOut left, Discovered found, DraftFiles data) throws IOException {
         Sorting sorting = new Sorting(left);
         List<DiscoveredRelease> releases = new ArrayList<>();
         for (DiscoveredRelease release : found.releases()) {
@@ -161,8 +159,7 @@ record FoundFiles(
         return data.with(all);
     }
 
-    private static Discovered discover(DraftOrigin origin, FetchRole.Offline role, DraftFiles files)
-            throws IOException {
+    private static Discovered discover(DraftOrigin origin, OfflineFetch role, DraftFiles files) throws IOException {
         return role.discover(ManifestStub.of(origin, files));
     }
 

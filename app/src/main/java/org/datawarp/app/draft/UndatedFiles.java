@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.OfflineFetch;
 import org.datawarp.producers.discover.SkippedLink;
 import org.datawarp.producers.fetch.Download;
 import org.datawarp.schemas.period.Period;
@@ -37,7 +37,7 @@ final class UndatedFiles {
     private final List<SkippedLink> links;
     private final Map<URI, Seen> seen = new LinkedHashMap<>();
 
-    UndatedFiles(DraftOrigin origin, FetchRole.Offline role, LeftOut left, List<SkippedLink> links) throws IOException {
+    UndatedFiles(DraftOrigin origin, OfflineFetch role, LeftOut left, List<SkippedLink> links) throws IOException {
         this.origin = origin;
         this.left = left;
         this.links = List.copyOf(links);
