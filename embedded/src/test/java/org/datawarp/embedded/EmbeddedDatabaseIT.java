@@ -12,10 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +193,9 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Tag("D3")
+    @Timeout(
+            value = 2,
+            unit = TimeUnit.MINUTES) // a server that does not come back is a failure, not a wait without end
     void startsItsServerAgainWhenThatIsKilled(@TempDir Path other) throws Exception {
         try (EmbeddedDatabase killed = start(other)) {
             try (Connection connection = connect(killed)) {
