@@ -3,6 +3,13 @@ package org.datawarp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.datawarp.app.DriftingPublication.rows;
 import static org.datawarp.app.DriftingPublication.table;
+import static org.datawarp.app.Drifts.halves;
+import static org.datawarp.app.Drifts.lower;
+import static org.datawarp.app.Drifts.marked;
+import static org.datawarp.app.Drifts.noted;
+import static org.datawarp.app.Drifts.with;
+import static org.datawarp.app.Drifts.withLast;
+import static org.datawarp.app.Drifts.withoutLast;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,18 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
-import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.postgres.HoldCode;
 import org.datawarp.streams.postgres.HoldReason;
 import org.datawarp.streams.postgres.ReleaseState;
@@ -121,46 +124,6 @@ class RepairIT {
         return new DriftingPublication(manifests, name, dataset);
     }
 
-    private static List<List<Object>> lower(List<List<Object>> table) {
-        List<List<Object>> all = new ArrayList<>(table);
-        all.add(1, List.of("Published by NHS England"));
-        all.add(2, List.of());
-        return all;
-    }
-
-    private static List<Object> with(List<Object> row, Object last) {
-        List<Object> longer = new ArrayList<>(row);
-        longer.add(last);
-        return longer;
-    }
-
-    private static List<List<Object>> withLast(List<List<Object>> rows, Object last) {
-        return rows.stream().map(row -> with(row, last)).toList();
-    }
-
-    private static List<List<Object>> withoutLast(List<List<Object>> rows) {
-        return rows.stream().map(row -> row.subList(0, row.size() - 1)).toList();
-    }
-
-    private static List<List<Object>> marked(List<List<Object>> rows) {
-        List<List<Object>> all = new ArrayList<>(rows);
-        all.set(1, List.of("RBB", "[z]", "[z]"));
-        all.set(5, List.of("RFF", 154, "[z]"));
-        return all;
-    }
-
-    private static List<List<Object>> noted(List<List<Object>> table) {
-        return Stream.concat(
-                        table.stream(), Stream.of(List.<Object>of("Note: [z] means the provider has no such beds.")))
-                .toList();
-    }
-
-    private static List<List<Object>> halves(List<List<Object>> rows) {
-        return rows.stream()
-                .map(row -> List.<Object>of(row.get(0), row.get(1) + ".5", row.get(2)))
-                .toList();
-    }
-
     @AfterAll
     static void stop() throws IOException, SQLException {
         stack.close();
@@ -195,9 +158,9 @@ class RepairIT {
         assertThat(Files.readString(sheet.manifest(manifests)))
                 .contains("  # Table 2 has the same headings.\n  - sheet: Table 1\n  - sheet: Table 1a\nfields:");
 
-        Map<TopicPartition, Long> raw = rawEnds(sheet);
+        Map<TopicPartition, Long> raw = RepairSurroundings.rawEnds(stack, sheet);
         assertThat(stack.load()).containsEntry(sheet.name() + " " + APRIL, ReleaseState.PROMOTED);
-        assertThat(rawEnds(sheet))
+        assertThat(RepairSurroundings.rawEnds(stack, sheet))
                 .as("a mended dataset has nothing published again")
                 .isEqualTo(raw);
     }
@@ -286,10 +249,10 @@ class RepairIT {
 
     @Test
     void leavesAColumnThatIsGoneToAPersonAndThenTakesWhatTheyWrote() throws Exception {
-        State before = State.of(gone);
+        RepairSurroundings before = RepairSurroundings.of(stack, gone);
 
-        CommandRun dry = repairCommand(gone, "--dry-run");
-        CommandRun unsure = repairCommand(gone, "--yes");
+        CommandRun dry = run("repair", gone, "--dry-run");
+        CommandRun unsure = run("repair", gone, "--yes");
 
         assertThat(dry.exitCode()).isEqualTo(1);
         assertThat(dry.out()).contains("With it the release gives").contains("Nothing was changed");
@@ -298,13 +261,13 @@ class RepairIT {
                 .contains("a column is not published any more")
                 .contains("{text: Beds occupied, until: 2025-03-31}")
                 .contains("stays held");
-        assertThat(State.of(gone)).isEqualTo(before);
+        assertThat(RepairSurroundings.of(stack, gone)).isEqualTo(before);
 
         Path manifest = gone.manifest(manifests);
         Files.writeString(
                 manifest,
                 Files.readString(manifest).replace("- Beds occupied", "- {text: Beds occupied, until: 2025-03-31}"));
-        CommandRun byHand = repairCommand(gone, "--yes");
+        CommandRun byHand = run("repair", gone, "--yes");
 
         assertThat(byHand.out()).contains("Its manifest was changed since, and reads it.");
         new Repaired(gone, before, byHand).verify(withoutLast(rows(4)));
@@ -316,9 +279,9 @@ class RepairIT {
                 folder.resolve(kept.dataset() + ".yaml"),
                 Files.readString(kept.manifest(manifests)).replace("[Beds open]", "[Beds occupied (all), Beds open]"));
         Footprint before = Footprint.of(stack);
-        Map<TopicPartition, Long> raw = rawEnds(kept);
+        Map<TopicPartition, Long> raw = RepairSurroundings.rawEnds(stack, kept);
 
-        CommandRun dry = replayCommand("--release", APRIL, "--manifest", mended.toString(), "--dry-run");
+        CommandRun dry = run("replay", kept, "--release", APRIL, "--manifest", mended.toString(), "--dry-run");
         assertThat(dry.exitCode()).as(dry.out() + dry.err()).isZero();
         assertThat(dry.out())
                 .contains("0 rows added, 8 changed, 0 gone")
@@ -327,36 +290,30 @@ class RepairIT {
                 .contains("org_code RAL, beds_occupied 84: beds_open 104 → 1");
         assertThat(Footprint.of(stack)).isEqualTo(before);
 
-        CommandRun run = replayCommand("--release", APRIL, "--manifest", mended.toString());
+        CommandRun run = run("replay", kept, "--release", APRIL, "--manifest", mended.toString());
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(stack.sql("SELECT _release, sum(beds_open) FROM data.%s GROUP BY _release ORDER BY _release"
                                 .formatted(kept.dataset()))
                         .toString())
                 .isEqualTo("[[2025-03, 1104], [2025-04, 8]]");
         assertThat(stack.catalog().version()).isEqualTo(before.version() + 1);
-        assertThat(rawEnds(kept)).isEqualTo(raw);
+        assertThat(RepairSurroundings.rawEnds(stack, kept)).isEqualTo(raw);
         assertThat(Files.readString(kept.manifest(manifests))).isEqualTo(Files.readString(mended));
-    }
-
-    private static CommandRun replayCommand(String... options) {
-        List<String> all = new ArrayList<>(List.of("replay", kept.name()));
-        all.addAll(List.of(options));
-        all.addAll(List.of("--data-dir", stack.dataDirectory().toString(), "--manifests", manifests.toString()));
-        return CommandRun.of(all.toArray(String[]::new));
     }
 
     @Test
     void readsTheArchiveWhenTheRawRowsAreGoneAndSaysWhatToDoWhenThatIsGoneToo() throws Exception {
         try (Admin admin = Admin.create(stack.endpoints().kafkaProperties())) {
             Map<TopicPartition, RecordsToDelete> all = new LinkedHashMap<>();
-            rawEnds(lost).forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+            RepairSurroundings.rawEnds(stack, lost)
+                    .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
             admin.deleteRecords(all).all().get();
         }
         Path archive = folder.resolve("data").resolve("archive");
         Path away = folder.resolve("archive-elsewhere");
 
         Files.move(archive, away);
-        CommandRun without = repairCommand(lost, "--yes");
+        CommandRun without = run("repair", lost, "--yes");
         assertThat(without.exitCode()).isEqualTo(1);
         assertThat(without.out()).contains("./datawarp load drift-lost --release 2025-04 --again");
 
@@ -365,11 +322,11 @@ class RepairIT {
                     .forEach(path -> path.toFile().delete());
         }
         Files.move(away, archive);
-        new Repaired(lost, State.of(lost), repairCommand(lost, "--yes")).verify(rows(4));
+        new Repaired(lost, RepairSurroundings.of(stack, lost), run("repair", lost, "--yes")).verify(rows(4));
     }
 
-    private static CommandRun repairCommand(DriftingPublication publication, String... options) {
-        List<String> all = new ArrayList<>(List.of("repair", publication.name()));
+    private static CommandRun run(String command, DriftingPublication publication, String... options) {
+        List<String> all = new ArrayList<>(List.of(command, publication.name()));
         all.addAll(List.of(options));
         all.addAll(List.of("--data-dir", stack.dataDirectory().toString(), "--manifests", manifests.toString()));
         return CommandRun.of(all.toArray(String[]::new));
@@ -378,53 +335,15 @@ class RepairIT {
     /** Repairs a publication, having seen that its release is held. */
     private static Repaired repair(DriftingPublication publication) throws Exception {
         assertThat(attempts(publication).get(0).reasons()).isNotEmpty();
-        State before = State.of(publication);
-        return new Repaired(publication, before, repairCommand(publication, "--yes"));
+        RepairSurroundings before = RepairSurroundings.of(stack, publication);
+        return new Repaired(publication, before, run("repair", publication, "--yes"));
     }
 
     private static List<ReleaseStatus> attempts(DriftingPublication publication) {
         return stack.releases().find(new PublicationName(publication.name()), new ReleaseName(APRIL));
     }
 
-    /** All that a repair must leave alone. */
-    private record State(
-            Map<TopicPartition, Long> raw, List<String> archive, Map<String, String> otherTables, long version) {
-
-        static State of(DriftingPublication publication) throws Exception {
-            Footprint footprint = Footprint.of(stack);
-            Map<String, String> others = new TreeMap<>(footprint.tables());
-            others.keySet()
-                    .removeAll(List.of(
-                            "data." + publication.dataset(),
-                            "data." + publication.dataset() + "_revisions",
-                            "datawarp.commits"));
-            return new State(rawEnds(publication), archived(), others, footprint.version());
-        }
-
-        private static List<String> archived() throws IOException {
-            try (Stream<Path> all = Files.walk(folder.resolve("data").resolve("archive"))) {
-                return all.map(Path::toString).sorted().toList();
-            }
-        }
-    }
-
-    private static Map<TopicPartition, Long> rawEnds(DriftingPublication publication)
-            throws InterruptedException, ExecutionException {
-        String topic = Topics.raw(new PublicationName(publication.name()), 1).name();
-        try (Admin admin = Admin.create(stack.endpoints().kafkaProperties())) {
-            Map<TopicPartition, OffsetSpec> partitions =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                            .collect(Collectors.toMap(
-                                    info -> new TopicPartition(topic, info.partition()), info -> OffsetSpec.latest()));
-            Map<TopicPartition, Long> ends = new LinkedHashMap<>();
-            Map<TopicPartition, ListOffsetsResultInfo> found =
-                    admin.listOffsets(partitions).all().get();
-            found.forEach((partition, end) -> ends.put(partition, end.offset()));
-            return ends;
-        }
-    }
-
-    private record Repaired(DriftingPublication publication, State before, CommandRun run) {
+    private record Repaired(DriftingPublication publication, RepairSurroundings before, CommandRun run) {
 
         /** The release is visible with these rows, in one version of the catalogue, and nothing else was touched. */
         void verify(List<List<Object>> rows) throws Exception {
@@ -446,7 +365,7 @@ class RepairIT {
             assertThat(texts(stack.duckdb(query.replace("::text", "::varchar")
                             .formatted(open, occupied, publication.dataset(), APRIL))))
                     .hasSize(expected.size());
-            State after = State.of(publication);
+            RepairSurroundings after = RepairSurroundings.of(stack, publication);
             assertThat(after.raw()).as("raw rows").isEqualTo(before.raw());
             assertThat(after.archive()).as("fetched files").isEqualTo(before.archive());
             assertThat(after.otherTables()).as("other datasets").isEqualTo(before.otherTables());

@@ -1,7 +1,10 @@
 package org.datawarp.sinks.catalog;
 
+import static org.datawarp.sinks.parquet.Samples.insert;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,5 +99,14 @@ final class HandCapture {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Rows that a transaction inserts, one after the other. */
+    static List<Keyed> inserts(long transaction, List<?>... rows) {
+        List<Keyed> changes = new ArrayList<>();
+        for (List<?> row : rows) {
+            changes.add(keyed(insert(transaction, changes.size() + 1L, new ArrayList<>(row))));
+        }
+        return changes;
     }
 }

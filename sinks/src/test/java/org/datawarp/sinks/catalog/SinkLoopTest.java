@@ -2,6 +2,7 @@ package org.datawarp.sinks.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.datawarp.sinks.catalog.HandCapture.inserts;
 import static org.datawarp.sinks.catalog.HandCapture.keyed;
 import static org.datawarp.sinks.parquet.Samples.delete;
 import static org.datawarp.sinks.parquet.Samples.insert;
@@ -187,46 +188,6 @@ class SinkLoopTest {
     }
 
     @Test
-    void takesASnapshotForTheWholeOfItsDatasets() throws IOException {
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
-        sink.run();
-
-        capture.transaction(-1999, 1999, Commitments.of(MAY, Samples.TABLE), List.of());
-        capture.transaction(-2000, 2000, Commitments.of(JUNE, Samples.TABLE), inserts(-2000, corrected));
-        sink.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
-        assertThat(lake.dataset(Samples.DATASET).parts())
-                .singleElement()
-                .satisfies(part -> assertThat(part.key()).startsWith("datasets/referrals/referrals-000002-"));
-    }
-
-    @Test
-    @Tag("A10")
-    void takesOnlyTheLastOfASnapshotThatWasInterrupted() throws IOException {
-        capture.began(-1000);
-        capture.changes(inserts(-1000, a));
-
-        capture.transaction(-2000, 2000, Commitments.of(MAY, Samples.TABLE), inserts(-2000, a, b));
-        sink.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(a, b);
-    }
-
-    @Test
-    void buildsAnEmptyBucketFromASnapshotWhenOlderTransactionsAreGone() throws IOException {
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
-        topics.removeAll(Topics.transactions().name());
-        capture.transaction(8, 2000, null, List.of(keyed(update(8, 1, a, corrected))));
-        capture.transaction(-3000, 3000, Commitments.of(MAY, Samples.TABLE), inserts(-3000, corrected, b));
-        capture.transaction(9, 4000, null, List.of(keyed(delete(9, 1, b))));
-
-        sink.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
-    }
-
-    @Test
     void refusesToGoOnWhenTransactionsAreGoneThatItHasNotRead() throws IOException {
         capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
         sink.run();
@@ -369,65 +330,6 @@ class SinkLoopTest {
                 .hasMessage("Cannot commit version 1 of datasets/catalog.parquet in memory: another writer changed it;"
                         + " stop one of the two DataWarp processes that write to this bucket, then start the other"
                         + " again");
-    }
-
-    @Test
-    @Tag("A3")
-    void waitsForASnapshotWhereTheTopicsHoldOtherTransactions() throws IOException {
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
-        sink.run();
-        MemoryTopics others = new MemoryTopics();
-        HandCapture anew = new HandCapture(others);
-        anew.schema(Samples.DATASET, Samples.COLUMNS);
-        MemorySink elsewhere = new MemorySink(others, store, directory, InstantSource.fixed(NOW));
-        elsewhere.run();
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(a, b);
-
-        anew.transaction(-900, 900, Commitments.of(MAY, Samples.TABLE), inserts(-900, a));
-        anew.transaction(8, 1500, null, List.of(keyed(update(8, 1, a, corrected))));
-        elsewhere.run();
-        assertThat(lake.rows(Samples.DATASET))
-                .as("what is older than the catalogue, and no snapshot")
-                .containsExactly(a, b);
-        anew.transaction(-3000, 3000, Commitments.of(MAY, Samples.TABLE), inserts(-3000, corrected));
-        anew.transaction(9, 4000, null, inserts(9, b));
-        elsewhere.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(corrected, b);
-    }
-
-    @Test
-    @Tag("A3")
-    void followsADatabaseThatWasPutBack() throws IOException {
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
-        sink.run();
-
-        capture.transaction(-500, 500, Commitments.of(MAY, Samples.TABLE), inserts(-500, a));
-        capture.transaction(7, 600, null, List.of(keyed(update(7, 1, a, corrected))));
-        sink.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
-    }
-
-    @Test
-    @Tag("A4")
-    void emptiesADatasetThatASnapshotHasNoRowsOf() throws IOException {
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
-        sink.run();
-
-        capture.emptySnapshot(2000, Samples.DATASET);
-        capture.transaction(8, 3000, null, inserts(8, corrected));
-        sink.run();
-
-        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
-    }
-
-    private static List<Keyed> inserts(long transaction, List<?>... rows) {
-        List<Keyed> changes = new ArrayList<>();
-        for (List<?> row : rows) {
-            changes.add(keyed(insert(transaction, changes.size() + 1L, new ArrayList<>(row))));
-        }
-        return changes;
     }
 
     /** A store in which somebody else commits first. */

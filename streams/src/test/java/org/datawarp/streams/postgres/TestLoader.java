@@ -1,5 +1,7 @@
 package org.datawarp.streams.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,25 @@ final class TestLoader implements AutoCloseable {
         stage(release, Integer.MAX_VALUE);
         loading.decideOnComplete(session);
         return status(release);
+    }
+
+    /** Loads a release that must be held, and with nothing of it visible. */
+    List<HoldReason> held(TestRelease release) throws SQLException {
+        long commits = number("SELECT count(*) FROM datawarp.commits");
+
+        ReleaseStatus status = load(release);
+
+        assertThat(status.state()).isEqualTo(ReleaseState.HELD);
+        assertThat(number("SELECT count(*) FROM datawarp.commits")).isEqualTo(commits);
+        assertThat(number("SELECT count(*) FROM datawarp.coverage WHERE release = '%s'".formatted(release.name())))
+                .isZero();
+        assertThat(number("SELECT count(*) FROM pg_tables WHERE schemaname = 'stage'"))
+                .isEqualTo(1);
+        Event event = events.get(events.size() - 1);
+        assertThat(event.type()).isEqualTo(EventType.RELEASE_HELD);
+        assertThat(event.facts().get("reason"))
+                .contains(status.reasons().get(0).code().toString());
+        return status.reasons();
     }
 
     /** Stages as many of the release's messages, in batches of a few, as if they came from Kafka. */
