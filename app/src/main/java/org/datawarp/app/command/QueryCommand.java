@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.query.Lake;
 import org.datawarp.app.query.PublishedData;
-import org.datawarp.app.query.ResultFormat;
 import org.datawarp.app.setting.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +36,8 @@ final class QueryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<sql>", description = "One statement.")
     private String sql;
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: table).")
-    private ResultFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--as-of",
@@ -58,7 +53,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.read();
         try (PublishedData data = open(PublishedLake.of(settings))) {
-            data.query(sql, format, spec.commandLine().getOut());
+            data.query(sql, format.format(), spec.commandLine().getOut());
             return ExitCode.OK;
         } catch (NoSuchFileException e) {
             throw UserException.nothingPublished(settings);

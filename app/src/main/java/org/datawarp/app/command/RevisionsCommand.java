@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.query.PublishedData;
-import org.datawarp.app.query.ResultFormat;
 import org.datawarp.app.query.RevisionQuery;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.name.DatasetName;
@@ -63,12 +62,8 @@ final class RevisionsCommand implements Callable<Integer> {
             description = "How many revised rows at most (default: 1000).")
     private long limit;
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: table).")
-    private ResultFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Spec
     private CommandSpec spec;
@@ -86,7 +81,7 @@ final class RevisionsCommand implements Callable<Integer> {
                         "There is no dataset %s: those that there are: ./datawarp query \"SELECT dataset, title FROM catalog\""
                                 .formatted(name));
             }
-            if (!data.revisions(wanted, format, spec.commandLine().getOut())) {
+            if (!data.revisions(wanted, format.format(), spec.commandLine().getOut())) {
                 spec.commandLine()
                         .getErr()
                         .printf("Nothing of %s was changed since it was first published.%n", dataset);

@@ -1,0 +1,19 @@
+package org.datawarp.app.command;
+
+import org.datawarp.app.query.ResultFormat;
+import picocli.CommandLine.Option;
+
+/** How an answer is written. */
+final class FormatOption {
+
+    @Option(
+            names = "--format",
+            paramLabel = "<format>",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: table).")
+    private ResultFormat format;
+
+    ResultFormat format() {
+        return format;
+    }
+}
