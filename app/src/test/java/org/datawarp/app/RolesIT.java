@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.datawarp.app.command.DatawarpCommand;
-import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.Services;
@@ -77,26 +76,10 @@ class RolesIT {
                 role.name().toLowerCase(Locale.ROOT),
                 "--data-dir=" + data,
                 "--manifests=" + manifests);
-        process.environment().putAll(environment(services.endpoints()));
+        process.environment().putAll(services.endpoints().toEnvironment());
         return process.redirectErrorStream(true)
                 .redirectOutput(log(role).toFile())
                 .start();
-    }
-
-    private static Map<String, String> environment(Endpoints endpoints) {
-        Settings.Database database = endpoints.database();
-        Settings.Store store = endpoints.store();
-        return Map.ofEntries(
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", endpoints.bootstrapServers()),
-                Map.entry("POSTGRES_HOST", database.host()),
-                Map.entry("POSTGRES_PORT", Integer.toString(database.port())),
-                Map.entry("POSTGRES_DB", database.name()),
-                Map.entry("POSTGRES_USER", database.user()),
-                Map.entry("POSTGRES_PASSWORD", database.password()),
-                Map.entry("S3_ENDPOINT", store.endpoint().toString()),
-                Map.entry("S3_BUCKET", store.bucket()),
-                Map.entry("S3_ACCESS_KEY_ID", store.accessKey()),
-                Map.entry("S3_SECRET_ACCESS_KEY", store.secretKey()));
     }
 
     private static Path data(Role role) {

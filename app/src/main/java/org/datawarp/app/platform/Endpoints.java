@@ -74,6 +74,21 @@ public record Endpoints(
         return new LinkedHashMap<>(kafka);
     }
 
+    /** The settings by which another process works with the same services, as the database's owner. */
+    public Map<String, String> toEnvironment() {
+        return Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers()),
+                Map.entry("POSTGRES_HOST", database.host()),
+                Map.entry("POSTGRES_PORT", Integer.toString(database.port())),
+                Map.entry("POSTGRES_DB", database.name()),
+                Map.entry("POSTGRES_USER", database.user()),
+                Map.entry("POSTGRES_PASSWORD", database.password()),
+                Map.entry("S3_ENDPOINT", store.endpoint().toString()),
+                Map.entry("S3_BUCKET", store.bucket()),
+                Map.entry("S3_ACCESS_KEY_ID", store.accessKey()),
+                Map.entry("S3_SECRET_ACCESS_KEY", store.secretKey()));
+    }
+
     /** Writes them for other commands; only this user may read the file, since it holds passwords. */
     public void save(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);

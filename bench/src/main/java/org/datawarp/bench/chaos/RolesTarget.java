@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,20 +87,9 @@ final class RolesTarget implements Target {
     }
 
     private static Map<String, String> environment(Endpoints endpoints) {
-        Settings.Database database = endpoints.database();
-        Settings.Store store = endpoints.store();
-        return Map.ofEntries(
-                Map.entry("DATAWARP_POLL_SECONDS", "1"),
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", endpoints.bootstrapServers()),
-                Map.entry("POSTGRES_HOST", database.host()),
-                Map.entry("POSTGRES_PORT", Integer.toString(database.port())),
-                Map.entry("POSTGRES_DB", database.name()),
-                Map.entry("POSTGRES_USER", database.user()),
-                Map.entry("POSTGRES_PASSWORD", database.password()),
-                Map.entry("S3_ENDPOINT", store.endpoint().toString()),
-                Map.entry("S3_BUCKET", store.bucket()),
-                Map.entry("S3_ACCESS_KEY_ID", store.accessKey()),
-                Map.entry("S3_SECRET_ACCESS_KEY", store.secretKey()));
+        Map<String, String> environment = new HashMap<>(endpoints.toEnvironment());
+        environment.put("DATAWARP_POLL_SECONDS", "1");
+        return environment;
     }
 
     @Override

@@ -38,16 +38,7 @@ class DeclaredReadersTest {
     @BeforeEach
     void write() throws IOException {
         Path publication = Files.createDirectories(folder.resolve("sample"));
-        Files.writeString(publication.resolve("publication.yaml"), """
-                publication: sample
-                title: Sample
-                publisher: NHS England
-                licence: OGL-UK-3.0
-                landing-page: https://example.org/sample
-                frequency: month
-                files:
-                  include: ["*.csv"]
-                """);
+        Files.writeString(publication.resolve("publication.yaml"), ManifestReaderTest.PUBLICATION);
         dataset(DATASET);
         reader(READER);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestReaderTest {
 
-    private static final String PUBLICATION = """
+    static final String PUBLICATION = """
             publication: sample
             title: Sample
             publisher: NHS England

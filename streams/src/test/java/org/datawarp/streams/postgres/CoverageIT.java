@@ -10,8 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Which release's rows a period shows. */
@@ -25,17 +24,8 @@ class CoverageIT {
     private static final Period MARCH = month(3);
     private static final Period APRIL = month(4);
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static Period month(int number) {
         return Period.month(YearMonth.of(2025, number));

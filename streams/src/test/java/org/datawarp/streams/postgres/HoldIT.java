@@ -12,8 +12,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.UnreadableFile;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Each reason for which a release is held; nothing of a held release is visible. */
@@ -27,17 +26,8 @@ class HoldIT {
     private static final Period FEBRUARY = Period.month(YearMonth.of(2025, 2));
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static TestRelease march(Manifest manifest) {
         return new TestRelease(manifest, "1", MARCH);

@@ -15,8 +15,7 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.RowKind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PromotionIT {
@@ -34,17 +33,8 @@ class PromotionIT {
     /** The commit no longer says when the release was first published: the revisions do from then on. */
     private static final String FIRST_PUBLISHED = "waits_revisions 1 0 0";
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static TestRelease march(String run) {
         return march(WAITS, run);

@@ -14,8 +14,7 @@ import org.datawarp.schemas.row.RowKind;
 import org.datawarp.streams.postgres.ReplayPreview.ColumnChange;
 import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
 import org.datawarp.streams.postgres.ReplayPreview.PeriodChange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A release is applied again beside live loading: as a whole or not at all, and never over what is newer. */
@@ -27,17 +26,8 @@ class ReleaseReplayIT {
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
     private static final String RUN = "00000000000000aa";
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static TestRelease march(Manifest manifest, String run, long patients) {
         return new TestRelease(manifest, run, MARCH).row(MARCH, "RAL", "Royal", patients, null, null);

@@ -11,7 +11,7 @@ import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.CommitJson;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.period.Period;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,20 +23,16 @@ class ReplayTransactionIT {
     private static final Period FEBRUARY = Period.month(YearMonth.of(2025, 2));
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
 
-    private TestLoader loader;
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
+
     private ReleaseStatus february;
     private ReleaseStatus march;
 
     @BeforeEach
     void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
         february = loader.load(release(WAITS, "1", FEBRUARY, 3));
         march = loader.load(release(WAITS, "2", MARCH, 5));
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
     }
 
     private static TestRelease release(String run, Period period, long patients) {

@@ -22,8 +22,7 @@ import org.datawarp.schemas.period.PeriodKind;
 import org.datawarp.schemas.table.Revisions;
 import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a release changes is kept with what it was before, and can be gone back to. */
@@ -35,17 +34,8 @@ class RevisionsIT {
     private static final Period FEBRUARY = Period.month(YearMonth.of(2025, 2));
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static TestRelease march(String run) {
         return new TestRelease(WAITS, run, MARCH);

@@ -42,6 +42,14 @@ final class TestLoader implements AutoCloseable {
         StagedRows.recover(session);
     }
 
+    static TestLoader onNewDatabase() {
+        try {
+            return new TestLoader(TestDatabase.create());
+        } catch (SQLException e) {
+            throw new AssertionError("Cannot make a database for a test", e);
+        }
+    }
+
     private ReleaseLoading newLoading() {
         return new ReleaseLoading(
                 (publication, version) -> Optional.ofNullable(manifests.get(publication + "@" + version)),

@@ -13,8 +13,7 @@ import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.TypedRow;
 import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A release's totals are compared with its rows; one that differs is held. */
@@ -33,17 +32,8 @@ class TotalsIT {
     private static final Period FEBRUARY = Period.month(YearMonth.of(2025, 2));
     private static final Period MARCH = Period.month(YearMonth.of(2025, 3));
 
-    private TestLoader loader;
-
-    @BeforeEach
-    void open() throws SQLException {
-        loader = new TestLoader(TestDatabase.create());
-    }
-
-    @AfterEach
-    void close() {
-        loader.close();
-    }
+    @AutoClose
+    private final TestLoader loader = TestLoader.onNewDatabase();
 
     private static TestRelease march(Manifest manifest) {
         return new TestRelease(manifest, "1", MARCH);
