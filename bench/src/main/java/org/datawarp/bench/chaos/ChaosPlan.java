@@ -18,9 +18,19 @@ record ChaosPlan(Form form, long seed, int kills, int releases, int rows, Durati
         ROLES
     }
 
-    /** How many releases are published again, with other figures. */
+    /** How many releases are published again, with other figures, while releases come in. */
     int corrections() {
         return releases / 3;
+    }
+
+    /** How many are published again once all have been loaded: these are sure to be loaded as corrections. */
+    int lateCorrections() {
+        return Math.max(1, releases / 6);
+    }
+
+    /** How many of the kills fall among late corrections. */
+    int lateKills() {
+        return kills / 5;
     }
 
     int rowsASheet() {

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ChaosReader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long lastVersion;
-    private volatile boolean complete;
+    private volatile int[] shown = {};
 
     private ChaosReader(String name, Source source, Truth truth, ChaosSite site) {
         this.name = name;
@@ -59,7 +60,7 @@ final class ChaosReader implements AutoCloseable {
         this.truth = truth;
         this.site = site;
         this.seen = new int[site.releases()];
-        java.util.Arrays.fill(seen, ABSENT);
+        Arrays.fill(seen, ABSENT);
         this.thread = new Thread(this::run, "reader of " + name);
     }
 
@@ -112,14 +113,13 @@ final class ChaosReader implements AutoCloseable {
             return;
         }
         Map<Integer, int[]> found = versions(now);
-        boolean all = true;
+        int[] both = new int[site.releases()];
         for (int release = 0; release < site.releases(); release++) {
-            int newest = site.newest(release);
             int[] versions = found.getOrDefault(release, new int[] {ABSENT, ABSENT});
             check(release, versions);
-            all &= newest != ABSENT && versions[0] == newest && versions[1] == newest;
+            both[release] = Math.min(versions[0], versions[1]);
         }
-        complete = all;
+        shown = both;
     }
 
     private void check(int release, int[] versions) {
@@ -182,9 +182,14 @@ final class ChaosReader implements AutoCloseable {
         }
     }
 
-    /** Whether the last answer had the newest version of every release. */
+    /** Whether the last answer had the version of every release that is the newest now. */
     boolean isComplete() {
-        return complete;
+        return Arrays.equals(shown, site.newest());
+    }
+
+    /** Grows with each version of a release that comes to be seen. */
+    int progress() {
+        return Arrays.stream(shown).sum();
     }
 
     int looks() {

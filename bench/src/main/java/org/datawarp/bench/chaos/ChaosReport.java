@@ -34,8 +34,8 @@ record ChaosReport(
                 plan.seed(),
                 counted(kills));
         out.printf(
-                "%d releases, %d corrections; answers while killing: %s%n",
-                plan.releases(), plan.corrections(), counted(looks));
+                "%d releases, %d corrections, %d more once all was loaded; answers while killing: %s%n",
+                plan.releases(), plan.corrections(), plan.lateCorrections(), counted(looks));
         starts.stream()
                 .max(Duration::compareTo)
                 .ifPresent(longest ->

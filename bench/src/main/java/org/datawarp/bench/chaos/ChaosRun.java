@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class ChaosRun {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** Longer than any start and any back-off; what has not settled by then needs a person. */
+    /** Longer than any start and any back-off; where nothing moves for so long, a person is needed. */
     private static final Duration SETTLING_PATIENCE = Duration.ofMinutes(5);
 
     /** A system that ends by itself again and again does not settle. */
@@ -33,6 +34,7 @@ final class ChaosRun {
     private final Random random;
     private final Map<String, Integer> kills = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final long begun = System.nanoTime();
 
     ChaosRun(ChaosPlan plan, Path work, PrintWriter out) throws IOException {
         this.plan = plan;
@@ -46,36 +48,58 @@ final class ChaosRun {
 
     /** @return what happened; with problems, something was lost, counted twice, seen in part, or needs a person */
     ChaosReport run() throws IOException, InterruptedException, SQLException {
-        long begun = System.nanoTime();
-        site.publishUpTo(1, plan.kills() + 1);
+        site.publishUpTo(1, plan.kills() - plan.lateKills() + 1);
         try (Target target = target();
                 ChaosReader tables = ChaosReader.start("PostgreSQL", sources::tables, truth, site);
                 ChaosReader parts = ChaosReader.start("Parquet", sources::parts, truth, site)) {
             target.start();
-            for (int kill = 1; kill <= plan.kills(); kill++) {
-                waitFor(
-                        target,
-                        Duration.ofMillis(random.nextLong(plan.longestPause().toMillis())));
-                site.publishUpTo(kill + 1, plan.kills() + 1);
-                String victim = target.kill(random);
-                kills.merge(victim, 1, Integer::sum);
-                out.printf("%,5d s  kill %d: %s%n", seconds(begun), kill, victim);
+            int early = plan.kills() - plan.lateKills();
+            for (int kill = 1; kill <= early; kill++) {
+                killAfterAPause(target);
+                site.publishUpTo(kill + 1, early + 1);
             }
             settle(target, tables, parts);
-            out.printf("%,5d s  settled%n", seconds(begun));
-            List<String> found = new ArrayList<>(problems);
-            Map<String, Difference> differences = parts.isComplete() && tables.isComplete() ? compare(found) : Map.of();
-            found.addAll(tables.problems());
-            found.addAll(parts.problems());
-            return new ChaosReport(
-                    plan,
-                    kills,
-                    Duration.ofSeconds(seconds(begun)),
-                    Map.of("PostgreSQL", tables.looks(), "Parquet", parts.looks()),
-                    target.starts(),
-                    differences,
-                    found);
+            AsPublished before = new AsPublished(Instant.now(), site.newest());
+            for (int kill = 1; kill <= plan.lateKills(); kill++) {
+                site.correctUpTo(kill, plan.lateKills() + 1);
+                killAfterAPause(target);
+            }
+            site.correctUpTo(1, 1);
+            settle(target, tables, parts);
+            return report(target, tables, parts, before);
         }
+    }
+
+    private ChaosReport report(Target target, ChaosReader tables, ChaosReader parts, AsPublished before)
+            throws IOException, SQLException {
+        List<String> found = new ArrayList<>(problems);
+        Map<String, Difference> differences =
+                parts.isComplete() && tables.isComplete() ? compare(before, found) : Map.of();
+        found.addAll(tables.problems());
+        found.addAll(parts.problems());
+        return new ChaosReport(
+                plan,
+                kills,
+                Duration.ofSeconds(seconds()),
+                Map.of("PostgreSQL", tables.looks(), "Parquet", parts.looks()),
+                target.starts(),
+                differences,
+                found);
+    }
+
+    /** What was there at a time when all had settled. */
+    private record AsPublished(Instant at, int[] versions) {}
+
+    private void killAfterAPause(Target target) throws IOException, InterruptedException {
+        waitFor(target, Duration.ofMillis(random.nextLong(plan.longestPause().toMillis())));
+        String victim = target.kill(random);
+        kills.merge(victim, 1, Integer::sum);
+        int count = kills.values().stream().mapToInt(Integer::intValue).sum();
+        say("kill %d: %s".formatted(count, victim));
+    }
+
+    private void say(String what) {
+        out.printf("%,5d s  %s%n", seconds(), what);
     }
 
     private Target target() {
@@ -85,8 +109,8 @@ final class ChaosRun {
         };
     }
 
-    private static long seconds(long sinceNanos) {
-        return Duration.ofNanos(System.nanoTime() - sinceNanos).toSeconds();
+    private long seconds() {
+        return Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     }
 
     private void waitFor(Target target, Duration pause) throws IOException, InterruptedException {
@@ -99,23 +123,33 @@ final class ChaosRun {
 
     private void settle(Target target, ChaosReader tables, ChaosReader parts) throws IOException, InterruptedException {
         long end = System.nanoTime() + SETTLING_PATIENCE.toNanos();
+        int progress = 0;
         while (!tables.isComplete() || !parts.isComplete()) {
+            if (tables.progress() + parts.progress() != progress) {
+                progress = tables.progress() + parts.progress();
+                end = System.nanoTime() + SETTLING_PATIENCE.toNanos();
+            }
             if (System.nanoTime() > end || problems.size() > MOST_PROBLEMS) {
-                problems.add("did not settle in %s: PostgreSQL %s, Parquet %s"
+                problems.add("nothing moved for %s: PostgreSQL complete %s, Parquet complete %s"
                         .formatted(SETTLING_PATIENCE, tables.isComplete(), parts.isComplete()));
                 return;
             }
             waitFor(target, LOOK_AGAIN);
         }
+        say("settled");
     }
 
-    private Map<String, Difference> compare(List<String> found) throws IOException, SQLException {
-        FinalComparison comparison = new FinalComparison(truth, site);
+    private Map<String, Difference> compare(AsPublished before, List<String> found) throws IOException, SQLException {
+        FinalComparison comparison = new FinalComparison(truth, site.newest());
         Map<String, Difference> differences = new TreeMap<>();
         try (Sources.Opened tables = sources.tables().orElseThrow();
                 Sources.Opened parts = sources.parts().orElseThrow()) {
             differences.put("PostgreSQL", comparison.compare(tables));
             differences.put("Parquet", comparison.compare(parts));
+        }
+        try (Sources.Opened then = sources.partsAsOf(before.at())) {
+            differences.put(
+                    "Parquet before the late corrections", new FinalComparison(truth, before.versions()).compare(then));
         }
         differences.forEach((place, difference) -> {
             if (!difference.isNone()) {

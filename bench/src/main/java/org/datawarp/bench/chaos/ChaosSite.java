@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.datawarp.bench.chaos.Truth.Version;
@@ -54,13 +56,16 @@ final class ChaosSite {
     private final Path folder;
     private final Truth truth;
     private final List<Integer> order;
+    private final List<Integer> late;
     private final AtomicIntegerArray newest;
     private int published;
+    private int corrected;
 
     /** @param work gets the folders {@code manifests} and {@code site} */
     ChaosSite(Path work, ChaosPlan plan, Truth truth) throws IOException {
         this.truth = truth;
         this.order = order(plan);
+        this.late = late(plan);
         this.newest = new AtomicIntegerArray(plan.releases());
         for (int release = 0; release < plan.releases(); release++) {
             newest.set(release, NONE);
@@ -88,11 +93,27 @@ final class ChaosSite {
         return order;
     }
 
-    /** Publishes until so much of everything is there. */
+    /** Releases that are corrected once all is loaded: each once, so that no correction hides another. */
+    private static List<Integer> late(ChaosPlan plan) {
+        List<Integer> late = new ArrayList<>();
+        for (int release = 0; release < plan.releases(); release++) {
+            late.add(release);
+        }
+        Collections.shuffle(late, new Random(plan.seed() + 1));
+        return late.subList(0, plan.lateCorrections());
+    }
+
+    /** Publishes until so much of everything is there, but for late corrections. */
     void publishUpTo(int part, int parts) throws IOException {
-        int until = (int) ((long) order.size() * part / parts);
-        for (; published < until; published++) {
+        for (int until = order.size() * part / parts; published < until; published++) {
             publish(order.get(published));
+        }
+    }
+
+    /** Publishes until so much of the late corrections is there. */
+    void correctUpTo(int part, int parts) throws IOException {
+        for (int until = late.size() * part / parts; corrected < until; corrected++) {
+            publish(late.get(corrected));
         }
     }
 
@@ -133,6 +154,11 @@ final class ChaosSite {
 
     int releases() {
         return newest.length();
+    }
+
+    /** The newest version of each release. */
+    int[] newest() {
+        return IntStream.range(0, releases()).map(newest::get).toArray();
     }
 
     /** The newest version of a release that was published; -1 before the first. */

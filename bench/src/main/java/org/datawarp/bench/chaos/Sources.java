@@ -8,15 +8,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.query.PublishedData;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.table.Revisions;
 import org.datawarp.sinks.catalog.CatalogFile;
 
 /** The two places where people read: the tables, and the parts that the catalogue names. Used by several threads. */
@@ -70,7 +73,7 @@ final class Sources {
         }
     }
 
-    /** The parts of the catalogue's version in force, as DuckDB reads them. */
+    /** The parts of the catalogue's version in force, as DuckDB reads them; without those that list revisions. */
     Optional<Opened> parts() throws IOException, SQLException {
         Optional<Endpoints> endpoints = endpoints();
         if (endpoints.isEmpty()) {
@@ -84,6 +87,9 @@ final class Sources {
         Catalog catalog = CatalogFile.decode(Files.readAllBytes(file));
         Map<String, String> tables = new LinkedHashMap<>();
         for (CatalogDataset dataset : catalog.datasets()) {
+            if (Revisions.isRevisions(dataset.dataset())) {
+                continue;
+            }
             List<String> files = dataset.parts().stream()
                     .map(part -> "'" + objects.resolve(part.key()) + "'")
                     .collect(Collectors.toList());
@@ -94,5 +100,14 @@ final class Sources {
             statement.execute("SET threads = 1");
         }
         return Optional.of(new Opened(connection, tables, catalog.version()));
+    }
+
+    /** What the public saw in the parts at a time. */
+    Opened partsAsOf(Instant at) throws IOException, SQLException {
+        Path objects = Path.of(endpoints().orElseThrow().objects());
+        PublishedData then = PublishedData.asOf(objects::resolve, String.join(" ", Truth.DATASETS), at);
+        Map<String, String> tables = new LinkedHashMap<>();
+        Truth.DATASETS.forEach(dataset -> tables.put(dataset, dataset));
+        return new Opened(then.connection(), tables, 0);
     }
 }

@@ -28,7 +28,8 @@ class ChaosIT {
         assertThat(report.problems()).as(log.toString()).isEmpty();
         assertThat(report.kills().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(5);
-        assertThat(report.differences()).containsOnlyKeys("PostgreSQL", "Parquet");
+        assertThat(report.differences())
+                .containsOnlyKeys("PostgreSQL", "Parquet", "Parquet before the late corrections");
         assertThat(report.differences().values())
                 .allMatch(Difference::isNone)
                 .extracting(Difference::rows)
