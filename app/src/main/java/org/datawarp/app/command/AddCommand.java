@@ -221,7 +221,7 @@ final class AddCommand implements Callable<Integer> {
         out().printf("  %s./datawarp up %s --once%s%n", trust, draft.name(), where);
         out().printf(
                         "  ./datawarp query%s \"SELECT * FROM %s LIMIT 10\"%n",
-                        options.again(), draft.datasets().firstKey());
+                        options.dataAgain(), draft.datasets().firstKey());
         out().flush();
     }
 

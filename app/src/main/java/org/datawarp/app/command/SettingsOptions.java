@@ -40,6 +40,11 @@ final class SettingsOptions {
         return dataDirectory.again() + (manifests == null ? "" : " --manifests=" + manifests);
     }
 
+    /** What a further command needs to be about the same data, for those that read no manifest. */
+    String dataAgain() {
+        return dataDirectory.again();
+    }
+
     private static void put(Map<Setting, String> options, Setting setting, @Nullable String value) {
         if (value != null) {
             options.put(setting, value);

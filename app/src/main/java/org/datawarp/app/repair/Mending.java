@@ -97,9 +97,17 @@ public final class Mending implements AutoCloseable {
             throws IOException, InterruptedException {
         ReleaseWatch watch = published.watch(List.of(mended.after()));
         decided.forEach(release -> watch.follow(release.run()));
-        boolean visible = true;
-        for (ReleaseWatch.Followed followed : watch.await(() -> true)) {
+        Publishing publishing = Publishing.begins();
+        List<ReleaseWatch.Followed> ended = watch.await(() -> !publishing.isLate());
+        boolean visible = ended.size() == decided.size();
+        for (ReleaseWatch.Followed followed : ended) {
             visible &= tell(followed.status());
+        }
+        if (ended.size() < decided.size()) {
+            Publishing.tellLate(
+                    out,
+                    "%d of %d releases are not seen by everybody yet"
+                            .formatted(decided.size() - ended.size(), decided.size()));
         }
         return visible;
     }

@@ -23,9 +23,6 @@ public final class RollingBack implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    /** A sink that works has published within this, also when it has much to rewrite. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private final PrintWriter out;
     private final Published published;
     private final Rollbacks rollbacks;
@@ -55,9 +52,7 @@ public final class RollingBack implements AutoCloseable {
             out.printf("%nNothing was changed.%n");
         } else {
             if (!isPublished(undoing, versions)) {
-                out.printf(
-                        "%nThe database has gone back; what is published does not show it after %d minutes: look whether the DataWarp that publishes runs, then it follows by itself.%n",
-                        PATIENCE.toMinutes());
+                Publishing.tellLate(out, "The database has gone back");
             }
             ReleaseStatus undone = undoing.undone();
             out.printf(
@@ -94,12 +89,12 @@ public final class RollingBack implements AutoCloseable {
     /** Waits until the catalogue has a newer version of each dataset; one that is not published has none. */
     private boolean isPublished(Rollbacks.Undoing undoing, Map<DatasetName, Long> before)
             throws IOException, InterruptedException {
-        long latest = System.nanoTime() + PATIENCE.toNanos();
+        Publishing publishing = Publishing.begins();
         Map<DatasetName, Long> now = versions();
         while (undoing.datasets().stream()
                 .map(DatasetPreview::dataset)
                 .anyMatch(dataset -> isOld(dataset, before, now))) {
-            if (System.nanoTime() - latest > 0) {
+            if (publishing.isLate()) {
                 return false;
             }
             Thread.sleep(PAUSE.toMillis());
