@@ -49,7 +49,7 @@ public final class ReleaseWatch {
     private final Instant since;
     private final Map<String, Followed> finished = new LinkedHashMap<>();
     private final List<String> runs = new ArrayList<>();
-    private @Nullable Instant awaySince;
+    private @Nullable Long awaySinceNanos;
 
     /** What is published now. */
     @FunctionalInterface
@@ -105,16 +105,16 @@ public final class ReleaseWatch {
     public boolean look() throws IOException {
         try {
             boolean ended = lookOnce();
-            awaySince = null;
+            awaySinceNanos = null;
             return ended;
         } catch (IOException | DatabaseUnavailableException e) {
-            Instant now = clock.instant();
-            Instant first = awaySince == null ? now : awaySince;
-            if (Duration.between(first, now).compareTo(AWAY_PATIENCE) > 0) {
+            long now = System.nanoTime();
+            long first = awaySinceNanos == null ? now : awaySinceNanos;
+            if (now - first > AWAY_PATIENCE.toNanos()) {
                 throw e;
             }
             LOG.atWarn().addKeyValue("problem", e.getMessage()).log("It is not known how releases fare; asking again");
-            awaySince = first;
+            awaySinceNanos = first;
             return false;
         }
     }

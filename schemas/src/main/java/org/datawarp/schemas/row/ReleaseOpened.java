@@ -14,6 +14,7 @@ import org.datawarp.schemas.period.Period;
  *     nothing is said
  * @param page where the files were linked from
  * @param manifestVersion the version of the manifest in force, see {@code Manifest.version}
+ * @param openedAt by the publisher's clock, which may have been put back since the attempt before
  */
 public record ReleaseOpened(
         String run,
@@ -29,5 +30,10 @@ public record ReleaseOpened(
 
     public ReleaseOpened {
         files = List.copyOf(files);
+    }
+
+    /** The same, opened at another time. */
+    public ReleaseOpened openedAt(Instant at) {
+        return new ReleaseOpened(run, publication, release, period, vintage, page, manifestVersion, files, at);
     }
 }

@@ -1,7 +1,10 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,11 +23,25 @@ final class RawRanges {
             "UPDATE datawarp.raw_ranges SET last_offset = ? WHERE run = ? AND topic = ? AND partition = ?";
 
     private static final String READ = """
-            SELECT r.topic, r.partition, r.first_offset, r.last_offset
+            SELECT r.run, r.topic, r.partition, r.first_offset, r.last_offset
             FROM datawarp.releases a JOIN datawarp.raw_ranges r ON r.run = coalesce(a.raw_run, a.run)
             WHERE a.run = ? AND r.last_offset IS NOT NULL ORDER BY r.topic, r.partition""";
 
+    private static final String LAST_OPENED = """
+            SELECT max(a.opened_at) FROM datawarp.raw_ranges r JOIN datawarp.releases a USING (run)
+            WHERE r.topic = ? AND r.partition = ? HAVING count(*) > 0""";
+
     private RawRanges() {}
+
+    /** When the last of the attempts was opened that began in the message's partition; empty before the first. */
+    static Optional<Instant> lastOpened(DatabaseSession session, ConsumerRecord<byte[], byte[]> message)
+            throws SQLException {
+        return session.first(
+                LAST_OPENED,
+                row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                topic(message),
+                message.partition());
+    }
 
     /** The run's first message in this partition. */
     static void begin(DatabaseSession session, String run, ConsumerRecord<byte[], byte[]> message) throws SQLException {
@@ -47,7 +64,10 @@ final class RawRanges {
         return session.query(
                 READ,
                 row -> new RawRange(
-                        new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3), row.getLong(4)),
+                        row.getString(1),
+                        new TopicPartition(row.getString(2), row.getInt(3)),
+                        row.getLong(4),
+                        row.getLong(5)),
                 run);
     }
 

@@ -2,6 +2,8 @@ package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,18 @@ record ReleaseCommit(
 
     ReleaseCommit {
         datasets = List.copyOf(datasets);
+    }
+
+    /**
+     * When what the transaction makes visible becomes so: after all that is visible already, whatever the clock says.
+     * Revisions, and who goes back to what was before, rely on that. To be asked once the datasets are locked.
+     */
+    static Instant time(DatabaseSession session, InstantSource clock) throws SQLException {
+        return session.query(
+                        "SELECT greatest(?::timestamptz, max(promoted_at) + interval '1 microsecond') FROM datawarp.commits",
+                        row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        clock.instant())
+                .get(0);
     }
 
     /** Writes the last row of a transaction that makes releases visible, all of them together. */

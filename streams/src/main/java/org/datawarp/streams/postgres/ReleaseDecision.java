@@ -91,7 +91,8 @@ final class ReleaseDecision {
         RolledBackCheck.reason(session, release).ifPresent(reasons::add);
         reasons.addAll(ReleaseChecks.ofContent(session, release, manifest.get(), datasets));
         if (reasons.isEmpty()) {
-            ReleasePromotion promotion = new ReleasePromotion(session, release, manifest.get(), clock.instant());
+            ReleasePromotion promotion =
+                    new ReleasePromotion(session, release, manifest.get(), ReleaseCommit.time(session, clock));
             promotion.run(datasets);
             promotion.commit().ifPresent(commits::add);
         } else {

@@ -2,9 +2,11 @@ package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.row.ReleaseClosed;
 import org.datawarp.schemas.row.ReleaseOpened;
@@ -40,10 +42,26 @@ final class ReleaseRegister {
               AND (SELECT count(*) FROM datawarp.deliveries d WHERE d.run = r.run AND d.closed) >= r.partitions
             ORDER BY opened_at, run""";
 
+    private static final String LAST_BEGINNING = """
+            SELECT greatest(?::timestamptz, max(begun_at) + interval '1 millisecond') FROM datawarp.releases
+            WHERE publication = ? AND release = ?""";
+
     private ReleaseRegister() {}
 
-    /** @param partitions how many deliver the release */
-    static void open(DatabaseSession session, ReleaseOpened opened, int partitions) throws SQLException {
+    /**
+     * Begins an attempt that a partition delivers. The partition knows the order of attempts, the publisher's clock may
+     * have been put back between two of them: each is opened later than those that the partition delivered before.
+     *
+     * @param partitions how many deliver the release
+     * @param before when the last of those was opened; empty when there was none
+     */
+    static void open(DatabaseSession session, ReleaseOpened opened, int partitions, Optional<Instant> before)
+            throws SQLException {
+        Instant earliest = before.map(last -> last.plusMillis(1)).orElse(opened.openedAt());
+        open(session, opened.openedAt().isBefore(earliest) ? opened.openedAt(earliest) : opened, partitions);
+    }
+
+    private static void open(DatabaseSession session, ReleaseOpened opened, int partitions) throws SQLException {
         lockName(session, opened);
         ReleaseState state = isLate(session, opened) ? ReleaseState.SUPERSEDED : ReleaseState.LOADING;
         insert(session, opened, partitions, state, new Beginning(opened.openedAt(), null));
@@ -63,7 +81,18 @@ final class ReleaseRegister {
                         row -> row.getString(1),
                         source)
                 .get(0);
-        insert(session, opened, 1, ReleaseState.LOADING, new Beginning(now, rawRun));
+        insert(session, opened, 1, ReleaseState.LOADING, new Beginning(afterOthers(session, opened, now), rawRun));
+    }
+
+    /** Replays of the same rows are told apart by when they began, also where the clock was put back in between. */
+    private static Instant afterOthers(DatabaseSession session, ReleaseOpened opened, Instant now) throws SQLException {
+        return session.query(
+                        LAST_BEGINNING,
+                        row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        now,
+                        opened.publication().value(),
+                        opened.release().value())
+                .get(0);
     }
 
     /**

@@ -131,7 +131,7 @@ public final class Rollbacks {
 
     private Undoing undo(DatabaseSession session, Target target) throws SQLException {
         ReleaseStatus undone = find(session, target);
-        Instant now = clock.instant();
+        Instant now = ReleaseCommit.time(session, clock);
         String undo = "%016x".formatted(random.nextLong());
         RevisionLog.By by =
                 new RevisionLog.By(undone.publication(), undone.release().value(), undo, now);

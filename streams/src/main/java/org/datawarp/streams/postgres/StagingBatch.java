@@ -130,7 +130,7 @@ final class StagingBatch {
                 throw new IllegalArgumentException("found the run %s under the key %s, expected one and the same"
                         .formatted(opened.run(), id.run()));
             }
-            open(opened, message.topic());
+            open(opened, message);
             RawRanges.begin(session, opened.run(), message);
         }
         RunStaging run = runs.get(id.run());
@@ -155,11 +155,12 @@ final class StagingBatch {
         }
     }
 
-    private void open(ReleaseOpened opened, String topic) throws SQLException {
+    private void open(ReleaseOpened opened, ConsumerRecord<byte[], byte[]> message) throws SQLException {
         if (runs.containsKey(opened.run())) {
             return;
         }
-        ReleaseRegister.open(session, opened, partitionsOf.applyAsInt(topic));
+        ReleaseRegister.open(
+                session, opened, partitionsOf.applyAsInt(message.topic()), RawRanges.lastOpened(session, message));
         lock(Set.of(opened.run()), ReleaseRegister.Lock.TO_CHANGE);
         // Earlier attempts at the release may be among this batch's: they take no more rows.
         Set<String> others = new HashSet<>(runs.keySet());

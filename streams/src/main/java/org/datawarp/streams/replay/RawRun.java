@@ -112,7 +112,7 @@ final class RawRun {
             return;
         }
         if (message.offset() == range.first()) {
-            begin(message);
+            begin(message, range.run());
         }
         if (isOfRun(message.key())) {
             try {
@@ -130,10 +130,9 @@ final class RawRun {
     }
 
     /** The first message must be the run's own: offsets mean nothing in a topic that was deleted and made anew. */
-    private void begin(ConsumerRecord<byte[], byte[]> message) {
+    private void begin(ConsumerRecord<byte[], byte[]> message, String run) {
         boolean own = codec.decodeRaw(message.value()) instanceof ReleaseOpened opened
-                && opened.release().equals(release.release())
-                && opened.openedAt().toEpochMilli() == release.openedAt().toEpochMilli();
+                && opened.run().equals(run);
         if (!own) {
             throw gone("another release at its place in %s".formatted(message.topic()));
         }

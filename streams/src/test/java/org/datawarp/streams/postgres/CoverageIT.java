@@ -209,12 +209,18 @@ class CoverageIT {
     }
 
     @Test
-    void passesOverAnAttemptThatArrivesAfterALaterOne() throws SQLException {
+    void passesOverAnEarlierAttemptThatAPartitionDeliversWhichHasNotDeliveredTheLaterOne() throws SQLException {
         loader.load(row(release(WAITS, "2", MARCH).at("2025-06-01T00:00:00Z"), MARCH, "RAL", 2));
+        TestRelease late = row(new TestRelease(WAITS, "1", MARCH, 2), MARCH, "RAL", 1);
 
-        ReleaseStatus late = loader.load(row(release(WAITS, "1", MARCH), MARCH, "RAL", 1));
+        loader.stageAll(
+                loader.announce(late).stream()
+                        .filter(message -> message.partition() == 1)
+                        .toList(),
+                2);
+        loader.decide();
 
-        assertThat(late.state()).isEqualTo(ReleaseState.SUPERSEDED);
+        assertThat(loader.status(late).state()).isEqualTo(ReleaseState.SUPERSEDED);
         assertThat(rows()).containsExactly("2025-03-01|RAL|2|2025-03");
     }
 }

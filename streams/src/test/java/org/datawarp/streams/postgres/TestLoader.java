@@ -59,7 +59,11 @@ final class TestLoader implements AutoCloseable {
 
     /** What is decided on from now on is decided at this time. */
     TestLoader at(String instant) {
-        now = Instant.parse(instant);
+        return at(Instant.parse(instant));
+    }
+
+    TestLoader at(Instant instant) {
+        now = instant;
         return this;
     }
 

@@ -25,6 +25,7 @@ import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.TypedRow;
 import org.datawarp.schemas.row.UnreadableFile;
 import org.datawarp.schemas.table.Table;
+import org.datawarp.schemas.topic.RawPosition;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ final class TestRelease {
 
     TestRelease at(String instant) {
         openedAt = Instant.parse(instant);
+        return this;
+    }
+
+    TestRelease at(Instant instant) {
+        openedAt = instant;
         return this;
     }
 
@@ -215,12 +221,11 @@ final class TestRelease {
         }
 
         private void write(int partition, String key, RowsMessage message) {
-            messages.add(new ConsumerRecord<>(
-                    topic(),
-                    partition,
-                    next[partition]++,
-                    key.getBytes(StandardCharsets.UTF_8),
-                    codec.encode(message)));
+            long offset = next[partition]++;
+            ConsumerRecord<byte[], byte[]> written = new ConsumerRecord<>(
+                    topic(), partition, offset, key.getBytes(StandardCharsets.UTF_8), codec.encode(message));
+            RawPosition.put(written.headers(), offset);
+            messages.add(written);
         }
     }
 
