@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Broker implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private @Nullable Long stamp;
 
     Broker(Path directory) {
         kafka = EmbeddedKafka.start(directory, 0);
@@ -64,9 +66,14 @@ final class Broker implements AutoCloseable {
         }
     }
 
+    /** From now on, messages are sent by one whose clock says this. */
+    void stamp(Instant now) {
+        stamp = now.toEpochMilli();
+    }
+
     /** @param partition null to let the key decide */
     void send(String topic, @Nullable Integer partition, byte[] key, byte[] value) {
-        sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value)));
+        sent.add(producer.send(new ProducerRecord<>(topic, partition, stamp, key, value)));
     }
 
     void sendManifest(String key, byte[] value) {

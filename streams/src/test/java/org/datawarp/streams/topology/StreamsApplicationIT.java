@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +185,33 @@ class StreamsApplicationIT {
         assertThat(partitions(rowsTopic()))
                 .isEqualTo(partitions(
                         broker.read(Topics.raw(PUBLICATION, Broker.PARTITIONS).name())));
+    }
+
+    @Test
+    @Tag("D7")
+    void passesOnWhatWasPublishedWhileTheClockWasADayAheadOrLongBehind() throws Exception {
+        List<SheetRow> rows = table();
+        Instant begun = Instant.now();
+        try (StreamsApplication application = application()) {
+            application.start();
+            await().atMost(PATIENCE).until(application::isRunning);
+            broker.createTopics(PUBLICATION);
+            broker.stamp(begun.plus(Duration.ofDays(1)));
+            broker.sendManifest(manifest.topicKey(), Samples.text(REFERRALS).toJson());
+            RawTopic raw = raw();
+            everyPartition(raw).open(release);
+            raw.sheet(Samples.sheet("Table 1"), rows);
+            broker.flush();
+            broker.stamp(Instant.EPOCH);
+            everyPartition(raw).close(release);
+            broker.flush();
+            await().atMost(PATIENCE).until(() -> count(ReleaseClosed.class) == Broker.PARTITIONS);
+        }
+
+        assertEachRowOnceAndInOrder(rows);
+        assertThat(rowsTopic())
+                .allSatisfy(message -> assertThat(Instant.ofEpochMilli(message.timestamp()))
+                        .isBetween(begun.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
     }
 
     /** How many messages of each key each partition has. */
