@@ -186,7 +186,19 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private ObjectStoreException failure(String verb, String key, SdkException cause) {
-        return new ObjectStoreException("Cannot %s %s, %s: %s".formatted(verb, key, place, cause.getMessage()), cause);
+        return new ObjectStoreException("Cannot %s %s, %s: %s".formatted(verb, key, place, reason(cause)), cause);
+    }
+
+    /** Signatures bear the time; the client corrects it by what the store answers, unless that does not help either. */
+    private static String reason(SdkException cause) {
+        if (cause instanceof S3Exception refusal && refusal.isClockSkewException()) {
+            return "this machine's clock is wrong: requests are signed with a time that the store, whose clock says %s, does not take; set the clock, e.g. with NTP, then all goes on by itself"
+                    .formatted(refusal.awsErrorDetails()
+                            .sdkHttpResponse()
+                            .firstMatchingHeader("Date")
+                            .orElse("something else"));
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     @Override

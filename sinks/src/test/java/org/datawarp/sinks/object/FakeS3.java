@@ -26,7 +26,9 @@ final class FakeS3 implements AutoCloseable {
         /** It is not done: too many at once. */
         SLOW_DOWN,
         /** It is not done: more than one write a second to one key. */
-        TOO_MANY
+        TOO_MANY,
+        /** It is not done: it was signed at another time. */
+        ANOTHER_TIME
     }
 
     private final HttpServer server;
@@ -70,6 +72,10 @@ final class FakeS3 implements AutoCloseable {
         Trouble trouble = troubles.poll();
         if (trouble == Trouble.SLOW_DOWN || trouble == Trouble.TOO_MANY) {
             reply(exchange, trouble == Trouble.SLOW_DOWN ? 503 : 429, new byte[0]);
+            return;
+        }
+        if (trouble == Trouble.ANOTHER_TIME) {
+            reply(exchange, 403, error("RequestTimeTooSkewed"));
             return;
         }
         String match = headers.getFirst("If-Match");

@@ -95,6 +95,31 @@ class S3ObjectStoreTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    @Tag("D7")
+    void correctsItsTimeByTheStoresClock() throws IOException {
+        server.happens(FakeS3.Trouble.ANOTHER_TIME);
+
+        store.create(KEY, text("v1"));
+
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v1");
+    }
+
+    @Test
+    @Tag("D7")
+    void saysThatTheClockIsWrongAndWhatToDo() {
+        for (int i = 0; i < 10; i++) {
+            server.happens(FakeS3.Trouble.ANOTHER_TIME);
+        }
+
+        assertThatThrownBy(() -> store.create(KEY, text("v1")))
+                .isInstanceOf(ObjectStoreException.class)
+                .hasMessageContaining("this machine's clock is wrong")
+                .hasMessageContaining("whose clock says ")
+                .hasMessageContaining(" GMT")
+                .hasMessageContaining("set the clock");
+    }
+
     private static ObjectContent text(String text) {
         return ObjectContent.of(text.getBytes(StandardCharsets.UTF_8));
     }
