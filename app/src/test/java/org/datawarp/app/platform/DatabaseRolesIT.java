@@ -93,7 +93,7 @@ class DatabaseRolesIT {
     private static final Map<DatabaseRole, String> PASSWORDS = new EnumMap<>(DatabaseRole.class);
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
+    static void start() throws Exception {
         database = EmbeddedDatabase.start(folder, 0, Path.of("target", "pgbin"));
         prepare();
         execute(
@@ -104,7 +104,7 @@ class DatabaseRolesIT {
     }
 
     /** As every start does. */
-    private static void prepare() throws IOException, SQLException {
+    private static void prepare() throws Exception {
         for (DatabaseRole role : DatabaseRole.values()) {
             PASSWORDS.put(role, database.login(role.user(), role.options(), role.settings()));
         }
@@ -197,7 +197,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void takesOverTheTablesOfADatabaseThatHadOneUser() throws IOException, SQLException {
+    void takesOverTheTablesOfADatabaseThatHadOneUser() throws Exception {
         try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement statement = owner.createStatement()) {
             statement.execute("CREATE TABLE data.older (n int)");
@@ -210,7 +210,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void lacksNothingWhereTheWriterFindsEverythingMigrated() throws SQLException {
+    void lacksNothingWhereTheWriterFindsEverythingMigrated() throws Exception {
         DatabaseMigrations.migrate(
                 new DatabaseSettings(database.jdbcUrl(), DatabaseRole.WRITER.user(), password(DatabaseRole.WRITER)));
 

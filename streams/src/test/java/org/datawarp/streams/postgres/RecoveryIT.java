@@ -199,7 +199,7 @@ class RecoveryIT {
     }
 
     @Test
-    void migratesADatabaseThatIsUpToDateWithoutChangingIt() throws SQLException {
+    void migratesADatabaseThatIsUpToDateWithoutChangingIt() throws Exception {
         loader.load(release("1", ROWS));
 
         DatabaseMigrations.migrate(loader.database());

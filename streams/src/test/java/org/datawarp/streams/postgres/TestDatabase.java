@@ -37,7 +37,11 @@ final class TestDatabase {
     /** A new database, with its schemas. */
     static DatabaseSettings create() throws SQLException {
         DatabaseSettings settings = createEmpty();
-        DatabaseMigrations.migrate(settings);
+        try {
+            DatabaseMigrations.migrate(settings);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody waits for a test's database", e);
+        }
         return settings;
     }
 
