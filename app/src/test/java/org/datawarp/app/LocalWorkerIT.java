@@ -68,6 +68,7 @@ class LocalWorkerIT {
                 given.pollEvery(),
                 given.partitions(),
                 given.trustedHosts(),
+                given.room(),
                 new Settings.Worker(Path.of("../worker").toAbsolutePath().normalize(), 0),
                 given.kafka(),
                 given.database(),

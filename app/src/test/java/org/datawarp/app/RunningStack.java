@@ -65,7 +65,7 @@ final class RunningStack implements AutoCloseable {
         try {
             Endpoints endpoints = services.endpoints();
             this.pipeline = Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, UNHEARD, stop::fail);
-            this.fetch = FetchRole.start(settings, endpoints.kafkaProperties(), UNHEARD);
+            this.fetch = FetchRole.start(settings, endpoints, UNHEARD, stop);
             this.published = Published.of(endpoints);
         } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
             services.close();

@@ -54,7 +54,7 @@ final class PipelineRun {
                         services.endpoints(),
                         this::record,
                         stop::fail);
-                FetchRole fetch = FetchRole.start(settings, services.endpoints().kafkaProperties(), this::record);
+                FetchRole fetch = FetchRole.start(settings, services.endpoints(), this::record, stop);
                 Published published = Published.of(services.endpoints())) {
             StagingWatch staging = StagingWatch.start(services.endpoints(), meter);
             Mark start = meter.mark();
@@ -103,7 +103,12 @@ final class PipelineRun {
         return mark;
     }
 
+    /** Measured is how fast each leg is: nothing waits for another. */
     static Settings settings(Path work, Path data, Path mirror) {
+        return settings(work, data, mirror, new Settings.Room(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0));
+    }
+
+    static Settings settings(Path work, Path data, Path mirror, Settings.Room room) {
         return new Settings(
                 data,
                 work.resolve("manifests"),
@@ -111,6 +116,7 @@ final class PipelineRun {
                 java.time.Duration.ofSeconds(5),
                 2,
                 List.of(),
+                room,
                 new Settings.Worker(work.resolve("worker"), 0),
                 null,
                 null,

@@ -80,7 +80,7 @@ public final class ReplayMain implements Callable<Integer> {
                         services.endpoints(),
                         event -> {},
                         stop::fail);
-                FetchRole fetch = FetchRole.start(settings, services.endpoints().kafkaProperties(), event -> {});
+                FetchRole fetch = FetchRole.start(settings, services.endpoints(), event -> {}, stop);
                 Published published = Published.of(services.endpoints())) {
             double first = seconds(() -> load(new Loading(fetch, published.watch(manifests)), manifests, stop));
             report("first load of all", names.size() * rowsOfEach, first);

@@ -53,6 +53,7 @@ final class ReleaseRun {
         List<FetchedFile> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (FileLink link : release.files()) {
+            publisher.throttle().awaitDisk(manifest.publication().name(), release.name());
             fetch(release, link, problems).ifPresent(files::add);
         }
         if (!problems.isEmpty()) {

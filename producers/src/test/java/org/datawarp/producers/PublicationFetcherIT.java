@@ -36,6 +36,7 @@ import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.fetch.Site;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.producers.publish.Throttle;
 import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.ReadLimits;
 import org.datawarp.schemas.manifest.ManifestReader;
@@ -169,7 +170,11 @@ class PublicationFetcherIT {
         FileReader reader = new FileReader(Files.createDirectories(directory.resolve("work")), ReadLimits.DEFAULT);
         try (Admin admin = Admin.create(client);
                 ReleasePublisher publisher = new ReleasePublisher(
-                        ReleasePublisher.producer(client), RawTopics.through(admin, PARTITIONS), reader::read, CLOCK)) {
+                        ReleasePublisher.producer(client),
+                        RawTopics.through(admin, PARTITIONS),
+                        reader::read,
+                        CLOCK,
+                        Throttle.NONE)) {
             PublicationFetcher publications = new PublicationFetcher(
                     new Discovery(fetcher, Mirror.site(site.uri("/")), CLOCK),
                     fetcher,

@@ -24,6 +24,7 @@ import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.publish.CommaSheets;
 import org.datawarp.producers.publish.Kafka;
 import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.producers.publish.Throttle;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.manifest.ManifestReader;
@@ -199,7 +200,8 @@ class PublicationFetcherTest {
                 FetchSettings.of("DataWarp tests"),
                 AllowedAddresses.with(Mirror.folder(mirror)),
                 CLOCK);
-        ReleasePublisher publisher = new ReleasePublisher(kafka, publication -> topicId, new CommaSheets(), CLOCK);
+        ReleasePublisher publisher =
+                new ReleasePublisher(kafka, publication -> topicId, new CommaSheets(), CLOCK, Throttle.NONE);
         PublicationFetcher publications = new PublicationFetcher(
                 new Discovery(fetcher, Mirror.folder(mirror), CLOCK),
                 fetcher,

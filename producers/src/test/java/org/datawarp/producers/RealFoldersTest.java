@@ -18,6 +18,7 @@ import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
 import org.datawarp.producers.publish.Kafka;
 import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.producers.publish.Throttle;
 import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.ReadLimits;
 import org.datawarp.schemas.manifest.ManifestReader;
@@ -74,7 +75,7 @@ class RealFoldersTest {
                 CLOCK);
         FileReader reader = new FileReader(Files.createDirectories(directory.resolve("work")), ReadLimits.DEFAULT);
         ReleasePublisher publisher = new ReleasePublisher(
-                Kafka.producer("datawarp.raw." + publication, 2), name -> "topic", reader::read, CLOCK);
+                Kafka.producer("datawarp.raw." + publication, 2), name -> "topic", reader::read, CLOCK, Throttle.NONE);
         return new PublicationFetcher(
                         new Discovery(fetcher, Mirror.folder(mirror), CLOCK),
                         fetcher,

@@ -77,7 +77,7 @@ final class LoadCommand implements Callable<Integer> {
         try (StopOnExit onExit = StopOnExit.install(stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = Terminal.progress(out());
-                FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), display.and(topic));
+                FetchRole fetch = FetchRole.start(settings, endpoints, display.and(topic), stop);
                 Published published = Published.of(endpoints)) {
             Loading loading = new Loading(fetch, published.watch(manifests));
             loading.bring(manifests, choice());

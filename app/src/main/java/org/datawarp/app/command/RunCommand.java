@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void fetch(Settings settings, Endpoints endpoints, EventLog events, List<PublicationManifest> manifests)
             throws IOException, InterruptedException {
-        try (FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
+        try (FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                 Published published = Published.of(endpoints)) {
             KeepingUp keepingUp = new KeepingUp(settings, PublicationChoice.ALL, fetch, published, out());
             keepingUp.look(manifests);

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.datawarp.app.platform.Backlog;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Level;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.query.PublishedData;
@@ -54,22 +56,24 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SQLException {
+    public Integer call() throws IOException, SQLException, InterruptedException {
         Settings settings = options.read();
         try {
-            return running(RunningDatawarp.endpoints(settings));
+            return running(settings, RunningDatawarp.endpoints(settings));
         } catch (UserException notRunning) {
             return stopped(settings, notRunning);
         }
     }
 
-    private int running(Endpoints endpoints) throws IOException {
-        try (Published published = Published.of(endpoints)) {
+    private int running(Settings settings, Endpoints endpoints) throws IOException, InterruptedException {
+        try (Published published = Published.of(endpoints);
+                Backlog backlog = Backlog.open(settings, endpoints)) {
             List<ReleaseStatus> releases = published.releases().recent(last);
             printReleases(releases);
             printHeld(releases);
             Catalog catalog = published.catalog();
             printCatalog(catalog);
+            printBacklog(backlog.all());
             boolean held = releases.stream().anyMatch(release -> release.state() == ReleaseState.HELD);
             return held ? ExitCode.PROBLEM : ExitCode.OK;
         }
@@ -123,6 +127,17 @@ final class StatusCommand implements Callable<Integer> {
         out().printf(
                         "%nPublished: catalogue version %d of %s%n",
                         catalog.version(), catalog.committedAt().truncatedTo(ChronoUnit.SECONDS));
+        out().print(table);
+        out().flush();
+    }
+
+    private void printBacklog(List<Level> levels) {
+        boolean waits = levels.stream().anyMatch(Level::isBeyond);
+        out().printf("%n%s%n", waits ? "Fetching waits until less is behind it:" : "Behind fetching:");
+        TextTable table = new TextTable(
+                List.of(Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT), List.of("what", "now", "limit", ""));
+        levels.forEach(level ->
+                table.add(List.of(level.what(), level.amount(), level.limit(), level.isBeyond() ? "waits" : "")));
         out().print(table);
         out().flush();
     }

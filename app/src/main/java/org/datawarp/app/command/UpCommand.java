@@ -71,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
             Endpoints endpoints = services.endpoints();
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
-                    FetchRole fetch = FetchRole.start(settings, endpoints.kafkaProperties(), events);
+                    FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
                 say("Loading %s from %s...", named(manifests), settings.source());

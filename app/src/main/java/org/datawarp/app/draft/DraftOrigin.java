@@ -87,6 +87,7 @@ public record DraftOrigin(
                 given.pollEvery(),
                 given.partitions(),
                 trusted,
+                given.room(),
                 given.worker(),
                 given.kafka(),
                 given.database(),

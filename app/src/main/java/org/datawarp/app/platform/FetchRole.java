@@ -16,26 +16,37 @@ import org.datawarp.schemas.event.EventLog;
 public final class FetchRole implements AutoCloseable {
 
     private final FileSource source;
+    private final Backlog backlog;
     private final Admin admin;
     private final ReleasePublisher publisher;
     private final PublicationFetcher fetcher;
 
-    private FetchRole(FileSource source, Admin admin, ReleasePublisher publisher, PublicationFetcher fetcher) {
+    private FetchRole(
+            FileSource source, Backlog backlog, Admin admin, ReleasePublisher publisher, PublicationFetcher fetcher) {
         this.source = source;
+        this.backlog = backlog;
         this.admin = admin;
         this.publisher = publisher;
         this.fetcher = fetcher;
     }
 
-    /** @param kafka client properties of where raw rows go */
-    public static FetchRole start(Settings settings, Map<String, Object> kafka, EventLog events) throws IOException {
+    /**
+     * Starts it: it brings no more than those who come behind it keep up with.
+     *
+     * @param stop ends its waiting for them
+     */
+    public static FetchRole start(Settings settings, Endpoints endpoints, EventLog events, StopSignal stop)
+            throws IOException {
         FileSource source = FileSource.open(settings);
+        Backlog backlog = Backlog.open(settings, endpoints);
+        Map<String, Object> kafka = endpoints.kafkaProperties();
         Admin admin = Admin.create(kafka);
         ReleasePublisher publisher = new ReleasePublisher(
                 ReleasePublisher.producer(kafka),
                 RawTopics.through(admin, settings.partitions()),
                 source.reader(),
-                InstantSource.system());
+                InstantSource.system(),
+                new FetchThrottle(backlog, events, InstantSource.system(), stop, FetchThrottle.BETWEEN_MEASUREMENTS));
         PublicationFetcher fetcher = new PublicationFetcher(
                 source.discovery(),
                 source.fetcher(),
@@ -43,7 +54,7 @@ public final class FetchRole implements AutoCloseable {
                 settings.dataDirectory().resolve("ledger"),
                 events,
                 InstantSource.system());
-        return new FetchRole(source, admin, publisher, fetcher);
+        return new FetchRole(source, backlog, admin, publisher, fetcher);
     }
 
     /** Brings what has changed of a publication, or what the choice says. */
@@ -55,6 +66,7 @@ public final class FetchRole implements AutoCloseable {
     public void close() throws IOException {
         publisher.close();
         admin.close();
+        backlog.close();
         source.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.datawarp.app.platform;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,10 @@ public final class Loading {
         this.watch = watch;
     }
 
-    /** Brings what has changed of each publication; one whose page cannot be read does not hold up the others. */
+    /**
+     * Brings what has changed of each publication; one whose page cannot be read does not hold up the others. Ends early
+     * when it is time to stop.
+     */
     public void bring(List<PublicationManifest> manifests, ReleaseChoice choice) {
         for (PublicationManifest manifest : manifests) {
             try {
@@ -37,6 +41,9 @@ public final class Loading {
                         .filter(run -> !run.isEmpty())
                         .forEach(watch::follow);
                 watch.look();
+            } catch (InterruptedIOException e) {
+                unfetched.add(String.valueOf(e.getMessage()));
+                return;
             } catch (IOException e) {
                 LOG.atWarn()
                         .addKeyValue("publication", manifest.name())

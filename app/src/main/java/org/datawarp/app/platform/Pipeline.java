@@ -38,7 +38,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration CAPTURE_PATIENCE = Duration.ofMinutes(2);
 
     /** Names the consumer group and the transactions of the topology. */
-    private static final String APPLICATION = "datawarp-apply";
+    static final String APPLICATION = "datawarp-apply";
 
     private static final Duration THREAD_PATIENCE = Duration.ofSeconds(20);
 

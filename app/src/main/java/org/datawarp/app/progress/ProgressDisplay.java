@@ -1,6 +1,7 @@
 package org.datawarp.app.progress;
 
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,6 +82,8 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
             case SHEET_PUBLISHED -> rows += Long.parseLong(event.facts().getOrDefault("rows", "0"));
             case FILE_FETCHED,
                     FILE_REJECTED,
+                    FETCH_PAUSED,
+                    FETCH_RESUMED,
                     RELEASE_PUBLISHED,
                     RELEASE_ROLLED_BACK,
                     TRANSACTION_CAPTURED,
@@ -112,6 +115,13 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
             case FILE_REJECTED ->
                 "rejected   %s: %s: %s"
                         .formatted(release, facts.getOrDefault("file", ""), facts.getOrDefault("message", ""));
+            case FETCH_PAUSED ->
+                "waiting    %s: %s; since %s"
+                        .formatted(
+                                release,
+                                facts.getOrDefault("waits-for", "").replace("\n", "; "),
+                                event.at().truncatedTo(ChronoUnit.SECONDS));
+            case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault("seconds", "?"));
             case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault("rows", "?"));
             case RELEASE_PROMOTED ->
                 "promoted   %s: %s new, %s changed, %s gone"

@@ -38,6 +38,27 @@ public enum Setting {
             "port",
             "Where the web page, API and MCP server listen on this machine; when not set, a free port, the same at every"
                     + " start while it is free."),
+    DATAWARP_MOST_WAITING_ROWS(
+            "2000000",
+            "rows",
+            "Fetching waits while more rows than this are published and not loaded, until half of them are left. So many"
+                    + " are loaded in a minute or less and take 100 to 300 MB of Kafka's disk: nobody runs dry, nothing"
+                    + " piles up."),
+    DATAWARP_MOST_WAITING_CHANGES(
+            "2000000",
+            "changes",
+            "Fetching waits while more row changes than this are captured and not in the catalogue, until half of them are"
+                    + " left. So many are folded in a minute or two and take about 1 GB of Kafka's disk."),
+    DATAWARP_MOST_WAITING_LOG_MB(
+            "8192",
+            "MB",
+            "Fetching waits while PostgreSQL keeps more of its log than this for capture, until half of it is left. An"
+                    + " eighth of what it keeps before it gives capture up: a release that is under way still fits."),
+    DATAWARP_LEAST_FREE_MB(
+            "1024",
+            "MB",
+            "Fetching waits while less than this is free where DATAWARP_DATA_DIR is, until there is a quarter more. What"
+                    + " was fetched is still loaded and published into that room: a disk that is full stops Kafka."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
     KAFKA_SECURITY_PROTOCOL("", "PLAINTEXT, SSL, SASL_SSL", "How to speak to Kafka; when not set, Kafka's default."),
     KAFKA_SASL_MECHANISM("", "e.g. SCRAM-SHA-512", "How to log in to Kafka."),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where publication pages are
  * @param partitions of each raw topic
  * @param trustedHosts {@code host:port} in private networks that files may be fetched from
+ * @param room how far fetching may run ahead
  * @param worker the Worker on this machine
  * @param kafka client properties of an outside Kafka; null to start one here
  * @param database an outside PostgreSQL; null to start one here
@@ -25,6 +26,7 @@ public record Settings(
         Duration pollEvery,
         int partitions,
         List<String> trustedHosts,
+        Room room,
         Worker worker,
         @Nullable Map<String, String> kafka,
         @Nullable Database database,
@@ -58,6 +60,16 @@ public record Settings(
             };
         }
     }
+
+    /**
+     * How far fetching may run ahead of what comes behind it.
+     *
+     * @param mostRows that are published and not loaded
+     * @param mostChanges that are captured and not in the catalogue
+     * @param mostLogBytes of PostgreSQL's log that are kept for capture
+     * @param leastFreeBytes on the disk of the data directory
+     */
+    public record Room(long mostRows, long mostChanges, long mostLogBytes, long leastFreeBytes) {}
 
     /**
      * The Worker on this machine: web page, API and MCP server.

@@ -25,6 +25,9 @@ public final class SettingsReader {
     private static final int MOST_PARTITIONS = 256;
     private static final int HIGHEST_PORT = 65_535;
 
+    /** Kafka's own messages among the rows, some in each partition, must not look like a backlog. */
+    private static final int LEAST_WAITING_ROWS = 100;
+
     private final Map<Setting, String> options;
     private final Map<String, String> environment;
     private final Path home;
@@ -57,6 +60,7 @@ public final class SettingsReader {
                 pollEvery(source),
                 number(Setting.DATAWARP_PARTITIONS, 1, MOST_PARTITIONS),
                 list(Setting.DATAWARP_TRUSTED_HOSTS),
+                room(),
                 worker(),
                 kafka(),
                 database(),
@@ -160,6 +164,14 @@ public final class SettingsReader {
         }
         problem(setting, text, "a whole number from %d to %d".formatted(least, most));
         return least;
+    }
+
+    private Settings.Room room() {
+        return new Settings.Room(
+                number(Setting.DATAWARP_MOST_WAITING_ROWS, LEAST_WAITING_ROWS, Integer.MAX_VALUE),
+                number(Setting.DATAWARP_MOST_WAITING_CHANGES, 1, Integer.MAX_VALUE),
+                (long) number(Setting.DATAWARP_MOST_WAITING_LOG_MB, 1, Integer.MAX_VALUE) << 20,
+                (long) number(Setting.DATAWARP_LEAST_FREE_MB, 0, Integer.MAX_VALUE) << 20);
     }
 
     private List<String> list(Setting setting) {

@@ -36,6 +36,7 @@ class SettingsReaderTest {
                         Duration.ofSeconds(5),
                         2,
                         List.of(),
+                        new Settings.Room(2_000_000, 2_000_000, 8L << 30, 1L << 30),
                         new Settings.Worker(home.resolve("worker").toAbsolutePath(), 0),
                         null,
                         null,

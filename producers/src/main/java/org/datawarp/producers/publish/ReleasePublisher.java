@@ -36,15 +36,21 @@ public final class ReleasePublisher implements Closeable {
     private final RawTopics topics;
     private final SheetSource sheets;
     private final InstantSource clock;
+    private final Throttle throttle;
     private final SecureRandom random = new SecureRandom();
 
     /** @param producer closed with this */
     public ReleasePublisher(
-            Producer<byte[], byte[]> producer, RawTopics topics, SheetSource sheets, InstantSource clock) {
+            Producer<byte[], byte[]> producer,
+            RawTopics topics,
+            SheetSource sheets,
+            InstantSource clock,
+            Throttle throttle) {
         this.producer = producer;
         this.topics = topics;
         this.sheets = sheets;
         this.clock = clock;
+        this.throttle = throttle;
     }
 
     /** A producer as the protocol wants it: nothing lost, nothing twice, nothing out of order. */
@@ -75,6 +81,7 @@ public final class ReleasePublisher implements Closeable {
      */
     public synchronized PublishedRelease publish(FetchedRelease release) throws IOException {
         PublicationName publication = release.manifest().publication().name();
+        throttle.awaitRoom(publication, release.name());
         topics.make(publication);
         String run = newRun();
         RawTopic topic = RawTopic.of(producer, publication);
@@ -90,6 +97,8 @@ public final class ReleasePublisher implements Closeable {
         topic.flush();
         SheetMessages messages = new SheetMessages((key, message, value) -> topic.send(key, value), run, MAX_ROW_BYTES);
         for (FetchedFile file : release.files()) {
+            // Rows are staged before their release ends: what waits gets less, however large the release is.
+            throttle.awaitRoom(publication, release.name());
             RawMessages.read(sheets, file, release.members(), messages);
         }
         topic.flush();
@@ -128,6 +137,11 @@ public final class ReleasePublisher implements Closeable {
     /** How files are read, here and wherever else their sheets are looked at. */
     public SheetSource sheets() {
         return sheets;
+    }
+
+    /** What holds up who brings releases. */
+    public Throttle throttle() {
+        return throttle;
     }
 
     @Override

@@ -210,13 +210,15 @@ class ReleasePublisherTest {
 
     @Test
     void closesItsProducer() {
-        new ReleasePublisher(kafka, publication -> "topic", new CommaSheets(), InstantSource.fixed(NOW)).close();
+        new ReleasePublisher(kafka, publication -> "topic", new CommaSheets(), InstantSource.fixed(NOW), Throttle.NONE)
+                .close();
 
         assertThat(kafka.closed()).isTrue();
     }
 
     private PublishedRelease publish(FetchedRelease release, SheetSource sheets) throws IOException {
-        return new ReleasePublisher(kafka, publication -> "topic", sheets, InstantSource.fixed(NOW)).publish(release);
+        return new ReleasePublisher(kafka, publication -> "topic", sheets, InstantSource.fixed(NOW), Throttle.NONE)
+                .publish(release);
     }
 
     private ReleaseClosed closed() {

@@ -10,6 +10,10 @@ public enum EventType {
     FILE_FETCHED,
     /** A page or file could not be fetched or read. Facts: file, reason, message. */
     FILE_REJECTED,
+    /** The release waits, for what comes behind fetching has no room for more. Facts: waits-for, one a line. */
+    FETCH_PAUSED,
+    /** There is room again. Facts: seconds that it took. */
+    FETCH_RESUMED,
     /** Rows of a sheet went to the raw topic. Facts: file, sheet, rows. */
     SHEET_PUBLISHED,
     /** All of a release is in the raw topic. Facts: sheets, rows. */
