@@ -54,6 +54,11 @@ final class Patience {
         }
     }
 
+    /** Lets a moment pass. @throws StoppedException if the sink stops meanwhile */
+    void rest() {
+        await(firstPause);
+    }
+
     private void await(Duration pause) {
         try {
             if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -3,9 +3,13 @@ package org.datawarp.sinks.catalog;
 import java.io.IOException;
 import java.time.Duration;
 import org.datawarp.schemas.catalog.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sink at work: read, fold, commit. Owned by one thread. */
 final class SinkLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
@@ -17,7 +21,7 @@ final class SinkLoop {
     private final Commits commits;
     private final Aftercare aftercare;
     private final Patience patience;
-    private final TransactionIntake intake;
+    private TransactionIntake intake;
     private CommitWindow window;
     private long lastCommitNanos;
     private boolean justCommitted;
@@ -48,16 +52,46 @@ final class SinkLoop {
             patience.insist("keep the catalogue version", committer::keepVersion);
             patience.insist("compare derived objects", () -> aftercare.begin(committer.catalog()));
             while (!patience.isStopped()) {
-                topics.poll(pollTimeout());
-                fold();
-                if (isCommitDue()) {
-                    commit();
+                try {
+                    step();
+                } catch (IOException e) {
+                    beginAnew(e);
                 }
-                careAfter();
             }
         } finally {
             window.close();
         }
+    }
+
+    private void step() throws IOException {
+        topics.poll(pollTimeout());
+        fold();
+        if (isCommitDue()) {
+            commit();
+        }
+        careAfter();
+    }
+
+    /**
+     * Where there was no room to fold, what was folded goes, and is folded again from where the catalogue ends: it waits in
+     * Kafka.
+     *
+     * @throws IOException the failure, when there is room
+     */
+    private void beginAnew(IOException failure) throws IOException {
+        if (!WorkFolder.isFull(settings.work())) {
+            throw failure;
+        }
+        LOG.atError()
+                .addKeyValue("folder", settings.work())
+                .addKeyValue("problem", failure.getMessage())
+                .log("The disk is full: make room; folding begins anew once there is some");
+        window.close();
+        patience.rest();
+        patience.insist("find room to fold", () -> WorkFolder.checkRoom(settings.work()));
+        window = new CommitWindow(committer.catalog(), settings, parts);
+        intake = new TransactionIntake(topics);
+        intake.begin(committer.catalog());
     }
 
     private void fold() throws IOException {

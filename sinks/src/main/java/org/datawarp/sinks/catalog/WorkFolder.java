@@ -9,7 +9,23 @@ import java.util.stream.Stream;
 /** Folders for files that nobody misses when they are gone. */
 final class WorkFolder {
 
+    /** What a part takes while it is written: with less, none is begun. */
+    private static final long LEAST_ROOM_BYTES = 64L << 20;
+
     private WorkFolder() {}
+
+    /** Whether its disk has so little room that this is why something failed. */
+    static boolean isFull(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM_BYTES;
+    }
+
+    /** @throws IOException when its disk is full, saying how much there has to be */
+    static void checkRoom(Path folder) throws IOException {
+        if (isFull(folder)) {
+            throw new IOException("Cannot fold in %s: found %d MB free, expected %d or more; make room on its disk"
+                    .formatted(folder, Files.getFileStore(folder).getUsableSpace() >> 20, LEAST_ROOM_BYTES >> 20));
+        }
+    }
 
     /** Deletes what a killed process left in a folder, and creates the folder. */
     static void empty(Path folder) throws IOException {
