@@ -59,7 +59,7 @@ final class ChaosRun {
                 site.publishUpTo(kill + 1, early + 1);
             }
             settle(target, tables, parts);
-            AsPublished before = new AsPublished(Instant.now(), site.newest());
+            AsPublished before = new AsPublished(Instant.now(), new FinalComparison(truth, site.newest()));
             for (int kill = 1; kill <= plan.lateKills(); kill++) {
                 site.correctUpTo(kill, plan.lateKills() + 1);
                 killAfterAPause(target);
@@ -88,7 +88,7 @@ final class ChaosRun {
     }
 
     /** What was there at a time when all had settled. */
-    private record AsPublished(Instant at, int[] versions) {}
+    private record AsPublished(Instant at, FinalComparison comparison) {}
 
     private void killAfterAPause(Target target) throws IOException, InterruptedException {
         waitFor(target, Duration.ofMillis(random.nextLong(plan.longestPause().toMillis())));
@@ -149,7 +149,7 @@ final class ChaosRun {
         }
         try (Sources.Opened then = sources.partsAsOf(before.at())) {
             differences.put(
-                    "Parquet before the late corrections", new FinalComparison(truth, before.versions()).compare(then));
+                    "Parquet before the late corrections", before.comparison().compare(then));
         }
         differences.forEach((place, difference) -> {
             if (!difference.isNone()) {
