@@ -34,6 +34,7 @@ import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class BackpressureIT {
             return !told.isEmpty()
                     && told.get(told.size() - 1)
                             .facts()
-                            .getOrDefault("waits-for", "")
+                            .getOrDefault(Fact.WAITS_FOR, "")
                             .contains(what);
         });
     }

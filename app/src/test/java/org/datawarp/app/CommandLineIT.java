@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.name.ReleaseName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,6 +258,80 @@ class CommandLineIT {
                         .isTrue();
             }
         }
+    }
+
+    /** What the runs before told last is copied to the database once the stack runs. */
+    private static CommandRun events(String awaited, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("events", "ae-monthly"));
+        all.addAll(List.of(arguments));
+        return Awaitility.await("an event")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> run(all.toArray(String[]::new)), run -> run.out().contains(awaited));
+    }
+
+    @Test
+    void tellsTheStoryOfAReleaseFromItsPageToTheCatalogue() {
+        CommandRun story = events("published in catalogue version", "--release=2025-03");
+
+        assertThat(story.exitCode()).as(story.err()).isZero();
+        assertThat(story.lines())
+                .anyMatch(line -> line.startsWith("ae-monthly 2025-03, run "))
+                .anyMatch(line -> line.endsWith("found on its page: 1 file"))
+                .anyMatch(line -> line.endsWith("ae_provider: 11 rows, 11 new, 0 changed, 0 gone"))
+                .anyMatch(line -> line.matches(
+                        "  .* in all: fetch .*, read .*, apply .*, promote .*, capture .*, publish .*\\."));
+        assertThat(story.lines().stream().filter(line -> line.contains("found on its page")))
+                .as("it is found once, and seen again by the runs after")
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsOneAttempt() {
+        String run = stack.releases()
+                .find(new PublicationName("ae-monthly"), new ReleaseName("2025-04"))
+                .get(0)
+                .run();
+
+        CommandRun attempt = events("published in catalogue version", "--run=" + run);
+
+        assertThat(attempt.lines().stream().filter(line -> line.contains(", run ")))
+                .singleElement()
+                .asString()
+                .startsWith("ae-monthly 2025-04, run " + run);
+        assertThat(attempt.out()).contains("fetched April-2025-CSV-w3Kd9.csv");
+    }
+
+    @Test
+    void tellsWhatToLookAtAndWhatToDo() {
+        CommandRun errors = events("2025-05  held", "--errors");
+
+        assertThat(errors.exitCode()).isEqualTo(1);
+        assertThat(errors.out())
+                .contains("total-differs", "./datawarp repair ae-monthly --release=2025-05")
+                .doesNotContain("2025-03");
+        assertThat(run("events", "gp-registered-patients", "--errors").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void tellsEventsAsCloudEvents() throws IOException {
+        CommandRun json = events("catalog.committed", "--json", "--since=1d", "--last=1000");
+
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        for (String line : json.lines()) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            assertThat(event.path("specversion").asText()).isEqualTo("1.0");
+            assertThat(event.path("type").asText()).startsWith("org.datawarp.");
+            assertThat(event.path("publication").asText()).isEqualTo("ae-monthly");
+        }
+    }
+
+    @Test
+    void saysWhatTheTimeOfEventsLooksLike() {
+        CommandRun run = run("events", "--since=yesterday");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("yesterday", "2025-06-30");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.datawarp.producers;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.FileLink;
@@ -9,6 +10,7 @@ import org.datawarp.producers.publish.PublishedRelease;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
 
 /** Tells the event log what happens to one publication's releases on their way into the raw topic. */
@@ -26,12 +28,24 @@ final class FetchEvents {
         this.publication = publication;
     }
 
-    void found(DiscoveredRelease release) {
+    /** @param message for a person */
+    void pageRejected(String message) {
+        log.record(new Event(
+                EventType.PAGE_REJECTED,
+                publication.value(),
+                "",
+                NO_RUN,
+                Map.of(Fact.MESSAGE, message),
+                clock.instant()));
+    }
+
+    /** @param known whether it was published before */
+    void found(DiscoveredRelease release, boolean known) {
         record(
-                EventType.RELEASE_FOUND,
+                known ? EventType.RELEASE_SEEN : EventType.RELEASE_FOUND,
                 release,
                 NO_RUN,
-                Map.of("files", count(release.files().size())));
+                Map.of(Fact.FILES, count(release.files().size())));
     }
 
     void fetched(DiscoveredRelease release, FileLink link, Download download) {
@@ -40,13 +54,21 @@ final class FetchEvents {
                 release,
                 NO_RUN,
                 Map.of(
-                        "file", link.name(),
-                        "bytes", count(download.bytes()),
-                        "digest", download.digest().value()));
+                        Fact.FILE, link.name(),
+                        Fact.BYTES, count(download.bytes()),
+                        Fact.DIGEST, download.digest().value()));
     }
 
     void rejected(DiscoveredRelease release, String file, String reason, String message) {
-        record(EventType.FILE_REJECTED, release, NO_RUN, Map.of("file", file, "reason", reason, "message", message));
+        record(
+                EventType.FILE_REJECTED,
+                release,
+                NO_RUN,
+                Map.of(Fact.FILE, file, Fact.REASON, reason, Fact.MESSAGE, message));
+    }
+
+    void failed(DiscoveredRelease release, List<String> problems) {
+        record(EventType.RELEASE_FAILED, release, NO_RUN, Map.of(Fact.MESSAGE, String.join("\n", problems)));
     }
 
     void unchanged(DiscoveredRelease release, String run) {
@@ -61,24 +83,31 @@ final class FetchEvents {
                         EventType.SHEET_PUBLISHED,
                         release,
                         run,
-                        Map.of("file", sheet.fileName(), "sheet", sheet.name(), "rows", count(sheet.rows()))));
+                        Map.of(
+                                Fact.FILE, sheet.fileName(),
+                                Fact.DIGEST, sheet.file().value(),
+                                Fact.SHEET, sheet.name(),
+                                Fact.ROWS, count(sheet.rows()))));
         published
                 .unreadable()
                 .forEach(file -> record(
                         EventType.FILE_REJECTED,
                         release,
                         run,
-                        Map.of("file", file.fileName(), "reason", file.reason(), "message", file.message())));
+                        Map.of(
+                                Fact.FILE, file.fileName(),
+                                Fact.REASON, file.reason(),
+                                Fact.MESSAGE, file.message())));
         record(
                 EventType.RELEASE_PUBLISHED,
                 release,
                 run,
                 Map.of(
-                        "sheets", count(published.sheets().size()),
-                        "rows", count(published.rows())));
+                        Fact.SHEETS, count(published.sheets().size()),
+                        Fact.ROWS, count(published.rows())));
     }
 
-    private void record(EventType type, DiscoveredRelease release, String run, Map<String, String> facts) {
+    private void record(EventType type, DiscoveredRelease release, String run, Map<Fact, String> facts) {
         log.record(new Event(type, publication.value(), release.name().value(), run, facts, clock.instant()));
     }
 

@@ -1,6 +1,7 @@
 package org.datawarp.producers;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,21 +63,35 @@ public final class PublicationFetcher {
         // Before anything is asked for: without a topic, all that would be fetched is in vain.
         String topicId = publisher.topicId(name);
         FetchLedger ledger = FetchLedger.open(ledgers, name);
-        Discovered discovered =
-                undated.resolve(discovery.releasesOf(manifest.publication()), manifest, ledger::lastFile);
+        FetchEvents told = new FetchEvents(events, clock, name);
+        Discovered discovered = discover(manifest, ledger, told);
         List<DiscoveredRelease> chosen = discovered.releases().stream()
                 .map(release -> underKnownName(release, ledger))
                 .filter(release -> choice.includes(release.name()))
                 .toList();
 
-        FetchEvents told = new FetchEvents(events, clock, name);
-        chosen.forEach(told::found);
+        chosen.forEach(release ->
+                told.found(release, ledger.lastPublished(release.name()).isPresent()));
         ReleaseRun run = new ReleaseRun(fetcher, publisher, ledger, told, topicId);
         List<ReleaseOutcome> outcomes = new ArrayList<>();
         for (DiscoveredRelease release : chosen) {
             outcomes.add(run.bring(release, manifest, text, choice.unchanged()));
         }
         return new PublicationOutcome(name, outcomes, discovered.skipped(), discovered.unreadable());
+    }
+
+    private Discovered discover(Manifest manifest, FetchLedger ledger, FetchEvents told) throws IOException {
+        try {
+            Discovered discovered =
+                    undated.resolve(discovery.releasesOf(manifest.publication()), manifest, ledger::lastFile);
+            discovered.unreadable().forEach(page -> told.pageRejected(page.toString()));
+            return discovered;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            told.pageRejected(String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     /** A range of one day was once called by both of its ends: where it was loaded so, it keeps that name. */

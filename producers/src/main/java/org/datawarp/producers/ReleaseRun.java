@@ -119,7 +119,8 @@ final class ReleaseRun {
         }
     }
 
-    private static ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {
+    private ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {
+        events.failed(release, problems);
         return new ReleaseOutcome(
                 release.name(), NO_RUN, State.FAILED, release.files().size(), 0, problems);
     }

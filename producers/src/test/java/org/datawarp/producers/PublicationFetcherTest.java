@@ -1,6 +1,7 @@
 package org.datawarp.producers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.producers.publish.Throttle;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.ReleaseName;
@@ -164,7 +166,11 @@ class PublicationFetcherTest {
         assertThat(events)
                 .filteredOn(event -> event.type() == EventType.FILE_REJECTED)
                 .singleElement()
-                .satisfies(event -> assertThat(event.facts()).containsEntry("reason", "not-found"));
+                .satisfies(event -> assertThat(event.facts()).containsEntry(Fact.REASON, "not-found"));
+        assertThat(events)
+                .filteredOn(event -> event.type() == EventType.RELEASE_FAILED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.fact(Fact.MESSAGE)).contains("gone-2025-01.csv"));
     }
 
     @Test
@@ -191,6 +197,30 @@ class PublicationFetcherTest {
                         EventType.FILE_FETCHED,
                         EventType.SHEET_PUBLISHED,
                         EventType.RELEASE_PUBLISHED);
+    }
+
+    @Test
+    void tellsAReleaseThatItSeesAgainFromOneThatItFinds() throws IOException {
+        fetch(ReleaseChoice.CHANGED);
+        events.clear();
+
+        fetch(ReleaseChoice.CHANGED);
+
+        assertThat(events).extracting(Event::type).containsOnly(EventType.RELEASE_SEEN, EventType.RELEASE_UNCHANGED);
+    }
+
+    @Test
+    void tellsOfAPageThatCannotBeRead() throws IOException {
+        Files.delete(source.resolve("2025-01.csv"));
+        Files.delete(source.resolve("2025-02.csv"));
+        Files.delete(source);
+
+        assertThatThrownBy(() -> fetch(ReleaseChoice.CHANGED)).isInstanceOf(IOException.class);
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.PAGE_REJECTED);
+            assertThat(event.fact(Fact.MESSAGE)).contains("visits");
+        });
     }
 
     private PublicationOutcome fetch(ReleaseChoice choice) throws IOException {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RejectionsCommand.class,
             ManifestsCommand.class,
             StatusCommand.class,
+            EventsCommand.class,
             QueryCommand.class,
             RevisionsCommand.class,
             TapCommand.class,

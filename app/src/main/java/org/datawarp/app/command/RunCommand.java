@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
+import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
@@ -72,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
             onExit.expectStop();
             display.showChanges();
             EventLog events = display.and(topic);
-            try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail)) {
+            try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
+                    RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
                 out().printf("Running %s.%n", role);
                 out().flush();
                 if (role == Role.FETCH) {

@@ -14,6 +14,7 @@ import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
+import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
@@ -71,6 +72,7 @@ final class UpCommand implements Callable<Integer> {
             Endpoints endpoints = services.endpoints();
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
+                    RoleEvents told = RoleEvents.start("up", stop, events);
                     FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {

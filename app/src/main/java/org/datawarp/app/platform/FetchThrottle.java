@@ -13,6 +13,7 @@ import org.datawarp.producers.publish.Throttle;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 
@@ -83,7 +84,7 @@ final class FetchThrottle implements Throttle {
             while (!holding.isEmpty()) {
                 String what = holding.stream().map(Level::what).collect(Collectors.joining(", "));
                 if (!what.equals(told)) {
-                    tell(EventType.FETCH_PAUSED, publication, release, Map.of("waits-for", lines(holding)));
+                    tell(EventType.FETCH_PAUSED, publication, release, Map.of(Fact.WAITS_FOR, lines(holding)));
                     told = what;
                 }
                 if (stop.await(pause)) {
@@ -98,7 +99,7 @@ final class FetchThrottle implements Throttle {
         }
         if (!told.isEmpty()) {
             long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
-            tell(EventType.FETCH_RESUMED, publication, release, Map.of("seconds", Long.toString(seconds)));
+            tell(EventType.FETCH_RESUMED, publication, release, Map.of(Fact.SECONDS, Long.toString(seconds)));
         }
     }
 
@@ -118,7 +119,7 @@ final class FetchThrottle implements Throttle {
         return levels.stream().map(Level::toString).collect(Collectors.joining("\n"));
     }
 
-    private void tell(EventType type, PublicationName publication, ReleaseName release, Map<String, String> facts) {
+    private void tell(EventType type, PublicationName publication, ReleaseName release, Map<Fact, String> facts) {
         events.record(new Event(type, publication.value(), release.value(), "", facts, clock.instant()));
     }
 }

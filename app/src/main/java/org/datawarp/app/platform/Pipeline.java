@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.topic.Topics;
 import org.datawarp.sinks.catalog.Sink;
 import org.datawarp.sinks.catalog.SinkSettings;
 import org.datawarp.sinks.change.CaptureSettings;
@@ -21,6 +22,7 @@ import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
 import org.datawarp.streams.postgres.DatabaseMigrations;
 import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.EventCopy;
 import org.datawarp.streams.postgres.LoaderSettings;
 import org.datawarp.streams.postgres.RowsLoader;
 import org.datawarp.streams.topology.RawToRowsTopology;
@@ -39,6 +41,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Names the consumer group and the transactions of the topology. */
     static final String APPLICATION = "datawarp-apply";
+
+    /** Names the position of what is copied of the events. */
+    private static final String EVENTS_APPLICATION = "datawarp-events";
 
     private static final Duration THREAD_PATIENCE = Duration.ofSeconds(20);
 
@@ -115,6 +120,9 @@ public final class Pipeline implements AutoCloseable {
         RowsLoader loader = new RowsLoader(
                 new LoaderSettings(database, kafka, LoaderSettings.APPLICATION), events, InstantSource.system());
         runOnThread("loader", loader::run, loader);
+        EventCopy copy = new EventCopy(
+                new LoaderSettings(database, kafka, EVENTS_APPLICATION), Topics.EVENTS_KEPT, InstantSource.system());
+        runOnThread("event-copy", copy::run, copy);
         StreamsApplication topology = new StreamsApplication(
                 new StreamsSettings(
                         APPLICATION,

@@ -1,74 +1,151 @@
 package org.datawarp.app.progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes events to {@code datawarp.events} as CloudEvents. Closed by its owner; safe for several threads. */
+/**
+ * Writes events to {@code datawarp.events} as CloudEvents, those that are news. Closed by its owner; safe for several
+ * threads.
+ *
+ * <p>Nobody waits for it: events queue for a thread that sends them, and outlast a broker that is away. When the queue is
+ * full, they are lost and counted.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
 public final class EventTopic implements EventLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An event must never hold up what it tells of. */
-    private static final int MOST_BLOCKING_MILLIS = 1_000;
+    /** A few megabytes; the releases of some hours. */
+    private static final int MOST_WAITING = 20_000;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** What waits when it is closed is sent within this, or lost. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final int MOST_BLOCKING_MILLIS = 2_000;
+    private static final int DELIVERY_MILLIS = (int) Duration.ofMinutes(10).toMillis();
+
+    private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final News news = new News();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private final Producer<byte[], byte[]> producer;
+    private final Thread sender = new Thread(this::send, "events");
+    private volatile boolean closing;
+    private volatile long closedNanos;
 
     /** @param kafka client properties, with {@code bootstrap.servers} */
     public EventTopic(Map<String, Object> kafka) {
         Map<String, Object> properties = new LinkedHashMap<>(kafka);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKING_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        sender.setDaemon(true);
+        sender.start();
     }
 
     @Override
     public void record(Event event) {
-        try {
-            byte[] key = event.run().getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(Topics.events().name(), key, cloudEvent(event)), (sent, failure) -> {
-                if (failure != null) {
-                    LOG.atWarn().setCause(failure).log("An event was lost");
-                }
-            });
-        } catch (RuntimeException | JsonProcessingException e) {
-            LOG.atWarn().setCause(e).log("An event was lost");
+        if (!news.isNews(event)) {
+            return;
+        }
+        if (waiting.offer(event)) {
+            full.set(false);
+        } else {
+            lost.incrementAndGet();
+            if (full.compareAndSet(false, true)) {
+                LOG.atWarn().log("Too many events wait for Kafka: those that come now are lost");
+            }
         }
     }
 
-    private static byte[] cloudEvent(Event event) throws JsonProcessingException {
-        Map<String, Object> cloud = new LinkedHashMap<>();
-        cloud.put("specversion", "1.0");
-        cloud.put("id", UUID.randomUUID().toString());
-        cloud.put("source", "/datawarp/" + event.publication());
-        cloud.put(
-                "type",
-                "org.datawarp." + event.type().name().toLowerCase(Locale.ROOT).replace('_', '.'));
-        cloud.put("subject", event.release());
-        cloud.put("time", event.at().toString());
-        cloud.put("run", event.run());
-        cloud.put("datacontenttype", "application/json");
-        cloud.put("data", event.facts());
-        return JSON.writeValueAsBytes(cloud);
+    /** How many events were lost. */
+    public long lost() {
+        return lost.get();
+    }
+
+    /** Until it is closed, and nothing waits or the patience ends. */
+    private void send() {
+        try {
+            while (!isOver()) {
+                Event event = waiting.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    send(event);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOver() {
+        return closing && (waiting.isEmpty() || System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos());
+    }
+
+    private void send(Event event) {
+        byte[] key = event.run().getBytes(StandardCharsets.UTF_8);
+        byte[] value = CloudEvents.encode(event, UUID.randomUUID().toString());
+        boolean handedOver = false;
+        while (!handedOver) {
+            try {
+                producer.send(new ProducerRecord<>(Topics.events().name(), key, value), (sent, failure) -> {
+                    if (failure != null) {
+                        lose(failure);
+                    }
+                });
+                handedOver = true;
+            } catch (RetriableException e) {
+                handedOver = closing && System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos();
+                if (handedOver) {
+                    lose(e);
+                }
+            } catch (RuntimeException e) {
+                lose(e);
+                handedOver = true;
+            }
+        }
+    }
+
+    private void lose(Exception failure) {
+        lost.incrementAndGet();
+        LOG.atWarn().setCause(failure).log("An event was lost");
     }
 
     @Override
     public void close() {
-        producer.close();
+        closedNanos = System.nanoTime();
+        closing = true;
+        try {
+            sender.join(CLOSE_PATIENCE.plusMillis(MOST_BLOCKING_MILLIS).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lost.addAndGet(waiting.size());
+        if (lost.get() > 0) {
+            LOG.atWarn().addKeyValue("events", lost.get()).log("Events were lost");
+        }
+        producer.close(CLOSE_PATIENCE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 
 /**
  * Shows what is going on: a bar that stays on one line on a terminal, a line for each step elsewhere. Safe for several
@@ -77,18 +78,11 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
     private void count(Event event) {
         String release = event.publication() + " " + event.release();
         switch (event.type()) {
-            case RELEASE_FOUND -> found.add(release);
+            case RELEASE_FOUND, RELEASE_SEEN -> found.add(release);
             case RELEASE_UNCHANGED, RELEASE_HELD, RELEASE_PROMOTED -> finished.add(release);
-            case SHEET_PUBLISHED -> rows += Long.parseLong(event.facts().getOrDefault("rows", "0"));
-            case FILE_FETCHED,
-                    FILE_REJECTED,
-                    FETCH_PAUSED,
-                    FETCH_RESUMED,
-                    RELEASE_PUBLISHED,
-                    RELEASE_ROLLED_BACK,
-                    TRANSACTION_CAPTURED,
-                    CATALOG_COMMITTED -> {
-                // Steps of a release that is counted by its begin and end.
+            case SHEET_PUBLISHED -> rows += event.number(Fact.ROWS);
+            default -> {
+                // Steps of a release that is counted by its begin and end, and what is about none.
             }
         }
     }
@@ -105,36 +99,51 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                         latest);
     }
 
-    /** One step in words; empty for those that only count. */
+    /** One step in words; empty for those that only count, or are told by the command itself. */
     private static String text(Event event) {
-        Map<String, String> facts = event.facts();
+        Map<Fact, String> facts = event.facts();
         String release = event.publication() + " " + event.release();
         return switch (event.type()) {
-            case RELEASE_FOUND, SHEET_PUBLISHED, TRANSACTION_CAPTURED -> "";
-            case FILE_FETCHED -> "fetched    %s: %s".formatted(release, facts.getOrDefault("file", ""));
+            case ROLE_STARTED,
+                    ROLE_STOPPED,
+                    ROLE_FAILED,
+                    PAGE_REJECTED,
+                    RELEASE_FOUND,
+                    RELEASE_SEEN,
+                    RELEASE_FAILED,
+                    SHEET_PUBLISHED,
+                    RELEASE_STAGED,
+                    ROWS_REJECTED,
+                    DATASET_CHANGED,
+                    TRANSACTION_CAPTURED -> "";
+            case FILE_FETCHED -> "fetched    %s: %s".formatted(release, facts.getOrDefault(Fact.FILE, ""));
             case FILE_REJECTED ->
                 "rejected   %s: %s: %s"
-                        .formatted(release, facts.getOrDefault("file", ""), facts.getOrDefault("message", ""));
-            case FETCH_PAUSED ->
-                "waiting    %s: %s; since %s"
-                        .formatted(
-                                release,
-                                facts.getOrDefault("waits-for", "").replace("\n", "; "),
-                                event.at().truncatedTo(ChronoUnit.SECONDS));
-            case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault("seconds", "?"));
-            case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault("rows", "?"));
+                        .formatted(release, facts.getOrDefault(Fact.FILE, ""), facts.getOrDefault(Fact.MESSAGE, ""));
+            case FETCH_PAUSED -> paused(event, release);
+            case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault(Fact.SECONDS, "?"));
+            case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault(Fact.ROWS, "?"));
             case RELEASE_PROMOTED ->
                 "promoted   %s: %s new, %s changed, %s gone"
                         .formatted(
                                 release,
-                                facts.getOrDefault("inserted", "?"),
-                                facts.getOrDefault("updated", "?"),
-                                facts.getOrDefault("deleted", "?"));
+                                facts.getOrDefault(Fact.INSERTED, "?"),
+                                facts.getOrDefault(Fact.UPDATED, "?"),
+                                facts.getOrDefault(Fact.DELETED, "?"));
             case RELEASE_UNCHANGED -> "unchanged  " + release;
-            case RELEASE_HELD -> "held       %s: %s".formatted(release, firstLine(facts.getOrDefault("message", "")));
+            case RELEASE_HELD ->
+                "held       %s: %s".formatted(release, firstLine(facts.getOrDefault(Fact.MESSAGE, "")));
             case RELEASE_ROLLED_BACK -> "rolled back  " + release;
-            case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault("version", "?");
+            case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault(Fact.VERSION, "?");
         };
+    }
+
+    private static String paused(Event event, String release) {
+        return "waiting    %s: %s; since %s"
+                .formatted(
+                        release,
+                        event.fact(Fact.WAITS_FOR).replace("\n", "; "),
+                        event.at().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The others are in the report and in {@code datawarp status}. */

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.junit.jupiter.api.Tag;
@@ -96,8 +97,8 @@ class FetchThrottleTest {
         assertThat(measured.taken).isEqualTo(5);
         assertThat(events).extracting(Event::type).containsExactly(EventType.FETCH_PAUSED, EventType.FETCH_RESUMED);
         assertThat(events.get(0).publication()).isEqualTo("beds");
-        assertThat(events.get(0).facts()).containsEntry("waits-for", "rows that are not loaded: 101 (at most 100)");
-        assertThat(events.get(1).facts()).containsKey("seconds");
+        assertThat(events.get(0).facts()).containsEntry(Fact.WAITS_FOR, "rows that are not loaded: 101 (at most 100)");
+        assertThat(events.get(1).facts()).containsKey(Fact.SECONDS);
     }
 
     @Test
@@ -112,7 +113,7 @@ class FetchThrottleTest {
 
         assertThat(measured.all).hasSize(1);
         assertThat(events)
-                .extracting(event -> event.facts().getOrDefault("waits-for", "on"))
+                .extracting(event -> event.facts().getOrDefault(Fact.WAITS_FOR, "on"))
                 .containsExactly(
                         "rows that are not loaded: 200 (at most 100)",
                         "rows that are not loaded: 150 (at most 100)\nchanges that are not in the catalogue: 120 (at most 100)",
@@ -129,7 +130,7 @@ class FetchThrottleTest {
 
         await();
 
-        assertThat(events.get(0).facts().get("waits-for")).contains("the object store does not answer: no route");
+        assertThat(events.get(0).facts().get(Fact.WAITS_FOR)).contains("the object store does not answer: no route");
         assertThat(events).extracting(Event::type).endsWith(EventType.FETCH_RESUMED);
     }
 

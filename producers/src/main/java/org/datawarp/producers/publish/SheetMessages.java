@@ -83,7 +83,7 @@ final class SheetMessages implements SheetSink {
         SheetClosed closed = new SheetClosed(run, sheet.sheet(), rows, checksum);
         take(sheet.sheet(), closed);
         sheets.add(closed);
-        published.add(new PublishedSheet(sheet.fileName(), sheet.member(), sheet.name(), rows));
+        published.add(new PublishedSheet(sheet.file(), sheet.fileName(), sheet.member(), sheet.name(), rows));
         open = null;
     }
 

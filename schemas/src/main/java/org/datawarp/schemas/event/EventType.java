@@ -1,31 +1,147 @@
 package org.datawarp.schemas.event;
 
-/** What can happen. One word per stage, in the order of the path. */
+import static org.datawarp.schemas.event.Fact.BYTES;
+import static org.datawarp.schemas.event.Fact.CHANGES;
+import static org.datawarp.schemas.event.Fact.DATASET;
+import static org.datawarp.schemas.event.Fact.DATASETS;
+import static org.datawarp.schemas.event.Fact.DELETED;
+import static org.datawarp.schemas.event.Fact.DIGEST;
+import static org.datawarp.schemas.event.Fact.FILE;
+import static org.datawarp.schemas.event.Fact.FILES;
+import static org.datawarp.schemas.event.Fact.INSERTED;
+import static org.datawarp.schemas.event.Fact.MESSAGE;
+import static org.datawarp.schemas.event.Fact.PARTS;
+import static org.datawarp.schemas.event.Fact.REASON;
+import static org.datawarp.schemas.event.Fact.REJECTED;
+import static org.datawarp.schemas.event.Fact.ROLE;
+import static org.datawarp.schemas.event.Fact.ROWS;
+import static org.datawarp.schemas.event.Fact.SECONDS;
+import static org.datawarp.schemas.event.Fact.SHEET;
+import static org.datawarp.schemas.event.Fact.SHEETS;
+import static org.datawarp.schemas.event.Fact.TRANSACTION;
+import static org.datawarp.schemas.event.Fact.UPDATED;
+import static org.datawarp.schemas.event.Fact.VERSION;
+import static org.datawarp.schemas.event.Fact.WAITS_FOR;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can happen, in the order of the path. {@code docs/events.md} is made from this. */
 public enum EventType {
-    /** A release was found on its page. Facts: files. */
-    RELEASE_FOUND,
-    /** Everything of a release is as it was when last published. */
-    RELEASE_UNCHANGED,
-    /** A file was fetched and archived. Facts: file, bytes, digest. */
-    FILE_FETCHED,
-    /** A page or file could not be fetched or read. Facts: file, reason, message. */
-    FILE_REJECTED,
-    /** The release waits, for what comes behind fetching has no room for more. Facts: waits-for, one a line. */
-    FETCH_PAUSED,
-    /** There is room again. Facts: seconds that it took. */
-    FETCH_RESUMED,
-    /** Rows of a sheet went to the raw topic. Facts: file, sheet, rows. */
-    SHEET_PUBLISHED,
-    /** All of a release is in the raw topic. Facts: sheets, rows. */
-    RELEASE_PUBLISHED,
-    /** A release is visible in PostgreSQL. Facts: rows, inserted, updated, deleted, rejected. */
-    RELEASE_PROMOTED,
-    /** A release was not promoted. Facts: reason, message. */
-    RELEASE_HELD,
+    /** A role works from now on. */
+    ROLE_STARTED(Weight.STEP, "A role works from now on.", ROLE),
+    /** A role was asked to stop, and did. */
+    ROLE_STOPPED(Weight.STEP, "A role was asked to stop, and did.", ROLE),
+    /** A role cannot go on. */
+    ROLE_FAILED(Weight.PROBLEM, "A role cannot go on.", ROLE, MESSAGE),
+    /** A page could not be read. */
+    PAGE_REJECTED(Weight.PROBLEM, "A publication's page could not be read.", MESSAGE),
+    /** A release was found on its page. */
+    RELEASE_FOUND(Weight.STEP, "A release was found on its page.", FILES),
+    /** A release that was published before is still on its page. */
+    RELEASE_SEEN(Weight.LOOK, "A release that was published before is still on its page.", FILES),
+    /** A file was fetched and archived. */
+    FILE_FETCHED(
+            Weight.STEP,
+            "A file was fetched, differs from what was there before, and is archived.",
+            FILE,
+            BYTES,
+            DIGEST),
+    /** The release waits: what comes behind fetching has no room for more. */
+    FETCH_PAUSED(
+            Weight.STEP, "A release waits to be fetched: what comes behind fetching has no room for more.", WAITS_FOR),
+    /** There is room again. */
+    FETCH_RESUMED(Weight.STEP, "There is room again for a release that waited.", SECONDS),
+    /** A file could not be fetched or read. */
+    FILE_REJECTED(Weight.PROBLEM, "A file could not be fetched, or not be read whole.", FILE, REASON, MESSAGE),
+    /** Nothing of a release was published. */
+    RELEASE_FAILED(
+            Weight.PROBLEM,
+            "A release could not be published: nothing of it counts, the next look tries again.",
+            MESSAGE),
+    /** Rows of a sheet went to the raw topic. */
+    SHEET_PUBLISHED(Weight.STEP, "All rows of a sheet are in the raw topic.", FILE, DIGEST, SHEET, ROWS),
+    /** All of a release is in the raw topic. */
+    RELEASE_PUBLISHED(Weight.STEP, "All of a release is in the raw topic.", SHEETS, ROWS),
+    /** All rows of a release arrived, typed, at the database. */
+    RELEASE_STAGED(Weight.STEP, "All rows of a release have arrived at the database, typed."),
+    /** Rows of a sheet did not fit. */
+    ROWS_REJECTED(Weight.PROBLEM, "Rows of a sheet did not fit.", FILE, DIGEST, SHEET, REJECTED),
+    /** What a promotion did to a dataset. */
+    DATASET_CHANGED(
+            Weight.STEP, "A release that was promoted changed a dataset.", DATASET, ROWS, INSERTED, UPDATED, DELETED),
+    /** A release is visible in PostgreSQL. */
+    RELEASE_PROMOTED(Weight.STEP, "A release is visible in PostgreSQL.", ROWS, INSERTED, UPDATED, DELETED, REJECTED),
+    /** Everything of a release is as it was. */
+    RELEASE_UNCHANGED(
+            Weight.STEP,
+            "A release is as it was: its files when they were looked at, or its rows when they were loaded again.",
+            ROWS,
+            INSERTED,
+            UPDATED,
+            DELETED,
+            REJECTED),
+    /** A release was not promoted. */
+    RELEASE_HELD(Weight.PROBLEM, "A release was not promoted: nothing of it is visible.", REASON, MESSAGE),
     /** Somebody went back to what was before a promotion. */
-    RELEASE_ROLLED_BACK,
-    /** A transaction's changes are in Kafka. Facts: transaction, changes. */
-    TRANSACTION_CAPTURED,
-    /** A catalogue version is out. Facts: version, datasets, parts, rows. */
-    CATALOG_COMMITTED
+    RELEASE_ROLLED_BACK(Weight.STEP, "Somebody went back to what was visible before a release was promoted."),
+    /** A transaction's changes are in Kafka. */
+    TRANSACTION_CAPTURED(Weight.STEP, "A transaction's changes are in Kafka, for the sink.", TRANSACTION, CHANGES),
+    /** A catalogue version is out. */
+    CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS);
+
+    /** How much a person must care. */
+    private enum Weight {
+        LOOK,
+        STEP,
+        PROBLEM
+    }
+
+    private static final String PREFIX = "org.datawarp.";
+
+    private final Weight weight;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that nobody changes.
+    private final List<Fact> facts;
+
+    EventType(Weight weight, String meaning, Fact... facts) {
+        this.weight = weight;
+        this.meaning = meaning;
+        this.facts = List.of(facts);
+    }
+
+    /** Its type as a CloudEvent, as {@code org.datawarp.release.promoted}: stable. */
+    public String cloudType() {
+        return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** What happened, for a person. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What it may say. */
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /** Whether it is told only to those who watch: nothing has happened. */
+    public boolean isLook() {
+        return weight == Weight.LOOK;
+    }
+
+    /** Whether somebody has to look at it. */
+    public boolean isProblem() {
+        return weight == Weight.PROBLEM;
+    }
+
+    /** @return empty for a type that this version does not know */
+    public static Optional<EventType> ofCloudType(String cloudType) {
+        return Arrays.stream(values())
+                .filter(type -> type.cloudType().equals(cloudType))
+                .findFirst();
+    }
 }

@@ -27,6 +27,9 @@ public final class Topics {
      */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+    /** How long events are kept, in the topic and in the database. */
+    public static final Duration EVENTS_KEPT = Duration.ofDays(90);
+
     private static final String FOR_EVER = "-1";
     private static final String WEEK = Long.toString(Duration.ofDays(7).toMillis());
     private static final String QUARTER = Long.toString(Duration.ofDays(90).toMillis());
@@ -102,7 +105,8 @@ public final class Topics {
 
     /** What happened: key run id, value CloudEvents JSON. */
     public static Topic events() {
-        return new Topic(PREFIX + "events", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, QUARTER));
+        return new Topic(
+                PREFIX + "events", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(EVENTS_KEPT.toMillis())));
     }
 
     /** Where the embedded change capture keeps its position. Compacted. */

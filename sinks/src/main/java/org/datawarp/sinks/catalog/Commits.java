@@ -10,6 +10,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 
 /** Tells of catalogue versions: one event for each release that a version brings. */
 record Commits(InstantSource clock, EventLog events) {
@@ -21,11 +22,11 @@ record Commits(InstantSource clock, EventLog events) {
 
     void record(List<EndedTransaction> transactions, CommitWindow.Outcome outcome) {
         Catalog catalog = outcome.catalog();
-        Map<String, String> facts = Map.of(
-                "version", Long.toString(catalog.version()),
-                "datasets", Integer.toString(catalog.datasets().size()),
-                "parts", Integer.toString(outcome.created().size()),
-                "rows",
+        Map<Fact, String> facts = Map.of(
+                Fact.VERSION, Long.toString(catalog.version()),
+                Fact.DATASETS, Integer.toString(catalog.datasets().size()),
+                Fact.PARTS, Integer.toString(outcome.created().size()),
+                Fact.ROWS,
                         Long.toString(catalog.datasets().stream()
                                 .mapToLong(CatalogDataset::rows)
                                 .sum()));

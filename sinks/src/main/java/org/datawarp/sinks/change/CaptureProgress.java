@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.jspecify.annotations.Nullable;
 
 /** How far capture has come, for people. Written by the engine's thread, read by any. */
@@ -42,8 +43,8 @@ final class CaptureProgress {
                     commit.path("release").asText(),
                     commit.path("run").asText(),
                     Map.of(
-                            "transaction", Long.toString(transaction.id()),
-                            "changes", Long.toString(transaction.changes())),
+                            Fact.TRANSACTION, Long.toString(transaction.id()),
+                            Fact.CHANGES, Long.toString(transaction.changes())),
                     clock.instant()));
         }
     }

@@ -23,6 +23,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
@@ -101,7 +102,7 @@ class SinkLoopTest {
             assertThat(event.release()).isEqualTo("2025-05");
             assertThat(event.facts())
                     .containsExactlyInAnyOrderEntriesOf(
-                            Map.of("version", "1", "datasets", "1", "parts", "1", "rows", "2"));
+                            Map.of(Fact.VERSION, "1", Fact.DATASETS, "1", Fact.PARTS, "1", Fact.ROWS, "2"));
         });
     }
 

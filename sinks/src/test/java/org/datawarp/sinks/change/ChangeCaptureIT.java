@@ -18,6 +18,7 @@ import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class ChangeCaptureIT extends CaptureScenario {
         Event event = events.get(0);
         assertThat(event.type()).isEqualTo(EventType.TRANSACTION_CAPTURED);
         assertThat(event.release()).isEqualTo("2025-01");
-        assertThat(event.facts()).containsEntry("changes", "3");
+        assertThat(event.facts()).containsEntry(Fact.CHANGES, "3");
         assertThat(failure).hasNullValue();
     }
 

@@ -1,13 +1,15 @@
 package org.datawarp.streams.postgres;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,18 @@ final class ReleaseEvents {
         this.clock = clock;
     }
 
-    /** @param nanos how long its decision took */
-    void tell(ReleaseStatus release, long nanos) {
+    /**
+     * Tells of an attempt that was decided on.
+     *
+     * @param session without an open transaction; asked for what did not fit
+     * @param nanos how long its decision took
+     */
+    void tell(DatabaseSession session, ReleaseStatus release, long nanos) {
+        if (release.closedAt() != null) {
+            record(EventType.RELEASE_STAGED, release, Map.of(), release.closedAt());
+        }
+        RejectedSheet.of(session, release)
+                .forEach(sheet -> record(EventType.ROWS_REJECTED, release, sheet.facts(), clock.instant()));
         switch (release.state()) {
             case HELD -> tellHeld(release, release.reasons());
             case PROMOTED -> tellFinished(EventType.RELEASE_PROMOTED, release, nanos);
@@ -36,13 +48,16 @@ final class ReleaseEvents {
 
     private void tellFinished(EventType type, ReleaseStatus release, long nanos) {
         ReleaseStatus.Counts counts = release.counts();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("rows", Long.toString(counts.rows()));
-        facts.put("inserted", Long.toString(counts.inserted()));
-        facts.put("updated", Long.toString(counts.updated()));
-        facts.put("deleted", Long.toString(counts.deleted()));
-        facts.put("rejected", Long.toString(counts.rejected()));
-        record(type, release, facts);
+        release.datasets().stream()
+                .filter(dataset -> dataset.changes() > 0)
+                .forEach(dataset -> tellChanged(release, dataset));
+        Map<Fact, String> facts = new EnumMap<>(Fact.class);
+        facts.put(Fact.ROWS, Long.toString(counts.rows()));
+        facts.put(Fact.INSERTED, Long.toString(counts.inserted()));
+        facts.put(Fact.UPDATED, Long.toString(counts.updated()));
+        facts.put(Fact.DELETED, Long.toString(counts.deleted()));
+        facts.put(Fact.REJECTED, Long.toString(counts.rejected()));
+        record(type, release, facts, clock.instant());
         LOG.atInfo()
                 .addKeyValue("publication", release.publication())
                 .addKeyValue("release", release.release())
@@ -55,13 +70,23 @@ final class ReleaseEvents {
                 .log("Release is visible");
     }
 
+    private void tellChanged(ReleaseStatus release, DatasetResult dataset) {
+        Map<Fact, String> facts = new EnumMap<>(Fact.class);
+        facts.put(Fact.DATASET, dataset.dataset().value());
+        facts.put(Fact.ROWS, Long.toString(dataset.rows()));
+        facts.put(Fact.INSERTED, Long.toString(dataset.inserted()));
+        facts.put(Fact.UPDATED, Long.toString(dataset.updated()));
+        facts.put(Fact.DELETED, Long.toString(dataset.deleted()));
+        record(EventType.DATASET_CHANGED, release, facts, clock.instant());
+    }
+
     void tellHeld(ReleaseStatus release, List<HoldReason> reasons) {
         String codes = reasons.stream()
                 .map(reason -> reason.code().toString())
                 .distinct()
                 .collect(Collectors.joining(","));
         String message = reasons.stream().map(HoldReason::toString).collect(Collectors.joining("\n"));
-        record(EventType.RELEASE_HELD, release, Map.of("reason", codes, "message", message));
+        record(EventType.RELEASE_HELD, release, Map.of(Fact.REASON, codes, Fact.MESSAGE, message), clock.instant());
         LOG.atWarn()
                 .addKeyValue("publication", release.publication())
                 .addKeyValue("release", release.release())
@@ -69,8 +94,8 @@ final class ReleaseEvents {
                 .log("Release is held");
     }
 
-    private void record(EventType type, ReleaseStatus release, Map<String, String> facts) {
-        events.record(new Event(
-                type, release.publication().value(), release.release().value(), release.run(), facts, clock.instant()));
+    private void record(EventType type, ReleaseStatus release, Map<Fact, String> facts, Instant at) {
+        events.record(
+                new Event(type, release.publication().value(), release.release().value(), release.run(), facts, at));
     }
 }

@@ -63,7 +63,7 @@ final class ReleaseLoading {
             long start = System.nanoTime();
             try {
                 Optional<ReleaseStatus> decided = decision.decide(run);
-                decided.ifPresent(release -> events.tell(release, System.nanoTime() - start));
+                decided.ifPresent(release -> events.tell(session, release, System.nanoTime() - start));
             } catch (RefusedReleaseException e) {
                 refuse(session, e);
             }

@@ -178,7 +178,7 @@ public final class ReleaseReplay implements AutoCloseable {
     public ReleaseStatus decide(EventLog events) {
         long start = System.nanoTime();
         ReleaseStatus decided = decide();
-        new ReleaseEvents(events, clock).tell(decided, System.nanoTime() - start);
+        new ReleaseEvents(events, clock).tell(session, decided, System.nanoTime() - start);
         return decided;
     }
 

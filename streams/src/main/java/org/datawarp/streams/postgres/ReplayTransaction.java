@@ -79,7 +79,7 @@ public final class ReplayTransaction implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(database, e);
         }
-        decided.forEach(release -> new ReleaseEvents(events, clock).tell(release, 0));
+        decided.forEach(release -> new ReleaseEvents(events, clock).tell(session, release, 0));
         return List.copyOf(decided);
     }
 

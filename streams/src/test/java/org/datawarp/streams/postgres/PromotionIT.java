@@ -11,6 +11,7 @@ import org.datawarp.schemas.change.CommitJson;
 import org.datawarp.schemas.change.CommittedHeading;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.period.Period;
@@ -116,10 +117,14 @@ class PromotionIT {
 
         loader.load(release);
 
-        Event event = loader.events().get(0);
-        assertThat(event.type()).isEqualTo(EventType.RELEASE_PROMOTED);
-        assertThat(event.run()).isEqualTo(release.run());
-        assertThat(event.facts()).containsEntry("rows", "3").containsEntry("inserted", "3");
+        assertThat(loader.events())
+                .extracting(Event::type)
+                .containsExactly(EventType.RELEASE_STAGED, EventType.DATASET_CHANGED, EventType.RELEASE_PROMOTED);
+        assertThat(loader.events()).extracting(Event::run).containsOnly(release.run());
+        Event changed = loader.events().get(1);
+        assertThat(changed.facts()).containsEntry(Fact.DATASET, "waits").containsEntry(Fact.INSERTED, "3");
+        Event promoted = loader.events().get(2);
+        assertThat(promoted.facts()).containsEntry(Fact.ROWS, "3").containsEntry(Fact.INSERTED, "3");
     }
 
     @Test

@@ -173,7 +173,10 @@ class RowsLoaderIT {
         awaitPromoted(release);
         assertThat(count("SELECT count(*) FROM data.waits")).isEqualTo(5_000);
         assertThat(new ReleaseStore(database).recent(10)).hasSize(1);
-        await().until(() -> events.stream().map(Event::type).toList(), List.of(EventType.RELEASE_PROMOTED)::equals);
+        await().until(
+                        () -> events.stream().map(Event::type).toList(),
+                        List.of(EventType.RELEASE_STAGED, EventType.DATASET_CHANGED, EventType.RELEASE_PROMOTED)
+                                ::equals);
     }
 
     @Test

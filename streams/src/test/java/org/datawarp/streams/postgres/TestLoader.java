@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class TestLoader implements AutoCloseable {
                 .isEqualTo(1);
         Event event = events.get(events.size() - 1);
         assertThat(event.type()).isEqualTo(EventType.RELEASE_HELD);
-        assertThat(event.facts().get("reason"))
+        assertThat(event.fact(Fact.REASON))
                 .contains(status.reasons().get(0).code().toString());
         return status.reasons();
     }
