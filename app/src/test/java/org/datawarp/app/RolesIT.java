@@ -3,6 +3,10 @@ package org.datawarp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -63,6 +67,56 @@ class RolesIT {
         catalog = published.catalog();
     }
 
+    private static void eachServesWhatItMeasuresAndIsReady() {
+        Map<Role, List<String>> expected = Map.of(
+                Role.FETCH,
+                List.of(
+                        "datawarp_fetch_files_total{publication=\"ae-monthly\"} 3",
+                        "datawarp_fetch_releases_total{publication=\"mhsds-four-week-waits\"} 2",
+                        "datawarp_fetch_seen_timestamp_seconds{publication=\"ae-monthly\"} "),
+                Role.APPLY,
+                List.of(
+                        "datawarp_apply_releases_total{publication=\"ae-monthly\",state=\"promoted\"} 3",
+                        "datawarp_apply_rows_changed_total{publication=\"ae-monthly\",change=\"inserted\"} 35",
+                        "datawarp_apply_held_releases{publication=\"ae-monthly\"} 0",
+                        "datawarp_apply_stage_timestamp_seconds{publication=\"ae-monthly\",stage=\"fetched\"} ",
+                        "datawarp_apply_stage_timestamp_seconds{publication=\"ae-monthly\",stage=\"published\"} ",
+                        "datawarp_apply_topology_lag_messages 0",
+                        "datawarp_apply_loader_lag_messages 0"),
+                Role.CAPTURE,
+                List.of("datawarp_capture_changes_total ", "datawarp_capture_wal_retained_bytes "),
+                Role.SINK,
+                List.of(
+                        "datawarp_sink_catalog_version ",
+                        "datawarp_sink_store_operations_total{class=\"A\"} ",
+                        "datawarp_sink_free_operations{class=\"B\"} 10000000",
+                        "datawarp_sink_stored_bytes ",
+                        "datawarp_sink_lag_messages "));
+        expected.forEach((role, lines) -> Awaitility.await("the metrics of " + role)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    String where = metricsOf(role);
+                    assertThat(ask(where).body()).contains(lines);
+                    assertThat(ask(where.replace("/metrics", "/health/ready")).statusCode())
+                            .isEqualTo(200);
+                }));
+    }
+
+    /** Where a role says that it serves them. */
+    private static String metricsOf(Role role) throws IOException {
+        return Files.readAllLines(log(role)).stream()
+                .filter(line -> line.startsWith("Metrics and health: "))
+                .map(line -> line.substring("Metrics and health: ".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> ask(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private static Process start(Role role, Path manifests) throws IOException {
         Path data = data(role);
         ProcessBuilder process = new ProcessBuilder(
@@ -77,6 +131,7 @@ class RolesIT {
                 "--data-dir=" + data,
                 "--manifests=" + manifests);
         process.environment().putAll(services.endpoints().toEnvironment());
+        process.environment().put("DATAWARP_METRICS_PORT", "0");
         return process.redirectErrorStream(true)
                 .redirectOutput(log(role).toFile())
                 .start();
@@ -102,6 +157,7 @@ class RolesIT {
         assertThat(catalog.datasets())
                 .extracting(dataset -> dataset.dataset().value())
                 .containsExactlyInAnyOrder("ae_provider", "mhsds_four_week_waits");
+        eachServesWhatItMeasuresAndIsReady();
         for (Map.Entry<Role, Process> role : ROLES.entrySet()) {
             Path alive = data(role.getKey()).resolve("alive");
             assertThat(alive).exists();

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
+import org.datawarp.app.platform.Monitoring;
 import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
@@ -20,6 +21,7 @@ import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.worker.LocalWorker;
 import org.datawarp.schemas.event.EventLog;
@@ -69,14 +71,17 @@ final class RunCommand implements Callable<Integer> {
                                 .formatted(role)));
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
+                Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = ProgressDisplay.lines(out())) {
             onExit.expectStop();
             display.showChanges();
-            EventLog events = display.and(topic);
+            EventLog events = display.and(monitoring.counting(topic, topic::lost));
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
+                monitoring.started(EnumSet.of(role), endpoints, pipeline);
                 out().printf("Running %s.%n", role);
+                monitoring.address().ifPresent(where -> say("Metrics and health: " + Monitoring.url(where)));
                 out().flush();
                 if (role == Role.FETCH) {
                     fetch(settings, endpoints, events, manifests);

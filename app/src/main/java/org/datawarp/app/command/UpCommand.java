@@ -10,6 +10,7 @@ import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
+import org.datawarp.app.platform.Monitoring;
 import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
@@ -19,6 +20,7 @@ import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.catalog.Catalog;
@@ -65,10 +67,11 @@ final class UpCommand implements Callable<Integer> {
         List<PublicationManifest> manifests = publications.read(settings);
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
+                Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
                 Services services = Services.start(settings);
                 EventTopic topic = new EventTopic(services.endpoints().kafkaProperties());
                 ProgressDisplay display = Terminal.progress(out())) {
-            EventLog events = display.and(topic);
+            EventLog events = display.and(monitoring.counting(topic, topic::lost));
             Endpoints endpoints = services.endpoints();
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
@@ -76,6 +79,7 @@ final class UpCommand implements Callable<Integer> {
                     FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
+                monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
                 say("Loading %s from %s...", named(manifests), settings.source());
                 Loading loading = new Loading(fetch, published.watch(manifests));
                 loading.bring(manifests, ReleaseChoice.CHANGED);
@@ -83,12 +87,11 @@ final class UpCommand implements Callable<Integer> {
                 display.pause();
                 report.print(out());
                 sayWhere(settings, endpoints, worker);
+                sayWhereItIsMeasured(monitoring);
                 if (once) {
                     published.awaitCopies(stop);
                 } else if (!stop.isSet()) {
-                    say(
-                            "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
-                            settings.pollEvery().toSeconds());
+                    sayThatItStays(settings);
                     display.showChanges();
                     onExit.expectStop();
                     new KeepingUp(settings, publications, fetch, published, out()).run(stop);
@@ -107,6 +110,16 @@ final class UpCommand implements Callable<Integer> {
         stop.failure().ifPresent(failure -> {
             throw new IllegalStateException("A part of DataWarp cannot go on", failure);
         });
+    }
+
+    private void sayWhereItIsMeasured(Monitoring monitoring) {
+        monitoring.address().ifPresent(where -> say("  metrics      %s", Monitoring.url(where)));
+    }
+
+    private void sayThatItStays(Settings settings) {
+        say(
+                "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
+                settings.pollEvery().toSeconds());
     }
 
     private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker) {

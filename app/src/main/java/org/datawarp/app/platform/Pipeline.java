@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -17,9 +18,11 @@ import org.datawarp.sinks.catalog.SinkSettings;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
 import org.datawarp.sinks.change.SourceAddress;
+import org.datawarp.sinks.object.CountedObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
+import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.streams.postgres.DatabaseMigrations;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.EventCopy;
@@ -28,6 +31,7 @@ import org.datawarp.streams.postgres.RowsLoader;
 import org.datawarp.streams.topology.RawToRowsTopology;
 import org.datawarp.streams.topology.StreamsApplication;
 import org.datawarp.streams.topology.StreamsSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,12 @@ public final class Pipeline implements AutoCloseable {
     private final EventLog events;
     private final Consumer<Throwable> onFailure;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private @Nullable ChangeCapture capture;
+    private @Nullable StreamsApplication topology;
+    private @Nullable StoreInUse storeInUse;
+
+    /** The store that the sink writes to, and how much it does. */
+    record StoreInUse(ObjectStore store, StoreUsage usage) {}
 
     private Pipeline(Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure) {
         this.settings = settings;
@@ -107,11 +117,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void startCapture() throws InterruptedException, TimeoutException {
-        ChangeCapture capture =
+        ChangeCapture started =
                 new ChangeCapture(captureSettings(endpoints), events, InstantSource.system(), onFailure::accept);
-        running.push(capture);
-        capture.start();
-        capture.awaitReady(CAPTURE_PATIENCE);
+        capture = started;
+        running.push(started);
+        started.start();
+        started.awaitReady(CAPTURE_PATIENCE);
     }
 
     private void startApply() {
@@ -123,7 +134,7 @@ public final class Pipeline implements AutoCloseable {
         EventCopy copy = new EventCopy(
                 new LoaderSettings(database, kafka, EVENTS_APPLICATION), Topics.EVENTS_KEPT, InstantSource.system());
         runOnThread("event-copy", copy::run, copy);
-        StreamsApplication topology = new StreamsApplication(
+        StreamsApplication started = new StreamsApplication(
                 new StreamsSettings(
                         APPLICATION,
                         kafka,
@@ -131,12 +142,18 @@ public final class Pipeline implements AutoCloseable {
                         settings.partitions(),
                         RawToRowsTopology.MANIFEST_PATIENCE),
                 onFailure);
-        running.push(topology);
-        topology.start();
+        topology = started;
+        running.push(started);
+        started.start();
     }
 
     private void startSink() throws IOException {
-        ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
+        StoreUsage usage =
+                StoreUsage.open(settings.dataDirectory().resolve("store-usage.json"), InstantSource.system());
+        ObjectStore store =
+                new CountedObjectStore(S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store())), usage);
+        storeInUse = new StoreInUse(store, usage);
+        running.push(usage);
         running.push(store);
         StoreProbe.check(store);
         Sink sink = new Sink(
@@ -169,6 +186,21 @@ public final class Pipeline implements AutoCloseable {
             end.close();
             thread.join(THREAD_PATIENCE.toMillis());
         });
+    }
+
+    /** Empty when it does not capture. */
+    Optional<ChangeCapture> capture() {
+        return Optional.ofNullable(capture);
+    }
+
+    /** Empty when it does not apply. */
+    Optional<StreamsApplication> topology() {
+        return Optional.ofNullable(topology);
+    }
+
+    /** Empty when it does not publish. */
+    Optional<StoreInUse> storeInUse() {
+        return Optional.ofNullable(storeInUse);
     }
 
     /** Stops the roles, the last started first. */

@@ -65,6 +65,11 @@ public enum Setting {
             "MB",
             "Fetching waits while less than this is free where DATAWARP_DATA_DIR is, until there is a quarter more. What"
                     + " was fetched is still loaded and published into that room: a disk that is full stops Kafka."),
+    DATAWARP_METRICS_PORT(
+            "",
+            "port, or host:port",
+            "Where a process serves /metrics for Prometheus, /health/live and /health/ready: on this machine only, unless a"
+                    + " host such as 0.0.0.0 stands before the port. When not set, nowhere; each process needs its own."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
     KAFKA_SECURITY_PROTOCOL("", "PLAINTEXT, SSL, SASL_SSL", "How to speak to Kafka; when not set, Kafka's default."),
     KAFKA_SASL_MECHANISM("", "e.g. SCRAM-SHA-512", "How to log in to Kafka."),

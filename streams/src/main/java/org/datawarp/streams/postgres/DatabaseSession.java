@@ -25,6 +25,7 @@ import org.postgresql.copy.CopyIn;
 final class DatabaseSession implements AutoCloseable {
 
     private static final String CONNECT_SECONDS = "10";
+    private static final String BRIEF_SECONDS = "5";
 
     /** COPY is sent in pieces: the driver copies each into its own buffer. */
     private static final int COPY_CHUNK_BYTES = 256 * 1024;
@@ -36,7 +37,18 @@ final class DatabaseSession implements AutoCloseable {
     }
 
     static DatabaseSession open(DatabaseSettings settings) throws SQLException {
-        Properties properties = new Properties();
+        return open(settings, new Properties());
+    }
+
+    /** For a question whose answer is worth no long waiting: a server that does not answer in seconds is away. */
+    static DatabaseSession openBriefly(DatabaseSettings settings) throws SQLException {
+        Properties brief = new Properties();
+        brief.setProperty("loginTimeout", BRIEF_SECONDS);
+        brief.setProperty("socketTimeout", BRIEF_SECONDS);
+        return open(settings, brief);
+    }
+
+    private static DatabaseSession open(DatabaseSettings settings, Properties properties) throws SQLException {
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
         properties.setProperty("ApplicationName", "datawarp-loader");

@@ -1,0 +1,111 @@
+package org.datawarp.app.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.datawarp.app.setting.MetricsSettings;
+import org.datawarp.app.setting.Setting;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.embedded.EmbeddedDatabase;
+import org.datawarp.embedded.EmbeddedKafka;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process says of itself while it starts, and while its services are away. */
+class MonitoringIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Set<Role> ROLES = EnumSet.of(Role.FETCH);
+
+    @TempDir
+    private Path folder;
+
+    private final StopSignal stop = new StopSignal();
+
+    private HttpResponse<String> ask(Monitoring monitoring, String path) throws IOException, InterruptedException {
+        String metrics = Monitoring.url(monitoring.address().orElseThrow());
+        URI address = URI.create(metrics.replace("/metrics", path));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void awaitReadiness(Monitoring monitoring, int status, String said) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            HttpResponse<String> ready = ask(monitoring, "/health/ready");
+            assertThat(ready.body()).contains(said);
+            assertThat(ready.statusCode()).isEqualTo(status);
+        });
+    }
+
+    private EmbeddedDatabase database(int port) throws IOException {
+        return EmbeddedDatabase.start(
+                Files.createDirectories(folder.resolve("postgres")), port, Path.of("target", "pgbin"));
+    }
+
+    private Settings settings(EmbeddedKafka kafka, EmbeddedDatabase database) {
+        return SettingsReader.read(
+                Map.of(
+                        Setting.DATAWARP_DATA_DIR, folder.resolve("data").toString(),
+                        Setting.DATAWARP_MANIFESTS, folder.toString()),
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                        "POSTGRES_HOST", database.host(),
+                        "POSTGRES_PORT", Integer.toString(database.port()),
+                        "POSTGRES_DB", database.database(),
+                        "POSTGRES_USER", database.user(),
+                        "POSTGRES_PASSWORD", database.password(),
+                        "S3_ENDPOINT", "http://127.0.0.1:1",
+                        "S3_ACCESS_KEY_ID", "nobody",
+                        "S3_SECRET_ACCESS_KEY", "nothing"),
+                folder);
+    }
+
+    @Test
+    void isReadyOnceItHasStartedWheneverItsServicesAnswerAndLivesAllTheWhile() throws Exception {
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        EmbeddedDatabase database = database(0);
+        Settings settings = settings(kafka, database);
+        Endpoints endpoints = Services.elsewhere(settings).orElseThrow();
+        try (Monitoring monitoring = Monitoring.start(Optional.of(new MetricsSettings("127.0.0.1", 0)), stop)) {
+            awaitReadiness(monitoring, 503, "it is starting");
+
+            try (Pipeline pipeline = Pipeline.start(ROLES, settings, endpoints, event -> {}, stop::fail)) {
+                monitoring.started(ROLES, endpoints, pipeline);
+                awaitReadiness(monitoring, 200, "\"ready\":true");
+
+                int port = database.port();
+                database.close();
+                awaitReadiness(monitoring, 503, "{\"check\":\"postgresql\",\"passed\":false");
+                database = database(port);
+                awaitReadiness(monitoring, 200, "\"ready\":true");
+
+                String servers = kafka.bootstrapServers();
+                kafka.close();
+                awaitReadiness(monitoring, 503, "{\"check\":\"kafka\",\"passed\":false");
+                assertThat(ask(monitoring, "/health/live").statusCode()).isEqualTo(200);
+                kafka = EmbeddedKafka.start(
+                        folder.resolve("kafka"), Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
+                awaitReadiness(monitoring, 200, "\"ready\":true");
+            }
+
+            stop.fail(new IllegalStateException("the disk is full"));
+            assertThat(ask(monitoring, "/health/live").statusCode()).isEqualTo(503);
+        } finally {
+            kafka.close();
+            database.close();
+        }
+    }
+}
