@@ -327,6 +327,18 @@ class CommandLineIT {
     }
 
     @Test
+    void doctorFindsWhatIsHeldAndNothingElseAsWell() throws IOException {
+        CommandRun doctor = run("doctor", "--json");
+
+        for (String line : doctor.lines()) {
+            JsonNode check = new ObjectMapper().readTree(line);
+            boolean mayBeHeld = check.path("check").asText().equals("held releases");
+            assertThat(check.path("state").asText()).as(line).isIn("ok", "cannot-tell", mayBeHeld ? "problem" : "ok");
+        }
+        assertThat(doctor.lines()).anyMatch(line -> line.contains("\"slot\"")).hasSizeGreaterThan(8);
+    }
+
+    @Test
     void saysWhatTheTimeOfEventsLooksLike() {
         CommandRun run = run("events", "--since=yesterday");
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ManifestsCommand.class,
             StatusCommand.class,
             EventsCommand.class,
+            DoctorCommand.class,
             QueryCommand.class,
             RevisionsCommand.class,
             TapCommand.class,

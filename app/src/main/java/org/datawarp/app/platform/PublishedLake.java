@@ -62,7 +62,7 @@ public final class PublishedLake {
     }
 
     /** As the sinks take them. */
-    static StoreSettings storeSettings(Settings.Store store) {
+    public static StoreSettings storeSettings(Settings.Store store) {
         return new StoreSettings(
                 store.endpoint(), store.region(), store.bucket(), store.accessKey(), store.secretKey());
     }

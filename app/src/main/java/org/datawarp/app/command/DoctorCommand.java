@@ -1,0 +1,72 @@
+package org.datawarp.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.datawarp.app.doctor.Doctor;
+import org.datawarp.app.doctor.Finding;
+import org.datawarp.app.doctor.FindingPage;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.setting.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Whether the installation is as it must be. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks the installation: this machine, Kafka, PostgreSQL, the object store, and what waits; and"
+                + " says what to do. Tries the rights on the store with one small object, and changes nothing else.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no problem was found", "1:a problem was found", "2:a setting is wrong"})
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--json", description = "One check a line, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, JsonProcessingException {
+        Settings settings = options.read();
+        Optional<Endpoints> endpoints = Services.elsewhere(settings).or(() -> Services.remembered(settings));
+        List<Finding> findings = new Doctor(settings, endpoints, InstantSource.system(), System.getenv()).look();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            for (Finding finding : findings) {
+                out.println(line(finding));
+            }
+        } else {
+            out.print(FindingPage.text(findings));
+        }
+        out.flush();
+        boolean any = findings.stream().anyMatch(finding -> finding.state() == Finding.State.PROBLEM);
+        return any ? ExitCode.PROBLEM : ExitCode.OK;
+    }
+
+    private static String line(Finding finding) throws JsonProcessingException {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("check", finding.check());
+        node.put("state", finding.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        node.put("found", finding.found());
+        node.put("expected", finding.expected());
+        node.put("advice", finding.advice());
+        return JSON.writeValueAsString(node);
+    }
+}
