@@ -10,16 +10,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,30 +104,55 @@ public final class EventTopic implements EventLog, AutoCloseable {
     }
 
     private boolean isOver() {
-        return closing && (waiting.isEmpty() || System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos());
+        return closing && (waiting.isEmpty() || isPatienceOver());
     }
 
+    private boolean isPatienceOver() {
+        return closing && System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos();
+    }
+
+    /** Until the producer has taken it: one that finds no broker refuses, and is asked again. */
     private void send(Event event) {
         byte[] key = event.run().getBytes(StandardCharsets.UTF_8);
         byte[] value = CloudEvents.encode(event, UUID.randomUUID().toString());
-        boolean handedOver = false;
-        while (!handedOver) {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(Topics.events().name(), key, value);
+        boolean isOpen = true;
+        while (isOpen) {
+            Delivery delivery = new Delivery();
             try {
-                producer.send(new ProducerRecord<>(Topics.events().name(), key, value), (sent, failure) -> {
-                    if (failure != null) {
-                        lose(failure);
-                    }
-                });
-                handedOver = true;
-            } catch (RetriableException e) {
-                handedOver = closing && System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos();
-                if (handedOver) {
-                    lose(e);
-                }
+                producer.send(message, delivery);
             } catch (RuntimeException e) {
-                lose(e);
-                handedOver = true;
+                delivery.onCompletion(null, e);
             }
+            Exception refusal = delivery.refusal();
+            boolean again = refusal instanceof RetriableException && !isPatienceOver();
+            if (refusal != null && !again) {
+                lose(refusal);
+            }
+            isOpen = again;
+        }
+    }
+
+    /** What becomes of a message: refused while it is handed over, or lost afterwards. */
+    private final class Delivery implements Callback {
+
+        private boolean taken;
+        private @Nullable Exception refusal;
+
+        @Override
+        public synchronized void onCompletion(@Nullable RecordMetadata sent, @Nullable Exception failure) {
+            if (failure != null && taken) {
+                lose(failure);
+            } else {
+                refusal = failure;
+            }
+        }
+
+        /** @return null when the message was taken */
+        synchronized @Nullable Exception refusal() {
+            taken = refusal == null;
+            return refusal;
         }
     }
 
