@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ public record ManifestText(SortedMap<String, String> files) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION_DIGITS = 12;
+
+    /** When releases are looked for: the key and what is indented under it. */
+    private static final Pattern SCHEDULE = Pattern.compile("(?m)^schedule:.*(?:\\R|\\z)(?:[ \\t].*(?:\\R|\\z)|\\R)*");
 
     public ManifestText {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -62,12 +66,13 @@ public record ManifestText(SortedMap<String, String> files) {
     }
 
     /**
-     * The version of {@code publication.yaml} alone. It decides which files are fetched and which of their members are
+     * The version of {@code publication.yaml} alone, without its schedule. It decides which files are fetched and which of their members are
      * read, so while it stays, raw rows stay; what becomes of them is another matter.
      */
     public String publicationVersion() {
         SortedMap<String, String> publication = new TreeMap<>(files);
         publication.keySet().retainAll(List.of(PUBLICATION_FILE));
+        publication.replaceAll((file, text) -> SCHEDULE.matcher(text).replaceFirst(""));
         return new ManifestText(publication).version();
     }
 

@@ -8,6 +8,7 @@ import org.datawarp.schemas.name.PublicationName;
  *
  * @param licence its SPDX identifier or the publisher's name for it
  * @param frequency how often there is a release
+ * @param schedule when releases appear
  * @param mirror the folder of this publication under a local mirror; empty: the publication's own name
  */
 public record Publication(
@@ -18,5 +19,6 @@ public record Publication(
         String licence,
         URI landingPage,
         Frequency frequency,
+        Schedule schedule,
         Links files,
         String mirror) {}

@@ -26,6 +26,7 @@ final class PublicationReader {
                     node.text("licence"),
                     node.made("landing-page", URI::create, NOWHERE),
                     node.choice("frequency", Frequency.class, Frequency.IRREGULAR),
+                    ScheduleReader.read(node),
                     links(node),
                     node.text("mirror", ""));
         }

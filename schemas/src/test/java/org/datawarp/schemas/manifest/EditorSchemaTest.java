@@ -27,6 +27,7 @@ class EditorSchemaTest {
     /** Every mapping that a manifest may have, each with one key that nobody knows. */
     private static final String PUBLICATION = """
             unknown: 1
+            schedule: {unknown: 1}
             files: {unknown: 1}
             """;
 
@@ -49,6 +50,7 @@ class EditorSchemaTest {
     @CsvSource({
         "publication, publication.yaml: unknown, /properties",
         "publication, publication.yaml: files.unknown, /definitions/files/properties",
+        "publication, publication.yaml: schedule.unknown, /definitions/schedule/properties",
         "dataset, d.yaml: unknown, /properties",
         "dataset, d.yaml: sources[0].unknown, /definitions/source/properties",
         "dataset, d.yaml: fields[0].unknown, /definitions/field/properties",

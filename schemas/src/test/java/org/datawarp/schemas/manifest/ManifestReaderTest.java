@@ -33,7 +33,7 @@ class ManifestReaderTest {
               include: ["*.csv"]
             """;
 
-    private static final String DATASET = """
+    static final String DATASET = """
             dataset: attendances
             title: Attendances
             description: By provider
@@ -42,7 +42,7 @@ class ManifestReaderTest {
               - {name: patients, headings: Patients, type: integer, role: measure}
             """;
 
-    private static Manifest read(String publication, String... datasets) {
+    static Manifest read(String publication, String... datasets) {
         TreeMap<String, String> files = new TreeMap<>();
         files.put(ManifestText.PUBLICATION_FILE, publication);
         for (int i = 0; i < datasets.length; i++) {
@@ -51,7 +51,7 @@ class ManifestReaderTest {
         return new ManifestReader().read(new ManifestText(files));
     }
 
-    private static List<String> problems(String publication, String... datasets) {
+    static List<String> problems(String publication, String... datasets) {
         InvalidManifestException thrown =
                 catchThrowableOfType(InvalidManifestException.class, () -> read(publication, datasets));
         assertThat(thrown).as("a problem was expected").isNotNull();

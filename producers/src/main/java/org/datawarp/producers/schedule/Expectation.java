@@ -1,0 +1,65 @@
+package org.datawarp.producers.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.datawarp.schemas.period.Period;
+
+/**
+ * When the release of a period is expected.
+ *
+ * @param period what it will be about; of a series of ranges, its last day is what counts
+ * @param at the usual time on the usual day
+ * @param early how many days before it may appear
+ * @param late how many days after it may appear
+ * @param spread how much before or after the time of the day it may appear
+ * @param releases from which day or time were learned; 0 when both are given
+ */
+public record Expectation(
+        Period period, ZonedDateTime at, int early, int late, Duration spread, Basis basis, int releases) {
+
+    /** A release that is not there so long after it was expected is late. */
+    static final Duration GRACE = Duration.ofHours(1);
+
+    /** From what it is known. */
+    public enum Basis {
+        /** The manifest says when this one appears. */
+        ANNOUNCED,
+        /** The manifest says when all of them appear. */
+        GIVEN,
+        /** From when others appeared. */
+        LEARNED
+    }
+
+    /** Each working day on which it may appear has one, around the usual time; at least one, in order. */
+    public List<Window> windows() {
+        List<Window> windows = new ArrayList<>();
+        for (int days = -early; days <= late; days++) {
+            ZonedDateTime then = at.plusDays(days);
+            if (days == 0 || WorkingDays.isWorkingDay(then.toLocalDate())) {
+                windows.add(new Window(
+                        then.minus(spread).toInstant(), then.plus(spread).toInstant()));
+            }
+        }
+        return windows;
+    }
+
+    /** From when it is looked for. */
+    public Instant opens() {
+        return windows().get(0).start();
+    }
+
+    /** From when it is late. */
+    public Instant deadline() {
+        List<Window> windows = windows();
+        return windows.get(windows.size() - 1).end().plus(GRACE);
+    }
+
+    /** The usual day. */
+    public LocalDate day() {
+        return at.toLocalDate();
+    }
+}

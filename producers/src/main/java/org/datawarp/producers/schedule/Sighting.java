@@ -1,0 +1,44 @@
+package org.datawarp.producers.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.datawarp.schemas.period.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release that was there when its page was looked at.
+ *
+ * @param seenAt when that was, the first time
+ * @param missedAt when it was looked for before and was not there yet; null when it was there at the first look, which says
+ *     nothing about when it appeared
+ */
+public record Sighting(
+        Period period, Instant seenAt, @Nullable Instant missedAt) {
+
+    /** Beyond it, not even the day is known. */
+    private static final Duration TELLS_THE_DAY = Duration.ofHours(26);
+
+    /** Nobody publishes earlier: what is seen before appeared the day before. */
+    private static final LocalTime MORNING = LocalTime.of(6, 0);
+
+    /** The day on which it appeared; empty when that is not known. */
+    Optional<LocalDate> day(ZoneId zone) {
+        if (missedAt == null || Duration.between(missedAt, seenAt).compareTo(TELLS_THE_DAY) > 0) {
+            return Optional.empty();
+        }
+        ZonedDateTime seen = seenAt.atZone(zone);
+        boolean overnight = seen.toLocalTime().isBefore(MORNING)
+                && missedAt.atZone(zone).toLocalDate().isBefore(seen.toLocalDate());
+        return Optional.of(overnight ? seen.toLocalDate().minusDays(1) : seen.toLocalDate());
+    }
+
+    /** Whether it appeared while somebody watched, and not before the first look. */
+    boolean isWatched() {
+        return missedAt != null;
+    }
+}
