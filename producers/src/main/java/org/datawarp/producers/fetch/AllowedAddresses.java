@@ -83,6 +83,11 @@ public record AllowedAddresses(Set<String> sites, List<Path> folders, HostResolv
         }
     }
 
+    /** Whether the operator named the site of an address. */
+    boolean isNamed(URI address) {
+        return address.getHost() != null && sites.contains(hostAndPort(address));
+    }
+
     private void checkResolved(URI address) throws FetchException {
         String host = address.getHost();
         try {

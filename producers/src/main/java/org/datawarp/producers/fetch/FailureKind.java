@@ -19,6 +19,8 @@ public enum FailureKind {
     NOT_FOUND(Then.STOP, "the page links to a file that is gone; look at the page"),
     /** 401, 403 and every other 4xx. */
     REFUSED(Then.STOP, "the site refuses; look at the address in a browser"),
+    /** robots.txt says that programs must not read it. */
+    DISALLOWED(Then.STOP, "ask the publisher; with leave to read it, name its host and port in DATAWARP_TRUSTED_HOSTS"),
     /** An address that must not be asked: not the web, or inside this network. */
     FORBIDDEN_ADDRESS(
             Then.STOP, "the link leads where no publication is; look at the page, or name the host as the source"),

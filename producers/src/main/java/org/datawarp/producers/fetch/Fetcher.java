@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.datawarp.producers.discover.Page;
 import org.datawarp.producers.discover.PageSource;
 import org.datawarp.schemas.name.FileDigest;
@@ -32,12 +33,30 @@ public final class Fetcher implements PageSource {
     private final HttpOrigin web;
     private final Retry retry;
     private final InstantSource clock;
+    private final Predicate<URI> exempt;
+    private final HostPauses pauses;
+    private final Robots robots;
+    private final PageMemory pages = new PageMemory();
 
     public Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock) {
         this(archive, settings, allowed, clock, Retry.Pause.SLEEP);
     }
 
     Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock, Retry.Pause pause) {
+        this(archive, settings, allowed, clock, pause, allowed::isNamed);
+    }
+
+    /** @param exempt where nobody asks for robots.txt: what the operator named may be read */
+    Fetcher(
+            Archive archive,
+            FetchSettings settings,
+            AllowedAddresses allowed,
+            InstantSource clock,
+            Retry.Pause pause,
+            Predicate<URI> exempt) {
+        this.exempt = exempt;
+        this.pauses = new HostPauses(clock);
+        this.robots = new Robots(this::robotsText, clock);
         this.archive = archive;
         this.settings = settings;
         this.folders = new FolderOrigin(allowed.folders());
@@ -48,7 +67,7 @@ public final class Fetcher implements PageSource {
 
     @Override
     public Optional<Page> page(URI address) throws IOException {
-        return isFile(address) ? folders.page(address) : retry.call(() -> pageOfWeb(address));
+        return isFile(address) ? folders.page(address) : politely(address, () -> pageOfWeb(address));
     }
 
     /**
@@ -61,7 +80,9 @@ public final class Fetcher implements PageSource {
     public Download fetch(URI address, Optional<KnownFile> before) throws IOException {
         Optional<KnownFile> archived = before.filter(known -> archive.holds(known.digest(), known.bytes()));
         try {
-            return isFile(address) ? fetchFromFolder(address) : retry.call(() -> fetchFromWeb(address, archived));
+            return isFile(address)
+                    ? fetchFromFolder(address)
+                    : politely(address, () -> fetchFromWeb(address, archived));
         } catch (FetchException | InterruptedIOException e) {
             throw e;
         } catch (ClosedByInterruptException e) {
@@ -75,16 +96,57 @@ public final class Fetcher implements PageSource {
         return "file".equalsIgnoreCase(address.getScheme());
     }
 
+    /** Asks where the site allows it, and not while its host wants to be left alone. */
+    private <T> T politely(URI address, Retry.Attempt<T> attempt) throws IOException {
+        if (!exempt.test(address)) {
+            robots.check(address);
+        }
+        return patiently(address, attempt);
+    }
+
+    private <T> T patiently(URI address, Retry.Attempt<T> attempt) throws IOException {
+        pauses.check(address);
+        try {
+            T answer = retry.call(attempt);
+            pauses.answered(address);
+            return answer;
+        } catch (FetchException e) {
+            if (e.kind() == FailureKind.BUSY) {
+                pauses.busy(address, e.retryAfter());
+            }
+            throw e;
+        }
+    }
+
+    private Optional<String> robotsText(URI address) throws IOException {
+        return patiently(address, () -> {
+            try (Arrival body = new Arrival(archive.arrival())) {
+                Answer answer = web.get(address, Validators.NONE, body.path(), settings.maxPageBytes());
+                return answer.kind() == Answer.Kind.ABSENT
+                        ? Optional.empty()
+                        : Optional.of(text(address, answer, body));
+            }
+        });
+    }
+
     private Optional<Page> pageOfWeb(URI address) throws IOException {
         try (Arrival body = new Arrival(archive.arrival())) {
-            Answer answer = web.get(address, Validators.NONE, body.path(), settings.maxPageBytes());
+            Answer answer = web.get(address, pages.validators(address), body.path(), settings.maxPageBytes());
             if (answer.kind() == Answer.Kind.ABSENT) {
                 return Optional.empty();
             }
-            try (Arrival plain = decoded(address, answer, body, settings.maxPageBytes())) {
-                byte[] bytes = Files.readAllBytes(plain.path());
-                return Optional.of(new Page(answer.address(), PageText.decode(bytes, answer.header("Content-Type"))));
+            if (answer.kind() == Answer.Kind.NOT_MODIFIED) {
+                return pages.page(address);
             }
+            Page page = new Page(answer.address(), text(address, answer, body));
+            pages.keep(address, page, answer.validators());
+            return Optional.of(page);
+        }
+    }
+
+    private String text(URI address, Answer answer, Arrival body) throws IOException {
+        try (Arrival plain = decoded(address, answer, body, settings.maxPageBytes())) {
+            return PageText.decode(Files.readAllBytes(plain.path()), answer.header("Content-Type"));
         }
     }
 

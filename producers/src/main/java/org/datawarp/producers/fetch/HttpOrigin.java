@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -99,17 +102,28 @@ final class HttpOrigin {
     private static FetchException failure(URI address, int status, HttpResponse<Long> response) {
         String found = "the site answered " + status;
         if (status == 429 || status == 503) {
-            return FetchException.busy(
-                    address,
-                    found,
-                    seconds(response.headers().firstValue("Retry-After").orElse("")));
+            return FetchException.busy(address, found, wait(response.headers()));
         }
         return new FetchException(status >= 500 ? FailureKind.SITE_FAILED : FailureKind.REFUSED, address, found);
     }
 
-    /** Sites may also give a date; waiting as usual is then good enough. */
-    private static Duration seconds(String text) {
-        return text.strip().matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(text.strip())) : Duration.ZERO;
+    /** A length in seconds, or a date, which is measured by the site's own clock; zero for anything else. */
+    private static Duration wait(HttpHeaders headers) {
+        String text = headers.firstValue("Retry-After").orElse("").strip();
+        if (text.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Duration wait =
+                    Duration.between(date(headers.firstValue("Date").orElse("").strip()), date(text));
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static Instant date(String text) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
     }
 
     private HttpResponse<Long> exchange(URI address, Validators before, Path into, long maxBytes) throws IOException {

@@ -3,6 +3,7 @@ package org.datawarp.producers.fetch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,11 @@ final class Retry {
     @FunctionalInterface
     interface Pause {
 
-        Pause SLEEP = length -> Thread.sleep(length.toMillis());
+        int JITTER_PART = 4;
+
+        /** A little longer by chance, so that those who failed together do not come back together. */
+        Pause SLEEP = length -> Thread.sleep(
+                length.toMillis() + ThreadLocalRandom.current().nextLong(length.toMillis() / JITTER_PART + 1));
 
         void last(Duration length) throws InterruptedException;
     }

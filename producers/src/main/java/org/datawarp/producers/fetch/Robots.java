@@ -1,0 +1,106 @@
+package org.datawarp.producers.fetch;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether sites want to be read by programs: their {@code robots.txt}, kept for a day. A site whose file cannot be fetched
+ * is not read, but for what an older copy allows, as RFC 9309 has it; one that has no such file may be. Safe for several
+ * threads.
+ */
+final class Robots {
+
+    /** What we are called in such files. */
+    static final String TOKEN = "DataWarp";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Robots.class);
+
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /** How soon a site is asked again that did not give its file. */
+    private static final Duration UNREACHABLE_FOR = Duration.ofMinutes(5);
+
+    /** How long an older copy stands in for a file that cannot be fetched. */
+    private static final Duration USABLE = Duration.ofDays(30);
+
+    private final Source source;
+    private final InstantSource clock;
+    private final Map<String, Known> sites = new ConcurrentHashMap<>();
+
+    Robots(Source source, InstantSource clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Where the files come from. */
+    @FunctionalInterface
+    interface Source {
+
+        /**
+         * The text of a file.
+         *
+         * @return empty where there is none
+         * @throws FetchException of kind {@link FailureKind#REFUSED} where nobody may have it
+         */
+        Optional<String> text(URI address) throws IOException;
+    }
+
+    private record Known(RobotsRules rules, Instant fetchedAt, Instant until) {}
+
+    /**
+     * Asks whether an address may be read.
+     *
+     * @throws FetchException of kind {@link FailureKind#DISALLOWED}, or why the site does not say so
+     */
+    void check(URI address) throws IOException {
+        String path = address.getRawPath() == null ? "/" : address.getRawPath();
+        String target = address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
+        if (!rules(address).allow(target)) {
+            throw new FetchException(FailureKind.DISALLOWED, address, "the site's robots.txt does not allow it");
+        }
+    }
+
+    private RobotsRules rules(URI address) throws IOException {
+        String site = address.getScheme() + "://" + address.getRawAuthority();
+        Instant now = clock.instant();
+        Known known = sites.get(site);
+        if (known == null || !known.until().isAfter(now)) {
+            known = fetch(site, known, now);
+            sites.put(site, known);
+        }
+        return known.rules();
+    }
+
+    private Known fetch(String site, @Nullable Known before, Instant now) throws IOException {
+        try {
+            RobotsRules rules = source.text(URI.create(site + "/robots.txt"))
+                    .map(text -> RobotsRules.parse(text, TOKEN))
+                    .orElse(RobotsRules.ALLOW_ALL);
+            return new Known(rules, now, now.plus(FRESH));
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (e instanceof FetchException failure && failure.kind() == FailureKind.REFUSED) {
+                return new Known(RobotsRules.ALLOW_ALL, now, now.plus(FRESH));
+            }
+            LOG.atWarn()
+                    .addKeyValue("site", site)
+                    .addKeyValue("problem", e.getMessage())
+                    .log("No robots.txt to go by");
+            if (before != null && before.fetchedAt().isAfter(now.minus(USABLE))) {
+                return new Known(before.rules(), before.fetchedAt(), now.plus(UNREACHABLE_FOR));
+            }
+            throw e;
+        }
+    }
+}
