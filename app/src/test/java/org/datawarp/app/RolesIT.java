@@ -3,6 +3,8 @@ package org.datawarp.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,11 +55,21 @@ class RolesIT {
                         folder.resolve("services").toString(),
                         Setting.DATAWARP_MANIFESTS,
                         manifests.toString()),
-                Map.of(),
+                Map.of(
+                        "S3_ENDPOINT",
+                        "http://127.0.0.1:" + freePort(),
+                        "S3_ACCESS_KEY_ID",
+                        "roles",
+                        "S3_SECRET_ACCESS_KEY",
+                        "known to all of them"),
                 folder);
         services = Services.start(settings);
+        ROLES.put(Role.STORE, start(Role.STORE, manifests));
+        Awaitility.await("the store")
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(data(Role.STORE).resolve("alive")));
         published = Published.of(services.endpoints());
-        for (Role role : EnumSet.complementOf(EnumSet.of(Role.WORKER))) {
+        for (Role role : EnumSet.complementOf(EnumSet.of(Role.WORKER, Role.STORE))) {
             ROLES.put(role, start(role, manifests));
         }
         Awaitility.await("both datasets in the catalogue")
@@ -115,6 +127,12 @@ class RolesIT {
     private static HttpResponse<String> ask(String address) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Process start(Role role, Path manifests) throws IOException {
@@ -177,5 +195,7 @@ class RolesIT {
         assertThat(Files.readString(log(Role.FETCH))).doesNotContain("unchanged");
         assertThat(List.of(Role.CAPTURE, Role.SINK))
                 .allSatisfy(role -> assertThat(Files.readString(log(role))).contains("Running " + role + "."));
+        assertThat(data(Role.STORE).resolve("objects/buckets/datawarp/datasets/catalog.parquet"))
+                .exists();
     }
 }

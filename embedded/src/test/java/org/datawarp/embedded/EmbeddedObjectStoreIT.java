@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,34 @@ class EmbeddedObjectStoreIT {
     static void stop() {
         s3.close();
         store.close();
+    }
+
+    @Test
+    void servesAnEndpointBucketAndKeysThatAreGiven() {
+        URI endpoint = URI.create("http://localhost:" + FreePorts.find());
+        EmbeddedObjectStore.Keys keys = new EmbeddedObjectStore.Keys("reader", "a-secret-that-was-given");
+        try (EmbeddedObjectStore served =
+                        EmbeddedObjectStore.serve(directory.resolve("served"), endpoint, "given", keys);
+                S3Client client = S3Clients.of(served)) {
+            client.putObject(request -> request.bucket("given").key("a"), RequestBody.fromString("text"));
+
+            assertThat(served.directory().resolve("a")).hasContent("text");
+            assertThat(served.endpoint()).isEqualTo(endpoint);
+            assertThat(keys).hasToString("reader");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://store:8080", "http://store", "store:8080"})
+    void refusesAnEndpointThatItCannotListenOn(String endpoint) {
+        assertThatThrownBy(() -> EmbeddedObjectStore.serve(
+                        directory.resolve("refused"),
+                        URI.create(endpoint),
+                        "given",
+                        new EmbeddedObjectStore.Keys("key", "secret")))
+                .isInstanceOf(EmbeddedStartException.class)
+                .hasMessageContaining(endpoint)
+                .hasMessageContaining("http://store:8080");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.worker.LocalWorker;
+import org.datawarp.embedded.EmbeddedObjectStore;
 import org.datawarp.schemas.event.EventLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
         if (role == Role.WORKER) {
             return work(settings);
         }
+        if (role == Role.STORE) {
+            return keep(settings);
+        }
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
         Endpoints endpoints = Services.elsewhere(settings)
                 .or(() -> Services.remembered(settings))
@@ -90,9 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        stop.failure().ifPresent(failure -> {
-            throw new IllegalStateException("The role cannot go on", failure);
-        });
+        requireNoFailure();
         return ExitCode.OK;
     }
 
@@ -113,6 +115,34 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** The store needs nobody, and listens where the settings have others look for it. */
+    private int keep(Settings settings) throws IOException, InterruptedException {
+        Settings.Store store = Optional.ofNullable(settings.store())
+                .orElseThrow(() -> new UserException(
+                        ExitCode.INVALID,
+                        "Cannot run STORE: S3_ENDPOINT must be set to where it listens, such as http://127.0.0.1:8080,"
+                                + " see docs/settings.md"));
+        try (StopOnExit onExit = StopOnExit.install(stop);
+                EmbeddedObjectStore served = EmbeddedObjectStore.serve(
+                        settings.dataDirectory().resolve("objects"),
+                        store.endpoint(),
+                        store.bucket(),
+                        new EmbeddedObjectStore.Keys(store.accessKey(), store.secretKey()));
+                SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop)) {
+            onExit.expectStop();
+            say("Running STORE at " + served.endpoint() + ".");
+            stop.await();
+        }
+        requireNoFailure();
+        return ExitCode.OK;
+    }
+
+    private void requireNoFailure() {
+        stop.failure().ifPresent(failure -> {
+            throw new IllegalStateException("The role cannot go on", failure);
+        });
     }
 
     private void say(String line) {

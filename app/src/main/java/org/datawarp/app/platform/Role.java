@@ -11,5 +11,7 @@ public enum Role {
     /** Row changes to Parquet parts and the catalogue. */
     SINK,
     /** What is published to people and programs: web page, REST, SQL, MCP. */
-    WORKER
+    WORKER,
+    /** The object store itself, over a folder, for those who have none; {@code up} starts its own. */
+    STORE
 }
