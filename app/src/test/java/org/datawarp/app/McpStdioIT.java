@@ -31,7 +31,7 @@ class McpStdioIT {
     static void start() throws IOException {
         new Endpoints(
                         Map.of("bootstrap.servers", "127.0.0.1:1"),
-                        new Settings.Database("127.0.0.1", 1, "none", "none", ""),
+                        new Settings.Database("127.0.0.1", 1, "none", "none", "", Map.of()),
                         Map.of(),
                         new Settings.Store(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
                         WorkerFixture.FOLDER.toAbsolutePath().normalize().toString())

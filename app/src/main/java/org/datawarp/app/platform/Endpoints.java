@@ -32,6 +32,7 @@ public record Endpoints(
         String objects) {
 
     private static final String FILE = "endpoints.json";
+    private static final String TLS = "postgres.tls.";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** How a role logs in. */
@@ -52,10 +53,7 @@ public record Endpoints(
     /** The database as a role logs in to it. */
     public Settings.Database database(DatabaseRole role) {
         Login login = logins.get(role);
-        return login == null
-                ? database
-                : new Settings.Database(
-                        database.host(), database.port(), database.name(), login.user(), login.password());
+        return login == null ? database : database.as(login.user(), login.password());
     }
 
     /** Without any secret. */
@@ -115,6 +113,7 @@ public record Endpoints(
         all.put("postgres.database", database.name());
         all.put("postgres.user", database.user());
         all.put("postgres.password", database.password());
+        database.tls().forEach((key, value) -> all.put(TLS + key, value));
         logins.forEach((role, login) -> {
             all.put(prefix(role) + "user", login.user());
             all.put(prefix(role) + "password", login.password());
@@ -143,20 +142,15 @@ public record Endpoints(
     }
 
     private static Endpoints fromMap(Map<String, String> all) {
-        Map<String, String> kafka = new LinkedHashMap<>();
-        all.forEach((key, value) -> {
-            if (key.startsWith("kafka.")) {
-                kafka.put(key.substring("kafka.".length()), value);
-            }
-        });
         return new Endpoints(
-                kafka,
+                below("kafka.", all),
                 new Settings.Database(
                         value(all, "postgres.host"),
                         Integer.parseInt(value(all, "postgres.port")),
                         value(all, "postgres.database"),
                         value(all, "postgres.user"),
-                        value(all, "postgres.password")),
+                        value(all, "postgres.password"),
+                        below(TLS, all)),
                 logins(all),
                 new Settings.Store(
                         URI.create(value(all, "s3.endpoint")),
@@ -165,6 +159,16 @@ public record Endpoints(
                         value(all, "s3.access-key"),
                         value(all, "s3.secret-key")),
                 value(all, "s3.folder"));
+    }
+
+    private static Map<String, String> below(String prefix, Map<String, String> all) {
+        Map<String, String> below = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                below.put(key.substring(prefix.length()), value);
+            }
+        });
+        return below;
     }
 
     private static String value(Map<String, String> all, String key) {

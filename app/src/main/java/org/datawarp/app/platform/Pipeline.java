@@ -80,11 +80,14 @@ public final class Pipeline implements AutoCloseable {
             throws IOException, InterruptedException, TimeoutException {
         Pipeline pipeline = new Pipeline(settings, endpoints, events, onFailure);
         try {
+            ServiceAccess.awaitKafka(endpoints.kafkaProperties());
             SharedTopics.create(endpoints.kafkaProperties());
             if (roles.contains(Role.APPLY)) {
+                ServiceAccess.awaitDatabase(endpoints.database());
                 DatabaseMigrations.migrate(pipeline.owner());
             }
             if (roles.contains(Role.CAPTURE)) {
+                ServiceAccess.awaitDatabase(endpoints.database(DatabaseRole.CAPTURE));
                 pipeline.startCapture();
             }
             if (roles.contains(Role.APPLY)) {
@@ -112,7 +115,12 @@ public final class Pipeline implements AutoCloseable {
     public static CaptureSettings captureSettings(Endpoints endpoints) {
         Settings.Database database = endpoints.database(DatabaseRole.CAPTURE);
         SourceAddress source = new SourceAddress(
-                database.host(), database.port(), database.name(), database.user(), database.password());
+                database.host(),
+                database.port(),
+                database.name(),
+                database.user(),
+                database.password(),
+                database.tls());
         return CaptureSettings.of(source, endpoints.kafkaProperties());
     }
 

@@ -84,7 +84,8 @@ public final class Services implements AutoCloseable {
                 stack.database().port(),
                 stack.database().database(),
                 stack.database().user(),
-                stack.database().password());
+                stack.database().password(),
+                Map.of());
     }
 
     private static Settings.Store store(EmbeddedStack stack) {

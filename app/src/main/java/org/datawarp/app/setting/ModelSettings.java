@@ -1,8 +1,6 @@
 package org.datawarp.app.setting;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,37 +33,35 @@ public record ModelSettings(Kind kind, URI address, String model, String key) {
      * @throws InvalidSettingsException naming what is wrong
      */
     public static Optional<ModelSettings> read(Map<String, String> environment) {
-        String url = value(Setting.DATAWARP_MODEL_URL, environment);
-        String gemini = value(Setting.GEMINI_API_KEY, environment);
+        SettingValues values = new SettingValues(Map.of(), environment);
+        String url = values.value(Setting.DATAWARP_MODEL_URL);
+        String gemini = values.value(Setting.GEMINI_API_KEY);
         if (url.isEmpty() && gemini.isEmpty()) {
+            values.refuseProblems();
             return Optional.empty();
         }
-        List<String> problems = new ArrayList<>();
-        String model = value(Setting.DATAWARP_MODEL, environment);
+        String model = values.value(Setting.DATAWARP_MODEL);
         if (!url.isEmpty() && model.isEmpty()) {
-            problems.add("%s: found \"\", expected the model's name, since %s is set"
-                    .formatted(Setting.DATAWARP_MODEL, Setting.DATAWARP_MODEL_URL));
+            values.problem(
+                    Setting.DATAWARP_MODEL,
+                    "",
+                    "the model's name, since %s is set".formatted(Setting.DATAWARP_MODEL_URL));
         }
         Setting addressed = url.isEmpty() ? Setting.GEMINI_URL : Setting.DATAWARP_MODEL_URL;
-        URI address = address(addressed, value(addressed, environment), problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
+        URI address = address(addressed, values);
+        String key = values.value(Setting.DATAWARP_MODEL_KEY);
+        values.refuseProblems();
         return Optional.of(
                 url.isEmpty()
                         ? new ModelSettings(Kind.GEMINI, address, model.isEmpty() ? GEMINI_MODEL : model, gemini)
-                        : new ModelSettings(Kind.CHAT, address, model, value(Setting.DATAWARP_MODEL_KEY, environment)));
+                        : new ModelSettings(Kind.CHAT, address, model, key));
     }
 
     /** Quick and cheap, and words are all that is asked of it. */
     private static final String GEMINI_MODEL = "gemini-2.5-flash";
 
-    private static String value(Setting setting, Map<String, String> environment) {
-        String value = environment.getOrDefault(setting.name(), "").strip();
-        return value.isEmpty() ? setting.fallback() : value;
-    }
-
-    private static URI address(Setting setting, String text, List<String> problems) {
+    private static URI address(Setting setting, SettingValues values) {
+        String text = values.value(setting);
         try {
             URI address = URI.create(text);
             boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
@@ -75,7 +71,7 @@ public record ModelSettings(Kind kind, URI address, String model, String key) {
         } catch (IllegalArgumentException e) {
             // Told below, in the words of the setting.
         }
-        problems.add("%s: found \"%s\", expected a URL such as http://localhost:11434/v1".formatted(setting, text));
+        values.problem(setting, text, "a URL such as http://localhost:11434/v1");
         return URI.create("http://invalid.invalid");
     }
 }

@@ -71,15 +71,43 @@ public enum Setting {
             "Where a process serves /metrics for Prometheus, /health/live and /health/ready: on this machine only, unless a"
                     + " host such as 0.0.0.0 stands before the port. When not set, nowhere; each process needs its own."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
-    KAFKA_SECURITY_PROTOCOL("", "PLAINTEXT, SSL, SASL_SSL", "How to speak to Kafka; when not set, Kafka's default."),
-    KAFKA_SASL_MECHANISM("", "e.g. SCRAM-SHA-512", "How to log in to Kafka."),
-    KAFKA_SASL_JAAS_CONFIG("", "JAAS", "The login itself. Secret."),
+    KAFKA_SECURITY_PROTOCOL(
+            "", "PLAINTEXT, SSL, SASL_SSL or SASL_PLAINTEXT", "How to speak to Kafka; when not set, PLAINTEXT."),
+    KAFKA_SASL_MECHANISM(
+            "",
+            "PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or another with KAFKA_SASL_JAAS_CONFIG",
+            "How to log in to Kafka; when not set, SCRAM-SHA-512."),
+    KAFKA_SASL_USERNAME("", "user", "Who logs in to Kafka."),
+    KAFKA_SASL_PASSWORD("", "password", "Secret."),
+    KAFKA_SASL_JAAS_CONFIG(
+            "", "JAAS", "The login itself, in place of a user and a password, for other mechanisms. Secret."),
+    KAFKA_CA_FILE(
+            "",
+            "PEM file",
+            "The certificates of the authorities that Kafka's certificate is trusted by; when not set, those that Java"
+                    + " trusts."),
+    KAFKA_CERTIFICATE_FILE(
+            "",
+            "PEM file",
+            "Where Kafka asks its clients for a certificate: the private key (PKCS #8) and the certificate chain."),
     POSTGRES_HOST(
             "", "host", "PostgreSQL to use, 14 or later with wal_level=logical; when not set, one is started here."),
     POSTGRES_PORT("5432", "port", "Its port."),
     POSTGRES_DB("datawarp", "database", "Its database."),
     POSTGRES_USER("datawarp", "user", "Who may create schemas, tables and publications, and replicate."),
     POSTGRES_PASSWORD("", "password", "Secret."),
+    POSTGRES_SSLMODE(
+            "",
+            "disable, prefer, require, verify-ca or verify-full",
+            "Whether the connection is encrypted and the server's certificate checked, in PostgreSQL's words; when not"
+                    + " set, verify-full with POSTGRES_CA_FILE, and prefer without."),
+    POSTGRES_CA_FILE(
+            "", "PEM file", "The certificates of the authorities that PostgreSQL's certificate is trusted by."),
+    POSTGRES_CERTIFICATE_FILE(
+            "",
+            "PEM file",
+            "Where PostgreSQL asks its clients for a certificate: the certificate chain. Needs POSTGRES_KEY_FILE."),
+    POSTGRES_KEY_FILE("", "PEM file", "The private key (PKCS #8) of that certificate."),
     S3_ENDPOINT("", "URL", "The object store to use; when not set, one is started here. R2_ENDPOINT is the same."),
     S3_BUCKET("datawarp", "bucket", "Its bucket, which must exist. R2_BUCKET is the same."),
     S3_REGION("auto", "region", "Its region; R2 has only auto. R2_REGION is the same."),
@@ -97,6 +125,9 @@ public enum Setting {
     GEMINI_URL("https://generativelanguage.googleapis.com", "URL", "Where Gemini is.");
 
     private static final List<String> ALIASED = List.of("S3_", "R2_");
+
+    /** Follows the name of a variable that names a file with the value, as containers are given secrets. */
+    static final String IN_FILE = "_FILE";
 
     private final String fallback;
     private final String form;
@@ -128,5 +159,19 @@ public enum Setting {
                 ? List.of(
                         name(), ALIASED.get(1) + name().substring(ALIASED.get(0).length()))
                 : List.of(name());
+    }
+
+    /** Whether the value may stand in a file, which the variable of the same name with {@code _FILE} names. */
+    public boolean mayBeInFile() {
+        return switch (this) {
+            case KAFKA_SASL_PASSWORD,
+                    KAFKA_SASL_JAAS_CONFIG,
+                    POSTGRES_PASSWORD,
+                    S3_ACCESS_KEY_ID,
+                    S3_SECRET_ACCESS_KEY,
+                    DATAWARP_MODEL_KEY,
+                    GEMINI_API_KEY -> true;
+            default -> false;
+        };
     }
 }

@@ -1,10 +1,14 @@
 package org.datawarp.app.setting;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,24 @@ public record Settings(
     public Settings {
         trustedHosts = List.copyOf(trustedHosts);
         kafka = kafka == null ? null : Map.copyOf(kafka);
+    }
+
+    /** Without any secret. */
+    @Override
+    public String toString() {
+        return "data in %s, manifests in %s, source %s, every %s, %d partitions, trusted hosts %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
+                .formatted(
+                        dataDirectory,
+                        manifests,
+                        source,
+                        pollEvery,
+                        partitions,
+                        trustedHosts,
+                        room,
+                        worker,
+                        kafka == null ? "here" : kafka.get("bootstrap.servers"),
+                        database == null ? "here" : database,
+                        store == null ? "here" : store);
     }
 
     /** Where publication pages are. */
@@ -79,17 +101,38 @@ public record Settings(
      */
     public record Worker(Path folder, int port) {}
 
-    /** A PostgreSQL database. */
-    public record Database(String host, int port, String name, String user, String password) {
+    /**
+     * A PostgreSQL database.
+     *
+     * @param tls how the connection is encrypted and whom it trusts, by the names of its driver; what is not there is as
+     *     the driver has it
+     */
+    public record Database(String host, int port, String name, String user, String password, Map<String, String> tls) {
 
+        public Database {
+            tls = Map.copyOf(tls);
+        }
+
+        /** Without user and password. */
         public String jdbcUrl() {
-            return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
+            String properties = new TreeMap<>(tls)
+                    .entrySet().stream()
+                            .map(property -> property.getKey() + "="
+                                    + URLEncoder.encode(property.getValue(), StandardCharsets.UTF_8))
+                            .collect(Collectors.joining("&"));
+            return "jdbc:postgresql://%s:%d/%s%s"
+                    .formatted(host, port, name, properties.isEmpty() ? "" : "?" + properties);
+        }
+
+        /** The same database as another user. */
+        public Database as(String otherUser, String itsPassword) {
+            return new Database(host, port, name, otherUser, itsPassword, tls);
         }
 
         /** Without the password. */
         @Override
         public String toString() {
-            return jdbcUrl() + " as " + user;
+            return "jdbc:postgresql://%s:%d/%s as %s".formatted(host, port, name, user);
         }
     }
 

@@ -89,4 +89,77 @@ class SettingsReaderTest {
                 .hasMessageContaining("S3_ENDPOINT: found \"store\", expected a URL")
                 .hasMessageContaining("S3_SECRET_ACCESS_KEY");
     }
+
+    @Test
+    void passwordsMayStandInFiles() throws IOException {
+        Path kafka = Files.writeString(home.resolve("kafka"), "with \"quotes\" \n\n");
+        Path postgres = Files.writeString(home.resolve("postgres"), "from a file");
+
+        Settings settings = SettingsReader.read(
+                Map.of(),
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SASL_USERNAME", "loader",
+                        "KAFKA_SASL_PASSWORD_FILE", kafka.toString(),
+                        "POSTGRES_HOST", "db",
+                        "POSTGRES_PASSWORD_FILE", postgres.toString()),
+                home);
+
+        assertThat(settings.kafka())
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"loader\""
+                                + " password=\"with \\\"quotes\\\" \";");
+        assertThat(settings.database()).extracting(Settings.Database::password).isEqualTo("from a file");
+        assertThat(settings.toString()).doesNotContain("quotes").doesNotContain("from a file");
+    }
+
+    @Test
+    void anAuthorityIsTrustedForItsServersOnly() throws IOException {
+        Path authority = Files.writeString(home.resolve("authority.pem"), "a certificate");
+
+        Settings settings = SettingsReader.read(
+                Map.of(),
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                        "KAFKA_SECURITY_PROTOCOL", "SSL",
+                        "KAFKA_CA_FILE", authority.toString(),
+                        "POSTGRES_HOST", "db",
+                        "POSTGRES_CA_FILE", authority.toString()),
+                home);
+
+        assertThat(settings.kafka())
+                .containsEntry("ssl.truststore.type", "PEM")
+                .containsEntry("ssl.truststore.location", authority.toString());
+        assertThat(settings.database())
+                .extracting(Settings.Database::tls)
+                .isEqualTo(Map.of("sslmode", "verify-full", "sslrootcert", authority.toString()));
+    }
+
+    @Test
+    void whatWouldBePassedOverIsTold() {
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                "KAFKA_SASL_PASSWORD", "s3cret",
+                "KAFKA_CA_FILE", "/nowhere/ca.pem",
+                "POSTGRES_HOST", "db",
+                "POSTGRES_PASSWORD", "s3cret",
+                "POSTGRES_PASSWORD_FILE", "/nowhere/password",
+                "POSTGRES_SSLMODE", "verify-full",
+                "POSTGRES_KEY_FILE", "/nowhere/key.pem");
+
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), environment, home))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("KAFKA_SASL_PASSWORD: found \"...\", expected a protocol with SASL")
+                .hasMessageContaining("KAFKA_CA_FILE: found \"/nowhere/ca.pem\", expected SSL or SASL_SSL")
+                .hasMessageContaining(
+                        "POSTGRES_PASSWORD: found \"POSTGRES_PASSWORD_FILE\" too, expected one of the two")
+                .hasMessageContaining(
+                        "POSTGRES_CA_FILE: found \"\", expected a file, since POSTGRES_SSLMODE is verify-full")
+                .hasMessageContaining("POSTGRES_KEY_FILE: found \"/nowhere/key.pem\", expected a file that can be read")
+                .hasMessageContaining("POSTGRES_CERTIFICATE_FILE: found \"\", expected a file")
+                .hasMessageNotContaining("s3cret");
+    }
 }

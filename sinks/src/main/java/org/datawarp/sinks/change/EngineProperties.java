@@ -40,6 +40,7 @@ final class EngineProperties {
         Properties all = new Properties();
         all.putAll(engine());
         all.putAll(connection(settings));
+        settings.database().tls().forEach((key, value) -> all.put("database." + key, value));
         all.putAll(stream(settings));
         all.putAll(values());
         settings.kafka().forEach((key, value) -> all.put(TopicOffsetStore.CLIENT_PREFIX + key, value.toString()));

@@ -1,11 +1,24 @@
 package org.datawarp.sinks.change;
 
+import java.util.Map;
+
 /**
  * The database whose changes are captured, and who reads them.
  *
  * @param user may replicate, and may read the captured tables and update the heartbeat
+ * @param tls how the connection is encrypted and whom it trusts, by the names of the driver, such as {@code sslmode}
  */
-public record SourceAddress(String host, int port, String database, String user, String password) {
+public record SourceAddress(
+        String host, int port, String database, String user, String password, Map<String, String> tls) {
+
+    public SourceAddress {
+        tls = Map.copyOf(tls);
+    }
+
+    /** Encrypted as the driver has it: where the server offers it. */
+    public SourceAddress(String host, int port, String database, String user, String password) {
+        this(host, port, database, user, password, Map.of());
+    }
 
     String jdbcUrl() {
         return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);

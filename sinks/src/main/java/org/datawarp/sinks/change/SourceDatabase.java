@@ -136,6 +136,7 @@ final class SourceDatabase {
 
     private Properties properties() {
         Properties properties = new Properties();
+        properties.putAll(address.tls());
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());
         properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);

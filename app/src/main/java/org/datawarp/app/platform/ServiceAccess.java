@@ -1,0 +1,107 @@
+package org.datawarp.app.platform;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.datawarp.app.setting.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs in to Kafka and PostgreSQL once before a role starts: what no waiting mends is told at once, by the setting to
+ * change; what does not answer is waited for.
+ */
+final class ServiceAccess {
+
+    /** What it says is for whoever started the role: it goes to the terminal too. */
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceAccess.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private ServiceAccess() {}
+
+    /**
+     * Waits until Kafka answers.
+     *
+     * @param kafka client properties
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     */
+    static void awaitKafka(Map<String, Object> kafka) throws InterruptedException {
+        boolean answers = answers(kafka);
+        while (!answers) {
+            LOG.warn(RefusedException.unansweredByKafka(kafka));
+            Thread.sleep(PAUSE.toMillis());
+            answers = answers(kafka);
+        }
+    }
+
+    private static boolean answers(Map<String, Object> kafka) throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeCluster().nodes().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw RefusedException.byKafka(kafka, refused);
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+                // Who may not ask this has logged in all the same.
+                return true;
+            }
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new IllegalStateException("Cannot ask Kafka at " + kafka.get("bootstrap.servers"), e.getCause());
+        }
+    }
+
+    /**
+     * Waits until PostgreSQL answers.
+     *
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     */
+    static void awaitDatabase(Settings.Database database) throws InterruptedException {
+        Optional<SQLException> silence = login(database);
+        while (silence.isPresent()) {
+            LOG.warn(
+                    "PostgreSQL at {} does not answer ({}); waiting for it. Check that it runs, POSTGRES_HOST and"
+                            + " POSTGRES_PORT.",
+                    database,
+                    silence.get().getMessage());
+            Thread.sleep(PAUSE.toMillis());
+            silence = login(database);
+        }
+    }
+
+    /** @return why there is no answer yet; empty when there is one */
+    private static Optional<SQLException> login(Settings.Database database) {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        properties.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
+        properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties)) {
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (RefusedException.isRefusal(e)) {
+                throw RefusedException.byDatabase(database, e);
+            }
+            return Optional.of(e);
+        }
+    }
+}
