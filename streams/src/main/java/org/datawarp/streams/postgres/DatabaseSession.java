@@ -55,6 +55,8 @@ final class DatabaseSession implements AutoCloseable {
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        // Tables of datasets are altered by manifest only, see V15__tables_by_manifest.sql.
+        properties.setProperty("options", "-c datawarp.ddl=manifest");
         // The detail of a refusal shows the row: values do not belong in logs.
         properties.setProperty("logServerErrorDetail", "false");
         Connection connection = DriverManager.getConnection(settings.url(), properties);
