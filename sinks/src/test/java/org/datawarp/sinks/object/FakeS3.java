@@ -36,6 +36,7 @@ final class FakeS3 implements AutoCloseable {
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final List<Headers> written = new ArrayList<>();
     private int version;
+    private String etags = "\"%d\"";
 
     FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,6 +50,11 @@ final class FakeS3 implements AutoCloseable {
 
     synchronized void happens(Trouble trouble) {
         troubles.add(trouble);
+    }
+
+    /** @param format how it names versions, with {@code %d} where their number stands */
+    synchronized void namesVersions(String format) {
+        etags = format;
     }
 
     /** The headers of each request that wrote. */
@@ -106,7 +112,7 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private String etag() {
-        return "\"" + version + "\"";
+        return etags.formatted(version);
     }
 
     private static byte[] error(String code) {

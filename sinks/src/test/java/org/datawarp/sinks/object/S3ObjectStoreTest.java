@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the line, and what happens when the line breaks. */
 class S3ObjectStoreTest {
 
     private static final String KEY = "datasets/catalog.parquet";
+
+    private static final int MIB = 1024 * 1024;
 
     private FakeS3 server;
     private ObjectStore store;
@@ -46,6 +54,49 @@ class S3ObjectStoreTest {
             assertThat(headers.getFirst("Content-Length")).isEqualTo("4");
             assertThat(headers.getFirst("Content-Type")).isEqualTo("application/vnd.apache.parquet");
         });
+    }
+
+    /** R2 asks for equal parts of an upload; there are none, up to the largest part that a dataset has. */
+    @ParameterizedTest
+    @Tag("B2")
+    @ValueSource(ints = {1, 5 * MIB - 1, 5 * MIB + 1, 17 * MIB, 64 * MIB})
+    void writesAnObjectOfAnySizeByOneRequest(int bytes, @TempDir Path folder) throws IOException {
+        byte[] content = new byte[bytes];
+        new Random(bytes).nextBytes(content);
+        Path part = Files.write(folder.resolve("part.parquet"), content);
+
+        store.create("datasets/beds/beds-1.parquet", ObjectContent.of(part));
+        store.download("datasets/beds/beds-1.parquet", folder.resolve("back.parquet"));
+
+        assertThat(server.written())
+                .singleElement()
+                .satisfies(headers ->
+                        assertThat(headers.getFirst("Content-Length")).isEqualTo(Integer.toString(bytes)));
+        assertThat(folder.resolve("back.parquet")).hasSameBinaryContentAs(part);
+    }
+
+    /** As S3 names what was uploaded in parts, other stores whatever they like, and proxies what they have changed. */
+    @ParameterizedTest
+    @Tag("B3")
+    @ValueSource(
+            strings = {
+                "\"9b2cf535f27731c974343645a3985328-%d\"",
+                "\"no digest, version %d\"",
+                "unquoted-%d",
+                "W/\"weak-%d\"",
+                "\"%d\""
+            })
+    void sendsTheNameOfAVersionBackAsItCame(String format) throws IOException {
+        server.namesVersions(format);
+
+        ObjectVersion first = store.create(KEY, text("v1"));
+        ObjectVersion second = store.replace(KEY, text("v2"), first);
+
+        assertThatThrownBy(() -> store.replace(KEY, text("v3"), first)).isInstanceOf(ObjectChangedException.class);
+        store.replace(KEY, text("v4"), second);
+        assertThat(store.get(KEY).orElseThrow().bytes()).asString().isEqualTo("v4");
+        server.happens(FakeS3.Trouble.REPLY_LOST);
+        store.create("datasets/other.json", text("v1"));
     }
 
     @Test
