@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
@@ -59,12 +60,13 @@ final class RunningStack implements AutoCloseable {
     private @Nullable Connection postgres;
     private @Nullable PublishedParquet parquet;
 
-    private RunningStack(Settings settings) throws IOException, InterruptedException, TimeoutException {
+    private RunningStack(Settings settings, Set<Role> roles)
+            throws IOException, InterruptedException, TimeoutException {
         this.settings = settings;
         this.services = Services.start(settings);
         try {
             Endpoints endpoints = services.endpoints();
-            this.pipeline = Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, UNHEARD, stop::fail);
+            this.pipeline = Pipeline.start(roles, settings, endpoints, UNHEARD, stop::fail);
             this.fetch = FetchRole.start(settings, endpoints, UNHEARD, stop);
             this.published = Published.of(endpoints);
         } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
@@ -82,13 +84,43 @@ final class RunningStack implements AutoCloseable {
     /** @param environment names the services to use; those that it does not name are started in this process */
     static RunningStack start(Path dataDirectory, Path manifests, String source, Map<String, String> environment)
             throws IOException, InterruptedException, TimeoutException {
-        return new RunningStack(SettingsReader.read(
+        return start(read(dataDirectory, manifests, source, environment));
+    }
+
+    private static Settings read(Path dataDirectory, Path manifests, String source, Map<String, String> environment) {
+        return SettingsReader.read(
                 Map.of(
                         Setting.DATAWARP_DATA_DIR, dataDirectory.toString(),
                         Setting.DATAWARP_MANIFESTS, manifests.toString(),
                         Setting.DATAWARP_SOURCE, source),
                 environment,
-                Path.of(".")));
+                Path.of("."));
+    }
+
+    /** @param settings name the services to use, or none of them */
+    static RunningStack start(Settings settings) throws IOException, InterruptedException, TimeoutException {
+        return new RunningStack(settings, EnumSet.allOf(Role.class));
+    }
+
+    /** @param roles those that run in this process */
+    static RunningStack start(Path dataDirectory, Path manifests, String source, Set<Role> roles)
+            throws IOException, InterruptedException, TimeoutException {
+        return new RunningStack(read(dataDirectory, manifests, source, Map.of()), roles);
+    }
+
+    /**
+     * Looks at every publication once and brings what has changed, without waiting for what comes of it.
+     *
+     * @return how many releases were not as they were the last time
+     */
+    long fetchOnce() throws IOException {
+        long changed = 0;
+        for (PublicationManifest manifest : PublicationManifest.readAll(settings.manifests())) {
+            changed += fetch.fetch(manifest, ReleaseChoice.CHANGED).releases().stream()
+                    .filter(release -> release.state() != ReleaseOutcome.State.UNCHANGED)
+                    .count();
+        }
+        return changed;
     }
 
     /** Loads what has changed, and waits until all of it is visible or held. */

@@ -126,7 +126,9 @@ public final class ChangeCapture implements AutoCloseable {
             EngineRun run = new EngineRun(settings, new TransactionFeed(publisher, database, progress), this::running);
             engine = run;
             if (isOpen()) {
-                run.run();
+                try (SlotWatch watch = SlotWatch.start(database, settings.slot(), run::lose)) {
+                    run.run();
+                }
             }
             if (isOpen()) {
                 throw new IllegalStateException("Change capture ended by itself");

@@ -66,6 +66,8 @@ final class EngineProperties {
         SourceAddress database = settings.database();
         return Map.of(
                 "topic.prefix", PREFIX,
+                // As the driver takes it: a connection that nothing comes through is lost.
+                "database.socketTimeout", SourceDatabase.SECONDS_TO_ANSWER,
                 "database.hostname", database.host(),
                 "database.port", Integer.toString(database.port()),
                 "database.user", database.user(),

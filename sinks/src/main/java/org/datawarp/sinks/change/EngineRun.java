@@ -57,6 +57,12 @@ final class EngineRun implements AutoCloseable {
         }
     }
 
+    /** Ends {@link #run} with a failure that may pass. */
+    void lose(String message) {
+        failure.compareAndSet(null, new CaptureException(FailureKind.DATABASE_AWAY, message));
+        close();
+    }
+
     /** The engine refuses to be closed while its tasks start or stop, so it is asked again for a while. */
     @Override
     public void close() {

@@ -14,6 +14,13 @@ import java.util.Properties;
 final class SourceDatabase {
 
     private static final String SECONDS_TO_CONNECT = "10";
+
+    /** A network that swallows everything tells nobody: without an answer for so long, the connection is lost. */
+    static final String SECONDS_TO_ANSWER = "120";
+
+    /** A slot is made when the transactions that run have ended, and that of a large release takes long. */
+    private static final String SECONDS_TO_MAKE_A_SLOT = "3600";
+
     /** Each column is something that is published, under its name for people. */
     private static final String PUBLICATION = """
             SELECT pubinsert AND pubupdate AND pubdelete AS "inserts, updates and deletes",
@@ -131,11 +138,13 @@ final class SourceDatabase {
         properties.setProperty("replication", "database");
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("assumeMinServerVersion", "10");
+        properties.setProperty("socketTimeout", SECONDS_TO_MAKE_A_SLOT);
         return DriverManager.getConnection(address.jdbcUrl(), properties);
     }
 
     private Properties properties() {
         Properties properties = new Properties();
+        properties.setProperty("socketTimeout", SECONDS_TO_ANSWER);
         properties.putAll(address.tls());
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());

@@ -15,6 +15,9 @@ final class S3Clients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
+    /** A part of 64 MB over 1 MBit/s: a network that swallows what is written shows in nothing else. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(10);
+
     /** With the SDK's jittered back-off: rides out some seconds; whoever calls rides out the rest. */
     private static final int MOST_ATTEMPTS = 5;
 
@@ -34,7 +37,8 @@ final class S3Clients {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 // Over plain HTTP the SDK would frame bodies in signed chunks, which some stores keep as content.
                 .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
-                .overrideConfiguration(all -> all.retryStrategy(retry -> retry.maxAttempts(MOST_ATTEMPTS)))
+                .overrideConfiguration(all -> all.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .retryStrategy(retry -> retry.maxAttempts(MOST_ATTEMPTS)))
                 .build();
     }
 }

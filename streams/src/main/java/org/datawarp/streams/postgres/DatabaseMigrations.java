@@ -1,6 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.time.Duration;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -28,6 +29,13 @@ public final class DatabaseMigrations {
     public static void migrate(DatabaseSettings database) throws InterruptedException {
         Flyway flyway = Flyway.configure(DatabaseMigrations.class.getClassLoader())
                 .dataSource(database.url(), database.user(), database.password())
+                .jdbcProperties(Map.of(
+                        "connectTimeout",
+                        "10",
+                        "tcpKeepAlive",
+                        "true",
+                        "socketTimeout",
+                        Long.toString(DatabaseSession.RELEASE.toSeconds())))
                 .defaultSchema("datawarp")
                 .createSchemas(true)
                 .locations("classpath:db/migration")

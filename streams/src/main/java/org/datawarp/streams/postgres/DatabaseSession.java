@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,8 +25,14 @@ import org.postgresql.copy.CopyIn;
  */
 final class DatabaseSession implements AutoCloseable {
 
-    private static final String CONNECT_SECONDS = "10";
-    private static final String BRIEF_SECONDS = "5";
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration BRIEF = Duration.ofSeconds(5);
+
+    /** For what is soon done. A network that swallows everything tells nobody: after this time, the connection is lost. */
+    static final Duration SOON = Duration.ofMinutes(2);
+
+    /** For the work on a whole release: merging and indexing millions of rows is one statement. */
+    static final Duration RELEASE = Duration.ofMinutes(60);
 
     /** COPY is sent in pieces: the driver copies each into its own buffer. */
     private static final int COPY_CHUNK_BYTES = 256 * 1024;
@@ -36,24 +43,26 @@ final class DatabaseSession implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Waits for each answer as long as the work on a release may take. */
     static DatabaseSession open(DatabaseSettings settings) throws SQLException {
-        return open(settings, new Properties());
+        return open(settings, RELEASE);
     }
 
     /** For a question whose answer is worth no long waiting: a server that does not answer in seconds is away. */
     static DatabaseSession openBriefly(DatabaseSettings settings) throws SQLException {
-        Properties brief = new Properties();
-        brief.setProperty("loginTimeout", BRIEF_SECONDS);
-        brief.setProperty("socketTimeout", BRIEF_SECONDS);
-        return open(settings, brief);
+        return open(settings, BRIEF);
     }
 
-    private static DatabaseSession open(DatabaseSettings settings, Properties properties) throws SQLException {
+    /** @param longest how long to wait for an answer; the URL of the settings may say otherwise */
+    static DatabaseSession open(DatabaseSettings settings, Duration longest) throws SQLException {
+        Properties properties = new Properties();
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
         properties.setProperty("ApplicationName", "datawarp-loader");
-        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("connectTimeout", Long.toString(Math.min(CONNECT.toSeconds(), longest.toSeconds())));
+        properties.setProperty("socketTimeout", Long.toString(longest.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketFactory", ProbedSockets.class.getName());
         properties.setProperty("reWriteBatchedInserts", "true");
         // Tables of datasets are altered by manifest only, see V15__tables_by_manifest.sql.
         properties.setProperty("options", "-c datawarp.ddl=manifest");
@@ -142,6 +151,25 @@ final class DatabaseSession implements AutoCloseable {
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
+            }
+        }
+    }
+
+    /** Something done in the database. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Has work wait for its answers as long as that on a release may take. */
+    void patiently(Work work) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) RELEASE.toMillis());
+        try {
+            work.run();
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, before);
             }
         }
     }

@@ -98,7 +98,7 @@ public final class ReleaseStore {
     }
 
     private <T> T read(Question<T> question) {
-        try (DatabaseSession session = DatabaseSession.open(database)) {
+        try (DatabaseSession session = DatabaseSession.open(database, DatabaseSession.SOON)) {
             return question.ask(session);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(database, e);

@@ -29,6 +29,9 @@ public final class RowsLoader implements Runnable, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** Below the patience of whoever stops the process. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+
     private final LoaderSettings settings;
     private final EventLog events;
     private final InstantSource clock;
@@ -95,8 +98,8 @@ public final class RowsLoader implements Runnable, AutoCloseable {
 
     /** Loads over one connection. */
     private void load(Loop loop) throws SQLException {
-        try (DatabaseSession session = DatabaseSession.open(settings.database())) {
-            StagedRows.recover(session);
+        try (DatabaseSession session = DatabaseSession.open(settings.database(), DatabaseSession.SOON)) {
+            session.patiently(() -> StagedRows.recover(session));
             loop.consumer().replace();
             boolean mayBeComplete = true;
             while (!isClosing()) {
@@ -104,7 +107,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
                 mayBeComplete |= stage(loop, session, messages);
                 mayBeComplete |= loop.consumer().place(session);
                 if (mayBeComplete) {
-                    loop.loading().decideOnComplete(session);
+                    session.patiently(() -> loop.loading().decideOnComplete(session));
                     mayBeComplete = false;
                 }
             }
@@ -119,7 +122,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
         try {
             return loop.loading().stage(session, loop.progress(), messages, loop.consumer()::partitionsOf);
         } catch (RefusedReleaseException e) {
-            loop.loading().refuse(session, e);
+            session.patiently(() -> loop.loading().refuse(session, e));
             loop.consumer().replace();
             return true;
         }
@@ -140,7 +143,10 @@ public final class RowsLoader implements Runnable, AutoCloseable {
         }
     }
 
-    /** Has {@link #run} end after the transaction it is in, and waits for that. Does nothing when it is not running. */
+    /**
+     * Has {@link #run} end after the transaction it is in, and waits for that, but not for long: a transaction that is cut
+     * short has not happened. Does nothing when it is not running.
+     */
     @Override
     public void close() {
         closing.countDown();
@@ -149,8 +155,8 @@ public final class RowsLoader implements Runnable, AutoCloseable {
             consumer.wakeUp();
         }
         try {
-            if (started.get()) {
-                ended.await();
+            if (started.get() && !ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("Loading is left in the middle of a transaction, which counts for nothing");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
