@@ -1,6 +1,7 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Catalog, Dataset } from '../catalog/catalog'
+import type { AsOf } from '../query/as-of'
 import { AskError } from '../query/error'
 import type { Lake } from '../query/ask'
 import { ErrorAnswer } from './contract'
@@ -48,9 +49,9 @@ export async function versionOf(app: App, version: number): Promise<Catalog> {
 }
 
 /** Refuses to run SQL here where the plan leaves no time for it, and says where it runs. @throws Refusal */
-export function runsHere(app: App, c: Context, sql: string): void {
+export function runsHere(app: App, c: Context, sql: string, asOf?: AsOf): void {
   if (app.queries === 'here') return
-  const url = `${originOf(c)}/sql?${new URLSearchParams({ sql })}`
+  const url = `${originOf(c)}/sql?${new URLSearchParams({ sql, ...(asOf && { as_of: asOf.text }) })}`
   throw new Refusal(
     501,
     'query_in_browser',

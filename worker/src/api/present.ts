@@ -5,6 +5,7 @@ import { citationOf } from '../query/citation'
 import type { Receipt } from '../query/receipt'
 import { originOf } from './app'
 import type { QueryAnswer, Receipt as ReceiptShape } from './contract'
+import { type Cursor, cursorText } from './cursor'
 import { type FormatName, mediaType } from './format'
 
 /** An answer as JSON tells it. */
@@ -33,6 +34,7 @@ export function asFile(
   c.header('content-disposition', `attachment; filename="${name}-v${head.catalogVersion}.${format}"`)
   c.header('x-catalog-version', String(head.catalogVersion))
   c.header('x-truncated', String(head.truncated))
+  if (head.receipt.asOf) c.header('x-as-of', head.receipt.asOf)
   return new Response(body, { headers: c.res.headers })
 }
 
@@ -41,11 +43,13 @@ function objectOf(columns: AnswerColumn[], row: JsonValue[]): Record<string, Jso
 }
 
 function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShape> {
-  const query = new URLSearchParams({ sql: receipt.sql, version: String(receipt.catalogVersion) })
+  const asOf = receipt.asOf ? { as_of: receipt.asOf } : {}
+  const query = new URLSearchParams({ sql: receipt.sql, version: String(receipt.catalogVersion), ...asOf })
   return {
     sql: receipt.sql,
     version: receipt.catalogVersion,
     committed_at: receipt.committedAt,
+    ...asOf,
     datasets: receipt.datasets.map(
       ({ dataset, title, publication, publisher, licence, landingPage, parts, releases }) => ({
         dataset,
@@ -61,4 +65,15 @@ function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShap
     url: `${origin}/api/query?${query}`,
     citation: citationOf(receipt),
   }
+}
+
+/** Tells where the next page is, in a header and for the body. */
+export function linkNext(c: Context, answer: AnswerHead, from: Cursor, selection: string) {
+  if (!answer.truncated || answer.rowCount === 0) return { next: null, next_cursor: null }
+  const next_cursor = cursorText({ version: from.version, offset: from.offset + answer.rowCount }, selection)
+  const next = new URL(c.req.url)
+  next.searchParams.delete('offset')
+  next.searchParams.set('cursor', next_cursor)
+  c.header('link', `<${next.href}>; rel="next"`)
+  return { next: next.href, next_cursor }
 }

@@ -1,18 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import type { Dataset } from '../catalog/catalog'
 import { ask, askArrow, type Question } from '../query/ask'
 import type { AnswerHead } from '../query/answer'
 import { type App, BINARY, datasetOf, inForce, refusals, routes, runsHere, TEXT, versionOf } from './app'
 import { DatasetId, RowsAnswer, RowsRequest } from './contract'
 import { csvOf } from './csv'
-import { type Cursor, cursorOf, cursorText } from './cursor'
+import { type Cursor, cursorOf } from './cursor'
 import { Refusal } from './error'
 import { formatOf } from './format'
 import { limitsOf } from './query'
 import { parquetOf } from './parquet'
-import { asFile, told } from './present'
-import { rowsSql } from '../query/select'
+import { asFile, linkNext, told } from './present'
+import { type AsOf, asOfFrom } from '../query/as-of'
+import { rowsSql, type Selection } from '../query/select'
+import { identity } from '../catalog/describe'
 import { notModified } from './version'
 
 const route = createRoute({
@@ -21,7 +22,7 @@ const route = createRoute({
   summary: 'Read rows of a dataset',
   description:
     'In the order of the parts, which is that of their periods, unless another is asked for. `next` goes on in the same ' +
-    'version, while its parts live. As a file: rows.csv, rows.arrow, rows.parquet.',
+    'version, while its parts live. `as_of` asks for what the public saw then. As a file: rows.csv, rows.arrow, rows.parquet.',
   tags: ['Rows'],
   request: { params: z.object({ dataset: DatasetId }), query: RowsRequest },
   responses: {
@@ -45,17 +46,18 @@ export function rows(app: App) {
     const asked = c.req.valid('query')
     const format = formatOf(asked.format, c.req.header('accept'), ['json', 'csv', 'arrow', 'parquet'])
     c.header('vary', 'accept')
-    const selection = JSON.stringify([asked.columns, asked.filter, asked.order])
+    const asOf = asked.as_of === undefined ? undefined : asOfFrom(asked.as_of)
+    const selection = JSON.stringify([asked.columns, asked.filter, asked.order, asOf?.text])
     const from = await beginning(app, asked, selection)
     const catalog = await versionOf(app, from.version)
     const dataset = datasetOf(catalog, c.req.valid('param').dataset)
     // One row more than is answered, so that the answer knows whether there are more.
-    const sql = rowsSql(dataset, asked, asked.limit + 1, from.offset)
-    runsHere(app, c, sql)
+    const sql = rowsSql(dataset, ordered(asked, dataset, asOf), asked.limit + 1, from.offset)
+    runsHere(app, c, sql, asOf)
     const known = notModified(c, app, from.version)
     if (known) return known as never
 
-    const question: Question = { sql, version: from.version, signal: c.req.raw.signal }
+    const question: Question = { sql, version: from.version, asOf, signal: c.req.raw.signal }
     const limits = limitsOf(asked.limit)
     if (format === 'arrow') {
       const answer = await askArrow(app.lake, question, limits)
@@ -73,22 +75,16 @@ export function rows(app: App) {
   })
 }
 
+/** Rows as of a time are worked out from more than the parts, so that their order is to be said for pages to follow. */
+function ordered(asked: z.infer<typeof RowsRequest>, dataset: Dataset, asOf: AsOf | undefined): Selection {
+  return asOf && !asked.order ? { ...asked, order: identity(dataset).join(',') } : asked
+}
+
 /** Where the page begins. A cursor goes on in its own version; an offset counts in the version in force. */
 async function beginning(app: App, asked: z.infer<typeof RowsRequest>, selection: string): Promise<Cursor> {
   if (!asked.cursor) return { version: (await inForce(app)).version, offset: asked.offset ?? 0 }
   if (asked.offset === undefined) return cursorOf(asked.cursor, selection)
   throw new Refusal(400, 'bad_cursor', 'Cannot begin at a cursor and at an offset', 'Send one of them.')
-}
-
-/** Tells where the next page is, in a header and for the body. */
-function linkNext(c: Context, answer: AnswerHead, from: Cursor, selection: string) {
-  if (!answer.truncated || answer.rowCount === 0) return { next: null, next_cursor: null }
-  const next_cursor = cursorText({ version: from.version, offset: from.offset + answer.rowCount }, selection)
-  const next = new URL(c.req.url)
-  next.searchParams.delete('offset')
-  next.searchParams.set('cursor', next_cursor)
-  c.header('link', `<${next.href}>; rel="next"`)
-  return { next: next.href, next_cursor }
 }
 
 function columnsOf(dataset: Dataset, answer: AnswerHead) {

@@ -3,6 +3,7 @@ import { licenceOf } from '../catalog/describe'
 import { ask, type Question } from '../query/ask'
 import { citationOf } from '../query/citation'
 import { AskError } from '../query/error'
+import { asOfFrom } from '../query/as-of'
 import type { Receipt } from '../query/receipt'
 import { datasetOf, inForce, limitsFor } from './lake'
 import { cellText, fenced, fitting, freshId } from './text'
@@ -12,13 +13,17 @@ interface Cited {
   sql?: string
   dataset?: string
   version?: number
+  as_of?: string
 }
 
 /** `cite`. */
-export async function cite({ sql, dataset, version }: Cited, { lake, signal, base = '' }: Context): Promise<string> {
+export async function cite(
+  { sql, dataset, version, as_of }: Cited,
+  { lake, signal, base = '' }: Context,
+): Promise<string> {
   const catalog = await inForce(lake, version)
   if (sql) {
-    const question: Question = { sql, version: catalog.version, signal }
+    const question: Question = { sql, version: catalog.version, asOf: as_of ? asOfFrom(as_of) : undefined, signal }
     return cited((await ask(lake, question, limitsFor(1))).receipt, base)
   }
   if (dataset) return cited(wholeOf(datasetOf(catalog, dataset), catalog.version, catalog.committedAt), base)
@@ -68,9 +73,10 @@ function cited(receipt: Receipt, base: string): string {
     fenced([citationOf(receipt), ...licences].map((line) => cellText(line, 1000)).join('\n'), freshId()),
     `Files, the latest first (${lines.length} of ${files.length}):`,
     fenced(['dataset\trelease\tfile\tsha256\turl', ...lines].join('\n'), freshId()),
-    `Ask again: ${base}/api/query?${new URLSearchParams({ version: String(receipt.catalogVersion), sql: receipt.sql })}`.slice(
-      0,
-      600,
-    ),
+    `Ask again: ${base}/api/query?${again(receipt)}`.slice(0, 600),
   ].join('\n')
+}
+
+function again({ sql, catalogVersion, asOf }: Receipt): URLSearchParams {
+  return new URLSearchParams({ version: String(catalogVersion), ...(asOf && { as_of: asOf }), sql })
 }

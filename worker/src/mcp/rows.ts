@@ -1,4 +1,5 @@
 import { type Answer } from '../query/answer'
+import { asOfFrom } from '../query/as-of'
 import { coverage, day } from '../catalog/describe'
 import { ask, type Lake, type Question } from '../query/ask'
 import { rowsSql } from '../query/select'
@@ -33,11 +34,13 @@ interface Query {
   sql: string
   rows: number
   version?: number
+  as_of?: string
 }
 
 /** `query`. */
-export async function query({ sql, rows, version }: Query, { lake, signal }: Context): Promise<string> {
-  return answered(await answerTo({ sql, version, signal }, lake, rows))
+export async function query({ sql, rows, version, as_of }: Query, { lake, signal }: Context): Promise<string> {
+  const asOf = as_of === undefined ? undefined : asOfFrom(as_of)
+  return answered(await answerTo({ sql, version, asOf, signal }, lake, rows))
 }
 
 function answerTo(question: Question, lake: Lake, rows: number): Promise<Answer> {
@@ -55,10 +58,11 @@ function answered(answer: Answer): string {
     : cut
       ? `the first ${shown} of ${answer.rowCount}`
       : `all ${shown}`
+  const seen = answer.receipt.asOf ? ` as of ${answer.receipt.asOf}` : ''
   return [
     `Rows: ${many}.${cut ? ' Aggregate, name fewer columns, or narrow it by WHERE.' : ''}`,
     fenced(text, freshId()),
-    `Receipt: catalogue version ${answer.catalogVersion}; ${sources(answer)}; ${answer.bytesRead} bytes read. cite says how to cite it.`,
+    `Receipt: catalogue version ${answer.catalogVersion}${seen}; ${sources(answer)}; ${answer.bytesRead} bytes read. cite says how to cite it.`,
   ].join('\n')
 }
 

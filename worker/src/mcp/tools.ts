@@ -29,6 +29,10 @@ export interface Tool {
 const dataset = z.string().max(63).describe('Name of a dataset, as find_datasets gives it')
 const rows = z.number().int().min(1).max(100)
 const version = z.number().int().min(1).describe('Catalogue version, from a receipt; the one in force by default')
+const as_of = z
+  .string()
+  .max(40)
+  .describe('What the public saw at the end of that day (UTC), such as 2025-06-30, or at a time; now by default')
 
 /** Said to every client that connects. */
 export const INSTRUCTIONS =
@@ -101,7 +105,12 @@ export const TOOLS: Tool[] = [
     description:
       'Answers one SELECT in the SQL of DuckDB; tables are the datasets by name, and may be joined. Aggregate and order ' +
       'in SQL: few rows are shown, and the answer says when there were more. It ends with a receipt.',
-    input: z.object({ sql: z.string().min(1).max(8192), rows: rows.default(30), version: version.optional() }),
+    input: z.object({
+      sql: z.string().min(1).max(8192),
+      rows: rows.default(30),
+      version: version.optional(),
+      as_of: as_of.optional(),
+    }),
     asks: true,
     run: query,
   },
@@ -115,6 +124,7 @@ export const TOOLS: Tool[] = [
       sql: z.string().min(1).max(8192).optional().describe('The query that was answered'),
       dataset: dataset.optional(),
       version: version.optional(),
+      as_of: as_of.optional().describe('As of which the query was answered'),
     }),
     asks: true,
     run: cite,

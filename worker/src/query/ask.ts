@@ -3,6 +3,7 @@ import type { Catalog, Catalogs } from '../catalog/catalog'
 import type { ObjectStore } from '../catalog/store'
 import type { Answer, AnswerHead, ArrowAnswer } from './answer'
 import { rowsOf } from './arrow'
+import { type AsOf, checkPublishedBy } from './as-of'
 import { answerTooLarge } from './duckdb/engine'
 import { PartGone } from './duckdb/parts'
 import type { Executed, QueryEngine } from './engine'
@@ -22,11 +23,13 @@ export interface Lake {
 /**
  * @property sql one statement that reads; tables are the names of datasets, and `catalog`
  * @property version asks this catalogue version, while its parts live; otherwise the one in force
+ * @property asOf asks what the public saw then, as that version tells it
  * @property signal ends the work when nobody waits for it any more
  */
 export interface Question {
   sql: string
   version?: number | undefined
+  asOf?: AsOf | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -68,18 +71,20 @@ async function executeOn(
   catalog: Catalog,
   lake: Lake,
   statement: GuardedStatement,
-  { signal }: Question,
+  { asOf, signal }: Question,
   limits: Limits,
 ): Promise<{ head: AnswerHead; executed: Executed }> {
+  const datasets = catalog.datasets.filter((dataset) => statement.names.has(dataset.dataset))
+  if (asOf) checkPublishedBy(asOf, datasets)
   const engine = await lake.engine()
-  const executed = await engine.execute({ ...statement, catalog, store: lake.store, limits, signal })
+  const executed = await engine.execute({ ...statement, catalog, datasets, asOf, store: lake.store, limits, signal })
   const head = {
     catalogVersion: catalog.version,
     columns: executed.columns,
     rowCount: executed.table.numRows,
     truncated: executed.truncated,
     bytesRead: executed.bytesRead,
-    receipt: receiptOf(statement.sql, catalog, executed.parts),
+    receipt: receiptOf({ sql: statement.sql, asOf }, catalog, executed.parts),
   }
   return { head, executed }
 }

@@ -4,10 +4,11 @@ import type { Receipt, ReceiptDataset } from './receipt'
 const MOST_RELEASES = 4
 
 /** How to cite an answer in a report: who published what, which issues of it, and which version was asked. */
-export function citationOf({ datasets, catalogVersion, committedAt }: Receipt): string {
+export function citationOf({ datasets, catalogVersion, committedAt, asOf }: Receipt): string {
   if (datasets.length === 0) return `No dataset was asked; DataWarp catalogue version ${catalogVersion}.`
   const asked = `DataWarp catalogue version ${catalogVersion} of ${committedAt.slice(0, 10)}`
-  return `${datasets.map(sourceOf).join('; ')}. ${asked}.`
+  const seen = asOf ? ` As published by ${asOf}.` : ''
+  return `${datasets.map(sourceOf).join('; ')}.${seen} ${asked}.`
 }
 
 function sourceOf({ publisher, title, releases, landingPage, licence }: ReceiptDataset): string {

@@ -1,6 +1,7 @@
 import type { Table } from 'apache-arrow'
 import type { ObjectStore } from '../catalog/store'
-import type { Catalog } from '../catalog/catalog'
+import type { Catalog, Dataset } from '../catalog/catalog'
+import type { AsOf } from './as-of'
 import type { AnswerColumn } from './answer'
 import type { Limits } from './limits'
 
@@ -18,6 +19,8 @@ export interface QueryEngine {
  * A statement that the guard has let through.
  *
  * @property names in lower case, every name in it; those of datasets are tables
+ * @property datasets those that it names
+ * @property asOf names of datasets mean what the public saw then; otherwise, and always `catalog`, what is published now
  * @property signal ends the work when nobody waits for it any more
  */
 export interface Statement {
@@ -25,6 +28,8 @@ export interface Statement {
   verb: 'select' | 'describe' | 'summarize'
   names: ReadonlySet<string>
   catalog: Catalog
+  datasets: Dataset[]
+  asOf?: AsOf | undefined
   store: ObjectStore
   limits: Limits
   signal?: AbortSignal | undefined

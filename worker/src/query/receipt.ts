@@ -1,10 +1,14 @@
-import type { Catalog, Dataset } from '../catalog/catalog'
+import type { Catalog, Dataset, Release } from '../catalog/catalog'
+import { isRevisions, revisionsOf } from '../catalog/revisions'
+import { type AsOf, millisOf } from './as-of'
 
 /** What was asked of what, so that it can be cited, and asked again of the same version while its parts live. */
 export interface Receipt {
   sql: string
   catalogVersion: number
   committedAt: string
+  /** The time as of which it was asked, in UTC; nothing when it was asked of what is published now. */
+  asOf?: string | undefined
   datasets: ReceiptDataset[]
 }
 
@@ -23,20 +27,47 @@ export interface ReceiptDataset {
 }
 
 /** @param parts by dataset, the keys of those that were asked */
-export function receiptOf(sql: string, catalog: Catalog, parts: ReadonlyMap<string, string[]>): Receipt {
+export function receiptOf(
+  { sql, asOf }: { sql: string; asOf?: AsOf | undefined },
+  catalog: Catalog,
+  parts: ReadonlyMap<string, string[]>,
+): Receipt {
   const asked = catalog.datasets.filter((dataset) => parts.has(dataset.dataset))
   return {
     sql,
     catalogVersion: catalog.version,
     committedAt: catalog.committedAt,
-    datasets: asked.map((dataset) => datasetReceipt(dataset, new Set(parts.get(dataset.dataset)))),
+    ...(asOf && { asOf: asOf.text }),
+    datasets: asked.map((dataset) =>
+      datasetReceipt(
+        dataset,
+        new Set(parts.get(dataset.dataset)),
+        dataset.releases.filter((release) => !asOf || wasOut(release, dataset, catalog, asOf)),
+      ),
+    ),
   }
 }
 
-function datasetReceipt(dataset: Dataset, keys: ReadonlySet<string>): ReceiptDataset {
+/**
+ * Whether a release was out at a time, as far as the catalogue tells. It tells when a release was issued last: of a dataset
+ * that was revised, one was out before if a file of it was here.
+ */
+function wasOut(
+  { committed_at, files, earlier_files }: Release,
+  dataset: Dataset,
+  catalog: Catalog,
+  asOf: AsOf,
+): boolean {
+  const by = (time: Date) => time.getTime() <= millisOf(asOf)
+  if (by(committed_at)) return true
+  if (!isRevisions(dataset) && !revisionsOf(catalog, dataset)) return false
+  return [...files, ...(earlier_files ?? [])].some((file) => by(file.fetched_at))
+}
+
+function datasetReceipt(dataset: Dataset, keys: ReadonlySet<string>, releases: Release[]): ReceiptDataset {
   const parts = dataset.parts.filter((part) => keys.has(part.key))
   const periods = parts.flatMap((part) => part.periods)
-  const touched = dataset.releases.filter((release) =>
+  const touched = releases.filter((release) =>
     periods.some(({ start, end }) => start <= release.period_end && end >= release.period_start),
   )
   return {

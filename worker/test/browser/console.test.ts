@@ -37,6 +37,20 @@ describe.skipIf(!CHROMIUM)('the SQL console', () => {
     expect([...wrongs, ...again.wrongs]).toEqual([])
   })
 
+  it('asks what the public saw, as the address says and the field shows', async () => {
+    const sql = "SELECT 'rows' AS what, count(*) AS n FROM ae_provider"
+    const { page, wrongs } = await visit(`/sql?sql=${encodeURIComponent(sql)}&as_of=2020-01-01`)
+    await page.getByRole('alert').getByText('was published here by').waitFor()
+    expect(await page.getByLabel('As of').inputValue()).toBe('2020-01-01')
+
+    await page.getByLabel('As of').fill(new Date().toISOString().slice(0, 10))
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect.poll(() => cells(page)).toEqual([['rows', 35]])
+    expect(page.url()).toContain('as_of=')
+    expect(wrongs).toEqual([])
+  })
+
   it('completes the names of tables and columns, and keeps a history', async () => {
     const { page, wrongs } = await visit(`/sql${hashOf('SELECT 1 AS one')}`)
     await page.getByRole('cell', { name: '1', exact: true }).waitFor()

@@ -81,7 +81,8 @@ describe('the engine without the guard', () => {
     ['two statements as one subquery', 'SELECT 1); DROP SCHEMA main; SELECT (2'],
   ])('refuses %s', async (_, sql) => {
     const catalog = (await catalogsIn(store).latest()) as Catalog
-    const statement = { sql, verb: 'select' as const, names: new Set<string>(), catalog, store, limits: PUBLIC_LIMITS }
+    const about = { names: new Set<string>(), catalog, datasets: [], store, limits: PUBLIC_LIMITS }
+    const statement = { sql, verb: 'select' as const, ...about }
 
     await expect(engine.execute(statement)).rejects.toThrow()
   })

@@ -19,6 +19,17 @@ describe('the Worker', () => {
     expect(await query.json()).toMatchObject({ rows: [{ n: 35 }] })
   })
 
+  it('answers what was seen before a correction', async () => {
+    const sql = 'SELECT max(_revised_at) - INTERVAL 1 second AS t FROM ae_provider_revisions'
+    const { rows } = (await (await SELF.fetch(`${ORIGIN}/api/query?sql=${encodeURIComponent(sql)}`)).json()) as {
+      rows: { t: string }[]
+    }
+    const cell = 'columns=other_emergency_admissions&filter=org_code:eq:X05&filter=period_start:eq:2025-04-01'
+    const seen = await SELF.fetch(`${ORIGIN}/api/datasets/ae_provider/rows.csv?${cell}&as_of=${rows[0]?.t}Z`)
+
+    expect(await seen.text()).toBe('other_emergency_admissions\r\n9\r\n')
+  })
+
   it('answers ranges of files, and 304 to who has them', async () => {
     const file = `${ORIGIN}/files/datasets/catalog.parquet`
     const magic = await SELF.fetch(file, { headers: { range: 'bytes=-4' } })

@@ -29,6 +29,7 @@ export function SqlPage() {
   // What stands in the editor now; the editor keeps it, nothing here is drawn from it.
   const text = useRef(given.text)
   const [where, setWhere] = useState<Where>('browser')
+  const [asOf, setAsOf] = useState(() => shared()?.asOf ?? '')
   const [run, setRun] = useState<Run>({})
   const [entries, setEntries] = useState<Entry[]>(history)
   const [schema, problem] = useSchema(version)
@@ -36,12 +37,10 @@ export function SqlPage() {
   const execute = useCallback(async (shared: Shared, at: Where) => {
     const stop = new AbortController()
     setRun((before) => (before.stop?.abort(), { stop }))
-    globalThis.history.replaceState(null, '', `/sql${hashOf(shared.sql, shared.version)}`)
+    globalThis.history.replaceState(null, '', `/sql${hashOf(shared.sql, shared.version, shared.asOf)}`)
     try {
       const result =
-        at === 'server'
-          ? await askServer(shared.sql, shared.version, stop.signal)
-          : await askBrowser(shared.sql, shared.version ? { version: shared.version } : {}, stop.signal)
+        at === 'server' ? await askServer(shared, stop.signal) : await askBrowser(shared.sql, shared, stop.signal)
       setRun({ result })
       setEntries(remember({ sql: shared.sql, at: new Date().toISOString(), rows: result.rows.length }))
     } catch (error) {
@@ -53,7 +52,7 @@ export function SqlPage() {
     setRun({})
   }
   const start = (sql = text.current) => {
-    if (sql.trim()) execute({ sql }, where)
+    if (sql.trim()) execute({ sql, ...(asOf && { asOf }) }, where)
   }
   const put = (sql: string) => setGiven({ text: (text.current = sql) })
   const rerun = (sql: string) => {
@@ -61,7 +60,7 @@ export function SqlPage() {
     start(sql)
   }
 
-  useShared(put, execute)
+  useShared((given) => (put(given.sql), setAsOf(given.asOf ?? '')), execute)
   useFirst(schema, (sql) => text.current || put(sql))
 
   return (
@@ -74,7 +73,15 @@ export function SqlPage() {
       <div class="desk">
         <div class="work">
           <Editor given={given} schema={schema} onText={(now) => (text.current = now)} onRun={() => start()} />
-          <Bar run={run} where={where} onWhere={setWhere} onRun={() => start()} onCancel={cancel} />
+          <Bar
+            run={run}
+            where={where}
+            asOf={asOf}
+            onAsOf={setAsOf}
+            onWhere={setWhere}
+            onRun={() => start()}
+            onCancel={cancel}
+          />
           <div class="answer" aria-busy={run.stop !== undefined}>
             {run.stop && <Working where={where} />}
             {run.problem && <Trouble problem={run.problem} />}
@@ -120,13 +127,13 @@ function useSchema(version: number): [TableSchema[], Problem | undefined] {
 }
 
 /** Runs what the address says, on arrival and when another address is followed. */
-function useShared(put: (sql: string) => void, execute: (shared: Shared, at: Where) => void): void {
+function useShared(put: (given: Shared) => void, execute: (shared: Shared, at: Where) => void): void {
   useEffect(() => {
     document.title = 'SQL · DataWarp'
     const follow = () => {
       const given = shared()
       if (!given) return
-      put(given.sql)
+      put(given)
       execute(given, 'browser')
     }
     follow()
@@ -148,12 +155,14 @@ function useFirst(schema: TableSchema[], offer: (sql: string) => void): void {
 interface BarProps {
   run: Run
   where: Where
+  asOf: string
+  onAsOf: (asOf: string) => void
   onWhere: (where: Where) => void
   onRun: () => void
   onCancel: () => void
 }
 
-function Bar({ run, where, onWhere, onRun, onCancel }: BarProps) {
+function Bar({ run, where, asOf, onAsOf, onWhere, onRun, onCancel }: BarProps) {
   const mac = navigator.platform.startsWith('Mac')
   return (
     <div class="bar">
@@ -169,6 +178,7 @@ function Bar({ run, where, onWhere, onRun, onCancel }: BarProps) {
       <span id="sql-keys" class="note">
         {mac ? '⌘' : 'Ctrl'} + Enter
       </span>
+      <AsOf asOf={asOf} onAsOf={onAsOf} />
       <select
         class="where"
         aria-label="Where to run"
@@ -179,6 +189,28 @@ function Bar({ run, where, onWhere, onRun, onCancel }: BarProps) {
         <option value="server">on the server</option>
       </select>
     </div>
+  )
+}
+
+const DAY_END = 'T23:59:59.999999Z'
+
+/** Asks what the public saw at the end of a day; an address may name a time. */
+function AsOf({ asOf, onAsOf }: Pick<BarProps, 'asOf' | 'onAsOf'>) {
+  const day = asOf.endsWith(DAY_END) ? asOf.slice(0, -DAY_END.length) : asOf
+  const field = {
+    value: day,
+    title: 'What the public saw at the end of that day (UTC); what is published now when it is empty',
+    onChange: (event: { currentTarget: HTMLInputElement }) => onAsOf(event.currentTarget.value),
+  }
+  return (
+    <label class="as-of">
+      As of
+      {/^(\d{4}-\d{2}-\d{2})?$/.test(day) ? (
+        <input type="date" max={new Date().toISOString().slice(0, 10)} {...field} />
+      ) : (
+        <input {...field} />
+      )}
+    </label>
   )
 }
 

@@ -1,5 +1,6 @@
 import { get, Problem } from '../api/client'
 import type { QueryAnswer, Receipt, Value } from '../api/types'
+import type { Shared } from './share'
 
 /** An answer to SQL, wherever it was worked out. */
 export interface Result {
@@ -13,9 +14,10 @@ export interface Result {
   receipt: Receipt
 }
 
-export async function askServer(sql: string, version?: number, signal?: AbortSignal): Promise<Result> {
+export async function askServer({ sql, version, asOf }: Shared, signal?: AbortSignal): Promise<Result> {
   const search = new URLSearchParams({ sql, shape: 'arrays' })
   if (version) search.set('version', String(version))
+  if (asOf) search.set('as_of', asOf)
   const start = performance.now()
   const answer = await get<QueryAnswer>(`/api/query?${search}`, signal)
   return {
@@ -37,7 +39,7 @@ let serverDeclined = false
 export async function askAnywhere(sql: string, version: number, signal?: AbortSignal): Promise<Result> {
   if (!serverDeclined) {
     try {
-      return await askServer(sql, undefined, signal)
+      return await askServer({ sql }, signal)
     } catch (error) {
       if (!(error instanceof Problem) || !leavesIt(error)) throw error
       serverDeclined = error.status === 501

@@ -3,7 +3,7 @@ import type { Receipt as EngineReceipt } from '../../src/query/receipt'
 import { Problem } from '../api/client'
 import type { Receipt, Value } from '../api/types'
 import type { Result } from './ask'
-import { hashOf } from './share'
+import { hashOf, type Shared } from './share'
 import type { Reply, Request, TableSchema } from './messages'
 
 /* The engine in this browser, as the page talks to it. It is started by the first question and kept. */
@@ -22,7 +22,7 @@ let last = 0
 const waiting = new Map<number, Waiting>()
 
 /** The answer to SQL, worked out here. @throws Problem */
-export async function askBrowser(sql: string, at: { version?: number }, signal?: AbortSignal): Promise<Result> {
+export async function askBrowser(sql: string, at: Omit<Shared, 'sql'>, signal?: AbortSignal): Promise<Result> {
   const start = performance.now()
   const reply = await send({ id: ++last, kind: 'ask', sql, ...at }, signal)
   if (reply.kind !== 'answer') throw unexpected()
@@ -90,13 +90,14 @@ function unexpected(): Problem {
 
 /** The receipt as the API writes it, so that the page shows one kind. */
 function receiptOf(receipt: EngineReceipt): Receipt {
-  const { sql, catalogVersion, committedAt } = receipt
+  const { sql, catalogVersion, committedAt, asOf } = receipt
   return {
     sql,
     version: catalogVersion,
     committed_at: committedAt,
+    ...(asOf && { as_of: asOf }),
     datasets: receipt.datasets.map(({ landingPage, ...dataset }) => ({ ...dataset, landing_page: landingPage })),
-    url: `${location.origin}/sql${hashOf(sql, catalogVersion)}`,
+    url: `${location.origin}/sql${hashOf(sql, catalogVersion, asOf)}`,
     citation: citationOf(receipt),
   }
 }

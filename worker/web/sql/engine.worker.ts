@@ -1,5 +1,6 @@
 import { catalogsIn } from '../../src/catalog/catalog'
 import { httpStore } from '../../src/catalog/store'
+import { asOfFrom } from '../../src/query/as-of'
 import { ask, type Lake } from '../../src/query/ask'
 import { BROWSER_ENGINE, DuckDbEngine } from '../../src/query/duckdb/engine'
 import { AskError } from '../../src/query/error'
@@ -51,8 +52,8 @@ self.onmessage = async ({ data }: MessageEvent<Request>) => {
 async function reply(request: Exclude<Request, { kind: 'cancel' }>, signal: AbortSignal): Promise<Reply> {
   const { id } = request
   if (request.kind === 'schema') return { id, kind: 'schema', schema: schemaOf(await catalogs.latest()) }
-  const { sql, version } = request
-  const question = { sql, signal, ...(version !== undefined && { version }) }
+  const { sql, version, asOf } = request
+  const question = { sql, signal, version, asOf: asOf ? asOfFrom(asOf) : undefined }
   return { id, kind: 'answer', answer: await ask(lake, question, BROWSER_LIMITS) }
 }
 

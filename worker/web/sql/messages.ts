@@ -3,7 +3,7 @@ import type { Answer } from '../../src/query/answer'
 /* What the page and the worker that has the engine say to each other. */
 
 export type Request =
-  | { id: number; kind: 'ask'; sql: string; version?: number }
+  | { id: number; kind: 'ask'; sql: string; version?: number; asOf?: string }
   | { id: number; kind: 'schema' }
   | { id: number; kind: 'cancel' }
 

@@ -37,7 +37,7 @@ export function ResultView({ result }: { result: Result }) {
           <Save result={result} format="csv" title="CSV" />
           <Save result={result} format="parquet" title="Parquet" />
           <Copy
-            text={`${location.origin}/sql${hashOf(result.receipt.sql)}`}
+            text={`${location.origin}/sql${hashOf(result.receipt.sql, undefined, result.receipt.as_of)}`}
             what="a link to this query"
             label="Copy link"
           />
@@ -117,7 +117,9 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
     <div class="receipt">
       <p>
         Catalogue version <strong>{receipt.version}</strong>, committed {moment(receipt.committed_at)}.{' '}
-        <a href={`/sql${hashOf(receipt.sql, receipt.version)}`}>Ask this version again</a>, while its parts live.
+        {receipt.as_of && <>As the public saw it by {receipt.as_of}. </>}
+        <a href={`/sql${hashOf(receipt.sql, receipt.version, receipt.as_of)}`}>Ask this version again</a>, while its
+        parts live.
       </p>
       {receipt.datasets.map((dataset) => (
         <div key={dataset.dataset}>

@@ -6,17 +6,21 @@
 export interface Shared {
   sql: string
   version?: number
+  /** A day, or a time: asks what the public saw then. */
+  asOf?: string
 }
 
-export function hashOf(sql: string, version?: number): string {
+export function hashOf(sql: string, version?: number, asOf?: string): string {
   const at = version === undefined ? '' : `&version=${version}`
-  return `#sql=${encodeURIComponent(sql).replaceAll('%20', '+')}${at}`
+  const seen = asOf ? `&as_of=${encodeURIComponent(asOf)}` : ''
+  return `#sql=${encodeURIComponent(sql).replaceAll('%20', '+')}${at}${seen}`
 }
 
 export function sharedIn(hash: string): Shared | undefined {
   const given = new URLSearchParams(hash.replace(/^#/, ''))
   const sql = given.get('sql')
   const version = Number(given.get('version'))
+  const asOf = given.get('as_of')
   if (!sql) return undefined
-  return Number.isInteger(version) && version > 0 ? { sql, version } : { sql }
+  return { sql, ...(Number.isInteger(version) && version > 0 && { version }), ...(asOf && { asOf }) }
 }

@@ -3,6 +3,18 @@ import { Count, Instant, Sha256, Version } from './common'
 
 export const Format = z.enum(['json', 'csv', 'arrow', 'parquet'])
 
+/** Checked where it is read, so that an error says what would do. */
+export const AsOfDay = z
+  .string()
+  .min(1)
+  .max(40)
+  .openapi({
+    description:
+      'What the public saw at the end of that day (UTC), or at a time such as 2025-06-30T12:00:00Z, as far as it was ' +
+      'published here by then; what is published now when it is left out',
+    example: '2025-06-30',
+  })
+
 /** What both answers of rows have in common. */
 const Presentation = {
   format: Format.optional().openapi({
@@ -38,6 +50,7 @@ export const RowsRequest = z.strictObject({
     .max(500)
     .optional()
     .openapi({ description: 'From `next_cursor`: the next page of the same version' }),
+  as_of: AsOfDay.optional(),
   ...Presentation,
 })
 
@@ -53,6 +66,7 @@ export const QueryRequest = z.strictObject({
     .min(1)
     .optional()
     .openapi({ description: 'Ask this catalogue version, while its parts live' }),
+  as_of: AsOfDay.optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(1_000).openapi({ description: 'Rows answered at most' }),
   ...Presentation,
   format: z.enum(['json', 'csv', 'arrow']).optional(),
@@ -73,6 +87,9 @@ export const Receipt = z
     sql: z.string(),
     version: Version,
     committed_at: Instant,
+    as_of: Instant.optional().openapi({
+      description: 'The time as of which it was asked; absent when it was asked of what is published now',
+    }),
     datasets: z.array(
       z.object({
         dataset: z.string(),
@@ -96,7 +113,7 @@ export const Receipt = z
           .openapi({ description: 'Those that these parts may hold rows of' }),
       }),
     ),
-    url: z.string().openapi({ description: 'Asks the same of the same version again' }),
+    url: z.string().openapi({ description: 'Asks the same of the same version again, as of the same time' }),
     citation: z.string(),
   })
   .openapi('Receipt')

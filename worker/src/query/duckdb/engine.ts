@@ -1,5 +1,4 @@
 import { tableFromIPC } from 'apache-arrow'
-import type { Dataset } from '../../catalog/catalog'
 import { arrowTypeName } from '../arrow'
 import type { Executed, QueryEngine, Statement } from '../engine'
 import { AskError } from '../error'
@@ -9,6 +8,7 @@ import { PartCache, Reader } from './parts'
 import { type Plan, planOf } from './plan'
 import { Preparation } from './preparation'
 import { EngineTables } from './tables'
+import { thenOf } from './then'
 
 /** @property cacheBytes of parts that stay in memory between questions */
 export interface EngineSettings extends InstanceMemory {
@@ -107,17 +107,18 @@ export class DuckDbEngine implements QueryEngine {
   ): Promise<Executed> {
     const { sql, verb, names, catalog, limits, signal } = statement
     const reader = new Reader(statement.store, signal)
-    const datasets = namedDatasets(statement)
+    const then = statement.asOf && thenOf(statement, statement.asOf)
+    const datasets = then?.datasets ?? statement.datasets
     instance.runtime.begin(deadline)
     try {
-      for (const dataset of datasets) tables.makePlanTable(dataset)
+      tables.makePlanTables(datasets, then)
       if (names.has('catalog')) tables.makeCatalog(catalog)
       const wrapped = verb === 'select' ? `SELECT * FROM (\n${sql}\n) LIMIT ${limits.rows + 1}` : sql
       const columns = describe(instance, sql, verb)
       const plan = verb === 'describe' ? undefined : await this.explain(instance, wrapped, signal)
       const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan)
       await preparation.open(verb === 'describe' ? [] : datasets)
-      for (const [dataset, parts] of preparation.opened) tables.makeView(dataset, parts)
+      if (verb !== 'describe') tables.makeViews(preparation.opened, then)
       const session = verb === 'describe' ? 'plan' : 'run'
       const pieces = await this.run(instance, session, wrapped, preparation, statement, deadline)
       const table = tableFromIPC(pieces)
@@ -222,10 +223,6 @@ export function answerTooLarge(limit: number): AskError {
 
 function checkSignal(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
-}
-
-function namedDatasets({ catalog, names }: Statement): Dataset[] {
-  return catalog.datasets.filter((dataset) => names.has(dataset.dataset.toLowerCase()))
 }
 
 /** Names and types of the answer; nothing for statements that describe. */

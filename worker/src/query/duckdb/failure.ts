@@ -57,7 +57,7 @@ function mistake(message: string, code: AskErrorCode, advice: string, { catalog 
     )
   }
   const first = message.split('\n').find((line) => line.trim() !== '') ?? message
-  const clean = first.replaceAll(/"?__(plan|run)"?\./g, '').slice(0, 400)
+  const clean = first.replaceAll(/"?__(plan|run)(_now)?"?\./g, '').slice(0, 400)
   return new AskError(400, code, clean.endsWith('!') ? clean.slice(0, -1) : clean, advice)
 }
 

@@ -99,6 +99,35 @@ class McpStdioIT {
     }
 
     @Test
+    void answersWhatThePublicSaw() {
+        String corrected = session.query(
+                        "SELECT max(_revised_at) - INTERVAL 1 microsecond AS t FROM ae_provider_revisions")
+                .text()
+                .replaceAll("(?s).*\nt\n([0-9-]+)[T ]([0-9:.]+)\n.*", "$1T$2Z");
+        String sql = "SELECT other_emergency_admissions FROM ae_provider"
+                + " WHERE period_start = DATE '2025-04-01' AND org_code = 'X05'";
+
+        assertThat(session.call("query", Map.of("sql", sql, "as_of", corrected)).text())
+                .contains("other_emergency_admissions\n9\n")
+                .contains(" as of " + corrected.substring(0, 19));
+        assertThat(session.call("query", Map.of("sql", sql, "as_of", corrected.substring(0, 10)))
+                        .text())
+                .contains("other_emergency_admissions\n10\n");
+        assertThat(session.call("cite", Map.of("sql", sql, "as_of", corrected)).text())
+                .contains("As published by ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020-01-01", "2999-01-01", "yesterday"})
+    void refusesATimeOfWhichNothingIsKnown(String time) {
+        Reply reply = session.call("query", Map.of("sql", "FROM ae_provider", "as_of", time));
+
+        assertThat(reply.failed()).isTrue();
+        assertThat(reply.text())
+                .containsAnyOf("ae_provider since ", "Nobody has seen yet", "Cannot read \"yesterday\"");
+    }
+
+    @Test
     void saysWhenThereAreMoreRows() {
         assertThat(session.call("query", Map.of("sql", "SELECT * FROM rtt_pathways", "rows", 2))
                         .text())

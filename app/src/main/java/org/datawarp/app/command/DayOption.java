@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.datawarp.app.query.AsOfTime;
 
 /** A day or a time on the command line. */
 final class DayOption {
@@ -12,9 +13,7 @@ final class DayOption {
 
     /** The last moment of a day in UTC, or the time itself. */
     static Instant end(String text) {
-        return text.contains("T")
-                ? time(text)
-                : day(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1_000);
+        return AsOfTime.end(text).orElseThrow(() -> refused(text));
     }
 
     /** The first moment of a day in UTC, or the time itself. */

@@ -2,6 +2,8 @@ package org.datawarp.app.mcp;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,15 @@ final class AgentTools {
 
         Optional<Long> version() {
             return given.get("version") instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+        }
+
+        /** What the public saw then is asked; what is published now when empty. */
+        Optional<Instant> asOf() throws ToolException {
+            Optional<String> text = find("as_of");
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            AskedTime.read(text.get(), InstantSource.system().instant()));
         }
 
         Optional<List<String>> list(String name) {
@@ -124,13 +135,14 @@ final class AgentTools {
         int rows = asked.number("rows", SAMPLE_ROWS);
         String sql = new RowSelection(dataset)
                 .sql(asked.list("columns"), asked.list("filter").orElse(List.of()), rows + 1);
-        return answered(source.ask(sql, catalog, rows));
+        return answered(source.ask(new Question(sql, catalog, rows)));
     }
 
     private String query(Arguments asked) throws IOException, SQLException, ToolException {
         SqlGuard.check(asked.text("sql"));
-        return answered(
-                source.ask(asked.text("sql"), source.catalog(asked.version()), asked.number("rows", QUERY_ROWS)));
+        Question question = new Question(
+                asked.text("sql"), source.catalog(asked.version()), asked.asOf(), asked.number("rows", QUERY_ROWS));
+        return answered(source.ask(question));
     }
 
     private static String answered(Answer answer) {
@@ -147,12 +159,18 @@ final class AgentTools {
                 "\n",
                 "Rows: %s.%s".formatted(many, cut ? " Aggregate, name fewer columns, or narrow it by WHERE." : ""),
                 AgentText.fenced(lines),
-                "Receipt: catalogue version %d; %s. cite says how to cite it."
-                        .formatted(answer.version().version(), sources(answer)));
+                "Receipt: catalogue version %d%s; %s. cite says how to cite it."
+                        .formatted(
+                                answer.question().version().version(),
+                                answer.question()
+                                        .asOf()
+                                        .map(at -> " as of " + at)
+                                        .orElse(""),
+                                sources(answer)));
     }
 
     private static String sources(Answer answer) {
-        String each = answer.asked().stream()
+        String each = answer.question().datasets().stream()
                 .map(dataset -> {
                     List<String> names =
                             dataset.releases().stream().map(DatasetFacts::named).toList();
@@ -170,12 +188,14 @@ final class AgentTools {
         Optional<String> sql = asked.find("sql");
         if (sql.isPresent()) {
             SqlGuard.check(sql.get());
-            return Citation.of(source.ask(sql.get(), catalog, 1).asked(), catalog);
+            Question question = new Question(sql.get(), catalog, asked.asOf(), 1);
+            source.ask(question);
+            return Citation.of(question.datasets(), catalog, question.asOf());
         }
         if (asked.find("dataset").isEmpty()) {
             throw new ToolException("Nothing was named to cite. Name the sql that was answered, or a dataset.");
         }
-        return Citation.of(List.of(dataset(catalog, asked.text("dataset"))), catalog);
+        return Citation.of(List.of(dataset(catalog, asked.text("dataset"))), catalog, Optional.empty());
     }
 
     private static CatalogDataset dataset(Catalog catalog, String name) throws ToolException {

@@ -2,8 +2,6 @@ package org.datawarp.app.mcp;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.datawarp.schemas.catalog.Catalog;
-import org.datawarp.schemas.catalog.CatalogDataset;
 
 /**
  * What a question gave.
@@ -11,11 +9,9 @@ import org.datawarp.schemas.catalog.CatalogDataset;
  * @param columns their names
  * @param rows each cell as text for an agent
  * @param truncated whether there are more rows
- * @param asked the datasets that the question names
- * @param version the catalogue version that they are of
+ * @param question what was asked of which version
  */
-record Answer(
-        List<String> columns, List<List<String>> rows, boolean truncated, List<CatalogDataset> asked, Catalog version) {
+record Answer(List<String> columns, List<List<String>> rows, boolean truncated, Question question) {
 
     /** For the rows of an answer: the rest of its room is for what stands around them. */
     private static final int TABLE_TOKENS = 1500;
@@ -23,7 +19,6 @@ record Answer(
     Answer {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
-        asked = List.copyOf(asked);
     }
 
     /** Lines with tabs between the columns, headed by their names, as many as there is room for. */

@@ -33,12 +33,11 @@ final class BoundedQuery implements AutoCloseable {
         this.longest = longest;
     }
 
-    /** @param rows how many are read at most */
-    Answer read(Connection connection, String sql, Catalog version, int rows) throws SQLException, ToolException {
+    Answer read(Connection connection, Question question) throws SQLException, ToolException {
         try (Statement statement = connection.createStatement()) {
             Future<?> end = clock.schedule(() -> cancel(statement), longest.toMillis(), TimeUnit.MILLISECONDS);
-            try (ResultSet result = statement.executeQuery(sql)) {
-                Answer answer = read(result, asked(sql, version), version, rows);
+            try (ResultSet result = statement.executeQuery(question.sql())) {
+                Answer answer = read(result, question);
                 if (end.cancel(false)) {
                     return answer;
                 }
@@ -68,8 +67,8 @@ final class BoundedQuery implements AutoCloseable {
         }
     }
 
-    private static Answer read(ResultSet result, List<CatalogDataset> asked, Catalog version, int most)
-            throws SQLException {
+    private static Answer read(ResultSet result, Question question) throws SQLException {
+        int most = question.rows();
         int width = result.getMetaData().getColumnCount();
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= width; i++) {
@@ -83,7 +82,7 @@ final class BoundedQuery implements AutoCloseable {
             }
             rows.add(row);
         }
-        return new Answer(columns, rows, rows.size() == most && result.next(), asked, version);
+        return new Answer(columns, rows, rows.size() == most && result.next(), question);
     }
 
     /** The datasets whose names are in a statement. */

@@ -1,8 +1,10 @@
 package org.datawarp.app.mcp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
@@ -15,16 +17,18 @@ final class Citation {
 
     private Citation() {}
 
-    static String of(List<CatalogDataset> datasets, Catalog version) {
+    /** @param asOf the time as of which they were asked; empty when it was now */
+    static String of(List<CatalogDataset> datasets, Catalog version, Optional<Instant> asOf) {
         String asked = "DataWarp catalogue version %d of %s"
                 .formatted(version.version(), version.committedAt().toString().substring(0, 10));
         String citation = datasets.isEmpty()
                 ? "No dataset was asked; %s.".formatted(asked)
-                : "%s. %s."
+                : "%s.%s %s."
                         .formatted(
                                 datasets.stream()
                                         .map(dataset -> new DatasetFacts(dataset).citation())
                                         .collect(Collectors.joining("; ")),
+                                asOf.map(" As published by %s."::formatted).orElse(""),
                                 asked);
         List<String> words = new ArrayList<>(List.of(citation));
         datasets.stream()

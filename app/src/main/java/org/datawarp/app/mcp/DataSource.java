@@ -22,9 +22,7 @@ interface DataSource {
     /**
      * Answers one question.
      *
-     * @param sql has passed {@link SqlGuard}
-     * @param rows how many are read at most
      * @throws SQLException if the database refuses it: its message is for the agent
      */
-    Answer ask(String sql, Catalog version, int rows) throws IOException, SQLException, ToolException;
+    Answer ask(Question question) throws IOException, SQLException, ToolException;
 }

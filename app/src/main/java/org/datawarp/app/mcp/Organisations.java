@@ -43,7 +43,7 @@ final class Organisations {
         }
         String sql = asked.stream().map(place -> search(place, text)).collect(Collectors.joining(" UNION ALL "))
                 + " ORDER BY code, \"dataset\", \"column\"";
-        Answer answer = source.ask(sql, catalog, MOST_ROWS);
+        Answer answer = source.ask(new Question(sql, catalog, MOST_ROWS));
         if (answer.rows().isEmpty()) {
             return "Nothing matches in %s. Try fewer words, or the code."
                     .formatted(asked.stream().map(Place::dataset).distinct().collect(Collectors.joining(", ")));

@@ -92,13 +92,18 @@ final class PostgresSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public Answer ask(String sql, Catalog version, int rows) throws SQLException, ToolException {
+    public Answer ask(Question question) throws SQLException, ToolException {
+        if (question.asOf().isPresent()) {
+            throw new ToolException(
+                    "PostgreSQL holds what is published now. Ask without as_of, or start datawarp mcp with --source"
+                            + " parquet.");
+        }
         try (Connection reader = DriverManager.getConnection(database.jdbcUrl(), READER, secret);
                 Statement limits = reader.createStatement()) {
             reader.setReadOnly(true);
             reader.setAutoCommit(false);
             limits.execute("SET LOCAL statement_timeout = %d".formatted(LONGEST.toMillis()));
-            Answer answer = query.read(reader, sql, version, rows);
+            Answer answer = query.read(reader, question);
             reader.rollback();
             return answer;
         }

@@ -6,18 +6,36 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.table.Revisions;
 
 /**
  * A dataset as the public saw it at a time, in DuckDB's SQL: what is published now, without the periods that came later,
- * and with each row that was revised later as its first later revision says that it was before.
+ * and with each row that was revised later as its first later revision says that it was before. Revisions themselves are
+ * those that had been made by then.
+ *
+ * <p>The Worker does the same; {@code worker/test/fixtures/as-of.json} holds both to it.
  *
  * @param now the view of what is published now
+ * @param releases those that had been promoted by then; of no matter to a dataset that was revised
  */
-record AsOfSql(PublishedTable table, String now, Optional<PublishedTable> revisions, Instant at) {
+public record AsOfSql(
+        PublishedTable table, String now, Optional<PublishedTable> revisions, List<String> releases, Instant at) {
 
-    String view() {
-        return "CREATE VIEW \"%s\" AS %s".formatted(table.name(), revisions.isPresent() ? revised() : neverRevised());
+    public AsOfSql {
+        releases = List.copyOf(releases);
+    }
+
+    /** The statement that makes the view, under the dataset's name. */
+    public String view() {
+        return "CREATE VIEW \"%s\" AS %s".formatted(table.name(), select());
+    }
+
+    private String select() {
+        if (Revisions.isRevisions(new DatasetName(table.name()))) {
+            return "SELECT * FROM \"%s\" WHERE epoch_us(%s) <= %d".formatted(now, Revisions.AT, micros());
+        }
+        return revisions.isPresent() ? revised() : neverRevised();
     }
 
     private long micros() {
@@ -26,11 +44,12 @@ record AsOfSql(PublishedTable table, String now, Optional<PublishedTable> revisi
 
     /** Without a revision, a release has been promoted once: its rows are as old as that. */
     private String neverRevised() {
-        return """
-                SELECT * FROM "%s" WHERE _release IN (
-                    SELECT unnest(list_transform(
-                        list_filter(releases, r -> epoch_us(r.committed_at) <= %d), r -> r.release))
-                    FROM catalog WHERE dataset = '%s')""".formatted(now, micros(), table.name());
+        return "SELECT * FROM \"%s\" WHERE list_contains([%s]::VARCHAR[], _release)"
+                .formatted(
+                        now,
+                        releases.stream()
+                                .map(release -> "'" + release.replace("'", "''") + "'")
+                                .collect(joining(", ")));
     }
 
     private String revised() {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class PublishedData implements AutoCloseable {
                 if (!asked.contains(table.name())) {
                     continue;
                 }
-                if (asOf.isPresent() && !Revisions.isRevisions(new DatasetName(table.name()))) {
+                if (asOf.isPresent()) {
                     data.viewAsOf(lake, table, tables, asOf.get());
                 } else {
                     data.view(table.name(), files(lake, table));
@@ -98,7 +99,18 @@ public final class PublishedData implements AutoCloseable {
                     new PublishedTable("_before_" + table.name(), before.parts(), before.columns(), before.keys()));
         }
         try (Statement statement = duckdb.createStatement()) {
-            statement.execute(new AsOfSql(table, now, revisions, at).view());
+            statement.execute(new AsOfSql(table, now, revisions, releases(table, at), at).view());
+        }
+    }
+
+    /** Those of a dataset that had been promoted at a time. */
+    private List<String> releases(PublishedTable table, Instant at) throws SQLException {
+        try (Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        """
+                        SELECT list_transform(list_filter(releases, r -> epoch_us(r.committed_at) <= %d), r -> r.release)
+                        FROM catalog WHERE dataset = '%s'""".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, at), table.name()))) {
+            return rows.next() ? texts(rows, 1) : List.of();
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
  * @param columns all of them, in order
  * @param keys those that tell rows of a period apart, beside the occurrence number
  */
-record PublishedTable(String name, List<String> parts, List<String> columns, List<String> keys) {
+public record PublishedTable(String name, List<String> parts, List<String> columns, List<String> keys) {
 
-    PublishedTable {
+    public PublishedTable {
         parts = List.copyOf(parts);
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
