@@ -7,4 +7,5 @@
 export * from './contract/common'
 export * from './contract/datasets'
 export * from './contract/rows'
+export * from './contract/revisions'
 export * from './contract/changes'

@@ -1,7 +1,7 @@
 import { Refusal } from './error'
 
 /** What has more than one form; a suffix of its path is a short way to ask for one. */
-const WITH_SUFFIX = /^(\/api\/(?:query|changes|datasets\/[^/]+\/rows))\.([a-z]{3,7})$/
+const WITH_SUFFIX = /^(\/api\/(?:query|changes|datasets\/[^/]+\/(?:rows|revisions)))\.([a-z]{3,7})$/
 
 /** The same request with its suffix as `format`, so that `/api/query.csv` is `/api/query?format=csv`. */
 export function withFormat(request: Request): Request {

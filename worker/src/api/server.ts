@@ -13,6 +13,7 @@ import { files } from './files'
 import { withFormat } from './format'
 import { within } from './limit'
 import { query } from './query'
+import { revisions } from './revisions'
 import { rows } from './rows'
 
 /** Longer addresses are refused before anything reads them: the longest that is meant is SQL of 8 KB, escaped. */
@@ -30,6 +31,7 @@ function places({ budgets }: App): Place[] {
   return [
     { path: '/api/query', methods: 'GET, POST, OPTIONS', budget: budgets.queries },
     { path: '/api/datasets/:dataset/rows', methods: 'GET, OPTIONS', budget: budgets.queries },
+    { path: '/api/datasets/:dataset/revisions', methods: 'GET, OPTIONS', budget: budgets.queries },
     { path: '/api/datasets/:dataset', methods: read, budget: budgets.metadata },
     { path: '/api/datasets', methods: read, budget: budgets.metadata },
     { path: '/api/changes', methods: read, budget: budgets.metadata },
@@ -49,6 +51,7 @@ export function restApi(app: App): { fetch(request: Request): Response | Promise
   api.route('/', datasets(app))
   api.route('/', dataset(app))
   api.route('/', rows(app))
+  api.route('/', revisions(app))
   api.route('/', query(app))
   api.route('/', changes(app, changeLogIn(app.lake.store)))
   api.route('/', files(app.lake.store))

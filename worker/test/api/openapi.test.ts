@@ -23,6 +23,7 @@ describe('GET /openapi.json', () => {
       'get /api/changes',
       'get /api/datasets',
       'get /api/datasets/{dataset}',
+      'get /api/datasets/{dataset}/revisions',
       'get /api/datasets/{dataset}/rows',
       'get /files/{key}',
       'get,post /api/query',
