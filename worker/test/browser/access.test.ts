@@ -13,6 +13,7 @@ const PAGES: [string, string, string][] = [
   ['the catalogue', '/', '.row .title'],
   ['a search without a find', '/?q=zzz', '.empty'],
   ['a dataset', '/datasets/ae_provider', '#chart svg'],
+  ['what was revised in a dataset', '/datasets/ae_provider', '.revisions li'],
   ['a dataset with many columns', '/datasets/rtt_pathways', '#chart figure'],
   ['a dataset that is not there', '/datasets/nothing', 'h1'],
   [

@@ -17,5 +17,7 @@ export type DatasetChange = z.infer<typeof contract.DatasetChange>
 export type Receipt = z.infer<typeof contract.Receipt>
 export type QueryAnswer = z.infer<typeof contract.QueryAnswer>
 export type RowsAnswer = z.infer<typeof contract.RowsAnswer>
+export type Revision = z.infer<typeof contract.Revision>
+export type Revisions = z.infer<typeof contract.RevisionsAnswer>
 export type Value = z.infer<typeof contract.Value>
 export type ApiError = z.infer<typeof contract.ErrorAnswer>

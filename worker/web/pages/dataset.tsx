@@ -8,6 +8,7 @@ import { Columns } from '../dataset/columns'
 import { Coverage } from '../dataset/coverage'
 import { Facts } from '../dataset/facts'
 import { Releases } from '../dataset/releases'
+import { Revisions } from '../dataset/revisions'
 import { Rows } from '../dataset/rows'
 import { Use } from '../dataset/use'
 import { Loading, Trouble } from '../ui/notice'
@@ -19,6 +20,7 @@ const SECTIONS = [
   ['rows', 'Rows'],
   ['columns', 'Columns'],
   ['releases', 'Releases'],
+  ['revisions', 'Revisions'],
   ['use', 'Use it'],
 ] as const
 
@@ -96,6 +98,7 @@ function Found({ dataset }: { dataset: Dataset }) {
       <Rows dataset={dataset} />
       <Columns dataset={dataset} />
       <Releases dataset={dataset} />
+      {!dataset.dataset.endsWith('_revisions') && <Revisions dataset={dataset} />}
       <Use dataset={dataset} />
     </div>
   )
