@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +48,7 @@ class RestoredVolumesIT {
         try (RunningStack stack = start(data)) {
             stack.load();
         }
-        copy(data, folder.resolve("before"));
+        Disks.copy(data, folder.resolve("before"));
         publication
                 .csv("beds-may-2025.csv", HEADINGS, DriftingPublication.rows(20))
                 .csv("beds-june-2025.csv", HEADINGS, DriftingPublication.rows(3));
@@ -68,38 +63,18 @@ class RestoredVolumesIT {
         return RunningStack.start(data, manifests, "samples");
     }
 
-    /** With permissions: PostgreSQL refuses a folder that others may read. */
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path copy = to.resolve(from.relativize(path).toString());
-                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-            }
-        }
-    }
-
-    private static void delete(Path disk) throws IOException {
-        try (Stream<Path> all = Files.walk(disk)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
     /** The disks as they were in the end, but for one. */
     private static Path withOlder(String disk) throws IOException {
         Path data = without(disk);
-        copy(folder.resolve("before").resolve(disk), data.resolve(disk));
+        Disks.copy(folder.resolve("before").resolve(disk), data.resolve(disk));
         return data;
     }
 
     private static Path without(String disk) throws IOException {
         Path data = folder.resolve("again");
-        if (Files.exists(data)) {
-            delete(data);
-        }
-        copy(folder.resolve("data"), data);
-        delete(data.resolve(disk));
+        Disks.delete(data);
+        Disks.copy(folder.resolve("data"), data);
+        Disks.delete(data.resolve(disk));
         return data;
     }
 

@@ -108,6 +108,8 @@ final class ReleaseRun {
                 files);
         try {
             PublishedRelease published = publisher.publish(fetched);
+            // The record first: what the ledger knows is never published again, so it must be possible to restore it.
+            fetcher.records().keep(published.opened(), text);
             events.published(release, published);
             List<String> problems =
                     published.unreadable().stream().map(UnreadableFile::message).toList();

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             AddCommand.class,
             InspectCommand.class,
             PeriodCommand.class,
+            RebuildCommand.class,
             RecaptureCommand.class,
             ResetCommand.class
         },

@@ -51,7 +51,7 @@ final class ManifestsApplyCommand implements Callable<Integer> {
                 new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         try (ApplyingManifests applying =
-                new ApplyingManifests(endpoints, spec.commandLine().getOut())) {
+                new ApplyingManifests(settings, endpoints, spec.commandLine().getOut())) {
             applying.run(manifests, dryRun);
         }
         return ExitCode.OK;

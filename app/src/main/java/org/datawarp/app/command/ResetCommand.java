@@ -1,13 +1,11 @@
 package org.datawarp.app.command;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.datawarp.embedded.EmbeddedStack;
@@ -47,7 +45,7 @@ final class ResetCommand implements Callable<Integer> {
             say("There is nothing to delete: %s does not exist.", folder);
             return ExitCode.OK;
         }
-        if (!yes && !agreed(folder)) {
+        if (!yes && !Terminal.agrees("delete everything that DataWarp keeps in " + folder)) {
             say("Nothing was deleted.");
             return ExitCode.PROBLEM;
         }
@@ -57,18 +55,6 @@ final class ResetCommand implements Callable<Integer> {
         }
         say("Deleted what DataWarp kept in %s. Start anew with: ./datawarp up", folder);
         return ExitCode.OK;
-    }
-
-    private boolean agreed(Path folder) {
-        if (!Terminal.isWatched()) {
-            throw new UserException(
-                    ExitCode.INVALID,
-                    "Cannot ask whether to delete %s: there is no terminal; add --yes.".formatted(folder));
-        }
-        Console console = Objects.requireNonNull(System.console(), "A terminal has a console");
-        return console.readLine("Delete everything that DataWarp keeps in %s? [y/N] ", folder)
-                .strip()
-                .equalsIgnoreCase("y");
     }
 
     private static void delete(Path folder) throws IOException {

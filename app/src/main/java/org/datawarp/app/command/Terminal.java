@@ -1,6 +1,9 @@
 package org.datawarp.app.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
 import org.datawarp.app.progress.ProgressDisplay;
 
 /** Whether a person watches, and how wide. The launcher knows: Java itself cannot tell on every version. */
@@ -21,5 +24,21 @@ final class Terminal {
     /** A bar for a person, lines for a file. */
     static ProgressDisplay progress(PrintWriter out) {
         return isWatched() ? ProgressDisplay.bar(out, columns()) : ProgressDisplay.lines(out);
+    }
+
+    /**
+     * Asks a person whether to go on.
+     *
+     * @param what would be done, in words that follow "whether to"
+     * @throws UserException when nobody is there to answer
+     */
+    static boolean agrees(String what) {
+        if (!isWatched()) {
+            throw new UserException(
+                    ExitCode.INVALID, "Cannot ask whether to %s: there is no terminal; add --yes.".formatted(what));
+        }
+        Console console = Objects.requireNonNull(System.console(), "A terminal has a console");
+        String question = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+        return console.readLine("%s? [y/N] ", question).strip().equalsIgnoreCase("y");
     }
 }

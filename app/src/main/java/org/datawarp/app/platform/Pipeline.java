@@ -44,7 +44,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration CAPTURE_PATIENCE = Duration.ofMinutes(2);
 
     /** Names the consumer group and the transactions of the topology. */
-    static final String APPLICATION = "datawarp-apply";
+    public static final String APPLICATION = "datawarp-apply";
 
     /** Names the position of what is copied of the events. */
     private static final String EVENTS_APPLICATION = "datawarp-events";

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Published;
+import org.datawarp.app.setting.Settings;
 import org.datawarp.streams.postgres.ReleaseStatus;
 
 /**
@@ -22,12 +23,12 @@ public final class ApplyingManifests implements AutoCloseable {
     private final ManifestVersions versions;
 
     /** @param out where everything is shown */
-    public ApplyingManifests(Endpoints endpoints, PrintWriter out) {
+    public ApplyingManifests(Settings settings, Endpoints endpoints, PrintWriter out) {
         this.out = out;
         Map<String, Object> kafka = endpoints.kafkaProperties();
         this.versions = ManifestVersions.read(kafka);
         this.published = Published.of(endpoints);
-        this.topics = new MendedTopics(kafka);
+        this.topics = new MendedTopics(kafka, Mending.records(settings));
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.datawarp.app.repair;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.producers.fetch.ReleaseRecords;
 import org.datawarp.schemas.avro.RecordCodec;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.topic.Topics;
@@ -22,9 +26,14 @@ final class MendedTopics implements AutoCloseable {
     private static final RecordCodec<Rejection> REJECTIONS = RecordCodec.of(Rejection.class);
 
     private final Producer<byte[], byte[]> producer;
+    private final ReleaseRecords records;
 
-    /** @param kafka client properties */
-    MendedTopics(Map<String, Object> kafka) {
+    /**
+     * @param kafka client properties
+     * @param records where manifests are kept, too, should their topic be lost
+     */
+    MendedTopics(Map<String, Object> kafka, ReleaseRecords records) {
+        this.records = records;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
@@ -34,11 +43,17 @@ final class MendedTopics implements AutoCloseable {
     /** When this returns, everybody who reads the manifests topic has it. */
     void publish(PublicationManifest manifest) {
         try {
+            records.keep(manifest.name(), manifest.text(), Instant.now());
             producer.send(new ProducerRecord<>(
                             Topics.manifests().name(),
                             bytes(manifest.manifest().topicKey()),
                             manifest.text().toJson()))
                     .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot keep the manifest of %s in the archive: %s; check that there is space"
+                            .formatted(manifest.name(), e.getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);

@@ -13,6 +13,7 @@ import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.ReleaseWatch;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.producers.fetch.ReleaseRecords;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.HoldReason;
@@ -49,7 +50,12 @@ public final class Mending implements AutoCloseable {
                 new ArchivedFiles(settings),
                 events,
                 InstantSource.system());
-        return new Mending(settings, out, Published.of(endpoints), new MendedTopics(kafka), replays);
+        return new Mending(settings, out, Published.of(endpoints), new MendedTopics(kafka, records(settings)), replays);
+    }
+
+    /** Of the archive that belongs to the data directory. */
+    static ReleaseRecords records(Settings settings) {
+        return ReleaseRecords.in(settings.dataDirectory().resolve("archive"));
     }
 
     Replays replays() {

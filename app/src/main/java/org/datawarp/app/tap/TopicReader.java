@@ -36,6 +36,13 @@ public final class TopicReader {
         }
     }
 
+    /** How many partitions a topic has. */
+    public int partitionsOf(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return partitions(consumer, topic).size();
+        }
+    }
+
     /**
      * Hands over the messages that the topic holds now, those of committed transactions only.
      *

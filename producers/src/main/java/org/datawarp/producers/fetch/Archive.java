@@ -1,11 +1,17 @@
 package org.datawarp.producers.fetch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
@@ -32,6 +38,30 @@ public final class Archive {
         DurableFile.createFolder(archive.arriving);
         archive.sweep();
         return archive;
+    }
+
+    /** What was published of it. */
+    public ReleaseRecords records() {
+        return ReleaseRecords.in(folder);
+    }
+
+    /**
+     * Whether a file's bytes are those that its name promises; reads all of them.
+     *
+     * @param bytes how many it has
+     */
+    public boolean isSound(FileDigest digest, long bytes) throws IOException {
+        return holds(digest, bytes) && digest(path(digest)).equals(digest);
+    }
+
+    static FileDigest digest(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(bytes, sha256).transferTo(OutputStream.nullOutputStream());
+            return new FileDigest(HexFormat.of().formatHex(sha256.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Arrivals of processes that were killed; of a day's age, for another process may share the archive. */

@@ -1,20 +1,14 @@
 package org.datawarp.producers.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.datawarp.producers.discover.Page;
@@ -63,6 +57,11 @@ public final class Fetcher implements PageSource {
         this.web = new HttpOrigin(settings, allowed);
         this.retry = new Retry(settings, pause);
         this.clock = clock;
+    }
+
+    /** The records beside what is fetched. */
+    public ReleaseRecords records() {
+        return archive.records();
     }
 
     @Override
@@ -203,19 +202,9 @@ public final class Fetcher implements PageSource {
     }
 
     private Download keep(URI address, Path arrival, Validators validators) throws IOException {
-        FileDigest digest = digest(arrival);
+        FileDigest digest = Archive.digest(arrival);
         Path place = archive.keep(arrival, digest);
         return new Download(address, digest, place, Files.size(place), validators, clock.instant());
-    }
-
-    private static FileDigest digest(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(bytes, sha256).transferTo(OutputStream.nullOutputStream());
-            return new FileDigest(HexFormat.of().formatHex(sha256.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** A file on its way: gone when closed, unless the archive has renamed it. */

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.producers.read.Members;
 import org.datawarp.producers.read.SheetSource;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.PublishedFile;
@@ -83,33 +84,57 @@ public final class ReleasePublisher implements Closeable {
         PublicationName publication = release.manifest().publication().name();
         throttle.awaitRoom(publication, release.name());
         topics.make(publication);
-        String run = newRun();
         RawTopic topic = RawTopic.of(producer, publication);
-
         topic.send(new ProducerRecord<>(
                 Topics.manifests().name(),
                 RawTopic.bytes(release.manifest().topicKey()),
                 release.text().toJson()));
         // Whoever reads the release must find its manifest.
         topic.flush();
-        topic.sendToAll(run, opened(release, run));
+        return send(topic, opened(release, newRun()), release.members(), release.files());
+    }
+
+    /**
+     * Puts an attempt whose raw messages are lost into the raw topic once more, from its archived files: the same messages
+     * as before. Its manifest must be in its topic. When this returns, all of it is in Kafka.
+     *
+     * @param files all of the attempt's, in its order
+     * @throws IOException when it is not; what was sent is part of a run that never closes
+     */
+    public synchronized PublishedRelease restore(ReleaseOpened opened, Members members, List<FetchedFile> files)
+            throws IOException {
+        topics.make(opened.publication());
+        return send(RawTopic.of(producer, opened.publication()), opened, members, files);
+    }
+
+    /** Names an attempt that takes the place of one that the raw topic holds in part. */
+    public String newRun() {
+        return "%016x".formatted(random.nextLong());
+    }
+
+    private PublishedRelease send(RawTopic topic, ReleaseOpened opened, Members members, List<FetchedFile> files)
+            throws IOException {
+        String run = opened.run();
+        topic.sendToAll(run, opened);
         // A partition that was just made may refuse the first batch and take those sent behind it, for good.
         topic.flush();
         SheetMessages messages = new SheetMessages((key, message, value) -> topic.send(key, value), run, MAX_ROW_BYTES);
-        for (FetchedFile file : release.files()) {
+        for (FetchedFile file : files) {
             // Rows are staged before their release ends: what waits gets less, however large the release is.
-            throttle.awaitRoom(publication, release.name());
-            RawMessages.read(sheets, file, release.members(), messages);
+            throttle.awaitRoom(opened.publication(), opened.release());
+            RawMessages.read(sheets, file, members, messages);
         }
         topic.flush();
         topic.sendToAll(
-                run, new ReleaseClosed(run, publication, release.name(), messages.sheets(), messages.unreadable()));
+                run,
+                new ReleaseClosed(
+                        run, opened.publication(), opened.release(), messages.sheets(), messages.unreadable()));
         topic.flush();
 
-        PublishedRelease published = messages.result();
+        PublishedRelease published = messages.result(opened);
         LOG.atInfo()
-                .addKeyValue("publication", publication)
-                .addKeyValue("release", release.name())
+                .addKeyValue("publication", opened.publication())
+                .addKeyValue("release", opened.release())
                 .addKeyValue("rows", published.rows())
                 .log("Release published");
         return published;
@@ -128,10 +153,6 @@ public final class ReleasePublisher implements Closeable {
                 release.manifest().version(),
                 files,
                 clock.instant());
-    }
-
-    private String newRun() {
-        return "%016x".formatted(random.nextLong());
     }
 
     /** How files are read, here and wherever else their sheets are looked at. */

@@ -10,6 +10,7 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.RawMessage;
+import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetClosed;
 import org.datawarp.schemas.row.SheetOpened;
@@ -114,8 +115,8 @@ final class SheetMessages implements SheetSink {
         return unreadable;
     }
 
-    PublishedRelease result() {
-        return new PublishedRelease(run, published, unreadable);
+    PublishedRelease result(ReleaseOpened opened) {
+        return new PublishedRelease(opened, published, unreadable);
     }
 
     private SheetOpened current() {

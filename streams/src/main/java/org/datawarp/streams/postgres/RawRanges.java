@@ -11,13 +11,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.topic.RawPosition;
 import org.datawarp.schemas.topic.Topics;
 
-/** The index of the raw topics: where each run begins and ends. Part of the session's transaction. */
+/**
+ * The index of the raw topics: where each run begins and ends, as it was delivered last; a topic that was made anew has it
+ * elsewhere. Part of the session's transaction.
+ */
 final class RawRanges {
 
     private static final String NOTE_FIRST = """
             INSERT INTO datawarp.raw_ranges (run, topic, partition, first_offset) VALUES (?, ?, ?, ?)
-            ON CONFLICT (run, topic, partition) DO UPDATE
-            SET first_offset = least(raw_ranges.first_offset, excluded.first_offset)""";
+            ON CONFLICT (run, topic, partition) DO UPDATE SET first_offset = excluded.first_offset,
+                last_offset = CASE WHEN raw_ranges.first_offset = excluded.first_offset THEN raw_ranges.last_offset END""";
 
     private static final String NOTE_LAST =
             "UPDATE datawarp.raw_ranges SET last_offset = ? WHERE run = ? AND topic = ? AND partition = ?";

@@ -140,6 +140,9 @@ final class StagingBatch {
             }
             return;
         }
+        if (content instanceof ReleaseClosed) {
+            RawRanges.end(session, id.run(), message);
+        }
         if (run.isLoading()) {
             DeliveryState delivery = delivery(id.run(), message);
             if (content instanceof AppliedRow row) {
@@ -148,7 +151,6 @@ final class StagingBatch {
                 run.tally().open(id.sheet(), sheet);
             } else if (content instanceof ReleaseClosed closed) {
                 ReleaseRegister.close(session, closed, clock.instant());
-                RawRanges.end(session, id.run(), message);
                 delivery.closed = true;
                 closesSome = true;
             }

@@ -1,0 +1,87 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.datawarp.app.platform.IdleServices;
+import org.datawarp.app.rebuild.Rebuild;
+import org.datawarp.app.rebuild.RebuildingTopics;
+import org.datawarp.app.setting.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes anew what a disk has lost, from what lies before it. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes anew what was lost, from what lies before it; nothing is fetched. Shows first what would be"
+                        + " made anew from what, and asks. What is there already stays, so one that was interrupted goes on with the"
+                        + " same command. While it runs, DataWarp must not.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something cannot be made anew, nobody agreed, or DataWarp runs",
+            "2:a setting or the command line is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp rebuild --from archive --dry-run    Kafka lost what it held: what the archive can give back",
+            "  ./datawarp rebuild --from archive --yes"
+        })
+final class RebuildCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    /** What is read; what comes after it is made anew. */
+    enum Source {
+        ARCHIVE
+    }
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "<source>",
+            description = "archive: the raw topics, from the archived original files.")
+    private Source source;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Only show; change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = options.read();
+        try (IdleServices services = IdleServices.open(settings)) {
+            Rebuild rebuild = switch (source) {
+                case ARCHIVE -> RebuildingTopics.examine(settings, services.endpoints(), out());
+            };
+            rebuild.show();
+            if (dryRun || !rebuild.isNeeded()) {
+                out().println("Nothing was changed.");
+            } else if (yes
+                    || Terminal.agrees("make this anew from " + source.name().toLowerCase(Locale.ROOT))) {
+                rebuild.run();
+            } else {
+                out().println("Nothing was changed.");
+                return ExitCode.PROBLEM;
+            }
+            return rebuild.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,81 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.streams.postgres.LoaderSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services while no role works with them: those that the settings name, and the others started in this process, whose
+ * data directory nobody else can use meanwhile. Owned and closed by whoever opened them.
+ */
+public final class IdleServices implements AutoCloseable {
+
+    private final @Nullable Services started;
+    private final Endpoints endpoints;
+
+    private IdleServices(@Nullable Services started, Endpoints endpoints) {
+        this.started = started;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Opens them.
+     *
+     * @throws org.datawarp.embedded.DataDirectoryInUseException when DataWarp runs over the data directory
+     * @throws IllegalStateException when a role works with services elsewhere
+     */
+    public static IdleServices open(Settings settings) throws IOException {
+        Optional<Endpoints> elsewhere = Services.elsewhere(settings);
+        if (elsewhere.isPresent()) {
+            refuseWhileRolesRun(elsewhere.get().kafkaProperties());
+            return new IdleServices(null, elsewhere.get());
+        }
+        Services services = Services.start(settings);
+        return new IdleServices(services, services.endpoints());
+    }
+
+    private static void refuseWhileRolesRun(Map<String, Object> kafka) throws IOException {
+        List<String> groups = List.of(Pipeline.APPLICATION, LoaderSettings.APPLICATION);
+        try (Admin admin = Admin.create(kafka)) {
+            for (String group : groups) {
+                boolean runs = !admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group)
+                        .get()
+                        .members()
+                        .isEmpty();
+                if (runs) {
+                    throw new IllegalStateException(
+                            "Cannot do this while DataWarp runs: found members in the consumer group %s; stop the role apply everywhere, wait a minute and try again"
+                                    .formatted(group));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while Kafka was asked who works with it", e);
+        } catch (ExecutionException e) {
+            // A group that never was has no members.
+            if (!(e.getCause() instanceof org.apache.kafka.common.errors.GroupIdNotFoundException)) {
+                throw new IOException(
+                        "Cannot ask Kafka who works with it; check KAFKA_BOOTSTRAP_SERVERS", e.getCause());
+            }
+        }
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void close() {
+        if (started != null) {
+            started.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.datawarp.producers.fetch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.datawarp.schemas.manifest.ManifestText;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.row.ReleaseOpened;
+
+/**
+ * What the archive knows beside bytes: each attempt that was published, whole, with the files that it is made of, and every
+ * manifest that was put in force. From these and the bytes the raw topics can be made anew. Nothing here ever goes. Safe
+ * for several threads and processes.
+ */
+public final class ReleaseRecords {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private static final String SUFFIX = ".json";
+
+    private final Path releases;
+    private final Path manifests;
+
+    private ReleaseRecords(Path archive) {
+        this.releases = archive.resolve("releases");
+        this.manifests = archive.resolve("manifests");
+    }
+
+    /** @param archive the folder of the archive; what is needed below it is made with the first record */
+    public static ReleaseRecords in(Path archive) {
+        return new ReleaseRecords(archive.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Keeps an attempt and the manifest that it was opened with. When this returns, both are durable.
+     *
+     * @param text the manifest in force, of the attempt's version
+     */
+    public void keep(ReleaseOpened opened, ManifestText text) throws IOException {
+        keep(opened.publication(), text, opened.openedAt());
+        write(folder(releases, opened.publication()), opened.run(), opened);
+    }
+
+    /**
+     * Keeps a manifest that is put in force.
+     *
+     * @param at when it was
+     */
+    public void keep(PublicationName publication, ManifestText text, Instant at) throws IOException {
+        write(folder(manifests, publication), text.version(), new KnownManifest(at, text.files()));
+    }
+
+    /** Every attempt at releases of every publication, in the order in which they were opened. */
+    public List<ReleaseOpened> releases() throws IOException {
+        List<ReleaseOpened> all = new ArrayList<>();
+        for (Path file : files(releases)) {
+            all.add(read(file, ReleaseOpened.class));
+        }
+        all.sort(Comparator.comparing(ReleaseOpened::openedAt).thenComparing(ReleaseOpened::run));
+        return all;
+    }
+
+    /** Every manifest, the one that was put in force last at the end. */
+    public List<ArchivedManifest> manifests() throws IOException {
+        List<ArchivedManifest> all = new ArrayList<>();
+        for (Path file : files(manifests)) {
+            KnownManifest known = read(file, KnownManifest.class);
+            PublicationName publication =
+                    new PublicationName(file.getParent().getFileName().toString());
+            all.add(new ArchivedManifest(publication, new ManifestText(known.files()), known.inForceSince()));
+        }
+        all.sort(Comparator.comparing(ArchivedManifest::inForceSince));
+        return all;
+    }
+
+    /**
+     * A manifest as it was put in force.
+     *
+     * @param inForceSince when it was put in force the last time
+     */
+    public record ArchivedManifest(PublicationName publication, ManifestText text, Instant inForceSince) {}
+
+    /** The JSON. */
+    record KnownManifest(Instant inForceSince, SortedMap<String, String> files) {}
+
+    private static Path folder(Path all, PublicationName publication) throws IOException {
+        Path folder = all.resolve(publication.value());
+        DurableFile.createFolder(folder);
+        return folder;
+    }
+
+    private static void write(Path folder, String name, Object content) throws IOException {
+        Path next = Files.createTempFile(folder, "", ".part");
+        try {
+            Files.write(next, JSON.writeValueAsBytes(content));
+            DurableFile.move(next, folder.resolve(name + SUFFIX));
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static List<Path> files(Path all) throws IOException {
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(all, 2)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList();
+        }
+    }
+
+    private static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), type);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "Cannot read the record %s: found %s, expected JSON as it was written there; restore it from a copy, or move it away to go on without this release"
+                            .formatted(file, e.getOriginalMessage()),
+                    e);
+        }
+    }
+}
