@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -105,21 +106,24 @@ class RestoredVolumesIT {
 
     @Test
     void refusesADatabaseThatIsOlderUntilItIsTold() throws Exception {
-        assertFollows(withOlder("postgres"));
+        assertFollows(withOlder("postgres"), "rebuild", "--from", "raw", "--yes");
     }
 
     @Test
     void refusesADatabaseThatIsLostUntilItIsTold() throws Exception {
-        assertFollows(without("postgres"));
+        assertFollows(without("postgres"), "recapture");
     }
 
-    private static void assertFollows(Path data) throws Exception {
-        assertThatThrownBy(() -> start(data).close()).hasMessageContaining("./datawarp recapture");
+    private static void assertFollows(Path data, String... command) throws Exception {
+        assertThatThrownBy(() -> start(data).close())
+                .hasMessageContaining("./datawarp recapture")
+                .hasMessageContaining("./datawarp rebuild --from raw");
 
-        CommandRun told =
-                CommandRun.of("recapture", "--data-dir", data.toString(), "--manifests", manifests.toString());
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--data-dir", data.toString(), "--manifests", manifests.toString()));
+        CommandRun told = CommandRun.of(all.toArray(String[]::new));
 
-        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(told.exitCode()).as(told.out() + told.err()).isZero();
         assertGoesOn(data);
     }
 }

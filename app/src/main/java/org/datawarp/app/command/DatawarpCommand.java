@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.datawarp.app.platform.RefusedException;
+import org.datawarp.app.platform.ServicesInUseException;
 import org.datawarp.app.setting.InvalidSettingsException;
 import org.datawarp.embedded.DataDirectoryInUseException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
@@ -100,7 +101,9 @@ public final class DatawarpCommand implements Runnable {
             err.println(failure.getMessage());
             return ExitCode.INVALID;
         }
-        if (failure instanceof DataDirectoryInUseException || failure instanceof RefusedException) {
+        if (failure instanceof DataDirectoryInUseException
+                || failure instanceof ServicesInUseException
+                || failure instanceof RefusedException) {
             err.println(failure.getMessage());
             return ExitCode.PROBLEM;
         }

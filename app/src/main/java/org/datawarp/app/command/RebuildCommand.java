@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.datawarp.app.platform.IdleServices;
 import org.datawarp.app.rebuild.Rebuild;
+import org.datawarp.app.rebuild.RebuildingDatabase;
+import org.datawarp.app.rebuild.RebuildingLake;
 import org.datawarp.app.rebuild.RebuildingTopics;
 import org.datawarp.app.setting.Settings;
 import picocli.CommandLine.Command;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./datawarp rebuild --from archive --dry-run    Kafka lost what it held: what the archive can give back",
-            "  ./datawarp rebuild --from archive --yes"
+            "  ./datawarp rebuild --from raw --yes            PostgreSQL was lost, or put back to an older copy",
+            "  ./datawarp rebuild --from changes --yes        objects in the bucket were lost or damaged"
         })
 final class RebuildCommand implements Callable<Integer> {
 
@@ -41,14 +44,19 @@ final class RebuildCommand implements Callable<Integer> {
 
     /** What is read; what comes after it is made anew. */
     enum Source {
-        ARCHIVE
+        ARCHIVE,
+        RAW,
+        CHANGES
     }
 
     @Option(
             names = "--from",
             required = true,
             paramLabel = "<source>",
-            description = "archive: the raw topics, from the archived original files.")
+            description =
+                    "archive: the raw topics, from the archived original files. raw: what PostgreSQL has lost, from"
+                            + " the raw topics; the next start publishes it in one version. changes: what is published, all of it,"
+                            + " from changes that the next start captures anew, in one version.")
     private Source source;
 
     @Option(names = "--yes", description = "Do not ask.")
@@ -65,6 +73,8 @@ final class RebuildCommand implements Callable<Integer> {
         Settings settings = options.read();
         try (IdleServices services = IdleServices.open(settings)) {
             Rebuild rebuild = switch (source) {
+                case CHANGES -> RebuildingLake.examine(settings, services.endpoints(), out());
+                case RAW -> RebuildingDatabase.examine(services.endpoints(), out());
                 case ARCHIVE -> RebuildingTopics.examine(settings, services.endpoints(), out());
             };
             rebuild.show();

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.streams.postgres.LoaderSettings;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public final class IdleServices implements AutoCloseable {
      * Opens them.
      *
      * @throws org.datawarp.embedded.DataDirectoryInUseException when DataWarp runs over the data directory
-     * @throws IllegalStateException when a role works with services elsewhere
+     * @throws ServicesInUseException when a role works with services elsewhere
      */
     public static IdleServices open(Settings settings) throws IOException {
         Optional<Endpoints> elsewhere = Services.elsewhere(settings);
@@ -44,14 +46,8 @@ public final class IdleServices implements AutoCloseable {
         List<String> groups = List.of(Pipeline.APPLICATION, LoaderSettings.APPLICATION);
         try (Admin admin = Admin.create(kafka)) {
             for (String group : groups) {
-                boolean runs = !admin.describeConsumerGroups(List.of(group))
-                        .describedGroups()
-                        .get(group)
-                        .get()
-                        .members()
-                        .isEmpty();
-                if (runs) {
-                    throw new IllegalStateException(
+                if (hasMembers(admin, group)) {
+                    throw new ServicesInUseException(
                             "Cannot do this while DataWarp runs: found members in the consumer group %s; stop the role apply everywhere, wait a minute and try again"
                                     .formatted(group));
                 }
@@ -59,12 +55,19 @@ public final class IdleServices implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while Kafka was asked who works with it", e);
+        }
+    }
+
+    private static boolean hasMembers(Admin admin, String group) throws IOException, InterruptedException {
+        try {
+            ConsumerGroupDescription found =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return found != null && !found.members().isEmpty();
         } catch (ExecutionException e) {
-            // A group that never was has no members.
-            if (!(e.getCause() instanceof org.apache.kafka.common.errors.GroupIdNotFoundException)) {
-                throw new IOException(
-                        "Cannot ask Kafka who works with it; check KAFKA_BOOTSTRAP_SERVERS", e.getCause());
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return false;
             }
+            throw new IOException("Cannot ask Kafka who works with it; check KAFKA_BOOTSTRAP_SERVERS", e.getCause());
         }
     }
 

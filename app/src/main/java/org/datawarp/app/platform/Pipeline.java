@@ -27,6 +27,7 @@ import org.datawarp.streams.postgres.DatabaseMigrations;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.EventCopy;
 import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.postgres.RebuildMark;
 import org.datawarp.streams.postgres.RowsLoader;
 import org.datawarp.streams.topology.RawToRowsTopology;
 import org.datawarp.streams.topology.StreamsApplication;
@@ -85,6 +86,9 @@ public final class Pipeline implements AutoCloseable {
             if (roles.contains(Role.APPLY)) {
                 ServiceAccess.awaitDatabase(endpoints.database());
                 DatabaseMigrations.migrate(pipeline.owner());
+            }
+            if (roles.contains(Role.APPLY) || roles.contains(Role.CAPTURE)) {
+                RebuildMark.refuseIfSet(pipeline.owner());
             }
             if (roles.contains(Role.CAPTURE)) {
                 ServiceAccess.awaitDatabase(endpoints.database(DatabaseRole.CAPTURE));

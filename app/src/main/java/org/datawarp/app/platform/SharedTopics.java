@@ -15,7 +15,12 @@ import org.slf4j.LoggerFactory;
 final class SharedTopics {
 
     private static final List<Topic> ALL = List.of(
-            Topics.manifests(), Topics.transactions(), Topics.schemas(), Topics.events(), Topics.captureOffsets());
+            Topics.manifests(),
+            Topics.transactions(),
+            Topics.promotions(),
+            Topics.schemas(),
+            Topics.events(),
+            Topics.captureOffsets());
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedTopics.class);
 

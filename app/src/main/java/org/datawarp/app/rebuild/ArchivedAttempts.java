@@ -27,7 +27,7 @@ final class ArchivedAttempts {
         this.archive = archive;
     }
 
-    /** Every attempt once, in the order in which they were opened. Reads each file that is needed, to check its digest. */
+    /** Every attempt once, publication by publication in the order in which they were published. Reads each file that is needed, to check its digest. */
     List<ArchivedAttempt> compare(RawIndex topics) throws IOException {
         Map<Identity, Presence> present = new HashMap<>();
         for (RawIndex.Run run : topics.runs()) {

@@ -1,6 +1,7 @@
 package org.datawarp.app.rebuild;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.app.tap.TopicReader;
@@ -57,24 +60,34 @@ final class RawIndex {
     /**
      * An attempt that the topic holds.
      *
+     * @param openedAt when PostgreSQL takes it for opened: after those before it in the topic, whatever the clock said
      * @param isWhole whether all of it is there: beginning and end in each partition, and all rows of its sheets
      * @param ranges where it stands
      * @param rows of all its sheets
      */
-    record Run(ReleaseOpened opened, boolean isWhole, List<RawRange> ranges, long rows, long bytes) {}
+    record Run(ReleaseOpened opened, Instant openedAt, boolean isWhole, List<RawRange> ranges, long rows, long bytes) {}
 
-    /** In the order in which they were opened. */
+    /** In the order in which their topics have them, one publication after the other. */
     List<Run> runs() {
-        List<Run> all = new ArrayList<>();
+        Map<PublicationName, List<Found>> byPublication = new TreeMap<>();
         runs.values().forEach(found -> {
-            ReleaseOpened opened = found.opened;
-            if (opened != null) {
-                String topic = Topics.raw(opened.publication(), 1).name();
-                all.add(found.toRun(opened, partitions.getOrDefault(topic, 0)));
+            if (found.opened != null) {
+                byPublication
+                        .computeIfAbsent(found.opened.publication(), name -> new ArrayList<>())
+                        .add(found);
             }
         });
-        all.sort(Comparator.comparing((Run run) -> run.opened().openedAt())
-                .thenComparing(run -> run.opened().run()));
+        List<Run> all = new ArrayList<>();
+        byPublication.forEach((publication, begun) -> {
+            int count = partitions.getOrDefault(Topics.raw(publication, 1).name(), 0);
+            begun.sort(Comparator.comparingLong(Found::place));
+            Instant before = Instant.MIN;
+            for (Found found : begun) {
+                Run run = found.toRun(count, before);
+                all.add(run);
+                before = run.openedAt();
+            }
+        });
         return all;
     }
 
@@ -86,12 +99,24 @@ final class RawIndex {
         private final Map<String, Long> sheets = new HashMap<>();
         private long bytes;
 
-        private Run toRun(ReleaseOpened begun, int partitions) {
+        /** Attempts are in the same order in each partition; one that is not in the first is not whole. */
+        private long place() {
+            return first.entrySet().stream()
+                    .filter(entry -> entry.getKey().partition() == 0)
+                    .mapToLong(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        private Run toRun(int partitions, Instant before) {
+            ReleaseOpened begun = Objects.requireNonNull(opened);
             List<RawRange> ranges = new ArrayList<>();
             last.forEach((partition, offset) ->
-                    ranges.add(new RawRange(partition, first.getOrDefault(partition, offset), offset)));
+                    ranges.add(new RawRange(begun.run(), partition, first.getOrDefault(partition, offset), offset)));
+            boolean isInOrder = begun.openedAt().isAfter(before);
             return new Run(
                     begun,
+                    isInOrder ? begun.openedAt() : before.plusMillis(1),
                     isWhole(partitions),
                     ranges,
                     sheets(closed).stream().mapToLong(SheetClosed::rows).sum(),

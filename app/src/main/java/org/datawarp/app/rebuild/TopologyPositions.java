@@ -23,26 +23,7 @@ record TopologyPositions(Admin admin) {
     /** Moves positions that lie behind a topic's end back to it. */
     void moveBack(Collection<PublicationName> publications) throws IOException {
         try {
-            Map<TopicPartition, OffsetAndMetadata> positions =
-                    new HashMap<>(admin.listConsumerGroupOffsets(Pipeline.APPLICATION)
-                            .partitionsToOffsetAndMetadata()
-                            .get());
-            var topics = publications.stream()
-                    .map(publication -> Topics.raw(publication, 1).name())
-                    .toList();
-            var there = admin.listTopics().names().get();
-            positions.keySet().removeIf(at -> !topics.contains(at.topic()) || !there.contains(at.topic()));
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            positions.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    admin.listOffsets(asked).all().get();
-            Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
-            positions.forEach((partition, position) -> {
-                ListOffsetsResultInfo end = ends.get(partition);
-                if (end != null && position.offset() > end.offset()) {
-                    back.put(partition, new OffsetAndMetadata(end.offset()));
-                }
-            });
+            Map<TopicPartition, OffsetAndMetadata> back = behindTheEnd(publications);
             if (!back.isEmpty()) {
                 admin.alterConsumerGroupOffsets(Pipeline.APPLICATION, back)
                         .all()
@@ -61,5 +42,30 @@ record TopologyPositions(Admin admin) {
                                             : e.getCause().getMessage()),
                     e);
         }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> behindTheEnd(Collection<PublicationName> publications)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> positions =
+                new HashMap<>(admin.listConsumerGroupOffsets(Pipeline.APPLICATION)
+                        .partitionsToOffsetAndMetadata()
+                        .get());
+        var topics = publications.stream()
+                .map(publication -> Topics.raw(publication, 1).name())
+                .toList();
+        var there = admin.listTopics().names().get();
+        positions.keySet().removeIf(at -> !topics.contains(at.topic()) || !there.contains(at.topic()));
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        positions.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                admin.listOffsets(asked).all().get();
+        Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
+        positions.forEach((partition, position) -> {
+            ListOffsetsResultInfo end = ends.get(partition);
+            if (end != null && position.offset() > end.offset()) {
+                back.put(partition, new OffsetAndMetadata(end.offset()));
+            }
+        });
+        return back;
     }
 }

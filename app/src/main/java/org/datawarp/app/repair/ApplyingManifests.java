@@ -2,6 +2,7 @@ package org.datawarp.app.repair;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class ApplyingManifests implements AutoCloseable {
         Map<String, Object> kafka = endpoints.kafkaProperties();
         this.versions = ManifestVersions.read(kafka);
         this.published = Published.of(endpoints);
-        this.topics = new MendedTopics(kafka, Mending.records(settings));
+        this.topics = new MendedTopics(kafka, Mending.records(settings), InstantSource.system());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topics;
 
 /** The versions of manifests that a running DataWarp knows: those in the manifests topic. */
-final class ManifestVersions {
+public final class ManifestVersions {
 
     private final Map<String, ManifestText> byKey;
     private final Map<String, ManifestText> inForce;
@@ -24,7 +24,7 @@ final class ManifestVersions {
     }
 
     /** @param kafka client properties */
-    static ManifestVersions read(Map<String, Object> kafka) {
+    public static ManifestVersions read(Map<String, Object> kafka) {
         Map<String, ManifestText> byKey = new HashMap<>();
         Map<String, ManifestText> inForce = new HashMap<>();
         new TopicReader(kafka).readToEnd(Topics.manifests().name(), message -> {
@@ -45,7 +45,7 @@ final class ManifestVersions {
     }
 
     /** One version; empty when it is not there, or when this program cannot read it. */
-    Optional<PublicationManifest> find(PublicationName publication, String version) {
+    public Optional<PublicationManifest> find(PublicationName publication, String version) {
         return Optional.ofNullable(byKey.get(publication + "@" + version)).flatMap(ManifestVersions::read);
     }
 

@@ -3,7 +3,7 @@ package org.datawarp.app.repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,13 +27,15 @@ final class MendedTopics implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final ReleaseRecords records;
+    private final InstantSource clock;
 
     /**
      * @param kafka client properties
      * @param records where manifests are kept, too, should their topic be lost
      */
-    MendedTopics(Map<String, Object> kafka, ReleaseRecords records) {
+    MendedTopics(Map<String, Object> kafka, ReleaseRecords records, InstantSource clock) {
         this.records = records;
+        this.clock = clock;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
@@ -43,7 +45,7 @@ final class MendedTopics implements AutoCloseable {
     /** When this returns, everybody who reads the manifests topic has it. */
     void publish(PublicationManifest manifest) {
         try {
-            records.keep(manifest.name(), manifest.text(), Instant.now());
+            records.keep(manifest.name(), manifest.text(), clock.instant());
             producer.send(new ProducerRecord<>(
                             Topics.manifests().name(),
                             bytes(manifest.manifest().topicKey()),

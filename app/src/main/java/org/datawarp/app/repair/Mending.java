@@ -50,7 +50,12 @@ public final class Mending implements AutoCloseable {
                 new ArchivedFiles(settings),
                 events,
                 InstantSource.system());
-        return new Mending(settings, out, Published.of(endpoints), new MendedTopics(kafka, records(settings)), replays);
+        return new Mending(
+                settings,
+                out,
+                Published.of(endpoints),
+                new MendedTopics(kafka, records(settings), InstantSource.system()),
+                replays);
     }
 
     /** Of the archive that belongs to the data directory. */

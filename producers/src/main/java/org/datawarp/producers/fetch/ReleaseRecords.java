@@ -57,7 +57,16 @@ public final class ReleaseRecords {
      */
     public void keep(ReleaseOpened opened, ManifestText text) throws IOException {
         keep(opened.publication(), text, opened.openedAt());
-        write(folder(releases, opened.publication()), opened.run(), opened);
+        Path folder = folder(releases, opened.publication());
+        long next =
+                files(folder).stream().mapToLong(ReleaseRecords::number).max().orElse(0) + 1;
+        write(folder, "%08d-%s".formatted(next, opened.run()), opened);
+    }
+
+    /** The order of attempts, which no clock tells for certain. */
+    private static long number(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.indexOf('-')));
     }
 
     /**
@@ -69,13 +78,15 @@ public final class ReleaseRecords {
         write(folder(manifests, publication), text.version(), new KnownManifest(at, text.files()));
     }
 
-    /** Every attempt at releases of every publication, in the order in which they were opened. */
+    /** Every attempt, publication by publication in the order in which they were published. */
     public List<ReleaseOpened> releases() throws IOException {
+        List<Path> files = new ArrayList<>(files(releases));
+        files.sort(Comparator.comparing((Path file) -> releases.relativize(file).getName(0))
+                .thenComparing(ReleaseRecords::number));
         List<ReleaseOpened> all = new ArrayList<>();
-        for (Path file : files(releases)) {
+        for (Path file : files) {
             all.add(read(file, ReleaseOpened.class));
         }
-        all.sort(Comparator.comparing(ReleaseOpened::openedAt).thenComparing(ReleaseOpened::run));
         return all;
     }
 
@@ -85,7 +96,7 @@ public final class ReleaseRecords {
         for (Path file : files(manifests)) {
             KnownManifest known = read(file, KnownManifest.class);
             PublicationName publication =
-                    new PublicationName(file.getParent().getFileName().toString());
+                    new PublicationName(manifests.relativize(file).getName(0).toString());
             all.add(new ArchivedManifest(publication, new ManifestText(known.files()), known.inForceSince()));
         }
         all.sort(Comparator.comparing(ArchivedManifest::inForceSince));

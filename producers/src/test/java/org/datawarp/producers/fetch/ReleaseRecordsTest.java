@@ -55,12 +55,12 @@ class ReleaseRecordsTest {
     }
 
     @Test
-    void givesAttemptsBackAsTheyWereInTheOrderOfTheirOpening() throws IOException {
+    void givesAttemptsBackAsTheyWereInTheirOrderWhateverTheClockSaid() throws IOException {
         ReleaseRecords.in(archive).keep(opened("00000000000000aa", TUESDAY), manifest("a"));
         ReleaseRecords.in(archive).keep(opened("00000000000000bb", MONDAY), manifest("a"));
 
         assertThat(ReleaseRecords.in(archive).releases())
-                .containsExactly(opened("00000000000000bb", MONDAY), opened("00000000000000aa", TUESDAY));
+                .containsExactly(opened("00000000000000aa", TUESDAY), opened("00000000000000bb", MONDAY));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReleaseRecordsTest {
     @Test
     void saysWhichRecordCannotBeRead() throws IOException {
         ReleaseRecords.in(archive).keep(opened("00000000000000aa", MONDAY), manifest("a"));
-        Path record = archive.resolve("releases/visits/00000000000000aa.json");
+        Path record = archive.resolve("releases/visits/00000001-00000000000000aa.json");
         Files.writeString(record, "{");
 
         assertThatThrownBy(() -> ReleaseRecords.in(archive).releases())

@@ -8,6 +8,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A promoted release, written by the loader in the promotion's own transaction and carried to the sink with it: all
@@ -19,6 +20,8 @@ import org.datawarp.schemas.table.Table;
  * @param stagedAt when all its rows had arrived
  * @param datasets those that the release has rows for, with their tables as they are from this commit on
  * @param withdrawn whether these datasets have nothing of the release any more
+ * @param rawRun the run whose raw rows it was read from; null when these are its own, or when it is an undoing
+ * @param undoes the run whose promotion is undone; null when this is a promotion itself
  */
 public record Commit(
         String run,
@@ -38,7 +41,9 @@ public record Commit(
         Instant openedAt,
         Instant stagedAt,
         Instant promotedAt,
-        boolean withdrawn) {
+        boolean withdrawn,
+        @Nullable String rawRun,
+        @Nullable String undoes) {
 
     public Commit {
         files = List.copyOf(files);

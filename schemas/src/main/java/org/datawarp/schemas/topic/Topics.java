@@ -97,6 +97,14 @@ public final class Topics {
         return new Topic(PREFIX + "transactions", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK));
     }
 
+    /**
+     * What PostgreSQL decided: key the transaction's id, value its {@code Commit}s as JSON, in the order of their commits;
+     * one may come again. Kept for ever: with the raw topics it tells how the tables came about, should they be lost.
+     */
+    public static Topic promotions() {
+        return new Topic(PREFIX + "promotions", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER));
+    }
+
     /** The Avro schemas of change values: key fingerprint in hex, value the schema as JSON. Compacted. */
     public static Topic schemas() {
         return new Topic(

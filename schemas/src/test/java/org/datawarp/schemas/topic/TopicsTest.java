@@ -21,6 +21,7 @@ class TopicsTest {
                         Topics.manifests(),
                         Topics.changes(DATASET),
                         Topics.transactions(),
+                        Topics.promotions(),
                         Topics.schemas(),
                         Topics.events()))
                 .extracting(Topic::name)
@@ -31,6 +32,7 @@ class TopicsTest {
                         "datawarp.manifests",
                         "datawarp.changes.ae_provider",
                         "datawarp.transactions",
+                        "datawarp.promotions",
                         "datawarp.schemas",
                         "datawarp.events");
     }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.change.TransactionBegan;
 import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.change.TransactionMessage;
 
@@ -40,15 +41,28 @@ final class CatalogEnd {
         if (next > end) {
             return false;
         }
+        if (next < first && first < end && isSnapshot(message(consumer, partition, first))) {
+            // What was not read was set aside: all rows come anew.
+            return false;
+        }
         if (next < first) {
             throw new IllegalStateException(
                     ("Cannot go on with %s at offset %d, where the catalogue ends: the topic holds offsets %d to %d;"
-                                    + " messages were removed before they were read: empty datasets/ in the bucket, delete the"
-                                    + " topic datawarp.capture-offsets, and start again")
+                                    + " messages were removed before they were read: to publish all rows anew, ./datawarp rebuild"
+                                    + " --from changes")
                             .formatted(partition.topic(), next, first, end));
         }
         // What stood there has aged away: nobody can tell, and it was this topic when it was read.
         return next == first || endsWith(message(consumer, partition, next - 1), catalog);
+    }
+
+    private static boolean isSnapshot(ConsumerRecord<byte[], byte[]> message) {
+        try {
+            return TransactionMessage.decode(message.value()) instanceof TransactionBegan began
+                    && began.transaction() < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean endsWith(ConsumerRecord<byte[], byte[]> message, Catalog catalog) {

@@ -29,8 +29,8 @@ final class StoredParts implements PartStore {
     private void fetchOnce(Part part, Path file) throws IOException {
         if (store.download(part.key(), file).isEmpty()) {
             throw new IllegalStateException(
-                    ("Cannot fetch %s, %s: it is gone, expected it as the catalogue names it; restore it, or empty the"
-                                    + " bucket's datasets/ and let the capture begin anew with all rows")
+                    ("Cannot fetch %s, %s: it is gone, expected it as the catalogue names it; restore it, or"
+                                    + " publish all rows anew: ./datawarp rebuild --from changes")
                             .formatted(part.key(), store));
         }
         String found = ObjectContent.of(file).sha256();

@@ -84,8 +84,9 @@ final class TransactionIntake {
     private void awaitSnapshot() {
         awaitsSnapshot = true;
         LOG.atWarn()
-                .log("The topics do not hold all changes since the catalogue's version:"
-                        + " waiting for the capture to begin anew with all rows");
+                .log(
+                        "The topics do not hold all changes since the catalogue's version:"
+                                + " waiting for the capture to begin anew with all rows; if it does not: ./datawarp rebuild --from changes");
     }
 
     /**
@@ -108,7 +109,7 @@ final class TransactionIntake {
         if (window.base().version() > 0) {
             throw new IllegalStateException(
                     ("Cannot complete transaction %d: found %d changes of %s in its topic, expected %d; compaction"
-                                    + " removed them, or the capture lost them: let the capture begin anew with all rows")
+                                    + " removed them, or the capture lost them: to publish all rows anew, ./datawarp rebuild --from changes")
                             .formatted(Objects.requireNonNull(open).id(), found, dataset, expected));
         }
         window.close();
@@ -245,7 +246,7 @@ final class TransactionIntake {
             LOG.atError()
                     .addKeyValue("dataset", queue.dataset())
                     .log("The dataset was not published before, and its earlier changes were passed over:"
-                            + " let the capture begin anew with all rows to publish it");
+                            + " to publish it, ./datawarp rebuild --from changes");
             return false;
         }
         return promoted;

@@ -81,7 +81,8 @@ final class CaptureStart {
             throw new CaptureGapException(
                     ("Cannot go on capturing changes of %s: the stored position %s is ahead of the database's log, which"
                                     + " ends at %s: the database is older than what was published from it. Restore a newer"
-                                    + " copy of it; or, to have what is published follow it back in time: ./datawarp recapture")
+                                    + " copy of it; or apply again what the raw topics hold: ./datawarp rebuild --from raw; or have what is"
+                                    + " published follow it back in time: ./datawarp recapture")
                             .formatted(settings.database(), Lsn.text(stored), Lsn.text(end)));
         }
     }

@@ -69,6 +69,25 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
+    /**
+     * Has the sink pass over every transaction that it has not read: {@link #forgetPosition} comes before, so that all
+     * rows are published anew behind them.
+     */
+    public static void setTransactionsAside(CaptureSettings settings) {
+        try (ChangePublisher publisher = ChangePublisher.open(settings.kafka())) {
+            publisher.setTransactionsAside();
+        }
+    }
+
+    /** Whether the database ends before what was published from it, so that capture would refuse to start. */
+    public static boolean isDatabaseOlder(CaptureSettings settings) throws SQLException {
+        long end = new SourceDatabase(settings.database()).endLsn();
+        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
+            return position.lsn().map(stored -> stored > end).orElse(false);
+        }
+    }
+
     /** Returns at once; {@link #awaitReady} tells when nothing is missed any more. */
     public void start() {
         state = CaptureHealth.State.STARTING;

@@ -12,15 +12,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.avro.SingleObject;
 import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.change.ChangeColumn;
+import org.datawarp.schemas.change.TransactionBegan;
 import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topic;
@@ -49,6 +52,12 @@ final class ChangePublisher implements AutoCloseable {
     /** A commit that describes hundreds of columns; compressed, it is far below what a broker takes. */
     private static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
 
+    /** What Kafka takes for "up to the end". */
+    private static final long ALL_RECORDS = -1;
+
+    /** Names no snapshot that there could be. */
+    private static final long SET_ASIDE = -1;
+
     private final Map<String, Object> client;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<String> topics = new HashSet<>();
@@ -75,6 +84,7 @@ final class ChangePublisher implements AutoCloseable {
         ChangePublisher publisher = new ChangePublisher(client);
         try {
             publisher.create(Topics.transactions());
+            publisher.create(Topics.promotions());
             publisher.create(Topics.schemas());
             return publisher;
         } catch (RuntimeException e) {
@@ -109,8 +119,34 @@ final class ChangePublisher implements AutoCloseable {
     }
 
     void send(long transaction, TransactionMessage message) {
-        byte[] key = Long.toString(transaction).getBytes(StandardCharsets.US_ASCII);
-        send(Topics.transactions().name(), key, message.encode());
+        send(Topics.transactions().name(), key(transaction), message.encode());
+    }
+
+    /** @param commits what a transaction promoted, as JSON */
+    void sendPromotions(long transaction, String commits) {
+        send(Topics.promotions().name(), key(transaction), commits.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] key(long transaction) {
+        return Long.toString(transaction).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Empties the topic of transactions, and has it begin with a snapshot that never ends: another one follows. */
+    void setTransactionsAside() {
+        TopicPartition partition = new TopicPartition(Topics.transactions().name(), 0);
+        try (Admin admin = Admin.create(client)) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(ALL_RECORDS)))
+                    .all()
+                    .get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (TimeoutException e) {
+            throw brokerAway(Topics.transactions(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot empty " + partition.topic(), e.getCause());
+        }
+        send(SET_ASIDE, new TransactionBegan(SET_ASIDE));
+        flush();
     }
 
     /** Returns when all that was sent is acknowledged by every replica. */
@@ -151,7 +187,7 @@ final class ChangePublisher implements AutoCloseable {
     private static CaptureException brokerAway(Topic topic, Exception cause) {
         return new CaptureException(
                 FailureKind.BROKER_AWAY,
-                "Cannot create the topic %s: Kafka did not answer within %d s"
+                "Cannot ready the topic %s: Kafka did not answer within %d s"
                         .formatted(topic.name(), TOPIC_WAIT.toSeconds()),
                 cause);
     }

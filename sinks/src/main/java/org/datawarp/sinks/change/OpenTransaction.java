@@ -58,6 +58,10 @@ final class OpenTransaction {
 
     /** Publishes the end, if the beginning was; its rows are safe in their topics before. */
     void end(long endLsn, Instant committedAt) {
+        String promoted = commit;
+        if (promoted != null) {
+            publisher.sendPromotions(id, promoted);
+        }
         if (began) {
             publisher.flush();
             publisher.send(id, new TransactionEnded(id, endLsn, committedAt, counts, commit));

@@ -151,7 +151,7 @@ public final class DatasetFold implements Closeable {
         if (missing > 0) {
             throw new FoldException(
                     ("Cannot fold the changes of %s: %d rows that were updated or deleted are in none of"
-                                    + " its parts, expected each in one; let the capture begin anew with all rows")
+                                    + " its parts, expected each in one; to publish all rows anew: ./datawarp rebuild --from changes")
                             .formatted(base.dataset(), missing));
         }
         new PartMerge(parts, columns(), files, limits).run();

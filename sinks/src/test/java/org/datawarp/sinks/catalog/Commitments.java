@@ -60,6 +60,8 @@ final class Commitments {
                 PROMOTED.minusSeconds(9),
                 PROMOTED.minusSeconds(5),
                 PROMOTED,
-                false);
+                false,
+                null,
+                null);
     }
 }

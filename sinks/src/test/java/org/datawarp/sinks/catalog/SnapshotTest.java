@@ -115,6 +115,22 @@ class SnapshotTest {
     }
 
     @Test
+    void publishesAllRowsAnewWhereTransactionsThatItHasNotReadWereSetAside() throws IOException {
+        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));
+        sink.run();
+        capture.transaction(8, 2000, null, List.of(keyed(update(8, 1, a, corrected))));
+        topics.removeAll(Topics.transactions().name());
+        capture.began(-1);
+        sink.run();
+        assertThat(lake.rows(Samples.DATASET)).as("before the rows come").containsExactly(a, b);
+
+        capture.transaction(-3000, 3000, Commitments.of(MAY, Samples.TABLE), inserts(-3000, corrected));
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactly(corrected);
+    }
+
+    @Test
     @Tag("A3")
     void followsADatabaseThatWasPutBack() throws IOException {
         capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), inserts(7, a, b));

@@ -62,6 +62,24 @@ final class RawRanges {
         }
     }
 
+    /** Notes all of a run that is in the topics whole. */
+    static void note(DatabaseSession session, String run, List<RawRange> ranges) throws SQLException {
+        for (RawRange range : ranges) {
+            session.update(
+                    NOTE_FIRST,
+                    run,
+                    range.partition().topic(),
+                    range.partition().partition(),
+                    range.first());
+            session.update(
+                    NOTE_LAST,
+                    range.last(),
+                    run,
+                    range.partition().topic(),
+                    range.partition().partition());
+        }
+    }
+
     /** Of the run that an attempt read; a partition is missing while its end is not known. */
     static List<RawRange> read(DatabaseSession session, String run) throws SQLException {
         return session.query(

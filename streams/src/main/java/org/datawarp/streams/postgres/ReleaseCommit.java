@@ -12,6 +12,7 @@ import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.change.CommitJson;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.Publication;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the change feed is to carry on about a release.
@@ -19,6 +20,8 @@ import org.datawarp.schemas.manifest.Publication;
  * @param release as the catalogue is to show it
  * @param run that does it
  * @param withdrawn whether the datasets have nothing of the release any more
+ * @param rawRun the run whose raw rows it was read from; null when these are its own, or when it is an undoing
+ * @param undoes the run whose promotion is undone; null when this is a promotion itself
  */
 record ReleaseCommit(
         Manifest manifest,
@@ -26,6 +29,8 @@ record ReleaseCommit(
         String run,
         List<CommittedDataset> datasets,
         boolean withdrawn,
+        @Nullable String rawRun,
+        @Nullable String undoes,
         Instant now) {
 
     ReleaseCommit {
@@ -81,6 +86,8 @@ record ReleaseCommit(
                 release.openedAt(),
                 release.closedAt() == null ? now : release.closedAt(),
                 now,
-                withdrawn);
+                withdrawn,
+                rawRun,
+                undoes);
     }
 }

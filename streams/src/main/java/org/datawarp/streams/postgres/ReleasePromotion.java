@@ -13,6 +13,7 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a release visible, as part of the session's transaction: brings its rows into the datasets' tables, and says what
@@ -157,6 +158,13 @@ final class ReleasePromotion {
         }
     }
 
+    /** The run whose raw rows the attempt read; null for its own. */
+    private @Nullable String rawRun() throws SQLException {
+        return session.query(
+                        "SELECT raw_run FROM datawarp.releases WHERE run = ?", row -> row.getString(1), release.run())
+                .get(0);
+    }
+
     /** What the change feed is to carry on; empty when the release was visible before, just so. */
     Optional<ReleaseCommit> commit() throws SQLException {
         if (state != ReleaseState.PROMOTED) {
@@ -169,6 +177,6 @@ final class ReleasePromotion {
                 dataset.revisions().committed(dataset.dataset()).ifPresent(committed::add);
             }
         }
-        return Optional.of(new ReleaseCommit(manifest, release, release.run(), committed, false, now));
+        return Optional.of(new ReleaseCommit(manifest, release, release.run(), committed, false, rawRun(), null, now));
     }
 }

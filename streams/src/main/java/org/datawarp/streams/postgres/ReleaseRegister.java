@@ -96,6 +96,18 @@ final class ReleaseRegister {
     }
 
     /**
+     * Begins an attempt once more that the database has lost; what it has of one that was arriving goes.
+     *
+     * @param rawRun the run whose raw rows it reads; null for its own
+     */
+    static void openLost(DatabaseSession session, ReleaseOpened opened, @Nullable String rawRun, Instant begunAt)
+            throws SQLException {
+        StageTable.dropAll(session, opened.run());
+        session.update("DELETE FROM datawarp.releases WHERE run = ? AND state = 'loading'", opened.run());
+        insert(session, opened, 1, ReleaseState.LOADING, new Beginning(begunAt, rawRun));
+    }
+
+    /**
      * How an attempt came about.
      *
      * @param rawRun the run whose raw rows it reads; null for its own

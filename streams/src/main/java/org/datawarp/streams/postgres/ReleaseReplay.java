@@ -30,7 +30,14 @@ public final class ReleaseReplay implements AutoCloseable {
     private final Manifest manifest;
     private final InstantSource clock;
     private final RunStaging staging;
+    private final Opening opening;
     private final boolean isAlone;
+
+    /** Enters the attempt into the register. */
+    @FunctionalInterface
+    private interface Opening {
+        void open(DatabaseSession session, ReleaseOpened opened) throws SQLException;
+    }
 
     /** The server did not take the rows; what comes after is of no use. */
     private @Nullable RefusedReleaseException refusal;
@@ -40,8 +47,7 @@ public final class ReleaseReplay implements AutoCloseable {
             DatabaseSession session,
             ReleaseStatus source,
             Manifest manifest,
-            String run,
-            InstantSource clock,
+            Attempt attempt,
             boolean isAlone)
             throws SQLException {
         this.isAlone = isAlone;
@@ -49,9 +55,10 @@ public final class ReleaseReplay implements AutoCloseable {
         this.session = session;
         this.source = source;
         this.manifest = manifest;
-        this.clock = clock;
+        this.clock = attempt.clock();
+        this.opening = attempt.opening();
         this.opened = new ReleaseOpened(
-                run,
+                attempt.run(),
                 source.publication(),
                 source.release(),
                 source.period(),
@@ -61,8 +68,26 @@ public final class ReleaseReplay implements AutoCloseable {
                 source.files(),
                 source.openedAt());
         lockReplays();
-        ReleaseRegister.openReplay(session, opened, source.run(), clock.instant());
+        opening.open(session, opened);
         this.staging = new RunStaging(attempt(), this::manifest);
+    }
+
+    /** How an attempt is called, and how it comes into the register. */
+    private record Attempt(String run, InstantSource clock, Opening opening) {
+
+        static Attempt next(ReleaseStatus source, String run, InstantSource clock) {
+            return new Attempt(
+                    run,
+                    clock,
+                    (session, opened) -> ReleaseRegister.openReplay(session, opened, source.run(), clock.instant()));
+        }
+
+        static Attempt lost(LostAttempt lost) {
+            return new Attempt(lost.run(), lost.clock(), (session, opened) -> {
+                ReleaseRegister.openLost(session, opened, lost.rawRun(), lost.begunAt());
+                RawRanges.note(session, lost.run(), lost.ranges());
+            });
+        }
     }
 
     /**
@@ -75,11 +100,28 @@ public final class ReleaseReplay implements AutoCloseable {
      */
     public static ReleaseReplay begin(
             DatabaseSettings database, ReleaseStatus source, Manifest manifest, String run, InstantSource clock) {
+        return begin(database, source, manifest, Attempt.next(source, run, clock));
+    }
+
+    /**
+     * Begins an attempt once more that the database has lost.
+     *
+     * @param source the attempt whose raw rows are read, as the raw topic has it
+     * @param manifest the one that it was decided on with
+     * @throws ReplayRefusedException when a later attempt at the release is there
+     */
+    public static ReleaseReplay begin(
+            DatabaseSettings database, ReleaseStatus source, Manifest manifest, LostAttempt lost) {
+        return begin(database, source, manifest, Attempt.lost(lost));
+    }
+
+    private static ReleaseReplay begin(
+            DatabaseSettings database, ReleaseStatus source, Manifest manifest, Attempt attempt) {
         return ask(database, () -> {
             DatabaseSession session = DatabaseSession.open(database);
             try {
                 StagedRows.recover(session);
-                return new ReleaseReplay(database, session, source, manifest, run, clock, true);
+                return new ReleaseReplay(database, session, source, manifest, attempt, true);
             } catch (SQLException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -96,8 +138,7 @@ public final class ReleaseReplay implements AutoCloseable {
                         transaction.session(),
                         source,
                         manifest,
-                        run,
-                        transaction.clock(),
+                        Attempt.next(source, run, transaction.clock()),
                         false));
     }
 
@@ -239,7 +280,7 @@ public final class ReleaseReplay implements AutoCloseable {
     private ReleaseStatus hold(RefusedReleaseException refused) throws SQLException {
         session.rollback();
         settleRivals();
-        ReleaseRegister.openReplay(session, opened, source.run(), clock.instant());
+        opening.open(session, opened);
         ReleaseRegister.hold(session, opened.run(), List.of(refused.reason()));
         ReleaseStatus held = attempt();
         session.commit();

@@ -17,7 +17,7 @@ public enum ReleaseState {
     /** It was visible, until somebody went back to what was before it. */
     WITHDRAWN;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -6,6 +6,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.row.PublishedFile;
+import org.datawarp.schemas.row.ReleaseOpened;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,26 @@ public record ReleaseStatus(
         files = List.copyOf(files);
         reasons = List.copyOf(reasons);
         datasets = List.copyOf(datasets);
+    }
+
+    /** An attempt as its raw rows tell of it, of which nothing came yet. */
+    public static ReleaseStatus of(ReleaseOpened opened) {
+        return new ReleaseStatus(
+                opened.run(),
+                opened.publication(),
+                opened.release(),
+                opened.period(),
+                opened.vintage(),
+                opened.page(),
+                opened.manifestVersion(),
+                opened.files(),
+                ReleaseState.LOADING,
+                List.of(),
+                opened.openedAt(),
+                null,
+                null,
+                new Counts(0, 0, 0, 0, 0),
+                List.of());
     }
 
     /** @param rows of all datasets; 0 until the release is finished */

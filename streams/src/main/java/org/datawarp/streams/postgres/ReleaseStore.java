@@ -3,6 +3,7 @@ package org.datawarp.streams.postgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
@@ -70,6 +71,13 @@ public final class ReleaseStore {
                         ReleaseRows.word(release.period().kind()))
                 .stream()
                 .findFirst();
+    }
+
+    /** Every run that was decided on or put aside, and every undoing: what of it there is, is in the tables. */
+    public Set<String> settledRuns() {
+        return Set.copyOf(read(session -> session.query(
+                "SELECT run FROM datawarp.releases WHERE state <> 'loading' UNION SELECT undo FROM datawarp.rollbacks",
+                row -> row.getString(1))));
     }
 
     /** Where the raw rows that an attempt read stand; empty when that was not noted. */

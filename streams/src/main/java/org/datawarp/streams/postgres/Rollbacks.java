@@ -87,7 +87,7 @@ public final class Rollbacks {
      */
     public Undoing preview(Target target) {
         return inTransaction(target, session -> {
-            Undoing undoing = undo(session, target);
+            Undoing undoing = undo(session, target, find(session, target), now(session));
             session.rollback();
             return undoing;
         });
@@ -100,7 +100,7 @@ public final class Rollbacks {
      */
     public Undoing apply(Target target) {
         Undoing undoing = inTransaction(target, session -> {
-            Undoing done = undo(session, target);
+            Undoing done = undo(session, target, find(session, target), now(session));
             session.commit();
             return done;
         });
@@ -113,6 +113,33 @@ public final class Rollbacks {
                 Map.of(),
                 clock.instant()));
         return undoing;
+    }
+
+    /**
+     * Goes back once more as somebody did, in a database that lost it.
+     *
+     * @param run of the promotion that was undone
+     * @param undo names the undoing
+     * @param at when it was done
+     * @throws ReplayRefusedException when that promotion is not there; nothing is changed then
+     */
+    public void repeat(Target target, String run, String undo, Instant at) {
+        inTransaction(target, session -> {
+            ReleaseStatus undone = session.first(ReleaseRows.SELECT + "WHERE run = ?", ReleaseRows::read, run)
+                    .orElseThrow(() -> new ReplayRefusedException(
+                            "Cannot go back behind the promotion %s of %s: found none of that name"
+                                    .formatted(run, target.words())));
+            Undoing done = undo(session, target, undone, new Naming(undo, at));
+            session.commit();
+            return done;
+        });
+    }
+
+    /** How an undoing is called, and when it is done. */
+    private record Naming(String undo, Instant at) {}
+
+    private Naming now(DatabaseSession session) throws SQLException {
+        return new Naming("%016x".formatted(random.nextLong()), ReleaseCommit.time(session, clock));
     }
 
     @FunctionalInterface
@@ -129,12 +156,11 @@ public final class Rollbacks {
         }
     }
 
-    private Undoing undo(DatabaseSession session, Target target) throws SQLException {
-        ReleaseStatus undone = find(session, target);
-        Instant now = ReleaseCommit.time(session, clock);
-        String undo = "%016x".formatted(random.nextLong());
+    private static Undoing undo(DatabaseSession session, Target target, ReleaseStatus undone, Naming as)
+            throws SQLException {
+        Manifest manifest = target.manifest();
         RevisionLog.By by =
-                new RevisionLog.By(undone.publication(), undone.release().value(), undo, now);
+                new RevisionLog.By(undone.publication(), undone.release().value(), as.undo(), as.at());
         List<String> runs = session.query(SAME, row -> row.getString(1), undone.run());
         List<DatasetPreview> previews = new ArrayList<>();
         List<CommittedDataset> committed = new ArrayList<>();
@@ -149,18 +175,20 @@ public final class Rollbacks {
                     "INSERT INTO datawarp.rollbacks (run, dataset, undo, at) VALUES (?, ?, ?, ?)",
                     undone.run(),
                     dataset.name().value(),
-                    undo,
-                    now);
+                    as.undo(),
+                    as.at());
         }
         withdraw(session, undone, runs);
         Optional<ReleaseStatus> before = before(session, undone, runs);
         ReleaseStatus shown = before.orElse(undone);
         ReleaseCommit.write(
-                session, List.of(new ReleaseCommit(target.manifest(), shown, undo, committed, before.isEmpty(), now)));
+                session,
+                List.of(new ReleaseCommit(
+                        manifest, shown, as.undo(), committed, before.isEmpty(), null, undone.run(), as.at())));
         return new Undoing(undone, before, previews);
     }
 
-    private ReleaseStatus find(DatabaseSession session, Target target) throws SQLException {
+    private static ReleaseStatus find(DatabaseSession session, Target target) throws SQLException {
         List<ReleaseStatus> candidates = session.query(
                 CANDIDATES,
                 ReleaseRows::read,
