@@ -61,7 +61,7 @@ export function SqlPage() {
   }
 
   useShared((given) => (put(given.sql), setAsOf(given.asOf ?? '')), execute)
-  useFirst(schema, (sql) => text.current || put(sql))
+  useFirst(schema, (sql) => text.current || isAtWork() || put(sql))
 
   return (
     <div class="wide page console">
@@ -140,6 +140,11 @@ function useShared(put: (given: Shared) => void, execute: (shared: Shared, at: W
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
+}
+
+/** Whether somebody is about to write: what they write must not end up behind a statement of ours. */
+function isAtWork(): boolean {
+  return document.activeElement?.closest('.editor') != null
 }
 
 /** An empty desk gets a statement to begin with. */
