@@ -135,7 +135,7 @@ class BackpressureIT {
         Settings settings = settings();
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
         try (Services services = Services.start(settings);
-                Pipeline topics = start(settings, services.endpoints());
+                Pipeline topics = start(settings, services.endpoints(), Role.FETCH);
                 FetchRole fetch = FetchRole.start(settings, services.endpoints(), events::add, stop);
                 Published published = Published.of(services.endpoints())) {
             Loading loading = new Loading(fetch, published.watch(manifests));

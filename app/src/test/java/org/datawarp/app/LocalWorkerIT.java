@@ -65,7 +65,7 @@ class LocalWorkerIT {
                 given.dataDirectory(),
                 given.manifests(),
                 given.source(),
-                given.pollEvery(),
+                given.polling(),
                 given.partitions(),
                 given.trustedHosts(),
                 given.room(),

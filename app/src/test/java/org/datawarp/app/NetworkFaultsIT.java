@@ -158,7 +158,7 @@ class NetworkFaultsIT {
                 usual.dataDirectory(),
                 usual.manifests(),
                 usual.source(),
-                usual.pollEvery(),
+                usual.polling(),
                 usual.partitions(),
                 usual.trustedHosts(),
                 usual.room(),

@@ -93,7 +93,7 @@ class RestoredVolumesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka", "objects", "ledger"})
+    @ValueSource(strings = {"kafka", "objects"})
     void goesOnWhereOneDiskIsOlder(String disk) throws Exception {
         assertGoesOn(withOlder(disk));
     }

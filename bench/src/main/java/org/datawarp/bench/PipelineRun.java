@@ -113,7 +113,7 @@ final class PipelineRun {
                 data,
                 work.resolve("manifests"),
                 new Settings.SourceSetting(Settings.SourceSetting.Kind.FOLDER, null, mirror),
-                java.time.Duration.ofSeconds(5),
+                Settings.Polling.every(java.time.Duration.ofSeconds(5)),
                 2,
                 List.of(),
                 room,

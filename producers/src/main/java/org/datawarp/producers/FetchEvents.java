@@ -6,6 +6,7 @@ import java.util.Map;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.FileLink;
 import org.datawarp.producers.fetch.Download;
+import org.datawarp.producers.fetch.KnownFile;
 import org.datawarp.producers.publish.PublishedRelease;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventLog;
@@ -57,6 +58,18 @@ final class FetchEvents {
                         Fact.FILE, link.name(),
                         Fact.BYTES, count(download.bytes()),
                         Fact.DIGEST, download.digest().value()));
+    }
+
+    void replaced(DiscoveredRelease release, FileLink link, KnownFile before, Download now) {
+        record(
+                EventType.FILE_REPLACED,
+                release,
+                NO_RUN,
+                Map.of(
+                        Fact.FILE, link.name(),
+                        Fact.ADDRESS, link.address().toString(),
+                        Fact.BEFORE, before.digest().value(),
+                        Fact.DIGEST, now.digest().value()));
     }
 
     void rejected(DiscoveredRelease release, String file, String reason, String message) {

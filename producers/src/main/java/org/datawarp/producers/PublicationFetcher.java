@@ -2,15 +2,17 @@ package org.datawarp.producers;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.datawarp.producers.discover.Discovered;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.Discovery;
 import org.datawarp.producers.fetch.FetchLedger;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
@@ -28,17 +30,17 @@ public final class PublicationFetcher {
     private final Discovery discovery;
     private final Fetcher fetcher;
     private final ReleasePublisher publisher;
-    private final Path ledgers;
+    private final LedgerStore ledgers;
     private final EventLog events;
     private final InstantSource clock;
     private final UndatedLinks undated;
 
-    /** @param ledgers the folder of what is remembered between runs */
+    /** @param ledgers what is remembered between runs */
     public PublicationFetcher(
             Discovery discovery,
             Fetcher fetcher,
             ReleasePublisher publisher,
-            Path ledgers,
+            LedgerStore ledgers,
             EventLog events,
             InstantSource clock) {
         this.discovery = discovery;
@@ -70,17 +72,25 @@ public final class PublicationFetcher {
                 .filter(release -> choice.includes(release.name()))
                 .toList();
 
-        chosen.forEach(release ->
-                told.found(release, ledger.lastPublished(release.name()).isPresent()));
         ReleaseRun run = new ReleaseRun(fetcher, publisher, ledger, told, topicId);
+        Map<ReleaseName, ReleaseOutcome> left = new HashMap<>();
+        for (DiscoveredRelease release : chosen.subList(0, chosen.size() - choice.asked(chosen.size()))) {
+            run.leave(release, text).ifPresent(outcome -> left.put(release.name(), outcome));
+        }
+        chosen.stream()
+                .filter(release -> !left.containsKey(release.name()))
+                .forEach(release ->
+                        told.found(release, ledger.lastPublished(release.name()).isPresent()));
         List<ReleaseOutcome> outcomes = new ArrayList<>();
         for (DiscoveredRelease release : chosen) {
-            outcomes.add(run.bring(release, manifest, text, choice.unchanged()));
+            ReleaseOutcome outcome = left.get(release.name());
+            outcomes.add(outcome == null ? run.bring(release, manifest, text, choice.unchanged()) : outcome);
         }
         return new PublicationOutcome(name, outcomes, discovered.skipped(), discovered.unreadable());
     }
 
-    private Discovered discover(Manifest manifest, FetchLedger ledger, FetchEvents told) throws IOException {
+    private Discovered discover(Manifest manifest, FetchLedger ledger, FetchEvents told)
+            throws IOException {
         try {
             Discovered discovered =
                     undated.resolve(discovery.releasesOf(manifest.publication()), manifest, ledger::lastFile);

@@ -4,14 +4,22 @@ import java.util.Optional;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * Which releases of a publication are fetched, and whether those that have not changed are published once more.
+ * Which releases of a publication are fetched, how closely they are looked at, and whether those that have not changed are
+ * published once more.
  *
  * @param only the one release; empty for all
  */
-public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged) {
+public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Revisions revisions) {
 
     /** Whatever has changed. */
     public static final ReleaseChoice CHANGED = new ReleaseChoice(Optional.empty(), Unchanged.LEAVE);
+
+    /** Whatever has changed, as far as the pages and the files of the newest releases tell. */
+    public static final ReleaseChoice RECENT =
+            new ReleaseChoice(Optional.empty(), Unchanged.LEAVE, Revisions.OF_THE_NEWEST);
+
+    /** Publishers correct what is new; what is older, they publish under another address. */
+    private static final int NEWEST = 2;
 
     /** What happens to a release that is as it was when last published. */
     public enum Unchanged {
@@ -19,7 +27,23 @@ public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged) {
         PUBLISH_AGAIN
     }
 
+    /** Of which releases each file is asked whether it was replaced under its address. */
+    public enum Revisions {
+        OF_ALL,
+        OF_THE_NEWEST
+    }
+
+    /** Asks for revisions of all. */
+    public ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged) {
+        this(only, unchanged, Revisions.OF_ALL);
+    }
+
     boolean includes(ReleaseName release) {
         return only.isEmpty() || only.get().equals(release);
+    }
+
+    /** How many of so many releases, the newest, are asked for revisions. */
+    int asked(int releases) {
+        return revisions == Revisions.OF_ALL ? releases : Math.min(releases, NEWEST);
     }
 }

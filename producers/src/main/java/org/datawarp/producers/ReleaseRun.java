@@ -2,6 +2,7 @@ package org.datawarp.producers;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +48,40 @@ final class ReleaseRun {
         this.topicId = topicId;
     }
 
-    /** @throws InterruptedIOException when the thread is interrupted; every other failure is an outcome */
+    /**
+     * Leaves a release that was published with the very files that its page links to, without asking whether one was
+     * replaced, and without a word: nothing happens to it at every look.
+     *
+     * @return empty when there is something to bring
+     */
+    Optional<ReleaseOutcome> leave(DiscoveredRelease release, ManifestText text) {
+        List<FileOfRelease> files = new ArrayList<>();
+        for (FileLink link : release.files()) {
+            ledger.lastFile(link.address())
+                    .filter(known -> known.name().equals(link.name()))
+                    .ifPresent(known -> files.add(new FileOfRelease(known.name(), known.digest())));
+        }
+        KnownRelease now = new KnownRelease(NO_RUN, topicId, text.publicationVersion(), files, List.of());
+        return files.size() < release.files().size()
+                ? Optional.empty()
+                : ledger.lastPublished(release.name())
+                        .filter(last -> last.isSameAs(now))
+                        .map(last -> asBefore(release, last));
+    }
+
+    /**
+     * Fetches and publishes a release, unless it is as it was.
+     *
+     * @throws InterruptedIOException when the thread is interrupted
+     * @throws IOException when somebody else brings the publication by now; every other failure is an outcome
+     */
     ReleaseOutcome bring(DiscoveredRelease release, Manifest manifest, ManifestText text, Unchanged unchanged)
             throws IOException {
         List<FetchedFile> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (FileLink link : release.files()) {
             publisher.throttle().awaitDisk(manifest.publication().name(), release.name());
-            fetch(release, link, problems).ifPresent(files::add);
+            fetch(release, link, ledger.lastFile(link.address()), problems).ifPresent(files::add);
         }
         if (!problems.isEmpty()) {
             return failed(release, problems);
@@ -64,25 +91,28 @@ final class ReleaseRun {
         KnownRelease now = known(NO_RUN, text, files, List.of());
         if (unchanged == Unchanged.LEAVE && last.isPresent() && last.get().isSameAs(now)) {
             events.unchanged(release, last.get().run());
-            return new ReleaseOutcome(
-                    release.name(),
-                    last.get().run(),
-                    State.UNCHANGED,
-                    files.size(),
-                    0,
-                    last.get().problems());
+            return asBefore(release, last.get());
         }
         return publish(release, manifest, text, files);
     }
 
-    private Optional<FetchedFile> fetch(DiscoveredRelease release, FileLink link, List<String> problems)
+    private static ReleaseOutcome asBefore(DiscoveredRelease release, KnownRelease last) {
+        return new ReleaseOutcome(
+                release.name(), last.run(), State.UNCHANGED, release.files().size(), 0, last.problems());
+    }
+
+    /** @param before what the address gave the last time; empty to have its bytes in any case */
+    private Optional<FetchedFile> fetch(
+            DiscoveredRelease release, FileLink link, Optional<KnownFile> before, List<String> problems)
             throws IOException {
         try {
-            Optional<KnownFile> before = ledger.lastFile(link.address());
-            Download download = fetcher.fetch(link.address(), before);
+            Download download = fetcher.refresh(link.address(), before);
             ledger.remember(download, link.name());
             if (before.isEmpty() || !before.get().digest().equals(download.digest())) {
                 events.fetched(release, link, download);
+            }
+            if (before.isPresent() && isReplaced(release, link, before.get(), download)) {
+                events.replaced(release, link, before.get(), download);
             }
             PublishedFile file = new PublishedFile(
                     download.digest(), link.name(), link.address().toString(), download.bytes(), download.fetchedAt());
@@ -94,9 +124,27 @@ final class ReleaseRun {
         }
     }
 
+    /** Whether a release was published with other bytes of the same address. */
+    private boolean isReplaced(DiscoveredRelease release, FileLink link, KnownFile before, Download now) {
+        return !before.digest().equals(now.digest())
+                && ledger.lastPublished(release.name())
+                        .filter(last -> last.files().contains(new FileOfRelease(link.name(), before.digest())))
+                        .isPresent();
+    }
+
     private ReleaseOutcome publish(
-            DiscoveredRelease release, Manifest manifest, ManifestText text, List<FetchedFile> files)
+            DiscoveredRelease release, Manifest manifest, ManifestText text, List<FetchedFile> known)
             throws IOException {
+        List<FetchedFile> files = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (FetchedFile file : known) {
+            archived(file, release, problems).ifPresent(files::add);
+        }
+        if (!problems.isEmpty()) {
+            return failed(release, problems);
+        }
+        // Whoever has taken over meanwhile publishes it.
+        ledger.confirm();
         FetchedRelease fetched = new FetchedRelease(
                 manifest,
                 text,
@@ -111,14 +159,28 @@ final class ReleaseRun {
             // The record first: what the ledger knows is never published again, so it must be possible to restore it.
             fetcher.records().keep(published.opened(), text);
             events.published(release, published);
-            List<String> problems =
+            List<String> unreadable =
                     published.unreadable().stream().map(UnreadableFile::message).toList();
-            ledger.remember(release.name(), known(published.run(), text, files, problems));
+            ledger.remember(release.name(), known(published.run(), text, files, unreadable));
             return new ReleaseOutcome(
-                    release.name(), published.run(), State.PUBLISHED, files.size(), published.rows(), problems);
+                    release.name(), published.run(), State.PUBLISHED, files.size(), published.rows(), unreadable);
         } catch (PublishException e) {
             return failed(release, List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The file with its bytes at hand: another machine may have fetched it. */
+    private Optional<FetchedFile> archived(FetchedFile file, DiscoveredRelease release, List<String> problems)
+            throws IOException {
+        if (Files.exists(file.path())) {
+            return Optional.of(file);
+        }
+        for (FileLink link : release.files()) {
+            if (link.address().toString().equals(file.file().url())) {
+                return fetch(release, link, Optional.empty(), problems);
+            }
+        }
+        throw new IllegalStateException(file.file().url() + " is no file of " + release.name());
     }
 
     private ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {

@@ -33,6 +33,7 @@ import org.datawarp.producers.fetch.AllowedAddresses;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.fetch.Site;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
@@ -179,7 +180,7 @@ class PublicationFetcherIT {
                     new Discovery(fetcher, Mirror.site(site.uri("/")), CLOCK),
                     fetcher,
                     publisher,
-                    directory.resolve("ledger"),
+                    LedgerStore.in(directory.resolve("ledger")),
                     event -> {},
                     CLOCK);
             return publications.fetch(new ManifestReader().read(text), text, ReleaseChoice.CHANGED);

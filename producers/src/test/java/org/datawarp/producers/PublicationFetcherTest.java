@@ -22,6 +22,7 @@ import org.datawarp.producers.fetch.AllowedAddresses;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.publish.CommaSheets;
 import org.datawarp.producers.publish.Kafka;
 import org.datawarp.producers.publish.ReleasePublisher;
@@ -90,6 +91,49 @@ class PublicationFetcherTest {
         assertThat(outcome.releases())
                 .extracting(ReleaseOutcome::state)
                 .containsExactly(State.PUBLISHED, State.UNCHANGED);
+    }
+
+    @Test
+    void asksOnlyTheNewestReleasesForRevisionsWhereTheyAreWhatCounts() throws IOException {
+        Files.writeString(source.resolve("2025-03.csv"), "Org,Visits\nRRK,3\n");
+        fetch(ReleaseChoice.CHANGED);
+        events.clear();
+        Files.writeString(source.resolve("2025-01.csv"), "Org,Visits\nRRK,9\n");
+        Files.writeString(source.resolve("2025-02.csv"), "Org,Visits\nRRK,9\n");
+
+        PublicationOutcome outcome = fetch(ReleaseChoice.RECENT);
+
+        assertThat(outcome.releases())
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.UNCHANGED, State.PUBLISHED, State.UNCHANGED);
+        assertThat(events)
+                .filteredOn(event -> event.type() == EventType.FILE_REPLACED)
+                .as("replaced without a word, and found")
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.release()).isEqualTo("2025-02");
+                    assertThat(event.facts())
+                            .containsEntry(Fact.FILE, "2025-02.csv")
+                            .containsKeys(Fact.BEFORE, Fact.DIGEST);
+                });
+        assertThat(fetch(ReleaseChoice.CHANGED).releases())
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.PUBLISHED, State.UNCHANGED, State.UNCHANGED);
+    }
+
+    @Test
+    void bringsAnOldReleaseThatGetsAnotherFileOrAnotherManifest() throws IOException {
+        Files.writeString(source.resolve("2025-03.csv"), "Org,Visits\nRRK,3\n");
+        fetch(ReleaseChoice.CHANGED);
+        Files.move(source.resolve("2025-01.csv"), source.resolve("2025-01-revised.csv"));
+
+        assertThat(fetch(ReleaseChoice.RECENT).releases())
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.PUBLISHED, State.UNCHANGED, State.UNCHANGED);
+        topicId = "second";
+        assertThat(fetch(ReleaseChoice.RECENT).releases())
+                .extracting(ReleaseOutcome::state)
+                .containsOnly(State.PUBLISHED);
     }
 
     @Test
@@ -236,7 +280,7 @@ class PublicationFetcherTest {
                 new Discovery(fetcher, Mirror.folder(mirror), CLOCK),
                 fetcher,
                 publisher,
-                directory.resolve("ledger"),
+                LedgerStore.in(directory.resolve("ledger")),
                 events::add,
                 CLOCK);
         return publications.fetch(new ManifestReader().read(TEXT), TEXT, choice);

@@ -16,6 +16,7 @@ import org.datawarp.producers.fetch.AllowedAddresses;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.producers.fetch.FetchSettings;
 import org.datawarp.producers.fetch.Fetcher;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.publish.Kafka;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.producers.publish.Throttle;
@@ -80,7 +81,7 @@ class RealFoldersTest {
                         new Discovery(fetcher, Mirror.folder(mirror), CLOCK),
                         fetcher,
                         publisher,
-                        directory.resolve("ledger"),
+                        LedgerStore.in(directory.resolve("ledger")),
                         event -> {},
                         CLOCK)
                 .fetch(new ManifestReader().read(text), text, ReleaseChoice.CHANGED);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             RejectionsCommand.class,
             ManifestsCommand.class,
             StatusCommand.class,
+            CalendarCommand.class,
             EventsCommand.class,
             DoctorCommand.class,
             QueryCommand.class,

@@ -2,7 +2,9 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
@@ -11,9 +13,13 @@ import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
 
 /** Looks at pages and manifests again and again, until it is time to stop. What it finds is told by events. */
 final class KeepingUp {
+
+    /** How precisely the times of calendars are met. */
+    private static final Duration TICK = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final PublicationChoice publications;
@@ -32,19 +38,27 @@ final class KeepingUp {
     }
 
     void run(StopSignal stop) throws IOException, InterruptedException {
-        while (!stop.await(settings.pollEvery())) {
+        Duration tick = Objects.requireNonNullElse(settings.polling().every(), TICK);
+        while (!stop.await(tick)) {
             try {
                 look(publications.among(PublicationManifest.readAll(settings.manifests())));
+            } catch (DatabaseUnavailableException e) {
+                tell(e.getMessage() + System.lineSeparator() + "Nothing is looked at until it answers.");
             } catch (InvalidManifestException e) {
                 tell(e.getMessage() + System.lineSeparator() + "Going on with what is loaded.");
             }
         }
     }
 
-    /** Looks once. */
+    /** What is asked of pages again and again: a publisher's old files change only with their addresses. */
+    static ReleaseChoice choice(Settings settings) {
+        return settings.source().isLive() ? ReleaseChoice.RECENT : ReleaseChoice.CHANGED;
+    }
+
+    /** Looks at those whose time has come. */
     void look(List<PublicationManifest> manifests) {
         Loading loading = new Loading(fetch, published.watch(manifests));
-        loading.bring(manifests, ReleaseChoice.CHANGED);
+        loading.bringDue(manifests, choice(settings));
         tell(String.join(System.lineSeparator(), loading.unfetched()));
     }
 

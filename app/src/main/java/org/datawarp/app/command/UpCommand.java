@@ -22,7 +22,6 @@ import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.Settings;
-import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.event.EventLog;
 import picocli.CommandLine.Command;
@@ -82,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
                 monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
                 say("Loading %s from %s...", named(manifests), settings.source());
                 Loading loading = new Loading(fetch, published.watch(manifests));
-                loading.bring(manifests, ReleaseChoice.CHANGED);
+                loading.bring(manifests, KeepingUp.choice(settings));
                 LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
                 display.pause();
                 report.print(out());
@@ -117,9 +116,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void sayThatItStays(Settings settings) {
-        say(
-                "%nPicking up what changes, every %d seconds. Ctrl-C stops.",
-                settings.pollEvery().toSeconds());
+        say("%nPicking up what changes, %s. Ctrl-C stops.", settings.polling());
     }
 
     private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker) {

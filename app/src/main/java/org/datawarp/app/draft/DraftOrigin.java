@@ -84,7 +84,7 @@ public record DraftOrigin(
                 given.dataDirectory(),
                 given.manifests(),
                 source,
-                given.pollEvery(),
+                given.polling(),
                 given.partitions(),
                 trusted,
                 given.room(),

@@ -17,7 +17,7 @@ final class EventWords {
             case ROLE_FAILED -> "failed: %s: %s".formatted(event.fact(Fact.ROLE), event.fact(Fact.MESSAGE));
             case PAGE_REJECTED -> "page could not be read: " + event.fact(Fact.MESSAGE);
             case RELEASE_FOUND, RELEASE_SEEN -> "found on its page: " + counted(event, Fact.FILES, "file");
-            case FILE_FETCHED, FILE_REJECTED, SHEET_PUBLISHED, ROWS_REJECTED -> ofFile(event);
+            case FILE_FETCHED, FILE_REPLACED, FILE_REJECTED, SHEET_PUBLISHED, ROWS_REJECTED -> ofFile(event);
             case FETCH_PAUSED ->
                 "waits to be fetched, for "
                         + event.fact(Fact.WAITS_FOR).stripTrailing().replace("\n", "; ");
@@ -35,7 +35,20 @@ final class EventWords {
             case RELEASE_ROLLED_BACK -> "rolled back to what was visible before";
             case TRANSACTION_CAPTURED -> "in Kafka for the sink: " + counted(event, Fact.CHANGES, "change");
             case CATALOG_COMMITTED -> "published in catalogue version " + event.fact(Fact.VERSION);
+            case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED -> ofAbsence(event);
         };
+    }
+
+    private static String ofAbsence(Event event) {
+        String words = switch (event.type()) {
+            case RELEASE_LATE -> "late";
+            case RELEASE_MISSING -> "missing, though others are due or there";
+            default -> "no more releases are expected";
+        };
+        String latest = event.fact(Fact.LATEST);
+        return "%s: expected %s (%s), the latest there is %s"
+                .formatted(
+                        words, event.fact(Fact.EXPECTED), event.fact(Fact.BASIS), latest.isEmpty() ? "none" : latest);
     }
 
     private static String ofFile(Event event) {
@@ -48,6 +61,8 @@ final class EventWords {
                                 file,
                                 bytes(event.number(Fact.BYTES)),
                                 digest.substring(0, Math.min(DIGEST_SHOWN, digest.length())));
+            case FILE_REPLACED ->
+                "other bytes under the same address: %s, %s".formatted(file, event.fact(Fact.ADDRESS));
             case FILE_REJECTED -> "cannot use %s: %s".formatted(file, event.fact(Fact.MESSAGE));
             case ROWS_REJECTED -> "%s of %s did not fit".formatted(counted(event, Fact.REJECTED, "row"), sheet(event));
             default -> "read %s: %s".formatted(sheet(event), counted(event, Fact.ROWS, "row"));
@@ -94,6 +109,9 @@ final class EventWords {
             case ROWS_REJECTED -> "see what, and what would mend it: ./datawarp rejections " + publication;
             case RELEASE_HELD ->
                 "see what has changed, and mend it: ./datawarp repair %s --release=%s".formatted(publication, release);
+            case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED ->
+                "see what is expected when: ./datawarp calendar %1$s; if the publisher has moved it, change links or schedule in the manifest of %1$s"
+                        .formatted(publication);
             default -> "";
         };
     }

@@ -2,15 +2,29 @@ package org.datawarp.app.platform;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.datawarp.app.schedule.Turn;
+import org.datawarp.app.schedule.WatchSettings;
+import org.datawarp.app.schedule.Watching;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.PublicationFetcher;
 import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseChoice;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.publish.RawTopics;
 import org.datawarp.producers.publish.ReleasePublisher;
+import org.datawarp.producers.schedule.PollPlan;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.WatchStore;
 
 /** Brings publications from their pages into the raw topics. Owned and closed by one thread. */
 public final class FetchRole implements AutoCloseable {
@@ -20,11 +34,18 @@ public final class FetchRole implements AutoCloseable {
     private final Admin admin;
     private final ReleasePublisher publisher;
     private final PublicationFetcher fetcher;
+    private final Watching watching;
 
     private FetchRole(
-            FileSource source, Backlog backlog, Admin admin, ReleasePublisher publisher, PublicationFetcher fetcher) {
+            FileSource source,
+            Backlog backlog,
+            Admin admin,
+            ReleasePublisher publisher,
+            PublicationFetcher fetcher,
+            Watching watching) {
         this.source = source;
         this.backlog = backlog;
+        this.watching = watching;
         this.admin = admin;
         this.publisher = publisher;
         this.fetcher = fetcher;
@@ -40,6 +61,7 @@ public final class FetchRole implements AutoCloseable {
         FileSource source = FileSource.open(settings);
         Backlog backlog = Backlog.open(settings, endpoints);
         Map<String, Object> kafka = endpoints.kafkaProperties();
+        Watching watching = watching(settings, endpoints, events);
         Admin admin = Admin.create(kafka);
         ReleasePublisher publisher = new ReleasePublisher(
                 ReleasePublisher.producer(kafka),
@@ -51,15 +73,78 @@ public final class FetchRole implements AutoCloseable {
                 source.discovery(),
                 source.fetcher(),
                 publisher,
-                settings.dataDirectory().resolve("ledger"),
+                watching,
                 events,
                 InstantSource.system());
-        return new FetchRole(source, backlog, admin, publisher, fetcher);
+        return new FetchRole(source, backlog, admin, publisher, fetcher, watching);
     }
 
-    /** Brings what has changed of a publication, or what the choice says. */
+    private static Watching watching(Settings settings, Endpoints endpoints, EventLog events) {
+        Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        Settings.Polling polling = settings.polling();
+        return new Watching(
+                new WatchStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password())),
+                LedgerStore.in(settings.dataDirectory().resolve("ledger")),
+                new WatchSettings(
+                        Optional.ofNullable(polling.every()),
+                        polling.calendar(),
+                        polling.halfWindow(),
+                        settings.source().isLive()),
+                new PollPlan(polling.calendar(), RandomGenerator.getDefault()),
+                events,
+                InstantSource.system());
+    }
+
+    /**
+     * Brings what has changed of a publication, or what the choice says, when no other instance looks at it.
+     *
+     * @throws org.datawarp.app.schedule.LeaseTakenException when another one goes on looking
+     */
     public PublicationOutcome fetch(PublicationManifest manifest, ReleaseChoice choice) throws IOException {
-        return fetcher.fetch(manifest.manifest(), manifest.text(), choice);
+        try (Turn turn = watching.await(publication(manifest), version(manifest))) {
+            return look(manifest, choice, turn);
+        }
+    }
+
+    /** As {@link #fetch}; empty when it is not time to look, or another instance looks. */
+    public Optional<PublicationOutcome> fetchIfDue(PublicationManifest manifest, ReleaseChoice choice)
+            throws IOException {
+        Optional<Turn> mine = watching.takeIfDue(publication(manifest), version(manifest));
+        if (mine.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Turn turn = mine.get()) {
+            return Optional.of(look(manifest, choice, turn));
+        }
+    }
+
+    /** Those that it may be time to look at. */
+    public List<PublicationManifest> due(List<PublicationManifest> manifests) {
+        Map<PublicationName, String> versions =
+                manifests.stream().collect(Collectors.toMap(PublicationManifest::name, FetchRole::version));
+        Set<PublicationName> resting = watching.resting(versions);
+        return manifests.stream()
+                .filter(manifest -> !resting.contains(manifest.name()))
+                .toList();
+    }
+
+    private PublicationOutcome look(PublicationManifest manifest, ReleaseChoice choice, Turn turn) throws IOException {
+        try {
+            PublicationOutcome outcome = fetcher.fetch(manifest.manifest(), manifest.text(), choice);
+            turn.looked(outcome, choice.only().isEmpty());
+            return outcome;
+        } catch (IOException e) {
+            turn.failed();
+            throw e;
+        }
+    }
+
+    private static Publication publication(PublicationManifest manifest) {
+        return manifest.manifest().publication();
+    }
+
+    private static String version(PublicationManifest manifest) {
+        return manifest.text().publicationVersion();
     }
 
     @Override
@@ -68,5 +153,6 @@ public final class FetchRole implements AutoCloseable {
         admin.close();
         backlog.close();
         source.close();
+        watching.close();
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSource implements AutoCloseable {
 
-    private static final String USER_AGENT = "DataWarp/0.1 (+https://github.com/datawarp/datawarp)";
+    private static final String USER_AGENT = "DataWarp/0.1 (+%s)";
 
     private final @Nullable SampleSite site;
     private final Mirror mirror;
@@ -56,7 +56,7 @@ final class FileSource implements AutoCloseable {
     private static Fetcher fetcher(Settings settings, Mirror mirror) throws IOException {
         return new Fetcher(
                 Archive.in(settings.dataDirectory().resolve("archive")),
-                FetchSettings.of(USER_AGENT),
+                FetchSettings.of(USER_AGENT.formatted(settings.polling().contact())),
                 allowed(settings, mirror),
                 InstantSource.system());
     }

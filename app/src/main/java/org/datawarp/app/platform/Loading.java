@@ -9,6 +9,7 @@ import org.datawarp.app.platform.ReleaseWatch.Followed;
 import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.producers.ReleaseOutcome;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +33,30 @@ public final class Loading {
      * when it is time to stop.
      */
     public void bring(List<PublicationManifest> manifests, ReleaseChoice choice) {
+        bring(manifests, manifest -> Optional.of(fetch.fetch(manifest, choice)));
+    }
+
+    /** As {@link #bring}, but only those whose time has come, and that no other instance looks at. */
+    public void bringDue(List<PublicationManifest> manifests, ReleaseChoice choice) {
+        bring(fetch.due(manifests), manifest -> fetch.fetchIfDue(manifest, choice));
+    }
+
+    @FunctionalInterface
+    private interface Bringing {
+        Optional<PublicationOutcome> bring(PublicationManifest manifest) throws IOException;
+    }
+
+    private void bring(List<PublicationManifest> manifests, Bringing bringing) {
         for (PublicationManifest manifest : manifests) {
             try {
-                PublicationOutcome outcome = fetch.fetch(manifest, choice);
-                found.add(outcome);
-                outcome.releases().stream()
-                        .map(ReleaseOutcome::run)
-                        .filter(run -> !run.isEmpty())
-                        .forEach(watch::follow);
-                watch.look();
+                Optional<PublicationOutcome> outcome = bringing.bring(manifest);
+                if (outcome.isPresent()) {
+                    follow(outcome.get());
+                }
             } catch (InterruptedIOException e) {
                 unfetched.add(String.valueOf(e.getMessage()));
                 return;
-            } catch (IOException e) {
+            } catch (IOException | DatabaseUnavailableException e) {
                 LOG.atWarn()
                         .addKeyValue("publication", manifest.name())
                         .setCause(e)
@@ -52,6 +64,15 @@ public final class Loading {
                 unfetched.add("%s: %s".formatted(manifest.name(), e.getMessage()));
             }
         }
+    }
+
+    private void follow(PublicationOutcome outcome) throws IOException {
+        found.add(outcome);
+        outcome.releases().stream()
+                .map(ReleaseOutcome::run)
+                .filter(run -> !run.isEmpty())
+                .forEach(watch::follow);
+        watch.look();
     }
 
     /** @return how each release ended, once all have, or once there is no going on */

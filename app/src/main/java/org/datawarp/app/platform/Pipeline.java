@@ -83,7 +83,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             ServiceAccess.awaitKafka(endpoints.kafkaProperties());
             SharedTopics.create(endpoints.kafkaProperties());
-            if (roles.contains(Role.APPLY)) {
+            if (roles.contains(Role.APPLY) || roles.contains(Role.FETCH)) {
                 ServiceAccess.awaitDatabase(endpoints.database());
                 DatabaseMigrations.migrate(pipeline.owner());
             }

@@ -117,6 +117,9 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                     DATASET_CHANGED,
                     TRANSACTION_CAPTURED -> "";
             case FILE_FETCHED -> "fetched    %s: %s".formatted(release, facts.getOrDefault(Fact.FILE, ""));
+            case FILE_REPLACED ->
+                "replaced   %s: %s has other bytes under the same address".formatted(release, event.fact(Fact.FILE));
+            case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED -> absent(event, release);
             case FILE_REJECTED ->
                 "rejected   %s: %s: %s"
                         .formatted(release, facts.getOrDefault(Fact.FILE, ""), facts.getOrDefault(Fact.MESSAGE, ""));
@@ -135,6 +138,16 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                 "held       %s: %s".formatted(release, firstLine(facts.getOrDefault(Fact.MESSAGE, "")));
             case RELEASE_ROLLED_BACK -> "rolled back  " + release;
             case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault(Fact.VERSION, "?");
+        };
+    }
+
+    private static String absent(Event event, String release) {
+        return switch (event.type()) {
+            case RELEASE_LATE -> "late       %s: expected %s".formatted(release, event.fact(Fact.EXPECTED));
+            case RELEASE_MISSING -> "missing    %s: expected %s".formatted(release, event.fact(Fact.EXPECTED));
+            default ->
+                "discontinued  %s: nothing since %s"
+                        .formatted(event.publication(), event.facts().getOrDefault(Fact.LATEST, "?"));
         };
     }
 

@@ -3,17 +3,18 @@ package org.datawarp.app.rebuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.schedule.IdleLedgers;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
 import org.datawarp.producers.fetch.Archive;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.isolate.IsolatedReader;
 import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.publish.PublishedRelease;
@@ -27,6 +28,7 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.streams.postgres.DatabaseMigrations;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.RowsPositions;
+import org.datawarp.streams.postgres.WatchStore;
 
 /**
  * Puts what the raw topics lack back into them, from the archive of original files: the same messages, under the names
@@ -120,7 +122,10 @@ public final class RebuildingTopics implements Rebuild {
                 endpoints.database().password());
         DatabaseMigrations.migrate(database);
         RowsPositions.forget(database, concerned);
-        try (Admin admin = Admin.create(kafka);
+        try (IdleLedgers kept = new IdleLedgers(
+                        new WatchStore(database),
+                        LedgerStore.in(settings.dataDirectory().resolve("ledger")));
+                Admin admin = Admin.create(kafka);
                 IsolatedReader reader =
                         new IsolatedReader(settings.dataDirectory().resolve("work"), IsolationLimits.DEFAULT);
                 ReleasePublisher publisher = new ReleasePublisher(
@@ -135,21 +140,25 @@ public final class RebuildingTopics implements Rebuild {
                 publisher.topicId(publication);
             }
             new ManifestTopicRebuild(kafka, archive.records()).run();
-            RebuiltLedgers ledgers = new RebuiltLedgers(settings.dataDirectory().resolve("ledger"), publisher);
-            List<ArchivedAttempt> published = new ArrayList<>();
-            for (ArchivedAttempt attempt : attempts) {
-                if (attempt.isToBePublished()) {
-                    published.add(attempt);
-                    out.printf("%d of %d: ", published.size(), toBePublished().size());
-                    publish(attempt, publisher, ledgers);
-                } else if (concerned.contains(attempt.opened().publication())) {
-                    ledgers.note(attempt);
-                }
-            }
+            publish(concerned, publisher, new RebuiltLedgers(kept, publisher));
         }
         out.println(
                 "The raw topics are whole again; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw");
         out.flush();
+    }
+
+    private void publish(Set<PublicationName> concerned, ReleasePublisher publisher, RebuiltLedgers ledgers)
+            throws IOException {
+        int published = 0;
+        for (ArchivedAttempt attempt : attempts) {
+            if (attempt.isToBePublished()) {
+                published++;
+                out.printf("%d of %d: ", published, toBePublished().size());
+                publish(attempt, publisher, ledgers);
+            } else if (concerned.contains(attempt.opened().publication())) {
+                ledgers.note(attempt);
+            }
+        }
     }
 
     private void publish(ArchivedAttempt attempt, ReleasePublisher publisher, RebuiltLedgers ledgers)

@@ -1,7 +1,6 @@
 package org.datawarp.app.rebuild;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.datawarp.producers.fetch.FetchLedger;
 import org.datawarp.producers.fetch.FetchLedger.FileOfRelease;
 import org.datawarp.producers.fetch.FetchLedger.KnownRelease;
+import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.publish.PublishedRelease;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.schemas.name.PublicationName;
@@ -23,14 +23,14 @@ import org.datawarp.schemas.row.UnreadableFile;
  */
 final class RebuiltLedgers {
 
-    private final Path folder;
+    private final LedgerStore store;
     private final ReleasePublisher publisher;
     private final Map<PublicationName, FetchLedger> open = new HashMap<>();
     private final Map<PublicationName, String> topics = new HashMap<>();
     private final Set<String> noted = new HashSet<>();
 
-    RebuiltLedgers(Path folder, ReleasePublisher publisher) {
-        this.folder = folder;
+    RebuiltLedgers(LedgerStore store, ReleasePublisher publisher) {
+        this.store = store;
         this.publisher = publisher;
     }
 
@@ -73,7 +73,7 @@ final class RebuiltLedgers {
     private FetchLedger ledger(PublicationName publication) throws IOException {
         FetchLedger ledger = open.get(publication);
         if (ledger == null) {
-            ledger = FetchLedger.open(folder, publication);
+            ledger = FetchLedger.open(store, publication);
             open.put(publication, ledger);
         }
         return ledger;

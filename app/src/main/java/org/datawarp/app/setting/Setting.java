@@ -21,8 +21,25 @@ public enum Setting {
     DATAWARP_POLL_SECONDS(
             "",
             "seconds",
-            "How often pages are looked at again. When not set: 5 for samples and folders, 900 for the publishers'"
-                    + " pages, which change a few times a month and are read by many."),
+            "How often every page is looked at again, whatever its calendar says. When not set: 5 for samples, folders"
+                    + " and mirrors; the publishers' own pages, which change a few times a year and are read by many, when"
+                    + " their calendars say: docs/schedule.md."),
+    DATAWARP_POLL_BETWEEN_MINUTES(
+            "360",
+            "minutes",
+            "By calendar: how often a page is looked at between releases. Four times a day is seen by nobody, and finds"
+                    + " what comes unannounced the same day."),
+    DATAWARP_POLL_CLOSE_SECONDS(
+            "15", "seconds", "By calendar: how often a page is looked at around the time when a release is expected."),
+    DATAWARP_POLL_WINDOW_MINUTES(
+            "10",
+            "minutes",
+            "By calendar: how long before and after that time a page is looked at so often, at least; releases that scatter"
+                    + " more are looked for longer."),
+    DATAWARP_CONTACT(
+            "https://github.com/datawarp/datawarp",
+            "URL or address",
+            "Where publishers find out who reads their pages and can complain: told with every request. Give yours."),
     DATAWARP_PARTITIONS(
             "2",
             "partitions",

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.datawarp.producers.schedule.PollSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All settings, read and checked.
  *
  * @param source where publication pages are
+ * @param polling how they are looked at again
  * @param partitions of each raw topic
  * @param trustedHosts {@code host:port} in private networks that files may be fetched from
  * @param room how far fetching may run ahead
@@ -27,7 +29,7 @@ public record Settings(
         Path dataDirectory,
         Path manifests,
         SourceSetting source,
-        Duration pollEvery,
+        Polling polling,
         int partitions,
         List<String> trustedHosts,
         Room room,
@@ -44,12 +46,12 @@ public record Settings(
     /** Without any secret. */
     @Override
     public String toString() {
-        return "data in %s, manifests in %s, source %s, every %s, %d partitions, trusted hosts %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
+        return "data in %s, manifests in %s, source %s, looked at %s, %d partitions, trusted hosts %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
                 .formatted(
                         dataDirectory,
                         manifests,
                         source,
-                        pollEvery,
+                        polling,
                         partitions,
                         trustedHosts,
                         room,
@@ -69,6 +71,11 @@ public record Settings(
             LIVE,
             FOLDER,
             ADDRESS
+        }
+
+        /** Whether these are the publishers' own pages. */
+        public boolean isLive() {
+            return kind == Kind.LIVE;
         }
 
         /** For a person. */
@@ -92,6 +99,34 @@ public record Settings(
      * @param leastFreeBytes on the disk of the data directory
      */
     public record Room(long mostRows, long mostChanges, long mostLogBytes, long leastFreeBytes) {}
+
+    /**
+     * How pages are looked at again.
+     *
+     * @param every how often, whatever calendars say; null to go by calendars
+     * @param calendar how often by calendars
+     * @param halfWindow how long before and after its time a release is looked for closely, at least
+     * @param contact where publishers find out who looks
+     */
+    public record Polling(@Nullable Duration every, PollSettings calendar, Duration halfWindow, String contact) {
+
+        public static final Duration DEFAULT_HALF_WINDOW = Duration.ofMinutes(10);
+
+        /** At a steady pace, with every default. */
+        public static Polling every(Duration pace) {
+            PollSettings calendar = new PollSettings(
+                    PollSettings.DEFAULT_BETWEEN, PollSettings.DEFAULT_UNKNOWN, PollSettings.DEFAULT_CLOSE);
+            return new Polling(pace, calendar, DEFAULT_HALF_WINDOW, Setting.DATAWARP_CONTACT.fallback());
+        }
+
+        /** For a person. */
+        @Override
+        public String toString() {
+            return every == null
+                    ? "when calendars say: ./datawarp calendar"
+                    : "every %d seconds".formatted(every.toSeconds());
+        }
+    }
 
     /**
      * The Worker on this machine: web page, API and MCP server.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.datawarp.app.setting.Settings.SourceSetting;
 import org.datawarp.app.setting.Settings.Store;
+import org.datawarp.producers.schedule.PollSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings: options before environment variables before defaults. Tells all problems at once. */
@@ -18,7 +19,9 @@ public final class SettingsReader {
     /** The samples and folders are on this machine: looking costs nothing. */
     private static final Duration POLL_NEAR = Duration.ofSeconds(5);
 
-    private static final Duration POLL_LIVE = Duration.ofMinutes(15);
+    /** A wider one is no window. */
+    private static final int MOST_WINDOW_MINUTES = 12 * 60;
+
     private static final int MOST_PARTITIONS = 256;
 
     /** Kafka's own messages among the rows, some in each partition, must not look like a backlog. */
@@ -50,7 +53,7 @@ public final class SettingsReader {
                 path(Setting.DATAWARP_DATA_DIR, values.value(Setting.DATAWARP_DATA_DIR)),
                 manifests(),
                 source,
-                pollEvery(source),
+                polling(source),
                 values.number(Setting.DATAWARP_PARTITIONS, 1, MOST_PARTITIONS),
                 list(Setting.DATAWARP_TRUSTED_HOSTS),
                 room(),
@@ -115,11 +118,31 @@ public final class SettingsReader {
         return URI.create("http://invalid.invalid");
     }
 
-    private Duration pollEvery(SourceSetting source) {
+    private Settings.Polling polling(SourceSetting source) {
+        return new Settings.Polling(
+                pollEvery(source),
+                new PollSettings(
+                        Duration.ofMinutes(values.number(Setting.DATAWARP_POLL_BETWEEN_MINUTES, 1, Integer.MAX_VALUE)),
+                        PollSettings.DEFAULT_UNKNOWN,
+                        Duration.ofSeconds(values.number(Setting.DATAWARP_POLL_CLOSE_SECONDS, 1, Integer.MAX_VALUE))),
+                Duration.ofMinutes(values.number(Setting.DATAWARP_POLL_WINDOW_MINUTES, 1, MOST_WINDOW_MINUTES)),
+                contact());
+    }
+
+    /** It stands in a header of every request. */
+    private String contact() {
+        String text = values.value(Setting.DATAWARP_CONTACT);
+        if (!text.matches("[!-~]+")) {
+            values.problem(Setting.DATAWARP_CONTACT, text, "a URL or an e-mail address, in ASCII and without blanks");
+        }
+        return text;
+    }
+
+    private @Nullable Duration pollEvery(SourceSetting source) {
         if (values.given(Setting.DATAWARP_POLL_SECONDS) != null) {
             return Duration.ofSeconds(values.number(Setting.DATAWARP_POLL_SECONDS, 1, Integer.MAX_VALUE));
         }
-        return source.kind() == SourceSetting.Kind.LIVE ? POLL_LIVE : POLL_NEAR;
+        return source.isLive() ? null : POLL_NEAR;
     }
 
     private Settings.Room room() {

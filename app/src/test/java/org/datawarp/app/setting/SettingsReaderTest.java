@@ -33,7 +33,7 @@ class SettingsReaderTest {
                         Path.of("data").toAbsolutePath(),
                         home.resolve("manifests"),
                         new SourceSetting(SourceSetting.Kind.SAMPLES, null, null),
-                        Duration.ofSeconds(5),
+                        Settings.Polling.every(Duration.ofSeconds(5)),
                         2,
                         List.of(),
                         new Settings.Room(2_000_000, 2_000_000, 8L << 30, 1L << 30),
@@ -49,7 +49,22 @@ class SettingsReaderTest {
                 Map.of(Setting.DATAWARP_SOURCE, "live"), Map.of("DATAWARP_SOURCE", "https://example.org"), home);
 
         assertThat(settings.source().kind()).isEqualTo(SourceSetting.Kind.LIVE);
-        assertThat(settings.pollEvery()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.polling().every()).isNull();
+    }
+
+    @Test
+    void aPaceThatIsSetGoesBeforeCalendars() {
+        Settings settings = SettingsReader.read(
+                Map.of(Setting.DATAWARP_SOURCE, "live"), Map.of("DATAWARP_POLL_SECONDS", "60"), home);
+
+        assertThat(settings.polling().every()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whoLooksMustFitIntoAHeader() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of("DATAWARP_CONTACT", "me\r\nCookie: x"), home))
+                .hasMessageContaining("DATAWARP_CONTACT: found")
+                .hasMessageContaining("expected a URL or an e-mail address");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.datawarp.producers.fetch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,9 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is remembered of one publication between runs, as a JSON file: what each address gave, and which files each
+ * What is remembered of one publication between runs, as JSON: what each address gave, and which files each
  * release was last published with. Losing it costs time and nothing else. Owned by one thread.
  */
 public final class FetchLedger {
@@ -38,34 +34,32 @@ public final class FetchLedger {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
-    private final Path folder;
-    private final Path file;
+    private final LedgerStore store;
+    private final PublicationName publication;
     private final Content content;
 
-    private FetchLedger(Path folder, Path file, Content content) {
-        this.folder = folder;
-        this.file = file;
+    private FetchLedger(LedgerStore store, PublicationName publication, Content content) {
+        this.store = store;
+        this.publication = publication;
         this.content = content;
     }
 
-    /**
-     * Opens a publication's ledger. One that is not there, or cannot be read, is empty.
-     *
-     * @param folder of all ledgers; made when it is not there
-     */
-    public static FetchLedger open(Path folder, PublicationName publication) throws IOException {
-        DurableFile.createFolder(folder);
-        Path file = folder.resolve(publication + ".json");
-        return new FetchLedger(folder, file, read(file).orElseGet(() -> new Content(new TreeMap<>(), new TreeMap<>())));
+    /** Opens a publication's ledger. One that is not there, or cannot be read, is empty. */
+    public static FetchLedger open(LedgerStore store, PublicationName publication) throws IOException {
+        Content content = store.read(publication)
+                .flatMap(bytes -> read(bytes, publication))
+                .orElseGet(() -> new Content(new TreeMap<>(), new TreeMap<>()));
+        return new FetchLedger(store, publication, content);
     }
 
-    private static Optional<Content> read(Path file) throws IOException {
+    private static Optional<Content> read(byte[] bytes, PublicationName publication) {
         try {
-            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), Content.class));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (JsonProcessingException e) {
-            LOG.atWarn().addKeyValue("file", file).setCause(e).log("Ledger is unreadable; everything is fetched again");
+            return Optional.ofNullable(JSON.readValue(bytes, Content.class));
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("publication", publication)
+                    .setCause(e)
+                    .log("Ledger is unreadable; everything is fetched again");
             return Optional.empty();
         }
     }
@@ -93,14 +87,17 @@ public final class FetchLedger {
         save();
     }
 
+    /**
+     * Makes sure that this is still where the publication's ledger is kept.
+     *
+     * @throws IOException when somebody else keeps it by now
+     */
+    public void confirm() throws IOException {
+        save();
+    }
+
     private void save() throws IOException {
-        Path next = Files.createTempFile(folder, "", ".part");
-        try {
-            Files.write(next, JSON.writeValueAsBytes(content));
-            DurableFile.move(next, file);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        store.write(publication, JSON.writeValueAsBytes(content));
     }
 
     /**

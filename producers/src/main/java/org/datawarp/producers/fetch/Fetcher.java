@@ -77,11 +77,22 @@ public final class Fetcher implements PageSource {
      * @throws FetchException when the file could not be fetched whole
      */
     public Download fetch(URI address, Optional<KnownFile> before) throws IOException {
-        Optional<KnownFile> archived = before.filter(known -> archive.holds(known.digest(), known.bytes()));
+        return refresh(address, before.filter(known -> archive.holds(known.digest(), known.bytes())));
+    }
+
+    /** Whether a file's bytes are in the archive of this machine. */
+    public boolean holds(Download download) {
+        return archive.holds(download.digest(), download.bytes());
+    }
+
+    /**
+     * As {@link #fetch}, but a file that has not changed need not be in the archive: another machine may have fetched it.
+     *
+     * @param before what the address gave the last time, to whomever
+     */
+    public Download refresh(URI address, Optional<KnownFile> before) throws IOException {
         try {
-            return isFile(address)
-                    ? fetchFromFolder(address)
-                    : politely(address, () -> fetchFromWeb(address, archived));
+            return isFile(address) ? fetchFromFolder(address) : politely(address, () -> fetchFromWeb(address, before));
         } catch (FetchException | InterruptedIOException e) {
             throw e;
         } catch (ClosedByInterruptException e) {

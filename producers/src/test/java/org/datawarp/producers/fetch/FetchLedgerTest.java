@@ -71,7 +71,8 @@ class FetchLedgerTest {
     void keepsEachPublicationToItself() throws IOException {
         open().remember(DOWNLOAD, "a b.csv");
 
-        assertThat(FetchLedger.open(folder, new PublicationName("rtt")).lastFile(ADDRESS))
+        assertThat(FetchLedger.open(LedgerStore.in(folder), new PublicationName("rtt"))
+                        .lastFile(ADDRESS))
                 .isEmpty();
     }
 
@@ -107,7 +108,7 @@ class FetchLedgerTest {
     }
 
     private FetchLedger open() throws IOException {
-        return FetchLedger.open(folder, AE);
+        return FetchLedger.open(LedgerStore.in(folder), AE);
     }
 
     private static List<FileOfRelease> files(FileDigest... digests) {

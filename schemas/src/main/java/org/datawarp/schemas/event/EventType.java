@@ -1,14 +1,19 @@
 package org.datawarp.schemas.event;
 
+import static org.datawarp.schemas.event.Fact.ADDRESS;
+import static org.datawarp.schemas.event.Fact.BASIS;
+import static org.datawarp.schemas.event.Fact.BEFORE;
 import static org.datawarp.schemas.event.Fact.BYTES;
 import static org.datawarp.schemas.event.Fact.CHANGES;
 import static org.datawarp.schemas.event.Fact.DATASET;
 import static org.datawarp.schemas.event.Fact.DATASETS;
 import static org.datawarp.schemas.event.Fact.DELETED;
 import static org.datawarp.schemas.event.Fact.DIGEST;
+import static org.datawarp.schemas.event.Fact.EXPECTED;
 import static org.datawarp.schemas.event.Fact.FILE;
 import static org.datawarp.schemas.event.Fact.FILES;
 import static org.datawarp.schemas.event.Fact.INSERTED;
+import static org.datawarp.schemas.event.Fact.LATEST;
 import static org.datawarp.schemas.event.Fact.MESSAGE;
 import static org.datawarp.schemas.event.Fact.PARTS;
 import static org.datawarp.schemas.event.Fact.REASON;
@@ -54,6 +59,14 @@ public enum EventType {
             Weight.STEP, "A release waits to be fetched: what comes behind fetching has no room for more.", WAITS_FOR),
     /** There is room again. */
     FETCH_RESUMED(Weight.STEP, "There is room again for a release that waited.", SECONDS),
+    /** A publisher put other bytes under an address that a release was published from. */
+    FILE_REPLACED(
+            Weight.STEP,
+            "A publisher put other bytes under an address that a release was published from.",
+            FILE,
+            ADDRESS,
+            BEFORE,
+            DIGEST),
     /** A file could not be fetched or read. */
     FILE_REJECTED(Weight.PROBLEM, "A file could not be fetched, or not be read whole.", FILE, REASON, MESSAGE),
     /** Nothing of a release was published. */
@@ -90,7 +103,15 @@ public enum EventType {
     /** A transaction's changes are in Kafka. */
     TRANSACTION_CAPTURED(Weight.STEP, "A transaction's changes are in Kafka, for the sink.", TRANSACTION, CHANGES),
     /** A catalogue version is out. */
-    CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS);
+    CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),
+    /** A release is not there although its time has passed. */
+    RELEASE_LATE(Weight.PROBLEM, "A release is not there although its time has passed.", EXPECTED, BASIS, LATEST),
+    /** A later release is there, or late as well, and this one is not. */
+    RELEASE_MISSING(
+            Weight.PROBLEM, "A later release is there, or late as well, and this one is not.", EXPECTED, BASIS, LATEST),
+    /** So many releases did not come that no more are expected. */
+    PUBLICATION_DISCONTINUED(
+            Weight.PROBLEM, "So many releases did not come that no more are expected.", EXPECTED, BASIS, LATEST);
 
     /** How much a person must care. */
     private enum Weight {

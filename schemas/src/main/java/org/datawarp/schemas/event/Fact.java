@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Fact {
     FILE("file", Kind.TEXT, "a file's name, as published"),
     DIGEST("digest", Kind.TEXT, "its SHA-256, in hexadecimal"),
+    ADDRESS("address", Kind.TEXT, "where it was fetched from"),
+    BEFORE("before", Kind.TEXT, "the SHA-256 of what was there before, in hexadecimal"),
     BYTES("bytes", Kind.NUMBER, "its length"),
     SHEET("sheet", Kind.TEXT, "a sheet's name, as published"),
     DATASET("dataset", Kind.TEXT, "a dataset's name"),
@@ -22,6 +24,9 @@ public enum Fact {
     VERSION("version", Kind.NUMBER, "a catalogue version"),
     DATASETS("datasets", Kind.NUMBER, "how many datasets the catalogue has"),
     PARTS("parts", Kind.NUMBER, "how many parts were made"),
+    EXPECTED("expected", Kind.TEXT, "when a release was expected, in UTC"),
+    BASIS("basis", Kind.TEXT, "how that is known: announced, given or learned"),
+    LATEST("latest", Kind.TEXT, "the latest release that is there"),
     ROLE("role", Kind.TEXT, "fetch, apply, capture or sink; up for all of them in one process"),
     WAITS_FOR("waits-for", Kind.TEXT, "what is waited for; a line for each"),
     SECONDS("seconds", Kind.NUMBER, "how long it took"),

@@ -1,0 +1,129 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.datawarp.app.platform.DatabaseRole;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.schedule.CalendarEntry;
+import org.datawarp.app.schedule.CalendarPage;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.WatchStore;
+import org.datawarp.streams.postgres.WatchStore.Watch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is expected when. */
+@Command(
+        name = "calendar",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says which release is expected when and from what that is known, which is late or missing, what was"
+                        + " seen last, and when pages are looked at next.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is late",
+            "1:a release is late or missing, or DataWarp does not run",
+            "2:a manifest, a setting or the command line is wrong"
+        })
+final class CalendarCommand implements Callable<Integer> {
+
+    private static final int MOST_DAYS = 3_660;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    private @Nullable String publication;
+
+    @Option(
+            names = "--days",
+            paramLabel = "<n>",
+            defaultValue = "31",
+            description = "How far to look ahead (default: 31).")
+    private int days;
+
+    @Option(names = "--json", description = "For programs: one object a publication.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new UserException(ExitCode.INVALID, "--days: found %d, expected 1 to %d".formatted(days, MOST_DAYS));
+        }
+        Settings settings = options.read();
+        List<PublicationManifest> manifests =
+                new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
+        Instant now = InstantSource.system().instant();
+        List<CalendarEntry> entries = entries(settings, manifests, now);
+        CalendarPage page = new CalendarPage(entries, now);
+        if (json) {
+            page.printJson(out());
+        } else {
+            page.print(out());
+            sayPace(settings);
+        }
+        boolean late = entries.stream()
+                .map(CalendarEntry::outlook)
+                .anyMatch(outlook ->
+                        !outlook.late().isEmpty() || !outlook.missing().isEmpty());
+        return late ? ExitCode.PROBLEM : ExitCode.OK;
+    }
+
+    private List<CalendarEntry> entries(Settings settings, List<PublicationManifest> manifests, Instant now)
+            throws IOException {
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        CalendarEntry.Ahead ahead = new CalendarEntry.Ahead(
+                Duration.ofDays(days), settings.polling().halfWindow());
+        try (WatchStore store =
+                new WatchStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))) {
+            List<Watch> watches = store.watches();
+            List<CalendarEntry> entries = new ArrayList<>();
+            for (PublicationManifest manifest : manifests) {
+                Optional<Watch> watch = watches.stream()
+                        .filter(one -> one.publication().equals(manifest.name()))
+                        .findFirst();
+                entries.add(CalendarEntry.of(
+                        manifest.manifest().publication(), store.sightings(manifest.name()), watch, now, ahead));
+            }
+            entries.sort(Comparator.comparing(entry -> entry.expected().stream()
+                    .map(expected -> expected.at().toInstant())
+                    .findFirst()
+                    .orElse(Instant.MAX)));
+            return entries;
+        }
+    }
+
+    /** Copies do not follow calendars. */
+    private void sayPace(Settings settings) {
+        if (settings.polling().every() != null) {
+            out().printf(
+                            "%nPages are looked at %s, whatever this calendar says: they are %s.%n",
+                            settings.polling(), settings.source());
+            out().flush();
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

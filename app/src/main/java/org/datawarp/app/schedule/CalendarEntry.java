@@ -1,0 +1,94 @@
+package org.datawarp.app.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datawarp.producers.schedule.Expectation;
+import org.datawarp.producers.schedule.Outlook;
+import org.datawarp.producers.schedule.ReleaseCalendar;
+import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.streams.postgres.WatchStore.Seen;
+import org.datawarp.streams.postgres.WatchStore.Watch;
+
+/**
+ * What is expected of one publication.
+ *
+ * @param upcoming its next releases, in order
+ * @param lastSeen its newest release; empty when none was seen
+ * @param watch how it is watched; empty when it never was
+ */
+public record CalendarEntry(
+        Publication publication,
+        Outlook outlook,
+        List<Expectation> upcoming,
+        Optional<Seen> lastSeen,
+        Optional<Watch> watch) {
+
+    public CalendarEntry {
+        upcoming = List.copyOf(upcoming);
+    }
+
+    /**
+     * Makes the entry of a publication.
+     *
+     * @param seen its releases that were seen
+     * @param ahead how far to look
+     */
+    public static CalendarEntry of(
+            Publication publication, List<Seen> seen, Optional<Watch> watch, Instant now, Ahead ahead) {
+        ReleaseCalendar calendar = ReleaseCalendar.of(publication, Looks.sightings(seen), ahead.halfWindow());
+        Optional<Seen> last = seen.stream().max((one, other) -> one.period().compareTo(other.period()));
+        return new CalendarEntry(
+                publication, calendar.at(now), calendar.upcoming(now, now.plus(ahead.ahead())), last, watch);
+    }
+
+    /** How far to look, and how wide windows are at least. */
+    public record Ahead(Duration ahead, Duration halfWindow) {}
+
+    /** Where the publisher's clocks hang. */
+    public ZoneId zone() {
+        return publication.schedule().zone();
+    }
+
+    /** Everything that is or was expected and is not there, the oldest first. */
+    public List<Expectation> expected() {
+        List<Expectation> all = new ArrayList<>(outlook.missing());
+        outlook.late().stream().filter(late -> !all.contains(late)).forEach(all::add);
+        all.addAll(upcoming);
+        return all;
+    }
+
+    /** How an expected release stands. */
+    public String state(Expectation expected, Instant now) {
+        if (outlook.missing().contains(expected)) {
+            return "missing";
+        }
+        if (outlook.late().contains(expected)) {
+            return "late by " + inWords(Duration.between(expected.at().toInstant(), now));
+        }
+        return expected.opens().isAfter(now) ? "expected" : "due";
+    }
+
+    /** From what it is known when a release is expected. */
+    public static String basis(Expectation expected) {
+        return switch (expected.basis()) {
+            case ANNOUNCED -> "announced";
+            case GIVEN -> "given";
+            case LEARNED -> "learned from %d releases".formatted(expected.releases());
+        };
+    }
+
+    /** A length in its largest unit. */
+    public static String inWords(Duration length) {
+        if (length.toDays() > 1) {
+            return length.toDays() + " days";
+        }
+        if (length.toHours() > 1) {
+            return length.toHours() + " hours";
+        }
+        return length.toMinutes() > 1 ? length.toMinutes() + " minutes" : Math.max(length.toSeconds(), 0) + " seconds";
+    }
+}

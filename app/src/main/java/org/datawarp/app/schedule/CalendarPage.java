@@ -1,0 +1,159 @@
+package org.datawarp.app.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.datawarp.app.text.TextTable;
+import org.datawarp.app.text.TextTable.Side;
+import org.datawarp.producers.schedule.Expectation;
+import org.datawarp.producers.schedule.Outlook.State;
+import org.datawarp.streams.postgres.WatchStore.Watch;
+import org.jspecify.annotations.Nullable;
+
+/** What is expected when, for people and for programs. */
+public final class CalendarPage {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd", Locale.UK);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.UK);
+
+    private final List<CalendarEntry> entries;
+    private final Instant now;
+
+    /** @param entries in the order of the page */
+    public CalendarPage(List<CalendarEntry> entries, Instant now) {
+        this.entries = List.copyOf(entries);
+        this.now = now;
+    }
+
+    /** A line for each release that is expected; one for a publication of which none is. */
+    public void print(PrintWriter out) {
+        TextTable table = new TextTable(
+                List.of(Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT),
+                List.of("expected", "publication", "release", "state", "known from", "last seen", "next look"));
+        for (CalendarEntry entry : entries) {
+            List<Expectation> expected = entry.expected();
+            if (expected.isEmpty()) {
+                table.add(List.of(
+                        "",
+                        entry.publication().name().value(),
+                        "",
+                        word(entry.outlook().state()),
+                        entry.outlook().next().map(CalendarEntry::basis).orElse(""),
+                        lastSeen(entry),
+                        nextLook(entry)));
+            }
+            for (Expectation one : expected) {
+                table.add(List.of(
+                        when(one),
+                        entry.publication().name().value(),
+                        one.period().label(),
+                        entry.state(one, now),
+                        CalendarEntry.basis(one),
+                        lastSeen(entry),
+                        nextLook(entry)));
+            }
+        }
+        out.print(table);
+        out.flush();
+    }
+
+    private static String when(Expectation expected) {
+        String days = "";
+        if (expected.early() > 0 || expected.late() > 0) {
+            days = " (-%d +%d days)".formatted(expected.early(), expected.late());
+        }
+        return MINUTE.format(expected.at()) + days;
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String lastSeen(CalendarEntry entry) {
+        ZoneId zone = entry.zone();
+        return entry.lastSeen()
+                .map(seen -> "%s %s %s"
+                        .formatted(
+                                seen.release(),
+                                seen.missedAt() == null ? "before" : "on",
+                                DAY.format(seen.seenAt().atZone(zone))))
+                .orElse("never");
+    }
+
+    private String nextLook(CalendarEntry entry) {
+        Watch watch = entry.watch().orElse(null);
+        if (watch == null) {
+            return "at once";
+        }
+        if (!watch.holder().isEmpty()) {
+            return "now, by " + watch.holder();
+        }
+        Instant again = watch.lookAgainAt();
+        return again == null || !again.isAfter(now)
+                ? "at once"
+                : "in " + CalendarEntry.inWords(Duration.between(now, again));
+    }
+
+    /** An array of an object for each publication. */
+    public void printJson(PrintWriter out) {
+        try {
+            out.println(JSON.writeValueAsString(entries.stream().map(this::json).toList()));
+            out.flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts and numbers are JSON", e);
+        }
+    }
+
+    private Map<String, @Nullable Object> json(CalendarEntry entry) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("publication", entry.publication().name().value());
+        all.put("state", word(entry.outlook().state()));
+        all.put(
+                "expected",
+                entry.expected().stream().map(one -> json(entry, one)).toList());
+        entry.lastSeen().ifPresent(seen -> {
+            Map<String, @Nullable Object> last = new LinkedHashMap<>();
+            last.put("release", seen.release().value());
+            last.put("seen_at", second(seen.seenAt()));
+            last.put("missed_at", second(seen.missedAt()));
+            all.put("last_seen", last);
+        });
+        entry.watch().ifPresent(watch -> {
+            all.put("looked_at", second(watch.lookedAt()));
+            all.put("look_again_at", second(watch.lookAgainAt()));
+            all.put("looked_at_by", watch.holder());
+        });
+        return all;
+    }
+
+    private Map<String, @Nullable Object> json(CalendarEntry entry, Expectation expected) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("release", expected.period().label());
+        all.put("state", entry.state(expected, now).replaceFirst(" .*", ""));
+        all.put("at", expected.at().toOffsetDateTime().toString());
+        all.put("days_early", expected.early());
+        all.put("days_late", expected.late());
+        all.put("basis", word(expected));
+        all.put("learned_from", expected.releases());
+        return all;
+    }
+
+    private static String word(Expectation expected) {
+        return expected.basis().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String second(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
