@@ -3,10 +3,13 @@ package org.datawarp.producers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.datawarp.producers.discover.Discovered;
 import org.datawarp.producers.discover.DiscoveredRelease;
 import org.datawarp.producers.discover.Discovery;
@@ -19,7 +22,9 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
+import org.datawarp.schemas.period.PeriodParser;
 
 /**
  * Brings publications from their pages into the raw topic. Several threads may each bring another publication; owns
@@ -66,7 +71,7 @@ public final class PublicationFetcher {
         String topicId = publisher.topicId(name);
         FetchLedger ledger = FetchLedger.open(ledgers, name);
         FetchEvents told = new FetchEvents(events, clock, name);
-        Discovered discovered = discover(manifest, ledger, told);
+        Discovered discovered = discover(manifest, wanted(choice, ledger, topicId, text), ledger, told);
         List<DiscoveredRelease> chosen = discovered.releases().stream()
                 .map(release -> underKnownName(release, ledger))
                 .filter(release -> choice.includes(release.name()))
@@ -89,11 +94,11 @@ public final class PublicationFetcher {
         return new PublicationOutcome(name, outcomes, discovered.skipped(), discovered.unreadable());
     }
 
-    private Discovered discover(Manifest manifest, FetchLedger ledger, FetchEvents told)
+    private Discovered discover(Manifest manifest, Predicate<Period> wanted, FetchLedger ledger, FetchEvents told)
             throws IOException {
         try {
             Discovered discovered =
-                    undated.resolve(discovery.releasesOf(manifest.publication()), manifest, ledger::lastFile);
+                    undated.resolve(discovery.releasesOf(manifest.publication(), wanted), manifest, ledger::lastFile);
             discovered.unreadable().forEach(page -> told.pageRejected(page.toString()));
             return discovered;
         } catch (InterruptedIOException e) {
@@ -102,6 +107,22 @@ public final class PublicationFetcher {
             told.pageRejected(String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** All periods, unless there is nothing to bring of those before the newest releases. */
+    private static Predicate<Period> wanted(
+            ReleaseChoice choice, FetchLedger ledger, String topicId, ManifestText text) {
+        List<Period> published = ledger.published(topicId, text.publicationVersion()).stream()
+                .flatMap(release -> PeriodParser.parse(release.value()).stream())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (choice.revisions() != ReleaseChoice.Revisions.ON_THE_NEWEST_PAGES
+                || published.size() < ReleaseChoice.ASKED
+                || published.size() < ledger.releases()) {
+            return period -> true;
+        }
+        LocalDate since = published.get(ReleaseChoice.ASKED - 1).start();
+        return period -> !period.end().isBefore(since);
     }
 
     /** A range of one day was once called by both of its ends: where it was loaded so, it keeps that name. */

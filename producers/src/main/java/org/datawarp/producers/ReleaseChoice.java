@@ -18,8 +18,12 @@ public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Rev
     public static final ReleaseChoice RECENT =
             new ReleaseChoice(Optional.empty(), Unchanged.LEAVE, Revisions.OF_THE_NEWEST);
 
+    /** What is new, as far as the pages tell that may hold the newest releases: for those who look every few seconds. */
+    public static final ReleaseChoice NEWEST =
+            new ReleaseChoice(Optional.empty(), Unchanged.LEAVE, Revisions.ON_THE_NEWEST_PAGES);
+
     /** Publishers correct what is new; what is older, they publish under another address. */
-    private static final int NEWEST = 2;
+    static final int ASKED = 2;
 
     /** What happens to a release that is as it was when last published. */
     public enum Unchanged {
@@ -30,7 +34,9 @@ public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Rev
     /** Of which releases each file is asked whether it was replaced under its address. */
     public enum Revisions {
         OF_ALL,
-        OF_THE_NEWEST
+        OF_THE_NEWEST,
+        /** And pages of older ones are not read. */
+        ON_THE_NEWEST_PAGES
     }
 
     /** Asks for revisions of all. */
@@ -44,6 +50,6 @@ public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Rev
 
     /** How many of so many releases, the newest, are asked for revisions. */
     int asked(int releases) {
-        return revisions == Revisions.OF_ALL ? releases : Math.min(releases, NEWEST);
+        return revisions == Revisions.OF_ALL ? releases : Math.min(releases, ASKED);
     }
 }

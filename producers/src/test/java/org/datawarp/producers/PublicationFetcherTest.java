@@ -122,6 +122,40 @@ class PublicationFetcherTest {
     }
 
     @Test
+    void readsOnlyThePagesOfTheNewestReleasesWhereEveryOneBeforeIsThere() throws IOException {
+        Files.delete(source.resolve("2025-01.csv"));
+        Files.delete(source.resolve("2025-02.csv"));
+        for (String month : List.of("2025-01", "2025-02", "2025-03")) {
+            Files.createDirectories(source.resolve(month));
+            Files.writeString(source.resolve(month + "/index.html"), "<a href=visits.csv>%s</a>".formatted(month));
+            Files.writeString(source.resolve(month + "/visits.csv"), "Org,Visits\nRRK,1\n");
+        }
+        ManifestText text = Manifests.text(
+                "https://stats.example/visits/",
+                "mode: template\npages: 'https://stats.example/visits/{year}-{month}/'\nfirst: 2025-01\n"
+                        + "include: '*.csv'\nperiod-from: page-url");
+        assertThat(fetch(text, ReleaseChoice.NEWEST).releases())
+                .as("none is there yet")
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.PUBLISHED, State.PUBLISHED, State.PUBLISHED);
+        Files.createDirectories(source.resolve("2025-04"));
+        Files.writeString(source.resolve("2025-04/index.html"), "<a href=visits.csv>2025-04</a>");
+        Files.writeString(source.resolve("2025-04/visits.csv"), "Org,Visits\nRRK,1\n");
+
+        assertThat(fetch(text, ReleaseChoice.NEWEST).releases())
+                .extracting(release -> release.release().value(), ReleaseOutcome::state)
+                .containsExactly(
+                        tuple("2025-02", State.UNCHANGED),
+                        tuple("2025-03", State.UNCHANGED),
+                        tuple("2025-04", State.PUBLISHED));
+        topicId = "second";
+        assertThat(fetch(text, ReleaseChoice.NEWEST).releases())
+                .as("old ones are to be brought again")
+                .extracting(ReleaseOutcome::state)
+                .containsExactly(State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.PUBLISHED);
+    }
+
+    @Test
     void bringsAnOldReleaseThatGetsAnotherFileOrAnotherManifest() throws IOException {
         Files.writeString(source.resolve("2025-03.csv"), "Org,Visits\nRRK,3\n");
         fetch(ReleaseChoice.CHANGED);
@@ -268,6 +302,10 @@ class PublicationFetcherTest {
     }
 
     private PublicationOutcome fetch(ReleaseChoice choice) throws IOException {
+        return fetch(TEXT, choice);
+    }
+
+    private PublicationOutcome fetch(ManifestText text, ReleaseChoice choice) throws IOException {
         Path mirror = directory.resolve("mirror");
         Fetcher fetcher = new Fetcher(
                 Archive.in(directory.resolve("archive")),
@@ -283,7 +321,7 @@ class PublicationFetcherTest {
                 LedgerStore.in(directory.resolve("ledger")),
                 events::add,
                 CLOCK);
-        return publications.fetch(new ManifestReader().read(TEXT), TEXT, choice);
+        return publications.fetch(new ManifestReader().read(text), text, choice);
     }
 
     private List<String> openedReleases() {

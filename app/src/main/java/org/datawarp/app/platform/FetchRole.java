@@ -1,7 +1,10 @@
 package org.datawarp.app.platform;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,8 @@ public final class FetchRole implements AutoCloseable {
     private final ReleasePublisher publisher;
     private final PublicationFetcher fetcher;
     private final Watching watching;
+    private final Duration between;
+    private final Map<PublicationName, Instant> readWhole = new HashMap<>();
 
     private FetchRole(
             FileSource source,
@@ -42,7 +47,9 @@ public final class FetchRole implements AutoCloseable {
             Admin admin,
             ReleasePublisher publisher,
             PublicationFetcher fetcher,
-            Watching watching) {
+            Watching watching,
+            Duration between) {
+        this.between = between;
         this.source = source;
         this.backlog = backlog;
         this.watching = watching;
@@ -70,13 +77,15 @@ public final class FetchRole implements AutoCloseable {
                 InstantSource.system(),
                 new FetchThrottle(backlog, events, InstantSource.system(), stop, FetchThrottle.BETWEEN_MEASUREMENTS));
         PublicationFetcher fetcher = new PublicationFetcher(
-                source.discovery(),
-                source.fetcher(),
+                source.discovery(), source.fetcher(), publisher, watching, events, InstantSource.system());
+        return new FetchRole(
+                source,
+                backlog,
+                admin,
                 publisher,
+                fetcher,
                 watching,
-                events,
-                InstantSource.system());
-        return new FetchRole(source, backlog, admin, publisher, fetcher, watching);
+                settings.polling().calendar().between());
     }
 
     private static Watching watching(Settings settings, Endpoints endpoints, EventLog events) {
@@ -114,7 +123,7 @@ public final class FetchRole implements AutoCloseable {
             return Optional.empty();
         }
         try (Turn turn = mine.get()) {
-            return Optional.of(look(manifest, choice, turn));
+            return Optional.of(look(manifest, narrowed(manifest, choice), turn));
         }
     }
 
@@ -126,6 +135,19 @@ public final class FetchRole implements AutoCloseable {
         return manifests.stream()
                 .filter(manifest -> !resting.contains(manifest.name()))
                 .toList();
+    }
+
+    /** Around the time of a release, pages of old ones are read as rarely as between releases. */
+    private ReleaseChoice narrowed(PublicationManifest manifest, ReleaseChoice choice) {
+        Instant now = InstantSource.system().instant();
+        Instant last = readWhole.get(manifest.name());
+        if (choice.equals(ReleaseChoice.RECENT)
+                && last != null
+                && last.plus(between).isAfter(now)) {
+            return ReleaseChoice.NEWEST;
+        }
+        readWhole.put(manifest.name(), now);
+        return choice;
     }
 
     private PublicationOutcome look(PublicationManifest manifest, ReleaseChoice choice, Turn turn) throws IOException {

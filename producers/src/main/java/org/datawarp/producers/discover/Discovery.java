@@ -37,7 +37,16 @@ public final class Discovery {
      * @throws IOException when the page where reading starts cannot be read; pages under it are only reported
      */
     public Discovered releasesOf(Publication publication) throws IOException {
-        PublicationPages reading = new PublicationPages(pages, mirror, publication);
+        return releasesOf(publication, period -> true);
+    }
+
+    /**
+     * Reads those of a publication's pages that may hold certain releases, and the one where reading starts.
+     *
+     * @param wanted periods; a page whose address says that it is about another one is left unread
+     */
+    public Discovered releasesOf(Publication publication, Predicate<Period> wanted) throws IOException {
+        PublicationPages reading = new PublicationPages(pages, mirror, publication, wanted);
         reading.read(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
 
         List<SkippedLink> skipped = new ArrayList<>();

@@ -30,13 +30,16 @@ final class PublicationPages {
     private final PageSource pages;
     private final Mirror mirror;
     private final Publication publication;
+    private final Predicate<Period> wanted;
     private final List<PageLink> links = new ArrayList<>();
     private final Map<URI, Period> periodOfPage = new LinkedHashMap<>();
     private final Map<URI, Period> periodOfFile = new LinkedHashMap<>();
     private final List<URI> absent = new ArrayList<>();
     private final List<UnreadablePage> unreadable = new ArrayList<>();
 
-    PublicationPages(PageSource pages, Mirror mirror, Publication publication) {
+    /** @param wanted of which periods pages are read, as far as their address says one */
+    PublicationPages(PageSource pages, Mirror mirror, Publication publication, Predicate<Period> wanted) {
+        this.wanted = wanted;
         this.pages = pages;
         this.mirror = mirror;
         this.publication = publication;
@@ -75,6 +78,7 @@ final class PublicationPages {
 
     private void readTemplates(LocalDate today) throws IOException {
         Map<URI, Period> templates = new TemplatePages(publication.files(), publication.frequency()).until(today);
+        templates.values().removeIf(wanted.negate());
         for (Map.Entry<URI, Period> template : templates.entrySet()) {
             URI address = mirror.placeOf(template.getKey(), publication);
             readIfPossible(address).ifPresent(page -> take(address, page, template.getValue()));
@@ -117,7 +121,9 @@ final class PublicationPages {
         Predicate<String> globs = Glob.anyOf(publication.files().follow());
         Set<URI> addresses = new LinkedHashSet<>();
         for (PageLink link : found) {
-            boolean matches = globs.test(link.address().toString()) || globs.test(lastPart(link.address()));
+            String last = lastPart(link.address());
+            boolean matches = (globs.test(link.address().toString()) || globs.test(last))
+                    && PeriodParser.find(last).filter(wanted.negate()).isEmpty();
             if (matches && !link.address().equals(landing) && addresses.size() < MOST_FOLLOWED) {
                 addresses.add(link.address());
             }

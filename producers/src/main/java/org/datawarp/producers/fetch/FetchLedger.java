@@ -81,6 +81,20 @@ public final class FetchLedger {
         return Optional.ofNullable(content.releases().get(release.value()));
     }
 
+    /** The releases that are in a topic as the manifest of a version says. */
+    public List<ReleaseName> published(String topicId, String manifestVersion) {
+        return content.releases().entrySet().stream()
+                .filter(entry -> entry.getValue().topicId().equals(topicId)
+                        && entry.getValue().manifestVersion().equals(manifestVersion))
+                .map(entry -> new ReleaseName(entry.getKey()))
+                .toList();
+    }
+
+    /** How many releases were ever published. */
+    public int releases() {
+        return content.releases().size();
+    }
+
     /** Remembers that a release is in the raw topic, whole. */
     public void remember(ReleaseName release, KnownRelease published) throws IOException {
         content.releases().put(release.value(), published);
