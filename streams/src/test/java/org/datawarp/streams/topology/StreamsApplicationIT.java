@@ -132,6 +132,7 @@ class StreamsApplicationIT {
         await().atMost(PATIENCE).until(() -> broker.hasTopic(Topics.manifests().name()));
         broker.sendManifest(manifest.topicKey(), Samples.text(REFERRALS).toJson());
         everyPartition(raw).open(release);
+        broker.flush();
         raw.open(Samples.sheet("Table 1"));
         raw.rows(Samples.SHEET, rows.subList(0, ROWS / 2));
         broker.flush();
@@ -200,6 +201,7 @@ class StreamsApplicationIT {
             broker.sendManifest(manifest.topicKey(), Samples.text(REFERRALS).toJson());
             RawTopic raw = raw();
             everyPartition(raw).open(release);
+            broker.flush();
             raw.sheet(Samples.sheet("Table 1"), rows);
             broker.flush();
             broker.stamp(Instant.EPOCH);
