@@ -53,6 +53,10 @@ class BackpressureIT {
     private static final String MOST_ROWS = "100";
 
     private static final String MOST_CHANGES = "100";
+
+    /** Before each release: a machine that is quick has fetched all of them within a second. */
+    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofMillis(20);
+
     private static final DateTimeFormatter FILE_MONTH = DateTimeFormatter.ofPattern("MMMM-uuuu", Locale.UK);
     private static final String ROWS = "rows that are not loaded";
     private static final String CHANGES = "changes that are not in the catalogue";
@@ -136,7 +140,8 @@ class BackpressureIT {
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
         try (Services services = Services.start(settings);
                 Pipeline topics = start(settings, services.endpoints(), Role.FETCH);
-                FetchRole fetch = FetchRole.start(settings, services.endpoints(), events::add, stop);
+                FetchRole fetch =
+                        FetchRole.start(settings, services.endpoints(), events::add, stop, BETWEEN_MEASUREMENTS);
                 Published published = Published.of(services.endpoints())) {
             Loading loading = new Loading(fetch, published.watch(manifests));
             CompletableFuture<Void> bringing =

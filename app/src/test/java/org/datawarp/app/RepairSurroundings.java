@@ -39,9 +39,14 @@ record RepairSurroundings(
         return new RepairSurroundings(rawEnds(stack, publication), archived(stack), others, footprint.version());
     }
 
+    /** Without the manifests: the one that a repair puts in force is recorded. */
     private static List<String> archived(RunningStack stack) throws IOException {
-        try (Stream<Path> all = Files.walk(stack.dataDirectory().resolve("archive"))) {
-            return all.map(Path::toString).sorted().toList();
+        Path archive = stack.dataDirectory().resolve("archive");
+        try (Stream<Path> all = Files.walk(archive)) {
+            return all.filter(path -> !path.startsWith(archive.resolve("manifests")))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -65,6 +65,13 @@ public final class FetchRole implements AutoCloseable {
      */
     public static FetchRole start(Settings settings, Endpoints endpoints, EventLog events, StopSignal stop)
             throws IOException {
+        return start(settings, endpoints, events, stop, FetchThrottle.BETWEEN_MEASUREMENTS);
+    }
+
+    /** @param betweenMeasurements how often it is measured whether there is room behind fetching */
+    public static FetchRole start(
+            Settings settings, Endpoints endpoints, EventLog events, StopSignal stop, Duration betweenMeasurements)
+            throws IOException {
         FileSource source = FileSource.open(settings);
         Backlog backlog = Backlog.open(settings, endpoints);
         Map<String, Object> kafka = endpoints.kafkaProperties();
@@ -75,7 +82,7 @@ public final class FetchRole implements AutoCloseable {
                 RawTopics.through(admin, settings.partitions()),
                 source.reader(),
                 InstantSource.system(),
-                new FetchThrottle(backlog, events, InstantSource.system(), stop, FetchThrottle.BETWEEN_MEASUREMENTS));
+                new FetchThrottle(backlog, events, InstantSource.system(), stop, betweenMeasurements));
         PublicationFetcher fetcher = new PublicationFetcher(
                 source.discovery(), source.fetcher(), publisher, watching, events, InstantSource.system());
         return new FetchRole(
