@@ -9,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,9 +52,7 @@ public final class EventCopy implements Runnable, AutoCloseable {
     private final LoaderSettings settings;
     private final Duration kept;
     private final InstantSource clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final EndlessWork work = new EndlessWork(FIRST_PAUSE, LONGEST_PAUSE);
     private volatile @Nullable Consumer<byte[], byte[]> running;
     private @Nullable Instant pruned;
 
@@ -76,29 +71,26 @@ public final class EventCopy implements Runnable, AutoCloseable {
     /** Copies until it is closed or interrupted; whatever is away is waited for. */
     @Override
     public void run() {
-        started.set(true);
+        work.begin();
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             running = consumer;
             consumer.assign(List.of(PARTITION));
-            Duration pause = FIRST_PAUSE;
-            while (!isClosing()) {
+            while (!work.isClosing()) {
                 long start = System.nanoTime();
                 try {
                     copy(consumer);
                 } catch (WakeupException | InterruptException e) {
                     throw e;
                 } catch (SQLException | RuntimeException e) {
-                    boolean wentWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
-                    pause = wentWell ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
                     LOG.atWarn().setCause(e).log("Events are not copied to the database for now; trying again");
-                    rest(pause);
+                    work.restAfter(start);
                 }
             }
         } catch (WakeupException | InterruptException e) {
             LOG.atDebug().log("The copying of events was asked to stop");
         } finally {
             running = null;
-            ended.countDown();
+            work.end();
         }
     }
 
@@ -113,10 +105,10 @@ public final class EventCopy implements Runnable, AutoCloseable {
 
     /** Copies over one connection. */
     private void copy(Consumer<byte[], byte[]> consumer) throws SQLException {
-        try (DatabaseSession session = DatabaseSession.open(settings.database())) {
+        try (DatabaseSession session = DatabaseSession.open(settings.database(), DatabaseSession.SOON)) {
             place(consumer, session);
             EventRows rows = new EventRows(session);
-            while (!isClosing()) {
+            while (!work.isClosing()) {
                 List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
                 consumer.poll(POLL).forEach(messages::add);
                 if (!messages.isEmpty()) {
@@ -193,39 +185,20 @@ public final class EventCopy implements Runnable, AutoCloseable {
         pruned = now;
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private void rest(Duration pause) {
-        try {
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atDebug().log("The copying of events was asked to stop");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        }
-    }
-
-    /** Has {@link #run} end after the transaction it is in, and waits for that. Does nothing when it is not running. */
+    /**
+     * Has {@link #run} end after the transaction it is in, and waits for that, but not for long: a transaction that is cut
+     * short has not happened. Does nothing when it is not running.
+     */
     @Override
     public void close() {
-        closing.countDown();
-        Consumer<byte[], byte[]> consumer = running;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            if (started.get()) {
-                ended.await();
+        boolean ended = work.close(() -> {
+            Consumer<byte[], byte[]> consumer = running;
+            if (consumer != null) {
+                consumer.wakeup();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+        if (!ended) {
+            LOG.atWarn().log("The copying of events is left in the middle of a transaction, which counts for nothing");
         }
     }
 }

@@ -4,9 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,15 +26,10 @@ public final class RowsLoader implements Runnable, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** Below the patience of whoever stops the process. */
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
-
     private final LoaderSettings settings;
     private final EventLog events;
     private final InstantSource clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final EndlessWork work = new EndlessWork(FIRST_PAUSE, LONGEST_PAUSE);
     private volatile @Nullable RowsConsumer running;
 
     public RowsLoader(LoaderSettings settings, EventLog events, InstantSource clock) {
@@ -53,9 +45,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
      */
     @Override
     public void run() {
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("A loader runs once: make another");
-        }
+        work.begin();
         Progress progress = new Progress(settings.application());
         try (ManifestTopic manifests = new ManifestTopic(settings.kafka());
                 RowsConsumer consumer = new RowsConsumer(settings, progress)) {
@@ -66,15 +56,14 @@ public final class RowsLoader implements Runnable, AutoCloseable {
             LOG.atDebug().log("Loader was asked to stop");
         } finally {
             running = null;
-            ended.countDown();
+            work.end();
         }
     }
 
     private record Loop(ReleaseLoading loading, RowsConsumer consumer, Progress progress) {}
 
     private void loadAndReconnect(Loop loop) {
-        Duration pause = FIRST_PAUSE;
-        while (!isClosing()) {
+        while (!work.isClosing()) {
             long start = System.nanoTime();
             try {
                 load(loop);
@@ -86,12 +75,9 @@ public final class RowsLoader implements Runnable, AutoCloseable {
                 if (!kind.isPassing()) {
                     throw new LoaderStoppedException(kind, e);
                 }
-                boolean wentWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
-                pause = wentWell ? FIRST_PAUSE : pause;
                 LOG.atWarn().addKeyValue("failure", kind).setCause(e).log("Loading is interrupted and tries again");
                 loop.consumer().replace();
-                rest(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                work.restAfter(start);
             }
         }
     }
@@ -102,7 +88,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
             session.patiently(() -> StagedRows.recover(session));
             loop.consumer().replace();
             boolean mayBeComplete = true;
-            while (!isClosing()) {
+            while (!work.isClosing()) {
                 List<ConsumerRecord<byte[], byte[]>> messages = loop.consumer().poll();
                 mayBeComplete |= stage(loop, session, messages);
                 mayBeComplete |= loop.consumer().place(session);
@@ -128,38 +114,20 @@ public final class RowsLoader implements Runnable, AutoCloseable {
         }
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
-    }
-
-    private void rest(Duration pause) {
-        try {
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atDebug().log("Loader was asked to stop");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        }
-    }
-
     /**
      * Has {@link #run} end after the transaction it is in, and waits for that, but not for long: a transaction that is cut
      * short has not happened. Does nothing when it is not running.
      */
     @Override
     public void close() {
-        closing.countDown();
-        RowsConsumer consumer = running;
-        if (consumer != null) {
-            consumer.wakeUp();
-        }
-        try {
-            if (started.get() && !ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atWarn().log("Loading is left in the middle of a transaction, which counts for nothing");
+        boolean ended = work.close(() -> {
+            RowsConsumer consumer = running;
+            if (consumer != null) {
+                consumer.wakeUp();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+        if (!ended) {
+            LOG.atWarn().log("Loading is left in the middle of a transaction, which counts for nothing");
         }
     }
 }
