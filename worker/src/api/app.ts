@@ -81,6 +81,13 @@ export function originOf(c: Context): string {
 export const TEXT = { schema: { type: 'string' as const } }
 export const BINARY = { schema: { type: 'string' as const, format: 'binary' } }
 
+/** What rows are answered as beside JSON. */
+export const TABLES = {
+  'text/csv': TEXT,
+  'application/vnd.apache.arrow.stream': BINARY,
+  'application/vnd.apache.parquet': BINARY,
+}
+
 const REASONS: Record<number, string> = {
   400: 'The request is not one that can be answered; the error says why',
   404: 'There is no such thing',

@@ -14,7 +14,7 @@ import {
   type RevisionSelection,
   revisionsSql,
 } from '../query/revisions'
-import { type App, BINARY, datasetOf, inForce, refusals, routes, runsHere, TEXT, versionOf } from './app'
+import { type App, datasetOf, inForce, refusals, routes, runsHere, TABLES, versionOf } from './app'
 import { DatasetId, RevisionsAnswer, RevisionsRequest } from './contract'
 import { csvOf } from './csv'
 import { cursorOf } from './cursor'
@@ -39,9 +39,7 @@ const route = createRoute({
       description: 'A page of revisions; none while nothing was revised',
       content: {
         'application/json': { schema: RevisionsAnswer },
-        'text/csv': TEXT,
-        'application/vnd.apache.arrow.stream': BINARY,
-        'application/vnd.apache.parquet': BINARY,
+        ...TABLES,
       },
     },
     304: { description: 'The catalogue is still that of If-None-Match' },
@@ -113,9 +111,11 @@ function none(c: Context, app: App, catalog: Catalog, dataset: Dataset, format: 
   if (format === 'json') {
     return c.json({ ...about(c, catalog, dataset, undefined, [], undefined), next: null, next_cursor: null }, 200)
   }
-  c.header('content-type', mediaType(format === 'csv' ? 'csv' : 'json'))
-  c.header('x-catalog-version', String(catalog.version))
-  if (format === 'csv') return c.body(csvOf(...lines([], revisedOf(dataset)), false))
+  if (format === 'csv') {
+    c.header('content-type', mediaType('csv'))
+    c.header('x-catalog-version', String(catalog.version))
+    return c.body(csvOf(...lines([], revisedOf(dataset)), false))
+  }
   throw new Refusal(
     404,
     'no_revisions',

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Dataset } from '../catalog/catalog'
 import { ask, askArrow, type Question } from '../query/ask'
 import type { AnswerHead } from '../query/answer'
-import { type App, BINARY, datasetOf, inForce, refusals, routes, runsHere, TEXT, versionOf } from './app'
+import { type App, datasetOf, inForce, refusals, routes, runsHere, TABLES, versionOf } from './app'
 import { DatasetId, RowsAnswer, RowsRequest } from './contract'
 import { csvOf } from './csv'
 import { type Cursor, cursorOf } from './cursor'
@@ -30,9 +30,7 @@ const route = createRoute({
       description: 'A page of rows',
       content: {
         'application/json': { schema: RowsAnswer },
-        'text/csv': TEXT,
-        'application/vnd.apache.arrow.stream': BINARY,
-        'application/vnd.apache.parquet': BINARY,
+        ...TABLES,
       },
     },
     304: { description: 'The catalogue is still that of If-None-Match' },
