@@ -11,7 +11,7 @@ import org.datawarp.streams.postgres.WatchStore.Lease;
 public final class IdleLedgers implements LedgerStore, AutoCloseable {
 
     private final WatchStore store;
-    private final LedgerStore copy;
+    private final KeptLedgers ledgers;
 
     /**
      * Keeps ledgers where {@link Watching} finds them.
@@ -21,13 +21,12 @@ public final class IdleLedgers implements LedgerStore, AutoCloseable {
      */
     public IdleLedgers(WatchStore store, LedgerStore copy) {
         this.store = store;
-        this.copy = copy;
+        this.ledgers = new KeptLedgers(store, copy);
     }
 
     @Override
     public Optional<byte[]> read(PublicationName publication) throws IOException {
-        Optional<byte[]> kept = store.ledger(publication);
-        return kept.isPresent() ? kept : copy.read(publication);
+        return ledgers.read(publication);
     }
 
     /** @throws LeaseTakenException when an instance goes on looking at the publication */
@@ -35,13 +34,10 @@ public final class IdleLedgers implements LedgerStore, AutoCloseable {
     public void write(PublicationName publication, byte[] content) throws IOException {
         Lease lease = Watching.awaitLease(store, publication);
         try {
-            if (!store.keepLedger(lease, content)) {
-                throw new LeaseTakenException(publication, store.holder(publication));
-            }
+            ledgers.keep(publication, lease, content);
         } finally {
             store.release(lease);
         }
-        copy.write(publication, content);
     }
 
     @Override

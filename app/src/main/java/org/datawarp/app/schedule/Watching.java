@@ -41,7 +41,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
     private static final Instant FAR_AWAY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final WatchStore store;
-    private final LedgerStore copy;
+    private final KeptLedgers ledgers;
     private final Looks looks;
     private final InstantSource clock;
     private final boolean steady;
@@ -68,7 +68,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
             EventLog events,
             InstantSource clock) {
         this.store = store;
-        this.copy = copy;
+        this.ledgers = new KeptLedgers(store, copy);
         this.looks = new Looks(store, settings, plan, events);
         this.steady = settings.every().isPresent();
         this.clock = clock;
@@ -161,17 +161,16 @@ public final class Watching implements LedgerStore, AutoCloseable {
 
     @Override
     public Optional<byte[]> read(PublicationName publication) throws IOException {
-        Optional<byte[]> kept = store.ledger(publication);
-        return kept.isPresent() ? kept : copy.read(publication);
+        return ledgers.read(publication);
     }
 
     @Override
     public void write(PublicationName publication, byte[] content) throws IOException {
         Lease lease = held.get(publication);
-        if (lease == null || !store.keepLedger(lease, content)) {
+        if (lease == null) {
             throw new LeaseTakenException(publication, store.holder(publication));
         }
-        copy.write(publication, content);
+        ledgers.keep(publication, lease, content);
     }
 
     @Override
