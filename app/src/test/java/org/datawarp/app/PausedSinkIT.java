@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.Role;
 import org.datawarp.schemas.catalog.Catalog;
@@ -83,19 +82,13 @@ class PausedSinkIT {
     }
 
     private Process sink(RunningStack stack, Path manifests) throws IOException {
-        ProcessBuilder process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DatawarpCommand.class.getName(),
-                "run",
-                "sink",
-                "--data-dir=" + folder.resolve("first"),
-                "--manifests=" + manifests);
-        process.environment().putAll(stack.endpoints().toEnvironment());
-        return process.redirectErrorStream(true).redirectOutput(said().toFile()).start();
+        return RoleProcess.start(
+                Role.SINK,
+                "256m",
+                folder.resolve("first"),
+                manifests,
+                stack.endpoints().toEnvironment(),
+                said());
     }
 
     private Path said() {

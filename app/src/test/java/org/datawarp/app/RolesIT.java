@@ -15,12 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.Services;
@@ -136,23 +135,9 @@ class RolesIT {
     }
 
     private static Process start(Role role, Path manifests) throws IOException {
-        Path data = data(role);
-        ProcessBuilder process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DatawarpCommand.class.getName(),
-                "run",
-                role.name().toLowerCase(Locale.ROOT),
-                "--data-dir=" + data,
-                "--manifests=" + manifests);
-        process.environment().putAll(services.endpoints().toEnvironment());
-        process.environment().put("DATAWARP_METRICS_PORT", "0");
-        return process.redirectErrorStream(true)
-                .redirectOutput(log(role).toFile())
-                .start();
+        Map<String, String> environment = new HashMap<>(services.endpoints().toEnvironment());
+        environment.put("DATAWARP_METRICS_PORT", "0");
+        return RoleProcess.start(role, "256m", data(role), manifests, environment, log(role));
     }
 
     private static Path data(Role role) {

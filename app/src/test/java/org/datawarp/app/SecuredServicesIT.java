@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.app.outside.Certificates;
 import org.datawarp.app.outside.SecuredDatabase;
 import org.datawarp.app.outside.SecuredKafka;
@@ -170,29 +169,18 @@ class SecuredServicesIT {
     @Test
     void aKafkaThatExpectsTlsIsWaitedForWithAWordOnTheTerminal() throws Exception {
         Path said = folder.resolve("said");
-        ProcessBuilder fetch = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // What TLS answers, taken for a length, asks for 352 MB.
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DatawarpCommand.class.getName(),
-                "run",
-                "fetch",
-                "--data-dir=" + folder.resolve("plaintext"),
-                "--manifests=" + manifests);
-        fetch.environment()
-                .putAll(environment(
-                        "KAFKA_SECURITY_PROTOCOL=",
-                        "KAFKA_SASL_USERNAME=",
-                        "KAFKA_SASL_PASSWORD_FILE=",
-                        "KAFKA_CA_FILE=",
-                        "KAFKA_CERTIFICATE_FILE=",
-                        "S3_ENDPOINT=http://127.0.0.1:1",
-                        "S3_ACCESS_KEY_ID=none",
-                        "S3_SECRET_ACCESS_KEY=none"));
+        Map<String, String> environment = environment(
+                "KAFKA_SECURITY_PROTOCOL=",
+                "KAFKA_SASL_USERNAME=",
+                "KAFKA_SASL_PASSWORD_FILE=",
+                "KAFKA_CA_FILE=",
+                "KAFKA_CERTIFICATE_FILE=",
+                "S3_ENDPOINT=http://127.0.0.1:1",
+                "S3_ACCESS_KEY_ID=none",
+                "S3_SECRET_ACCESS_KEY=none");
+        // What TLS answers, taken for a length, asks for 352 MB.
         Process process =
-                fetch.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+                RoleProcess.start(Role.FETCH, "128m", folder.resolve("plaintext"), manifests, environment, said);
         try {
             Awaitility.await("what it says")
                     .atMost(PATIENCE)
