@@ -1,4 +1,4 @@
-package org.datawarp.producers;
+package org.datawarp.embedded;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A disk in memory that a test can fill. Only root may mount one: the test is skipped for others. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -18,7 +18,8 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    static SmallDisk mount(Path folder, int megabytes) throws IOException, InterruptedException {
+    /** @param folder is made if it is not there, and covered until this is closed */
+    public static SmallDisk mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         boolean mounted =
                 isDone("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "datawarp-test", folder.toString());
@@ -38,7 +39,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    Path folder() {
+    /** Where the disk is. */
+    public Path folder() {
         return folder;
     }
 
@@ -47,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** To the last byte. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         try (OutputStream out = Files.newOutputStream(filler())) {
             while (folder.toFile().getUsableSpace() > 0) {
                 out.write(new byte[(int) Math.min(CHUNK_BYTES, folder.toFile().getUsableSpace())]);
@@ -55,7 +57,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException {
+    /** What {@link #fill} wrote goes. */
+    public void empty() throws IOException {
         Files.delete(filler());
     }
 
