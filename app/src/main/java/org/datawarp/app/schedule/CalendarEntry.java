@@ -62,14 +62,26 @@ public record CalendarEntry(
     }
 
     /** How an expected release stands. */
-    public String state(Expectation expected, Instant now) {
+    public enum Standing {
+        /** A later one, or the time of a later one, has overtaken it. */
+        MISSING,
+        /** It should be there. */
+        LATE,
+        /** It may appear any moment. */
+        DUE,
+        /** Its time has not come. */
+        EXPECTED
+    }
+
+    /** How one of {@link #expected} stands. */
+    public Standing standing(Expectation expected, Instant now) {
         if (outlook.missing().contains(expected)) {
-            return "missing";
+            return Standing.MISSING;
         }
         if (outlook.late().contains(expected)) {
-            return "late by " + inWords(Duration.between(expected.at().toInstant(), now));
+            return Standing.LATE;
         }
-        return expected.opens().isAfter(now) ? "expected" : "due";
+        return expected.opens().isAfter(now) ? Standing.EXPECTED : Standing.DUE;
     }
 
     /** From what it is known when a release is expected. */

@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.datawarp.app.schedule.CalendarEntry.Standing;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
 import org.datawarp.producers.schedule.Expectation;
-import org.datawarp.producers.schedule.Outlook.State;
 import org.datawarp.streams.postgres.WatchStore.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,10 @@ public final class CalendarPage {
         this.now = now;
     }
 
-    /** A line for each release that is expected; one for a publication of which none is. */
+    /**
+     * A line for each release that is expected, but one for all that are missing of a publication; one for a publication of
+     * which none is expected.
+     */
     public void print(PrintWriter out) {
         TextTable table = new TextTable(
                 List.of(Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT),
@@ -44,28 +47,42 @@ public final class CalendarPage {
         for (CalendarEntry entry : entries) {
             List<Expectation> expected = entry.expected();
             if (expected.isEmpty()) {
-                table.add(List.of(
-                        "",
-                        entry.publication().name().value(),
-                        "",
-                        word(entry.outlook().state()),
-                        entry.outlook().next().map(CalendarEntry::basis).orElse(""),
-                        lastSeen(entry),
-                        nextLook(entry)));
+                String basis = entry.outlook().next().map(CalendarEntry::basis).orElse("");
+                table.add(line(entry, "", "", word(entry.outlook().state()), basis));
+            }
+            List<Expectation> missing = expected.stream()
+                    .filter(one -> entry.standing(one, now) == Standing.MISSING)
+                    .toList();
+            if (missing.size() > 1) {
+                Expectation first = missing.get(0);
+                Expectation last = missing.get(missing.size() - 1);
+                String releases =
+                        first.period().label() + " to " + last.period().label();
+                String state = missing.size() + " missing";
+                table.add(line(entry, "since " + when(first), releases, state, CalendarEntry.basis(first)));
             }
             for (Expectation one : expected) {
-                table.add(List.of(
-                        when(one),
-                        entry.publication().name().value(),
-                        one.period().label(),
-                        entry.state(one, now),
-                        CalendarEntry.basis(one),
-                        lastSeen(entry),
-                        nextLook(entry)));
+                if (missing.size() < 2 || !missing.contains(one)) {
+                    String release = one.period().label();
+                    table.add(line(entry, when(one), release, state(entry, one), CalendarEntry.basis(one)));
+                }
             }
         }
         out.print(table);
         out.flush();
+    }
+
+    private List<String> line(CalendarEntry entry, String when, String release, String state, String basis) {
+        return List.of(
+                when, entry.publication().name().value(), release, state, basis, lastSeen(entry), nextLook(entry));
+    }
+
+    private String state(CalendarEntry entry, Expectation expected) {
+        Standing standing = entry.standing(expected, now);
+        String since = standing == Standing.LATE
+                ? " by " + CalendarEntry.inWords(Duration.between(expected.at().toInstant(), now))
+                : "";
+        return word(standing) + since;
     }
 
     private static String when(Expectation expected) {
@@ -76,8 +93,8 @@ public final class CalendarPage {
         return MINUTE.format(expected.at()) + days;
     }
 
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String lastSeen(CalendarEntry entry) {
@@ -140,17 +157,13 @@ public final class CalendarPage {
     private Map<String, @Nullable Object> json(CalendarEntry entry, Expectation expected) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("release", expected.period().label());
-        all.put("state", entry.state(expected, now).replaceFirst(" .*", ""));
+        all.put("state", word(entry.standing(expected, now)));
         all.put("at", expected.at().toOffsetDateTime().toString());
         all.put("days_early", expected.early());
         all.put("days_late", expected.late());
-        all.put("basis", word(expected));
+        all.put("basis", word(expected.basis()));
         all.put("learned_from", expected.releases());
         return all;
-    }
-
-    private static String word(Expectation expected) {
-        return expected.basis().name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String second(@Nullable Instant instant) {
