@@ -191,10 +191,12 @@ class BackpressureIT {
                         store.secretKey()),
                 "");
         try (Backlog backlog = Backlog.open(settings, away)) {
+            // Rows may wait as well: those of the last release before the pause can still be on their way to the
+            // loader.
             assertThat(backlog.all())
                     .filteredOn(Level::isBeyond)
-                    .singleElement()
-                    .satisfies(level -> assertThat(level.amount()).contains("the object store does not answer"));
+                    .extracting(Level::amount)
+                    .anySatisfy(amount -> assertThat(amount).contains("the object store does not answer"));
         }
     }
 }

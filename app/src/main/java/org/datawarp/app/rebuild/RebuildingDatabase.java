@@ -169,8 +169,8 @@ public final class RebuildingDatabase implements Rebuild {
         }
         RebuildMark.remove(database);
         problems.forEach(out::println);
-        out.println(
-                "PostgreSQL is whole again; the next ./datawarp up publishes all rows that it holds in one version.");
+        out.println((isComplete() ? "PostgreSQL is whole again" : "PostgreSQL has again what could be made anew")
+                + "; the next ./datawarp up publishes all rows that it holds in one version.");
         out.flush();
     }
 

@@ -143,7 +143,8 @@ public final class RebuildingTopics implements Rebuild {
             publish(concerned, publisher, new RebuiltLedgers(kept, publisher));
         }
         out.println(
-                "The raw topics are whole again; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw");
+                (isComplete() ? "The raw topics are whole again" : "The raw topics have again what could be made anew")
+                        + "; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw");
         out.flush();
     }
 
