@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Monitoring;
@@ -73,16 +74,32 @@ final class RunCommand implements Callable<Integer> {
                         ExitCode.INVALID,
                         "Cannot run %s: Kafka, PostgreSQL and the object store must be set, see docs/settings.md"
                                 .formatted(role)));
+        try {
+            run(settings, endpoints, manifests);
+        } catch (InterruptedException | InterruptException e) {
+            // Who asks a role to stop that waits for its services gets what they ask for.
+            if (!stop.isSet()) {
+                throw e;
+            }
+        }
+        requireNoFailure();
+        return ExitCode.OK;
+    }
+
+    private void run(Settings settings, Endpoints endpoints, List<PublicationManifest> manifests)
+            throws IOException, InterruptedException, TimeoutException {
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = ProgressDisplay.lines(out())) {
             onExit.expectStop();
+            onExit.isStarting();
             display.showChanges();
             EventLog events = display.and(monitoring.counting(topic, topic::lost));
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
+                onExit.hasStarted();
                 monitoring.started(EnumSet.of(role), endpoints, pipeline);
                 out().printf("Running %s.%n", role);
                 monitoring.address().ifPresent(where -> say("Metrics and health: " + Monitoring.url(where)));
@@ -94,8 +111,6 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        requireNoFailure();
-        return ExitCode.OK;
     }
 
     /** The Worker needs the object store only, and tells nobody of what it does. */

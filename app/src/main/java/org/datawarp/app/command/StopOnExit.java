@@ -3,6 +3,7 @@ package org.datawarp.app.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.datawarp.app.platform.StopSignal;
+import org.jspecify.annotations.Nullable;
 
 /** Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until its owner has put everything away. */
 final class StopOnExit implements AutoCloseable {
@@ -12,6 +13,7 @@ final class StopOnExit implements AutoCloseable {
 
     private final CountDownLatch putAway = new CountDownLatch(1);
     private volatile boolean expected;
+    private @Nullable Thread starting;
 
     private StopOnExit() {}
 
@@ -26,11 +28,29 @@ final class StopOnExit implements AutoCloseable {
         expected = true;
     }
 
+    /** Until {@link #hasStarted}, to be stopped interrupts this thread: it may wait for services that are away. */
+    synchronized void isStarting() {
+        starting = Thread.currentThread();
+    }
+
+    /** From now on the owner listens to its signal. */
+    synchronized void hasStarted() {
+        starting = null;
+    }
+
+    private synchronized void interruptStart() {
+        Thread waiting = starting;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
     private void run(StopSignal stop) {
         if (putAway.getCount() == 0) {
             return;
         }
         stop.set();
+        interruptStart();
         try {
             boolean inTime = putAway.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (inTime && expected && stop.failure().isEmpty()) {

@@ -82,6 +82,11 @@ public final class ReleaseWatch {
         }
     }
 
+    /** How many attempts are not seen to have ended. */
+    public int underWay() {
+        return runs.size() - finished.size();
+    }
+
     /**
      * Waits until every attempt has ended.
      *

@@ -11,13 +11,10 @@ import java.util.function.Predicate;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
-import org.datawarp.app.platform.ReleaseWatch;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.fetch.ReleaseRecords;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.streams.postgres.DatabaseSettings;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReleaseStore;
 import org.datawarp.streams.postgres.ReplayPreview;
@@ -82,14 +79,18 @@ public final class Mending implements AutoCloseable {
     }
 
     /**
-     * Applies a manifest to a release, if what that changes is agreed to.
+     * Applies a manifest to a release, if what that changes is agreed to; does not wait until everybody sees it.
      *
-     * @return whether it was, and the release is visible now
+     * @return the new attempt at the release; empty when it was not agreed to
      */
-    boolean replay(ReleaseStatus release, MendedManifest mended, Predicate<ReplayPreview> agreed)
-            throws IOException, InterruptedException {
-        Optional<ReleaseStatus> decided = releasedHold.replay(release, mended, agreed);
-        return decided.isPresent() && follow(List.of(decided.get()), mended);
+    Optional<ReleaseStatus> replay(ReleaseStatus release, MendedManifest mended, Predicate<ReplayPreview> agreed)
+            throws IOException {
+        return releasedHold.replay(release, mended, agreed);
+    }
+
+    /** Tells of releases that the manifest was applied to, once everybody sees them. */
+    Following following(MendedManifest mended) {
+        return new Following(published.watch(List.of(mended.after())), out);
     }
 
     /**
@@ -106,41 +107,9 @@ public final class Mending implements AutoCloseable {
 
     private boolean follow(List<ReleaseStatus> decided, MendedManifest mended)
             throws IOException, InterruptedException {
-        ReleaseWatch watch = published.watch(List.of(mended.after()));
-        decided.forEach(release -> watch.follow(release.run()));
-        Publishing publishing = Publishing.begins();
-        List<ReleaseWatch.Followed> ended = watch.await(() -> !publishing.isLate());
-        boolean visible = ended.size() == decided.size();
-        for (ReleaseWatch.Followed followed : ended) {
-            visible &= tell(followed.status());
-        }
-        if (ended.size() < decided.size()) {
-            Publishing.tellLate(
-                    out,
-                    "%d of %d releases are not seen by everybody yet"
-                            .formatted(decided.size() - ended.size(), decided.size()));
-        }
-        return visible;
-    }
-
-    private boolean tell(ReleaseStatus now) {
-        if (now.state() == ReleaseState.HELD) {
-            out.printf("%n%s %s is held again, because%n", now.publication(), now.release());
-            for (HoldReason reason : now.reasons()) {
-                out.println("  " + reason);
-            }
-            return false;
-        }
-        out.printf(
-                "%n%s %s is visible: %,d rows, %,d inserted, %,d updated, %,d deleted, %,d rejected; nothing was fetched.%n",
-                now.publication(),
-                now.release(),
-                now.counts().rows(),
-                now.counts().inserted(),
-                now.counts().updated(),
-                now.counts().deleted(),
-                now.counts().rejected());
-        return true;
+        Following following = following(mended);
+        decided.forEach(following::add);
+        return following.finish();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.datawarp.app.repair;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReplayPreview;
@@ -43,7 +44,8 @@ public final class Replaying implements AutoCloseable {
             throws IOException, InterruptedException {
         MendedManifest mended = new MendedManifest(before, after, List.of(), List.of());
         boolean allWell = switch (mode) {
-            case SHOW, EACH -> each(releases, mended, mode == Mode.EACH);
+            case SHOW -> show(releases, mended);
+            case EACH -> each(releases, mended);
             case TOGETHER -> together(releases, mended);
         };
         if (mode == Mode.SHOW || (mode == Mode.TOGETHER && !allWell)) {
@@ -53,25 +55,44 @@ public final class Replaying implements AutoCloseable {
         return allWell;
     }
 
-    private boolean each(List<ReleaseStatus> releases, MendedManifest mended, boolean changes)
-            throws IOException, InterruptedException {
+    private boolean show(List<ReleaseStatus> releases, MendedManifest mended) {
+        boolean allWell = true;
+        int done = 0;
+        for (ReleaseStatus release : releases) {
+            count(++done, releases.size());
+            try {
+                allWell &= isGood(release, mending.preview(release, mended));
+            } catch (ReplayRefusedException e) {
+                allWell &= isRefused(e);
+            }
+        }
+        return allWell;
+    }
+
+    private boolean each(List<ReleaseStatus> releases, MendedManifest mended) throws IOException, InterruptedException {
+        Following following = mending.following(mended);
         boolean allWell = true;
         MendedManifest next = mended;
         int done = 0;
         for (ReleaseStatus release : releases) {
             count(++done, releases.size());
-            boolean[] agreed = {false};
             try {
-                allWell &= changes
-                        ? mending.replay(release, next, preview -> agreed[0] = isGood(release, preview))
-                        : isGood(release, mending.preview(release, next));
-                next = agreed[0] ? new MendedManifest(next.after(), next.after(), List.of(), List.of()) : next;
+                Optional<ReleaseStatus> decided = mending.replay(release, next, preview -> isGood(release, preview));
+                if (decided.isPresent()) {
+                    following.add(decided.get());
+                    // It was written when the first release was agreed to.
+                    next = new MendedManifest(next.after(), next.after(), List.of(), List.of());
+                }
+                allWell &= decided.isPresent();
             } catch (ReplayRefusedException e) {
-                out.printf("%n%s%n", e.getMessage());
-                allWell = false;
+                allWell &= isRefused(e);
+            }
+            if (!following.keepUp()) {
+                out.printf("%nStopped after %d of %d; the same command goes on.%n", done, releases.size());
+                return false;
             }
         }
-        return allWell;
+        return following.finish() && allWell;
     }
 
     private boolean together(List<ReleaseStatus> releases, MendedManifest mended)
@@ -83,9 +104,13 @@ public final class Replaying implements AutoCloseable {
                 return isGood(release, preview);
             });
         } catch (ReplayRefusedException e) {
-            out.printf("%n%s%n", e.getMessage());
-            return false;
+            return isRefused(e);
         }
+    }
+
+    private boolean isRefused(ReplayRefusedException refusal) {
+        out.printf("%n%s%n", refusal.getMessage());
+        return false;
     }
 
     private boolean isGood(ReleaseStatus release, ReplayPreview preview) {
