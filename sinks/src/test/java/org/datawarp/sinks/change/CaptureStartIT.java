@@ -3,6 +3,7 @@ package org.datawarp.sinks.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,42 @@ class CaptureStartIT extends CaptureScenario {
 
         assertThat(topics.ended()).extracting(one -> one.counts().get("visits")).containsExactly(10L, 20L);
         assertThat(topics.changes("visits")).hasSize(30);
+    }
+
+    /** Each statement that loading alters a table with, among rows that nobody has captured yet. */
+    @Test
+    @Tag("A8")
+    void readsRowsAsTheirTableWasWhenTheyWereWrittenThoughItWasAlteredWhileCaptureWasAway() throws Exception {
+        captureOnce();
+        stack.sql(INSERT.formatted(1));
+        stack.sql("ALTER TABLE data.visits ADD COLUMN patients bigint");
+        stack.sql(insertVisit("place, patients", "'B', 2"));
+        stack.sql("ALTER TABLE data.visits ALTER COLUMN patients TYPE numeric(12,2)");
+        stack.sql(insertVisit("place, patients", "'C', 2.50"));
+        stack.sql("ALTER TABLE data.visits ALTER COLUMN patients TYPE text");
+        stack.sql(insertVisit("place, patients", "'D', 'about 3'"));
+        stack.createTable("later", "place text");
+        stack.sql("INSERT INTO data.later (_key, place, _occurrence) VALUES (gen_random_uuid(), 'E', 1)");
+
+        captureUntilEnded(6);
+        stack.sql("UPDATE data.visits SET patients = 'none' WHERE place = 'B'");
+        captureUntilEnded(7);
+
+        List<CapturedTopics.Message> visits = topics.messages("visits");
+        assertThat(visits.subList(10, 15))
+                .extracting(message -> message.after("place"))
+                .containsExactly("A", "B", "C", "D", "B");
+        assertThat(visits.subList(11, 15))
+                .extracting(message -> message.after("patients"))
+                .containsExactly(2L, new BigDecimal("2.50"), "about 3", "none");
+        assertThat(topics.messages("later"))
+                .extracting(message -> message.after("place"))
+                .containsExactly("E");
+    }
+
+    private static String insertVisit(String columns, String values) {
+        return "INSERT INTO data.visits (_key, _occurrence, %s) VALUES (gen_random_uuid(), 1, %s)"
+                .formatted(columns, values);
     }
 
     @Test
