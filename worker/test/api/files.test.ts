@@ -12,6 +12,7 @@ const api = apiOver(
     'datasets/catalog/7.parquet': BYTES,
     'datasets/ae_provider.json': BYTES,
     'datasets/_removed.json': BYTES,
+    'datasets/_usage.json': BYTES,
     'datasets/probe-1': BYTES,
     'archive/secret.xlsx': BYTES,
   }),
@@ -92,6 +93,7 @@ describe('GET /files', () => {
 
   it.each([
     'datasets/_removed.json',
+    'datasets/_usage.json',
     'datasets/probe-1',
     'archive/secret.xlsx',
     'datasets/ae_provider/../../archive/secret.xlsx',

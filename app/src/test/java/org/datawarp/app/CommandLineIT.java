@@ -339,6 +339,24 @@ class CommandLineIT {
     }
 
     @Test
+    void costCountsWhatTheSinksDidAndLooksAtWhatIsThere() throws IOException {
+        CommandRun page = run("cost");
+        JsonNode month =
+                new ObjectMapper().readTree(run("cost", "--format", "json").out());
+
+        assertThat(page.exitCode()).as(page.err()).isZero();
+        assertThat(page.lines())
+                .anyMatch(line -> line.matches("ae-monthly +[0-9.]+ +\\S.*"))
+                .anyMatch(line -> line.matches("class A +[1-9][0-9,]* +.* 1,000,000 +0\\.\\d % +none +0\\.00"));
+        assertThat(month.at("/class_a/used").asLong())
+                .as("three starts that ended noted theirs")
+                .isPositive();
+        assertThat(month.at("/stored/used").asLong()).isPositive();
+        assertThat(month.at("/in_bucket/parts/objects").asLong()).isPositive();
+        assertThat(run("cost", "--format", "csv").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void saysWhatTheTimeOfEventsLooksLike() {
         CommandRun run = run("events", "--since=yesterday");
 

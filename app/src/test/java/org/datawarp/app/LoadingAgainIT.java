@@ -37,10 +37,10 @@ class LoadingAgainIT {
 
     /**
      * The objects that every commit may touch: the catalogue, the copy of its version and the log of changes, and the list
-     * of parts that wait to be deleted.
+     * of parts that wait to be deleted, and what the sink notes of its use of the store.
      */
-    private static final Pattern OF_ALL =
-            Pattern.compile("datasets/(catalog\\.parquet|catalog/\\d+\\.parquet|changes/\\d+\\.json|_removed\\.json)");
+    private static final Pattern OF_ALL = Pattern.compile(
+            "datasets/(catalog\\.parquet|catalog/\\d+\\.parquet|changes/\\d+\\.json|(_removed|_usage)\\.json)");
 
     private static final String ALTERED_FILE = "ae-monthly/sample/April-2025-CSV-w3Kd9.csv";
 

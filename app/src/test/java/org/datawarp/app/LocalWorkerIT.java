@@ -69,6 +69,7 @@ class LocalWorkerIT {
                 given.partitions(),
                 given.trustedHosts(),
                 given.room(),
+                given.budget(),
                 new Settings.Worker(Path.of("../worker").toAbsolutePath().normalize(), 0),
                 given.kafka(),
                 given.database(),

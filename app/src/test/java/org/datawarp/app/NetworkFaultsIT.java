@@ -161,6 +161,7 @@ class NetworkFaultsIT {
                 usual.partitions(),
                 usual.trustedHosts(),
                 usual.room(),
+                usual.budget(),
                 usual.worker(),
                 Map.of(
                         "bootstrap.servers",

@@ -19,6 +19,7 @@ import org.datawarp.bench.Meter.Mark;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.sinks.object.StoreBudget;
 import org.datawarp.streams.postgres.ReleaseState;
 
 /** The whole path, as {@code ./datawarp up} runs it, with a mark at the end of each leg. Used by one thread. */
@@ -117,6 +118,7 @@ final class PipelineRun {
                 2,
                 List.of(),
                 room,
+                StoreBudget.NONE,
                 new Settings.Worker(work.resolve("worker"), 0),
                 null,
                 null,

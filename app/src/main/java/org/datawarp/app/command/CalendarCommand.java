@@ -5,10 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.datawarp.app.platform.DatabaseRole;
@@ -17,9 +14,9 @@ import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.schedule.CalendarEntry;
 import org.datawarp.app.schedule.CalendarPage;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Watch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,20 +93,10 @@ final class CalendarCommand implements Callable<Integer> {
                 Duration.ofDays(days), settings.polling().halfWindow());
         try (WatchStore store =
                 new WatchStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))) {
-            List<Watch> watches = store.watches();
-            List<CalendarEntry> entries = new ArrayList<>();
-            for (PublicationManifest manifest : manifests) {
-                Optional<Watch> watch = watches.stream()
-                        .filter(one -> one.publication().equals(manifest.name()))
-                        .findFirst();
-                entries.add(CalendarEntry.of(
-                        manifest.manifest().publication(), store.sightings(manifest.name()), watch, now, ahead));
-            }
-            entries.sort(Comparator.comparing(entry -> entry.expected().stream()
-                    .map(expected -> expected.at().toInstant())
-                    .findFirst()
-                    .orElse(Instant.MAX)));
-            return entries;
+            List<Publication> publications = manifests.stream()
+                    .map(manifest -> manifest.manifest().publication())
+                    .toList();
+            return CalendarEntry.of(publications, store, now, ahead);
         }
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CalendarCommand.class,
             EventsCommand.class,
+            CostCommand.class,
             DoctorCommand.class,
             QueryCommand.class,
             RevisionsCommand.class,

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.datawarp.app.cost.BudgetAdvice;
 import org.datawarp.app.platform.Backlog;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Level;
@@ -19,6 +24,8 @@ import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.sinks.object.StoreWait;
+import org.datawarp.sinks.object.UsageRecord;
 import org.datawarp.streams.postgres.HoldReason;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
@@ -34,7 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Says what is loaded, what is held and why, and what is published.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is held", "1:something is held, or DataWarp does not run"})
+        exitCodeList = {"0:nothing is held", "1:something is held or waits for its budget, or DataWarp does not run"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final String PUBLISHED = """
@@ -73,10 +80,23 @@ final class StatusCommand implements Callable<Integer> {
             printHeld(releases);
             Catalog catalog = published.catalog();
             printCatalog(catalog);
+            boolean waits = printWaits(published.storeUsage());
             printBacklog(backlog.all());
             boolean held = releases.stream().anyMatch(release -> release.state() == ReleaseState.HELD);
-            return held ? ExitCode.PROBLEM : ExitCode.OK;
+            return held || waits ? ExitCode.PROBLEM : ExitCode.OK;
         }
+    }
+
+    /** Whether publishing waits for its budget. */
+    private boolean printWaits(Optional<UsageRecord> usage) {
+        YearMonth month = YearMonth.from(InstantSource.system().instant().atOffset(ZoneOffset.UTC));
+        List<StoreWait> waits = usage.map(noted -> noted.waitsIn(month)).orElse(List.of());
+        for (StoreWait wait : waits) {
+            out().printf(
+                            "%nPublishing waits for its budget, since %s: %s.%n%s What it takes: ./datawarp cost%n",
+                            wait.since().truncatedTo(ChronoUnit.SECONDS), wait, BudgetAdvice.of(wait.what()));
+        }
+        return !waits.isEmpty();
     }
 
     private void printReleases(List<ReleaseStatus> releases) {

@@ -60,7 +60,7 @@ public final class Doctor {
         if (kafka.size() > 1 && database.size() > 1) {
             findings.addAll(work(there));
         }
-        findings.add(store(there.store()));
+        findings.addAll(store(there.store()));
         return findings;
     }
 
@@ -72,17 +72,19 @@ public final class Doctor {
         }
     }
 
-    private static Finding store(Settings.Store there) {
+    private List<Finding> store(Settings.Store there) {
         try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(there))) {
             StoreProbe.check(store);
-            return Finding.ok("object store", there + ": an object was written, read, replaced and deleted");
+            return List.of(
+                    Finding.ok("object store", there + ": an object was written, read, replaced and deleted"),
+                    new BudgetCheck(settings.budget(), clock).of(store));
         } catch (IOException | RuntimeException e) {
-            return Finding.problem(
+            return List.of(Finding.problem(
                     "object store",
                     "%s: %s".formatted(there, Finding.reason(e)),
                     "an object can be written, read, replaced under a condition, listed and deleted",
                     "see that it runs and the bucket exists, and that the key of S3_ACCESS_KEY_ID has Object Read & Write"
-                            + " for it");
+                            + " for it"));
         }
     }
 }

@@ -88,6 +88,7 @@ public record DraftOrigin(
                 given.partitions(),
                 trusted,
                 given.room(),
+                given.budget(),
                 given.worker(),
                 given.kafka(),
                 given.database(),

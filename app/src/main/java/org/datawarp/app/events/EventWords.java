@@ -34,6 +34,8 @@ final class EventWords {
             case RELEASE_HELD -> "held, nothing of it is visible: " + event.fact(Fact.MESSAGE);
             case RELEASE_ROLLED_BACK -> "rolled back to what was visible before";
             case TRANSACTION_CAPTURED -> "in Kafka for the sink: " + counted(event, Fact.CHANGES, "change");
+            case PUBLISHING_PAUSED -> "publishing waits for the budget of the store: " + event.fact(Fact.WAITS_FOR);
+            case PUBLISHING_RESUMED -> "publishing goes on after %,d s".formatted(event.number(Fact.SECONDS));
             case CATALOG_COMMITTED -> "published in catalogue version " + event.fact(Fact.VERSION);
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED -> ofAbsence(event);
         };
@@ -109,6 +111,8 @@ final class EventWords {
             case ROWS_REJECTED -> "see what, and what would mend it: ./datawarp rejections " + publication;
             case RELEASE_HELD ->
                 "see what has changed, and mend it: ./datawarp repair %s --release=%s".formatted(publication, release);
+            case PUBLISHING_PAUSED ->
+                "see what it takes: ./datawarp cost; raise the budget and start the sink again, or let it wait: docs/costs.md";
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED ->
                 "see what is expected when: ./datawarp calendar %1$s; if the publisher has moved it, change links or schedule in the manifest of %1$s"
                         .formatted(publication);

@@ -50,6 +50,8 @@ public enum Metric {
     SINK_CATALOG_TIMESTAMP_SECONDS(Kind.GAUGE, "When it was made."),
     SINK_LAG_MESSAGES(Kind.GAUGE, "Begins and ends of transactions that are not in the catalogue yet."),
     SINK_STORED_BYTES(Kind.GAUGE, "Bytes of the parts that the catalogue names."),
+    SINK_BUCKET_BYTES(Kind.GAUGE, "Bytes of everything in the bucket, older versions too."),
+    SINK_PUBLISHING_PAUSED(Kind.GAUGE, "1 while publishing waits for the budget of the object store."),
     SINK_FREE_BYTES(Kind.GAUGE, "Bytes that R2 keeps free of charge."),
     SINK_STORE_OPERATIONS_TOTAL(
             Kind.COUNTER,

@@ -14,6 +14,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.sinks.catalog.CatalogFile;
 import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.R2Price;
 import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.datawarp.sinks.object.StoredObject;
@@ -46,10 +47,11 @@ public final class StoreMetrics implements Figures {
         metrics.setAll(Metric.SINK_MONTH_OPERATIONS, byClass(counts.month()));
         metrics.set(Metric.SINK_STORE_BYTES_TOTAL, counts.sent(), "sent");
         metrics.set(Metric.SINK_STORE_BYTES_TOTAL, counts.received(), "received");
-        metrics.set(Metric.SINK_FREE_BYTES, StoreUsage.FREE_BYTES);
-        for (OperationClass operation : List.of(OperationClass.A, OperationClass.B)) {
-            metrics.set(Metric.SINK_FREE_OPERATIONS, operation.free(), operation.name());
-        }
+        metrics.set(Metric.SINK_BUCKET_BYTES, counts.storedBytes());
+        metrics.set(Metric.SINK_PUBLISHING_PAUSED, counts.waits().isEmpty() ? 0 : 1);
+        metrics.set(Metric.SINK_FREE_BYTES, R2Price.STORED.free());
+        metrics.set(Metric.SINK_FREE_OPERATIONS, R2Price.CLASS_A.free(), OperationClass.A.name());
+        metrics.set(Metric.SINK_FREE_OPERATIONS, R2Price.CLASS_B.free(), OperationClass.B.name());
         if (System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos()) {
             look(metrics);
             lookedNanos = System.nanoTime();

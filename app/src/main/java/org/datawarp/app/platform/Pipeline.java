@@ -18,6 +18,7 @@ import org.datawarp.sinks.catalog.SinkSettings;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
 import org.datawarp.sinks.change.SourceAddress;
+import org.datawarp.sinks.object.BudgetReachedException;
 import org.datawarp.sinks.object.CountedObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
@@ -160,14 +161,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void startSink() throws IOException {
-        StoreUsage usage =
-                StoreUsage.open(settings.dataDirectory().resolve("store-usage.json"), InstantSource.system());
-        ObjectStore store =
-                new CountedObjectStore(S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store())), usage);
-        storeInUse = new StoreInUse(store, usage);
+        ObjectStore bare = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
+        running.push(bare);
+        StoreUsage usage = StoreUsage.open(bare, settings.budget(), InstantSource.system());
         running.push(usage);
-        running.push(store);
-        StoreProbe.check(store);
+        ObjectStore store = new CountedObjectStore(bare, usage);
+        storeInUse = new StoreInUse(store, usage);
+        tryStore(store);
         Sink sink = new Sink(
                 SinkSettings.of(
                         endpoints.kafkaProperties(), settings.dataDirectory().resolve("work")),
@@ -175,6 +175,15 @@ public final class Pipeline implements AutoCloseable {
                 InstantSource.system(),
                 events);
         runOnThread("sink", sink::run, sink);
+    }
+
+    /** Without a budget for it, the sink tries the store once there is one. */
+    private static void tryStore(ObjectStore store) throws IOException {
+        try {
+            StoreProbe.check(store);
+        } catch (BudgetReachedException e) {
+            LOG.atWarn().addKeyValue("budget", e.getMessage()).log("The store is not tried");
+        }
     }
 
     /** What a role does until it is closed. */

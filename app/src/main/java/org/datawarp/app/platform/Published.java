@@ -16,6 +16,8 @@ import org.datawarp.sinks.catalog.CatalogFile;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
+import org.datawarp.sinks.object.UsageFile;
+import org.datawarp.sinks.object.UsageRecord;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.ReleaseStore;
 
@@ -59,6 +61,11 @@ public final class Published implements AutoCloseable {
     public Catalog catalog() throws IOException {
         Optional<StoredObject> stored = store.get(Catalog.KEY);
         return stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+    }
+
+    /** What the sink noted of its use of the store; empty when none did. */
+    public Optional<UsageRecord> storeUsage() throws IOException {
+        return UsageFile.read(store);
     }
 
     /**

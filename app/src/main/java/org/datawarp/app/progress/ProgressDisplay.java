@@ -125,20 +125,25 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                         .formatted(release, facts.getOrDefault(Fact.FILE, ""), facts.getOrDefault(Fact.MESSAGE, ""));
             case FETCH_PAUSED -> paused(event, release);
             case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault(Fact.SECONDS, "?"));
+            case PUBLISHING_PAUSED -> "waiting    to publish: " + event.fact(Fact.WAITS_FOR);
+            case PUBLISHING_RESUMED -> "going on   to publish, after %s s".formatted(event.fact(Fact.SECONDS));
             case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault(Fact.ROWS, "?"));
-            case RELEASE_PROMOTED ->
-                "promoted   %s: %s new, %s changed, %s gone"
-                        .formatted(
-                                release,
-                                facts.getOrDefault(Fact.INSERTED, "?"),
-                                facts.getOrDefault(Fact.UPDATED, "?"),
-                                facts.getOrDefault(Fact.DELETED, "?"));
+            case RELEASE_PROMOTED -> promoted(facts, release);
             case RELEASE_UNCHANGED -> "unchanged  " + release;
             case RELEASE_HELD ->
                 "held       %s: %s".formatted(release, firstLine(facts.getOrDefault(Fact.MESSAGE, "")));
             case RELEASE_ROLLED_BACK -> "rolled back  " + release;
             case CATALOG_COMMITTED -> "published  catalogue version " + facts.getOrDefault(Fact.VERSION, "?");
         };
+    }
+
+    private static String promoted(Map<Fact, String> facts, String release) {
+        return "promoted   %s: %s new, %s changed, %s gone"
+                .formatted(
+                        release,
+                        facts.getOrDefault(Fact.INSERTED, "?"),
+                        facts.getOrDefault(Fact.UPDATED, "?"),
+                        facts.getOrDefault(Fact.DELETED, "?"));
     }
 
     private static String absent(Event event, String release) {

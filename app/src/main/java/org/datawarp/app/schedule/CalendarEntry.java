@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.producers.schedule.Outlook;
 import org.datawarp.producers.schedule.ReleaseCalendar;
 import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.streams.postgres.WatchStore;
 import org.datawarp.streams.postgres.WatchStore.Seen;
 import org.datawarp.streams.postgres.WatchStore.Watch;
 
@@ -43,6 +45,27 @@ public record CalendarEntry(
         Optional<Seen> last = seen.stream().max((one, other) -> one.period().compareTo(other.period()));
         return new CalendarEntry(
                 publication, calendar.at(now), calendar.upcoming(now, now.plus(ahead.ahead())), last, watch);
+    }
+
+    /**
+     * The entries of several, those first of which a release is expected first.
+     *
+     * @param store what was seen of them
+     */
+    public static List<CalendarEntry> of(List<Publication> publications, WatchStore store, Instant now, Ahead ahead) {
+        List<Watch> watches = store.watches();
+        List<CalendarEntry> entries = new ArrayList<>();
+        for (Publication publication : publications) {
+            Optional<Watch> watch = watches.stream()
+                    .filter(one -> one.publication().equals(publication.name()))
+                    .findFirst();
+            entries.add(of(publication, store.sightings(publication.name()), watch, now, ahead));
+        }
+        entries.sort(Comparator.comparing(entry -> entry.expected().stream()
+                .map(expected -> expected.at().toInstant())
+                .findFirst()
+                .orElse(Instant.MAX)));
+        return entries;
     }
 
     /** How far to look, and how wide windows are at least. */

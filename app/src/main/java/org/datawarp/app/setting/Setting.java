@@ -82,6 +82,21 @@ public enum Setting {
             "MB",
             "Fetching waits while less than this is free where DATAWARP_DATA_DIR is, until there is a quarter more. What"
                     + " was fetched is still loaded and published into that room: a disk that is full stops Kafka."),
+    DATAWARP_BUDGET_STORED_GB(
+            "",
+            "GB (of a billion bytes)",
+            "Publishing waits before more than this lies in the bucket. R2 keeps 10 free of charge for an account. When not"
+                    + " set, without limit: docs/costs.md."),
+    DATAWARP_BUDGET_CLASS_A(
+            "",
+            "calls a month",
+            "Publishing waits before the sinks write and list more often than this in a calendar month (UTC). R2 makes no"
+                    + " charge for a million for an account. When not set, without limit."),
+    DATAWARP_BUDGET_CLASS_B(
+            "",
+            "calls a month",
+            "The same of reads. R2 makes no charge for ten million for an account, and the Worker reads, too: leave it its"
+                    + " part."),
     DATAWARP_METRICS_PORT(
             "",
             "port, or host:port",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.datawarp.producers.schedule.PollSettings;
+import org.datawarp.sinks.object.StoreBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of each raw topic
  * @param trustedHosts {@code host:port} in private networks that files may be fetched from
  * @param room how far fetching may run ahead
+ * @param budget how much of the object store may be used
  * @param worker the Worker on this machine
  * @param kafka client properties of an outside Kafka; null to start one here
  * @param database an outside PostgreSQL; null to start one here
@@ -33,6 +35,7 @@ public record Settings(
         int partitions,
         List<String> trustedHosts,
         Room room,
+        StoreBudget budget,
         Worker worker,
         @Nullable Map<String, String> kafka,
         @Nullable Database database,
@@ -46,7 +49,7 @@ public record Settings(
     /** Without any secret. */
     @Override
     public String toString() {
-        return "data in %s, manifests in %s, source %s, looked at %s, %d partitions, trusted hosts %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
+        return "data in %s, manifests in %s, source %s, looked at %s, %d partitions, trusted hosts %s, %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
                 .formatted(
                         dataDirectory,
                         manifests,
@@ -55,6 +58,7 @@ public record Settings(
                         partitions,
                         trustedHosts,
                         room,
+                        budget,
                         worker,
                         kafka == null ? "here" : kafka.get("bootstrap.servers"),
                         database == null ? "here" : database,

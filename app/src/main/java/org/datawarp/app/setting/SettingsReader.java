@@ -11,6 +11,8 @@ import java.util.Map;
 import org.datawarp.app.setting.Settings.SourceSetting;
 import org.datawarp.app.setting.Settings.Store;
 import org.datawarp.producers.schedule.PollSettings;
+import org.datawarp.sinks.object.R2Price;
+import org.datawarp.sinks.object.StoreBudget;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings: options before environment variables before defaults. Tells all problems at once. */
@@ -26,6 +28,9 @@ public final class SettingsReader {
 
     /** Kafka's own messages among the rows, some in each partition, must not look like a backlog. */
     private static final int LEAST_WAITING_ROWS = 100;
+
+    /** A start, and a commit or two. */
+    private static final int LEAST_CALLS = 1_000;
 
     private final SettingValues values;
     private final Path home;
@@ -57,6 +62,7 @@ public final class SettingsReader {
                 values.number(Setting.DATAWARP_PARTITIONS, 1, MOST_PARTITIONS),
                 list(Setting.DATAWARP_TRUSTED_HOSTS),
                 room(),
+                budget(),
                 worker(),
                 new KafkaReader(values).read(),
                 new DatabaseReader(values).read(),
@@ -151,6 +157,19 @@ public final class SettingsReader {
                 values.number(Setting.DATAWARP_MOST_WAITING_CHANGES, 1, Integer.MAX_VALUE),
                 (long) values.number(Setting.DATAWARP_MOST_WAITING_LOG_MB, 1, Integer.MAX_VALUE) << 20,
                 (long) values.number(Setting.DATAWARP_LEAST_FREE_MB, 0, Integer.MAX_VALUE) << 20);
+    }
+
+    private StoreBudget budget() {
+        return new StoreBudget(
+                budget(Setting.DATAWARP_BUDGET_STORED_GB, 1, R2Price.STORED.unit()),
+                budget(Setting.DATAWARP_BUDGET_CLASS_A, LEAST_CALLS, 1),
+                budget(Setting.DATAWARP_BUDGET_CLASS_B, LEAST_CALLS, 1));
+    }
+
+    private long budget(Setting setting, int least, long unit) {
+        return values.isGiven(setting)
+                ? values.number(setting, least, Integer.MAX_VALUE) * unit
+                : StoreBudget.NONE.classA();
     }
 
     private List<String> list(Setting setting) {

@@ -1,6 +1,7 @@
 package org.datawarp.app.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,10 +21,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.datawarp.app.doctor.Finding.State;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.sinks.object.BudgetReachedException;
+import org.datawarp.sinks.object.CountedObjectStore;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.S3ObjectStore;
+import org.datawarp.sinks.object.StoreBudget;
+import org.datawarp.sinks.object.StoreUsage;
+import org.datawarp.sinks.object.UsageRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +112,27 @@ class DoctorIT {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    @Test
+    void findsThatPublishingWaitsForItsBudgetUntilTheMonthIsOver() throws IOException, InterruptedException {
+        Map<String, String> budget = Map.of(Setting.DATAWARP_BUDGET_CLASS_A.name(), "1000");
+        try (ObjectStore store = S3ObjectStore.open(
+                PublishedLake.storeSettings(services.endpoints().store()))) {
+            try (StoreUsage usage = StoreUsage.open(store, new StoreBudget(Long.MAX_VALUE, 20, Long.MAX_VALUE), NOW)) {
+                assertThatThrownBy(() -> new CountedObjectStore(store, usage).copy("a", "b"))
+                        .isInstanceOf(BudgetReachedException.class);
+            }
+
+            Finding waiting = look(budget).get("budget of the store");
+            Finding later = look(budget, InstantSource.fixed(NOW.instant().plus(Duration.ofDays(32))))
+                    .get("budget of the store");
+            store.delete(UsageRecord.KEY);
+
+            assertProblem(waiting, "publishing waits: 0 of class A", "Raise DATAWARP_BUDGET_CLASS_A");
+            assertThat(later.found()).isEqualTo("used: 0 % of DATAWARP_BUDGET_CLASS_A");
+            assertThat(look(Map.of()).get("budget of the store").found()).startsWith("none is set");
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.app.setting.Settings.SourceSetting;
+import org.datawarp.sinks.object.StoreBudget;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,23 @@ class SettingsReaderTest {
                         2,
                         List.of(),
                         new Settings.Room(2_000_000, 2_000_000, 8L << 30, 1L << 30),
+                        StoreBudget.NONE,
                         new Settings.Worker(home.resolve("worker").toAbsolutePath(), 0),
                         null,
                         null,
                         null));
+    }
+
+    @Test
+    void readsTheBudgetOfTheStore() {
+        Map<String, String> environment =
+                Map.of("DATAWARP_BUDGET_STORED_GB", "10", "DATAWARP_BUDGET_CLASS_A", "900000");
+
+        StoreBudget budget = SettingsReader.read(Map.of(), environment, home).budget();
+
+        assertThat(budget).isEqualTo(new StoreBudget(10_000_000_000L, 900_000, Long.MAX_VALUE));
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of("DATAWARP_BUDGET_CLASS_B", "10"), home))
+                .hasMessageContaining("DATAWARP_BUDGET_CLASS_B: found \"10\", expected a whole number from 1000");
     }
 
     @Test

@@ -102,6 +102,13 @@ public enum EventType {
     RELEASE_ROLLED_BACK(Weight.STEP, "Somebody went back to what was visible before a release was promoted."),
     /** A transaction's changes are in Kafka. */
     TRANSACTION_CAPTURED(Weight.STEP, "A transaction's changes are in Kafka, for the sink.", TRANSACTION, CHANGES),
+    /** The sink waits: what it may use of the object store is used up. */
+    PUBLISHING_PAUSED(
+            Weight.PROBLEM,
+            "The sink waits: the budget for the object store leaves no room for more. Nothing is lost.",
+            WAITS_FOR),
+    /** There is budget again. */
+    PUBLISHING_RESUMED(Weight.STEP, "The sink goes on: there is budget for the object store again.", SECONDS),
     /** A catalogue version is out. */
     CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),
     /** A release is not there although its time has passed. */

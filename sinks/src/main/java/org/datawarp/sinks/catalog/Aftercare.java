@@ -141,9 +141,22 @@ final class Aftercare implements AutoCloseable {
     /** Removes what nobody needs. Not to be called while parts are uploaded that are not committed yet. */
     void sweep(Catalog catalog) throws IOException {
         graveyard.sweep(catalog);
-        graveyard.dig(catalog);
+        graveyard.dig(catalog, catalog);
         versions.sweep(catalog);
         lastSweepNanos = System.nanoTime();
+    }
+
+    /**
+     * Removes what rested long enough, once an hour, while a commit waits for room: its parts may be uploaded already.
+     *
+     * @param next what the commit will make of the catalogue
+     */
+    void makeRoom(Catalog catalog, Catalog next) throws IOException {
+        if (isSweepDue()) {
+            graveyard.dig(catalog, next);
+            versions.sweep(catalog);
+            lastSweepNanos = System.nanoTime();
+        }
     }
 
     /** Waits some seconds for what is under way. */

@@ -77,9 +77,14 @@ final class Graveyard {
         }
     }
 
-    /** Deletes what has rested long enough. Not to be called while parts are uploaded that are not committed yet. */
-    void dig(Catalog catalog) throws IOException {
+    /**
+     * Deletes what has rested long enough. Not to be called while parts are uploaded that are in neither catalogue.
+     *
+     * @param next what is about to be committed; the one in force when nothing is
+     */
+    void dig(Catalog catalog, Catalog next) throws IOException {
         Set<String> alive = keys(catalog);
+        alive.addAll(keys(next));
         Instant latest = clock.instant().minus(REST);
         List<String> due = removed.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAfter(latest) && !alive.contains(entry.getKey()))

@@ -5,12 +5,13 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.datawarp.sinks.object.BudgetReachedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats what a store did not answer or refused, until it works or the sink stops: nothing is lost meanwhile, it waits
- * in Kafka. Any thread may stop it.
+ * Repeats what a store did not answer or refused, or what there was no budget for, until it works or the sink stops:
+ * nothing is lost meanwhile, it waits in Kafka. Any thread may stop it.
  */
 final class Patience {
 
@@ -20,11 +21,13 @@ final class Patience {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Duration firstPause;
+    private final BudgetPauses pauses;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** @param firstPause each later one is twice as long, up to 30 seconds */
-    Patience(Duration firstPause) {
+    Patience(Duration firstPause, BudgetPauses pauses) {
         this.firstPause = firstPause;
+        this.pauses = pauses;
     }
 
     /** Something that may work the next time. */
@@ -33,12 +36,21 @@ final class Patience {
         void run() throws IOException;
     }
 
+    /** Something that may be affordable the next time. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws IOException;
+    }
+
     /** @throws StoppedException if the sink stops first */
     void insist(String what, Attempt attempt) {
         Duration pause = firstPause;
         while (true) {
             try {
-                attempt.run();
+                inBudget(() -> {
+                    attempt.run();
+                    return true;
+                });
                 return;
             } catch (InterruptedIOException e) {
                 throw new StoppedException();
@@ -49,9 +61,46 @@ final class Patience {
                         .addKeyValue("problem", e.getMessage())
                         .log("The store failed and will be asked again");
                 await(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause = longer(pause);
             }
         }
+    }
+
+    /**
+     * Repeats only what there is no budget for.
+     *
+     * @throws StoppedException if the sink stops first
+     */
+    <T> T inBudget(Question<T> question) throws IOException {
+        try {
+            return question.ask();
+        } catch (BudgetReachedException e) {
+            pauses.begin(e.waitsFor());
+            return whenAffordable(question);
+        }
+    }
+
+    private <T> T whenAffordable(Question<T> question) throws IOException {
+        Duration pause = firstPause;
+        while (true) {
+            await(pause);
+            pause = longer(pause);
+            try {
+                T answer = question.ask();
+                pauses.end();
+                return answer;
+            } catch (BudgetReachedException e) {
+                LOG.atDebug().addKeyValue("budget", e.waitsFor()).log("Publishing still waits for its budget");
+            } catch (IOException e) {
+                pauses.end();
+                throw e;
+            }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 
     /** Lets a moment pass. @throws StoppedException if the sink stops meanwhile */

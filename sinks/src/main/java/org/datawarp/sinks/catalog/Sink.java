@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #run} blocks its thread until {@link #close}, which any thread may call, or until it fails: with
  * {@link CatalogChangedException} when another sink writes to the same bucket. One that was stopped, or killed at any
- * moment, is followed by a new one that goes on from the catalogue. The store is the caller's.
+ * moment, is followed by a new one that goes on from the catalogue. Where the store is out of budget, it waits, at its
+ * start too. The store is the caller's.
  */
 public final class Sink implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public final class Sink implements AutoCloseable {
     private final ObjectStore store;
     private final InstantSource clock;
     private final EventLog events;
-    private final Patience patience = new Patience(Patience.FIRST_PAUSE);
+    private final Patience patience;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean running;
 
@@ -37,6 +38,7 @@ public final class Sink implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.events = events;
+        this.patience = new Patience(Patience.FIRST_PAUSE, new BudgetPauses(clock, events));
     }
 
     /**
@@ -47,13 +49,17 @@ public final class Sink implements AutoCloseable {
     public void run() throws IOException {
         running = true;
         try {
-            StoreProbe.check(store);
+            patience.inBudget(() -> {
+                StoreProbe.check(store);
+                return true;
+            });
             WorkFolder.empty(settings.work());
             Versions versions = new Versions(store, clock);
+            Graveyard graveyard = patience.inBudget(() -> Graveyard.open(store, clock));
             try (PartUploads uploads = new PartUploads(store);
                     SinkTopics topics = SinkTopics.open(settings.kafka());
-                    Aftercare aftercare = aftercare(uploads, versions)) {
-                CatalogCommitter committer = CatalogCommitter.open(store, uploads, versions);
+                    Aftercare aftercare = aftercare(uploads, graveyard, versions)) {
+                CatalogCommitter committer = patience.inBudget(() -> CatalogCommitter.open(store, uploads, versions));
                 StoredParts parts = new StoredParts(store, uploads, patience);
                 Commits commits = new Commits(clock, events);
                 new SinkLoop(settings, topics, committer, parts, commits, aftercare, patience).run();
@@ -65,11 +71,11 @@ public final class Sink implements AutoCloseable {
         }
     }
 
-    private Aftercare aftercare(PartUploads uploads, Versions versions) throws IOException {
+    private Aftercare aftercare(PartUploads uploads, Graveyard graveyard, Versions versions) {
         StoredParts parts = new StoredParts(store, uploads, patience);
         return new Aftercare(
                 new DerivedObjects(store, parts, settings.work()),
-                Graveyard.open(store, clock),
+                graveyard,
                 versions,
                 patience,
                 Aftercare.Pauses.DEFAULT);

@@ -3,6 +3,8 @@ package org.datawarp.sinks.catalog;
 import java.io.IOException;
 import java.time.Duration;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.sinks.object.BudgetReachedException;
+import org.datawarp.sinks.object.R2Price;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +128,7 @@ final class SinkLoop {
     private void commit() throws IOException {
         Catalog before = committer.catalog();
         CommitWindow.Outcome outcome = window.finish(commits.now());
-        patience.insist("commit the catalogue", () -> committer.commit(outcome.catalog(), outcome.created()));
+        patience.insist("commit the catalogue", () -> commit(outcome));
         lastCommitNanos = System.nanoTime();
         justCommitted = true;
         commits.record(window.transactions(), outcome);
@@ -134,6 +136,18 @@ final class SinkLoop {
         window = new CommitWindow(committer.catalog(), settings, parts);
         patience.insist("keep the catalogue version", committer::keepVersion);
         patience.insist("note removed parts", () -> aftercare.committed(before, committer.catalog()));
+    }
+
+    /** Where there is no budget to store more, what rested long enough goes meanwhile. */
+    private void commit(CommitWindow.Outcome outcome) throws IOException {
+        try {
+            committer.commit(outcome.catalog(), outcome.created());
+        } catch (BudgetReachedException e) {
+            if (e.waitsFor().what() == R2Price.STORED) {
+                aftercare.makeRoom(committer.catalog(), outcome.catalog());
+            }
+            throw e;
+        }
     }
 
     private void careAfter() {

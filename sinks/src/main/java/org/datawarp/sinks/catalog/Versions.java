@@ -1,6 +1,5 @@
 package org.datawarp.sinks.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -85,7 +83,7 @@ final class Versions {
         Deque<VersionChanges> next = new ArrayDeque<>(entries);
         next.removeIf(entry -> entry.version() >= changes.version());
         next.addFirst(changes);
-        store.put(key, ObjectContent.of(Json.SNAKE_CASE.writeValueAsBytes(Map.of("changes", next))));
+        store.put(key, ObjectContent.of(ChangesFile.encode(next)));
         // Only now: a store that failed is asked again, and must not find it done.
         entries.clear();
         entries.addAll(next);
@@ -95,8 +93,7 @@ final class Versions {
         entries.clear();
         Optional<StoredObject> found = store.get(key);
         if (found.isPresent()) {
-            JsonNode changes = Json.SNAKE_CASE.readTree(found.get().bytes()).path("changes");
-            entries.addAll(List.of(Json.SNAKE_CASE.treeToValue(changes, VersionChanges[].class)));
+            entries.addAll(ChangesFile.decode(found.get().bytes()));
         }
         loaded = key;
     }

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 
-/** Counts the calls of a store and their bytes, those that fail too. Safe for several threads; closes the store. */
+/**
+ * Counts the calls of a store and their bytes, those that fail too, and makes none that would pass the budget: it throws
+ * {@link BudgetReachedException} instead. Safe for several threads; closes the store.
+ */
 public final class CountedObjectStore implements ObjectStore {
 
     private final ObjectStore store;
@@ -40,55 +43,65 @@ public final class CountedObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> read(String key, OutputStream to) throws IOException {
+        usage.admit(OperationClass.B);
         @SuppressWarnings("resource") // It is the caller's.
         CountedOutput counted = new CountedOutput(to);
         try {
             return store.read(key, counted);
         } finally {
-            usage.count(OperationClass.B, 0, counted.bytes);
+            usage.received(counted.bytes);
         }
     }
 
     @Override
     public Optional<ObjectSummary> head(String key) throws IOException {
-        usage.count(OperationClass.B, 0, 0);
+        usage.admit(OperationClass.B);
         return store.head(key);
     }
 
     @Override
     public ObjectVersion put(String key, ObjectContent content) throws IOException {
-        usage.count(OperationClass.A, content.size(), 0);
-        return store.put(key, content);
+        usage.admitWrite(key, content.size());
+        return written(key, content.size(), store.put(key, content));
     }
 
     @Override
     public ObjectVersion create(String key, ObjectContent content) throws IOException {
-        usage.count(OperationClass.A, content.size(), 0);
-        return store.create(key, content);
+        usage.admitWrite(key, content.size());
+        return written(key, content.size(), store.create(key, content));
     }
 
     @Override
     public ObjectVersion replace(String key, ObjectContent content, ObjectVersion seen) throws IOException {
-        usage.count(OperationClass.A, content.size(), 0);
-        return store.replace(key, content, seen);
+        usage.admitWrite(key, content.size());
+        return written(key, content.size(), store.replace(key, content, seen));
+    }
+
+    private ObjectVersion written(String key, long bytes, ObjectVersion version) {
+        usage.written(key, bytes);
+        return version;
     }
 
     @Override
     public ObjectVersion copy(String from, String to) throws IOException {
-        usage.count(OperationClass.A, 0, 0);
-        return store.copy(from, to);
+        long bytes = usage.bytes(from);
+        usage.admitWrite(to, bytes);
+        return written(to, bytes, store.copy(from, to));
     }
 
     @Override
     public void delete(String key) throws IOException {
-        usage.count(OperationClass.FREE, 0, 0);
+        usage.admit(OperationClass.FREE);
         store.delete(key);
+        usage.deleted(key);
     }
 
     @Override
     public ObjectPage list(String prefix, Optional<String> next, int most) throws IOException {
-        usage.count(OperationClass.A, 0, 0);
-        return store.list(prefix, next, most);
+        usage.admit(OperationClass.A);
+        ObjectPage page = store.list(prefix, next, most);
+        usage.listed(page);
+        return page;
     }
 
     @Override

@@ -1,171 +1,303 @@
 package org.datawarp.sinks.object;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much a store is used, as R2 charges for it: in this process, and in this calendar month (UTC) over restarts, which
- * is kept in a file. A process that is killed forgets what it counted last, at most half a minute of it. Safe for several
- * threads; closed by whoever opened it.
+ * How much a store is used, as R2 charges for it, and whether there is budget for more. The calls of the calendar month
+ * (UTC) are those of every sink that wrote to the bucket, from its {@link UsageRecord}: noted every quarter of an hour, and
+ * the more often the less is left. A process that is killed forgets what it did not note.
+ *
+ * <p>Safe for several threads; closed, which notes the rest, by whoever opened it.
  */
 public final class StoreUsage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreUsage.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
-    private static final String MONTH = "month";
 
-    /** What R2 charges, and how many it makes no charge for in a month (pricing of November 2026). */
+    /** 2,900 writes a month. */
+    static final Duration NOTE_EVERY = Duration.ofMinutes(15);
+
+    /** What a start takes is noted soon: whoever starts again and again must not forget it. */
+    private static final Duration FIRST_NOTE = Duration.ofSeconds(10);
+
+    private static final long MOST_UNNOTED = 1_000;
+
+    /** Of what is left, so little may be unnoted that a sink which is taken over and the next do not pass it together. */
+    private static final long PART_UNNOTED = 10;
+
+    private static final int PAGE = 1000;
+
+    /** What R2 charges for a call. */
     public enum OperationClass {
         /** Writes, copies and lists. */
-        A(1_000_000),
+        A(R2Price.CLASS_A),
         /** Reads. */
-        B(10_000_000),
+        B(R2Price.CLASS_B),
         /** Deletes. */
-        FREE(Long.MAX_VALUE);
+        FREE(null);
 
-        private final long free;
+        private final @Nullable R2Price price;
 
-        OperationClass(long free) {
-            this.free = free;
+        OperationClass(@Nullable R2Price price) {
+            this.price = price;
         }
 
-        /** How many cost nothing in a month. */
-        public long free() {
-            return free;
+        /** Empty when it costs nothing. */
+        public Optional<R2Price> price() {
+            return Optional.ofNullable(price);
         }
     }
-
-    /** Bytes that R2 keeps without charge. */
-    public static final long FREE_BYTES = 10_000_000_000L;
 
     /**
      * What was counted.
      *
      * @param operations since the start
-     * @param month in this calendar month
+     * @param month in this calendar month, by all sinks as far as they noted it
      * @param sent bytes since the start
      * @param received bytes since the start
+     * @param storedBytes of everything in the bucket
+     * @param waits what publishing waits for; empty while it does not
      */
     public record Counts(
-            Map<OperationClass, Long> operations, Map<OperationClass, Long> month, long sent, long received) {
+            Map<OperationClass, Long> operations,
+            Map<OperationClass, Long> month,
+            long sent,
+            long received,
+            long storedBytes,
+            List<StoreWait> waits) {
 
         public Counts {
             operations = Map.copyOf(operations);
             month = Map.copyOf(month);
+            waits = List.copyOf(waits);
         }
     }
 
-    private final Path file;
+    private final ObjectStore store;
+    private final StoreBudget budget;
     private final InstantSource clock;
-    private final Map<OperationClass, Long> operations = zeros();
-    private Map<OperationClass, Long> ofMonth = zeros();
-    private YearMonth month;
+    private final UsageNotes notes;
+    private final Map<OperationClass, Long> operations = new EnumMap<>(OperationClass.class);
+    private final Map<R2Price, StoreWait> waits = new EnumMap<>(R2Price.class);
+    private final BucketSizes sizes = new BucketSizes();
+    private final String writer = UUID.randomUUID().toString();
+    private final Object listing = new Object();
+    private volatile boolean listed;
+    private boolean urgent;
     private long sent;
     private long received;
-    private long savedNanos = System.nanoTime();
-    private boolean told;
+    private Instant noteAt;
 
-    private StoreUsage(Path file, InstantSource clock) {
-        this.file = file;
+    private StoreUsage(ObjectStore store, StoreBudget budget, InstantSource clock, UsageNotes notes) {
+        this.store = store;
+        this.budget = budget;
         this.clock = clock;
-        this.month = now();
+        this.notes = notes;
+        this.noteAt = clock.instant().plus(FIRST_NOTE);
     }
 
-    /** @param file where the month is kept; made when it is not there */
-    public static StoreUsage open(Path file, InstantSource clock) {
-        StoreUsage usage = new StoreUsage(file, clock);
-        usage.read();
+    /**
+     * Reads what was used before.
+     *
+     * @param store the bare one, which stays the caller's
+     * @throws IOException if the store does not answer
+     */
+    public static StoreUsage open(ObjectStore store, StoreBudget budget, InstantSource clock) throws IOException {
+        StoreUsage usage = new StoreUsage(store, budget, clock, new UsageNotes(store));
+        usage.notes.read();
+        usage.count(OperationClass.B);
         return usage;
     }
 
-    private static Map<OperationClass, Long> zeros() {
-        Map<OperationClass, Long> zeros = new EnumMap<>(OperationClass.class);
-        for (OperationClass operation : OperationClass.values()) {
-            zeros.put(operation, 0L);
-        }
-        return zeros;
-    }
-
-    private YearMonth now() {
+    private YearMonth month() {
         return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /** What cannot be read counts for nothing: it is worth no stop. */
-    private void read() {
+    /** Counts a call that is about to be made. @throws BudgetReachedException if there is no budget for it */
+    void admit(OperationClass operation) throws IOException {
         try {
-            if (Files.exists(file)) {
-                JsonNode kept = JSON.readTree(Files.readAllBytes(file));
-                if (kept.path(MONTH).asText().equals(month.toString())) {
-                    ofMonth.replaceAll(
-                            (operation, none) -> kept.path(operation.name()).asLong());
-                }
+            admitCall(operation);
+        } finally {
+            noteIfDue();
+        }
+    }
+
+    private synchronized void admitCall(OperationClass operation) throws BudgetReachedException {
+        R2Price price = operation.price().orElse(null);
+        if (price != null) {
+            long used = notes.calls(month(), operation);
+            if (used >= budget.usable(price)) {
+                throw refused(price, used, 1);
             }
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("file", file)
-                    .setCause(e)
-                    .log("It is not known how much the store was used before");
+            admitted(price);
         }
+        count(operation);
     }
 
-    /** @param to and {@code from} the store: bytes */
-    synchronized void count(OperationClass operation, long to, long from) {
-        roll();
+    private synchronized void count(OperationClass operation) {
         operations.merge(operation, 1L, Long::sum);
-        ofMonth.merge(operation, 1L, Long::sum);
-        sent += to;
-        received += from;
-        if (System.nanoTime() - savedNanos > SAVE_EVERY.toNanos()) {
-            save();
+        notes.count(month(), operation);
+    }
+
+    /**
+     * The same for a write.
+     *
+     * @param bytes what the object will hold
+     */
+    void admitWrite(String key, long bytes) throws IOException {
+        list();
+        try {
+            synchronized (this) {
+                admitBytes(Math.max(0, bytes - sizes.of(key)));
+                admitCall(OperationClass.A);
+                sizes.set(key, Math.max(bytes, sizes.of(key)));
+                sent += bytes;
+            }
+        } finally {
+            noteIfDue();
         }
     }
 
-    private void roll() {
-        if (!month.equals(now())) {
-            month = now();
-            ofMonth = zeros();
+    /** While a write waits for room, smaller ones do not take it. */
+    private void admitBytes(long more) throws BudgetReachedException {
+        StoreWait waiting = waits.get(R2Price.STORED);
+        long needed = Math.max(more, waiting == null ? 0 : waiting.needed());
+        if (more > 0 && sizes.total() > budget.storedBytes() - needed) {
+            throw refused(R2Price.STORED, sizes.total(), needed);
         }
+        if (more > 0) {
+            admitted(R2Price.STORED);
+        }
+    }
+
+    /** How large an object is that is copied. */
+    long bytes(String key) throws IOException {
+        list();
+        synchronized (this) {
+            return sizes.of(key);
+        }
+    }
+
+    private BudgetReachedException refused(R2Price what, long used, long needed) {
+        StoreWait before = waits.get(what);
+        Instant since = before == null ? clock.instant() : before.since();
+        StoreWait wait = new StoreWait(what, used, needed, budget.most(what), since);
+        waits.put(what, wait);
+        urgent |= before == null;
+        return new BudgetReachedException(wait);
+    }
+
+    private void admitted(R2Price what) {
+        urgent |= waits.remove(what) != null;
+    }
+
+    /** What lies in the bucket, once: before the first write, and only as far as there is budget for it. */
+    private void list() throws IOException {
+        synchronized (listing) {
+            Optional<String> next = Optional.empty();
+            while (!listed) {
+                admit(OperationClass.A);
+                ObjectPage page = store.list("", next, PAGE);
+                listed(page);
+                next = page.next();
+                listed = next.isEmpty();
+            }
+        }
+    }
+
+    synchronized void listed(ObjectPage page) {
+        page.objects().forEach(object -> sizes.set(object.key(), object.bytes()));
+    }
+
+    synchronized void written(String key, long bytes) {
+        sizes.set(key, bytes);
+    }
+
+    synchronized void deleted(String key) {
+        sizes.remove(key);
+    }
+
+    synchronized void received(long bytes) {
+        received += bytes;
     }
 
     public synchronized Counts counts() {
-        roll();
-        return new Counts(operations, ofMonth, sent, received);
+        Map<OperationClass, Long> ofMonth = new EnumMap<>(OperationClass.class);
+        for (OperationClass operation : OperationClass.values()) {
+            ofMonth.put(operation, notes.calls(month(), operation));
+            operations.putIfAbsent(operation, 0L);
+        }
+        return new Counts(operations, ofMonth, sent, received, storedBytes(), List.copyOf(waits.values()));
     }
 
-    private void save() {
-        ObjectNode kept = JSON.createObjectNode();
-        kept.put(MONTH, month.toString());
-        ofMonth.forEach((operation, number) -> kept.put(operation.name(), number));
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.write(next, JSON.writeValueAsBytes(kept));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            if (!told) {
-                LOG.atWarn().addKeyValue("file", file).setCause(e).log("The month's use of the store cannot be kept");
+    private long storedBytes() {
+        return listed ? sizes.total() : notes.last().storedBytes();
+    }
+
+    /** What cannot be noted now is noted later. */
+    private void noteIfDue() {
+        Instant now = clock.instant();
+        synchronized (this) {
+            if (!urgent && now.isBefore(noteAt) && !isMuchUnnoted()) {
+                return;
             }
-            told = true;
+            urgent = false;
+            noteAt = now.plus(NOTE_EVERY);
         }
-        savedNanos = System.nanoTime();
+        note();
+    }
+
+    private boolean isMuchUnnoted() {
+        for (OperationClass operation : List.of(OperationClass.A, OperationClass.B)) {
+            R2Price price = operation.price().orElseThrow();
+            long left = budget.usable(price) - notes.calls(month(), operation);
+            long most = Math.max(1, Math.min(MOST_UNNOTED, left / PART_UNNOTED));
+            if (left > 0 && notes.unnoted(month(), operation) >= most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void note() {
+        try {
+            long bytes;
+            long objects;
+            List<StoreWait> waiting;
+            synchronized (this) {
+                bytes = storedBytes();
+                objects = listed ? sizes.objects() : notes.last().objects();
+                waiting = List.copyOf(waits.values());
+            }
+            long length = notes.write(
+                    month(), known -> new UsageRecord(known, bytes, objects, clock.instant(), writer, waiting));
+            synchronized (this) {
+                sizes.set(UsageRecord.KEY, length);
+            }
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("problem", e.getMessage())
+                    .log("What the store is used for cannot be noted in it now");
+            synchronized (this) {
+                noteAt = clock.instant().plus(FIRST_NOTE);
+            }
+        }
     }
 
     @Override
-    public synchronized void close() {
-        save();
+    public void close() {
+        note();
     }
 }

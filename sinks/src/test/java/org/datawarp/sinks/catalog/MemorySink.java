@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,7 @@ final class MemorySink {
     private final ObjectStore store;
     private final Path folder;
     private final InstantSource clock;
-    private final List<Event> events = new ArrayList<>();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private FoldLimits limits = FoldLimits.DEFAULT;
     private long singleFileBytes = SinkSettings.SINGLE_FILE_BYTES;
     private Duration commitInterval = Duration.ZERO;
@@ -60,7 +61,7 @@ final class MemorySink {
 
     /** @param random decides in which pieces it reads the topics */
     void run(Random random) throws IOException {
-        Patience patience = new Patience(Duration.ofMillis(1));
+        Patience patience = new Patience(Duration.ofMillis(1), new BudgetPauses(clock, events::add));
         SinkSettings settings =
                 new SinkSettings(Map.of(), folder.resolve("work"), commitInterval, limits, singleFileBytes);
         AtomicReference<@Nullable Aftercare> care = new AtomicReference<>();
@@ -74,7 +75,7 @@ final class MemorySink {
                 SinkTopics reader = new SinkTopics(topics.consumer(random, stopWhenDone));
                 Aftercare aftercare = aftercare(settings, uploads, versions, patience)) {
             care.set(aftercare);
-            CatalogCommitter committer = CatalogCommitter.open(store, uploads, versions);
+            CatalogCommitter committer = patience.inBudget(() -> CatalogCommitter.open(store, uploads, versions));
             StoredParts parts = new StoredParts(store, uploads, patience);
             Commits commits = new Commits(clock, events::add);
             new SinkLoop(settings, reader, committer, parts, commits, aftercare, patience).run();
@@ -86,7 +87,7 @@ final class MemorySink {
         StoredParts parts = new StoredParts(store, uploads, patience);
         return new Aftercare(
                 new DerivedObjects(store, parts, settings.work()),
-                Graveyard.open(store, clock),
+                patience.inBudget(() -> Graveyard.open(store, clock)),
                 versions,
                 patience,
                 new Aftercare.Pauses(Duration.ZERO, Duration.ZERO));

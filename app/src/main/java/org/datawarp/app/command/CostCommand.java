@@ -1,0 +1,78 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.datawarp.app.cost.CostPage;
+import org.datawarp.app.cost.CostReading;
+import org.datawarp.app.platform.DatabaseRole;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.app.platform.PublishedLake;
+import org.datawarp.app.query.ResultFormat;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.S3ObjectStore;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.WatchStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the object store takes, and what that costs. */
+@Command(
+        name = "cost",
+        mixinStandardHelpOptions = true,
+        description =
+                "Estimates what the object store takes and costs this month on Cloudflare R2: what lies there, what was"
+                        + " used, what the calendar expects; what of it is free, and how near the budget is.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:publishing does not wait for its budget",
+            "1:it waits, or DataWarp does not run",
+            "2:a manifest, a setting or the command line is wrong"
+        })
+final class CostCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Mixin
+    private FormatOption format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.read();
+        if (format.format() == ResultFormat.CSV) {
+            throw new UserException(ExitCode.INVALID, "--format: found csv, expected table or json");
+        }
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        CostPage page = page(settings, endpoints);
+        if (format.format() == ResultFormat.JSON) {
+            page.printJson(spec.commandLine().getOut());
+        } else {
+            page.print(spec.commandLine().getOut());
+        }
+        return page.waits() ? ExitCode.PROBLEM : ExitCode.OK;
+    }
+
+    private static CostPage page(Settings settings, Endpoints endpoints) throws IOException {
+        List<Publication> publications = PublicationManifest.readAll(settings.manifests()).stream()
+                .map(manifest -> manifest.manifest().publication())
+                .toList();
+        Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
+                WatchStore watches = new WatchStore(
+                        new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))) {
+            CostReading.Window window = new CostReading.Window(
+                    InstantSource.system().instant(), settings.polling().halfWindow());
+            return CostReading.read(store, watches, publications, settings.budget(), window);
+        }
+    }
+}
