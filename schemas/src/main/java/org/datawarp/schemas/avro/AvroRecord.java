@@ -53,10 +53,16 @@ public final class AvroRecord<T extends Record> {
         this.values = List.copyOf(values);
     }
 
-    /** Readers find a list that older files do not have empty; other fields must be there. */
+    /**
+     * Readers find a list that older files and messages do not have empty, and what may be absent absent; other fields must
+     * be there.
+     */
     private static Schema.Field field(String name, Schema schema) {
-        return schema.getType() == Schema.Type.ARRAY
-                ? new Schema.Field(name, schema, null, List.of())
+        if (schema.getType() == Schema.Type.ARRAY) {
+            return new Schema.Field(name, schema, null, List.of());
+        }
+        return schema.isNullable()
+                ? new Schema.Field(name, schema, null, Schema.Field.NULL_DEFAULT_VALUE)
                 : new Schema.Field(name, schema);
     }
 

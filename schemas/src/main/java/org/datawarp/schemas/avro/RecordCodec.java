@@ -3,6 +3,9 @@ package org.datawarp.schemas.avro;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -12,7 +15,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * One record type as single-object bytes. Safe for use by several threads.
+ * One record type as single-object bytes: written in today's schema, read in every version that was released. Safe for use
+ * by several threads.
  *
  * @param <T> the Java record
  */
@@ -20,10 +24,15 @@ public final class RecordCodec<T extends Record> {
 
     private final AvroRecord<T> mapping;
     private final byte[] header;
+    private final Map<Long, Schema> writers = new HashMap<>();
 
     private RecordCodec(AvroRecord<T> mapping) {
         this.mapping = mapping;
         this.header = SingleObject.header(mapping.schema());
+        for (Schema version : ReleasedSchemas.of(mapping.schema().getName())) {
+            writers.put(SingleObject.fingerprint(version), version);
+        }
+        writers.put(SingleObject.fingerprint(mapping.schema()), mapping.schema());
     }
 
     public static <T extends Record> RecordCodec<T> of(Class<T> type) {
@@ -38,6 +47,11 @@ public final class RecordCodec<T extends Record> {
         return SingleObject.fingerprint(mapping.schema());
     }
 
+    /** Those of all versions that it reads. */
+    public Set<Long> fingerprints() {
+        return Set.copyOf(writers.keySet());
+    }
+
     public byte[] encode(Record value) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -50,14 +64,15 @@ public final class RecordCodec<T extends Record> {
         }
     }
 
-    /** @throws IllegalArgumentException when the bytes are of another schema */
+    /** @throws IllegalArgumentException when the bytes are of none of its schemas */
     public T decode(byte[] message) {
-        if (SingleObject.fingerprintOf(message) != fingerprint()) {
+        Schema writer = writers.get(SingleObject.fingerprintOf(message));
+        if (writer == null) {
             throw new IllegalArgumentException("Cannot decode a message of another schema as "
                     + mapping.schema().getName() + ": reader and writer are of different versions");
         }
         try {
-            GenericRecord record = new GenericDatumReader<GenericRecord>(mapping.schema())
+            GenericRecord record = new GenericDatumReader<GenericRecord>(writer, mapping.schema())
                     .read(
                             null,
                             DecoderFactory.get()

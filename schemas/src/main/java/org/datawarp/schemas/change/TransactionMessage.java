@@ -1,5 +1,7 @@
 package org.datawarp.schemas.change;
 
+import java.util.List;
+import org.apache.avro.Schema;
 import org.datawarp.schemas.avro.RecordCodec;
 import org.datawarp.schemas.avro.SingleObject;
 
@@ -13,9 +15,14 @@ public sealed interface TransactionMessage permits TransactionBegan, Transaction
 
     /** @throws IllegalArgumentException when the bytes are neither message */
     static TransactionMessage decode(byte[] message) {
-        return SingleObject.fingerprintOf(message) == Codecs.BEGAN.fingerprint()
+        return Codecs.BEGAN.fingerprints().contains(SingleObject.fingerprintOf(message))
                 ? Codecs.BEGAN.decode(message)
                 : Codecs.ENDED.decode(message);
+    }
+
+    /** Every schema that the topic uses, for documentation and registries. */
+    static List<Schema> schemas() {
+        return List.of(Codecs.BEGAN.schema(), Codecs.ENDED.schema());
     }
 
     /** The two codecs, made once. */

@@ -29,17 +29,25 @@ public final class RowCodec {
         for (Class<? extends Record> type : CONTROL_TYPES) {
             RecordCodec<?> codec = RecordCodec.of(type);
             BY_TYPE.put(type, codec);
-            BY_FINGERPRINT.put(codec.fingerprint(), codec);
+            codec.fingerprints().forEach(fingerprint -> BY_FINGERPRINT.put(fingerprint, codec));
         }
     }
 
     private final SheetRowCodec sheetRows = new SheetRowCodec();
     private final AppliedRowCodec appliedRows = new AppliedRowCodec();
 
-    /** Every schema that the raw and rows topics use, for documentation and registries. */
-    public static List<Schema> schemas() {
-        List<Schema> all =
-                new ArrayList<>(List.of(SheetRowCodec.SCHEMA, SheetRowCodec.MERGED_SCHEMA, AppliedRowCodec.SCHEMA));
+    /** Every schema that the raw topics use, for documentation and registries. */
+    public static List<Schema> rawSchemas() {
+        return withProtocol(SheetRowCodec.SCHEMA, SheetRowCodec.MERGED_SCHEMA);
+    }
+
+    /** Every schema that the rows topics use. */
+    public static List<Schema> rowsSchemas() {
+        return withProtocol(AppliedRowCodec.SCHEMA);
+    }
+
+    private static List<Schema> withProtocol(Schema... rows) {
+        List<Schema> all = new ArrayList<>(List.of(rows));
         BY_TYPE.values().forEach(codec -> all.add(codec.schema()));
         return all;
     }

@@ -11,7 +11,8 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class RawPosition {
 
-    private static final String HEADER = "datawarp-raw-offset";
+    /** The header's name. */
+    public static final String HEADER = "datawarp-raw-offset";
 
     private RawPosition() {}
 

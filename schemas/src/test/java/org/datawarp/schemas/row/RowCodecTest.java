@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -182,7 +183,7 @@ class RowCodecTest {
     }
 
     private static GenericRecord generic(byte[] message) throws IOException {
-        Schema schema = RowCodec.schemas().stream()
+        Schema schema = Stream.concat(RowCodec.rawSchemas().stream(), RowCodec.rowsSchemas().stream())
                 .filter(one -> SingleObject.fingerprint(one) == SingleObject.fingerprintOf(message))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,58 @@
+package org.datawarp.schemas.avro;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/**
+ * Every version of a message's schema that topics may hold: files that are never changed, one a version, from 1 on. What
+ * is written now is the last of them, which a test sees to. Safe for use by several threads.
+ */
+public final class ReleasedSchemas {
+
+    private static final ConcurrentHashMap<String, List<Schema>> READ = new ConcurrentHashMap<>();
+
+    private ReleasedSchemas() {}
+
+    /**
+     * The versions of a message, oldest first.
+     *
+     * @param message its name without a namespace, as {@code SheetRow}
+     * @return none when the message never crossed a topic
+     */
+    public static List<Schema> of(String message) {
+        return READ.computeIfAbsent(message, ReleasedSchemas::read);
+    }
+
+    private static List<Schema> read(String message) {
+        List<Schema> versions = new ArrayList<>();
+        for (String file = file(message, 1); ; file = file(message, versions.size() + 1)) {
+            try (InputStream in = ReleasedSchemas.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    return List.copyOf(versions);
+                }
+                versions.add(new Schema.Parser().parse(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the schema " + file, e);
+            }
+        }
+    }
+
+    /**
+     * Where a version stands, beside this class.
+     *
+     * @param version from 1
+     */
+    public static String file(String message, int version) {
+        return "released/%s/%d.avsc".formatted(message, version);
+    }
+
+    /** A schema as it is released: without what only tells Java how to hold its strings. */
+    public static String text(Schema schema) {
+        return PlainSchema.of(schema).toString(true);
+    }
+}
