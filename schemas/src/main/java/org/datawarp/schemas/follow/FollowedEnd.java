@@ -1,0 +1,53 @@
+package org.datawarp.schemas.follow;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.change.CommitJson;
+import org.datawarp.schemas.change.TransactionEnded;
+import org.datawarp.schemas.change.TransactionMessage;
+import org.datawarp.schemas.name.DatasetName;
+
+/**
+ * The end of a transaction as a follower of one dataset sees it.
+ *
+ * @param nextOffset after it in its topic
+ */
+record FollowedEnd(TransactionEnded end, long nextOffset) {
+
+    /** Empty for what is no end. */
+    static Optional<FollowedEnd> of(ConsumerRecord<byte[], byte[]> message) {
+        return TransactionMessage.decode(message.value()) instanceof TransactionEnded end
+                ? Optional.of(new FollowedEnd(end, message.offset() + 1))
+                : Optional.empty();
+    }
+
+    long transaction() {
+        return end.transaction();
+    }
+
+    /** Whether it tells of all rows that the database holds: a dataset that it does not count has none. */
+    boolean isSnapshot() {
+        return end.transaction() < 0 && (!end.counts().isEmpty() || end.commit() == null);
+    }
+
+    /** How many changes of a dataset it has. */
+    long changes(DatasetName dataset) {
+        return end.counts().getOrDefault(dataset.value(), 0L);
+    }
+
+    /** Whether a dataset is another one after it. */
+    boolean concerns(DatasetName dataset) {
+        return isSnapshot() || changes(dataset) > 0;
+    }
+
+    /** Whether it is no repetition, after the one that ended there. */
+    boolean isNews(long lastLsn) {
+        return isSnapshot() ? end.endLsn() != lastLsn : end.endLsn() > lastLsn;
+    }
+
+    List<Commit> releases() {
+        return Optional.ofNullable(end.commit()).map(CommitJson::read).orElse(List.of());
+    }
+}
