@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /**
  * Every version of a message's schema that topics may hold: files that are never changed, one a version, from 1 on. What
@@ -53,6 +54,6 @@ public final class ReleasedSchemas {
 
     /** A schema as it is released: without what only tells Java how to hold its strings. */
     public static String text(Schema schema) {
-        return PlainSchema.of(schema).toString(true);
+        return SchemaFormatter.format("json/pretty", PlainSchema.of(schema));
     }
 }

@@ -168,7 +168,7 @@ public final class DatasetFollower implements AutoCloseable {
         WholeDataset whole = WholeDataset.read(changes, end, codecs, log);
         FollowedEnd last = log.lastOfDataset();
         List<FollowedChange> rows = whole.rows();
-        if (last == null && rows.isEmpty() || log.isEmpty() && transactions.end() > transactions.position()) {
+        if ((last == null && rows.isEmpty()) || (log.isEmpty() && transactions.end() > transactions.position())) {
             // Nothing has ended yet, or something begins just now.
             transactions.next(longest);
             return Optional.empty();
@@ -230,7 +230,7 @@ public final class DatasetFollower implements AutoCloseable {
         while (all.size() < count) {
             ConsumerRecord<byte[], byte[]> message = changes.next(POLL);
             if (message == null) {
-                if (++polls > MOST_POLLS || changes.position() >= changes.end() && polls > 2) {
+                if (++polls > MOST_POLLS || (changes.position() >= changes.end() && polls > 2)) {
                     return null;
                 }
             } else if (message.value() != null) {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -63,7 +64,7 @@ class ReleasedSchemasTest {
         List<String> released =
                 ReleasedSchemas.of(message).stream().map(ReleasedSchemas::text).toList();
 
-        for (Schema schema : written().get(message)) {
+        for (Schema schema : Objects.requireNonNull(written().get(message))) {
             assertThat(released)
                     .as(
                             "The schema of %s is none that was released. If it is meant, put what follows into %s%s and an"
@@ -74,7 +75,7 @@ class ReleasedSchemasTest {
                             ReleasedSchemas.text(schema))
                     .contains(ReleasedSchemas.text(schema));
         }
-        assertThat(ReleasedSchemas.text(last(written().get(message))))
+        assertThat(ReleasedSchemas.text(last(Objects.requireNonNull(written().get(message)))))
                 .as("What is written now is the last version")
                 .isEqualTo(last(released));
     }
@@ -152,7 +153,7 @@ class ReleasedSchemasTest {
                                             message,
                                             EXAMPLES,
                                             Examples.file(message, versions, isJson(message) ? "json" : "hex"),
-                                            shown(message, Examples.written().get(message)))));
+                                            shown(message, written(message)))));
             assertThatCode(() -> read(message, example))
                     .as("%s %d", message, version)
                     .doesNotThrowAnyException();
@@ -171,7 +172,7 @@ class ReleasedSchemasTest {
         int last = Math.max(1, ReleasedSchemas.of(message).size());
 
         assertThat(shown(message, Examples.released(message, last).orElseThrow()))
-                .isEqualTo(shown(message, Examples.written().get(message)));
+                .isEqualTo(shown(message, written(message)));
     }
 
     @Test
@@ -206,5 +207,9 @@ class ReleasedSchemasTest {
 
     private static <T> T last(List<T> all) {
         return all.get(all.size() - 1);
+    }
+
+    private static byte[] written(String message) {
+        return Objects.requireNonNull(Examples.written().get(message));
     }
 }

@@ -50,7 +50,7 @@ class TopicsPageTest {
                 .collect(Collectors.toSet());
 
         assertThat(TopicContracts.all())
-                .extracting(topic -> topic.name().split("\\.")[1])
+                .extracting(topic -> topic.name().split("\\.", -1)[1])
                 .containsExactlyInAnyOrderElementsOf(kinds);
     }
 
