@@ -163,7 +163,7 @@ public final class DatasetFold implements Closeable {
         Map<PeriodKey, Map<RowDigest, Entry>> changes = pending.takeChanges(Objects.requireNonNull(hasher));
         Map<WorkingPart, List<List<@Nullable Object>>> additions = additions(inserts);
         endStream();
-        PartRewrite rewrite = new PartRewrite(columns(), changes);
+        PartRewrite rewrite = new PartRewrite(columns(), changes, limits.groupRows());
         Set<WorkingPart> concerned = concerned(changes, rewrite);
         concerned.addAll(additions.keySet());
         if (retyped) {
@@ -213,7 +213,7 @@ public final class DatasetFold implements Closeable {
     private void rewrite(WorkingPart part, PartRewrite rewrite, List<List<@Nullable Object>> additions)
             throws IOException {
         Path file = parts.open(part);
-        try (PartRoller to = new PartRoller(files, columns(), limits.withRoom())) {
+        try (PartAssembly to = new PartAssembly(files, columns(), limits.withRoom())) {
             rewrite.copy(file, to);
             for (List<@Nullable Object> row : additions) {
                 to.write(row);

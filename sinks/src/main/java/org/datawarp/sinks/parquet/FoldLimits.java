@@ -8,13 +8,15 @@ package org.datawarp.sinks.parquet;
  * @param mostPending changes of rows in existing parts that are held in memory before those parts are rewritten
  * @param mergeRatio a part takes its older neighbour in when that is at most this many times as large: the number of
  *     parts then grows with the logarithm of the rows, and a row is rewritten about as often
+ * @param groupRows a row group has at most so many rows: a reader over HTTP fetches columns of a group, so it shall be
+ *     small enough to skip and large enough to be worth a request
  */
-public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mergeRatio) {
+public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mergeRatio, int groupRows) {
 
-    public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 200_000, 4);
+    public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 200_000, 4, 131_072);
 
     /** For parts that are written anew: one that has grown a little shall stay one. */
     FoldLimits withRoom() {
-        return new FoldLimits(rollBytes * 2, rollRows * 2, mostPending, mergeRatio);
+        return new FoldLimits(rollBytes * 2, rollRows * 2, mostPending, mergeRatio, groupRows);
     }
 }

@@ -43,8 +43,8 @@ final class PartMerge {
 
     private void merge(WorkingPart older, WorkingPart newer) throws IOException {
         boolean swapped = newer.firstPeriod().compareTo(older.firstPeriod()) < 0;
-        PartRewrite copy = new PartRewrite(columns, Map.of());
-        try (PartRoller to = new PartRoller(files, columns, limits.withRoom())) {
+        PartRewrite copy = new PartRewrite(columns, Map.of(), limits.groupRows());
+        try (PartAssembly to = new PartAssembly(files, columns, limits.withRoom())) {
             for (WorkingPart part : swapped ? List.of(newer, older) : List.of(older, newer)) {
                 Path file = parts.open(part);
                 copy.copy(file, to);

@@ -8,8 +8,8 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -46,7 +46,7 @@ public final class PartReader implements Closeable {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(codecs)
                 .build();
-        return ParquetFileReader.open(new LocalInputFile(path), options);
+        return ParquetFileReader.open(new LocalFile(path), options);
     }
 
     /** The columns that a part has. */
@@ -56,6 +56,28 @@ public final class PartReader implements Closeable {
                     .map(field -> new ChangeColumn(field.getName(), PartSchema.columnType(field)))
                     .toList());
         }
+    }
+
+    /** The row groups that a part has, in order. */
+    static List<BlockMetaData> groupsOf(Path path) throws IOException {
+        try (ParquetFileReader file = open(path, new ZstdCodecs())) {
+            return List.copyOf(file.getRowGroups());
+        }
+    }
+
+    /** The row groups, in order. */
+    List<BlockMetaData> groups() {
+        return file.getRowGroups();
+    }
+
+    /** Whether the part has the same columns as its rows shall have, so that its row groups may stay as they are. */
+    boolean isOf(PartColumns columns) {
+        return file.getFileMetaData().getSchema().equals(PartSchema.of(columns));
+    }
+
+    /** Passes over the next row group; the one before it must have been read to its end. */
+    void skipGroup() {
+        file.skipNextRowGroup();
     }
 
     /** The next row, the caller's own; null after the last. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.datawarp.sinks.parquet.PendingChanges.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a part and writes it anew with changed rows in their place, without deleted ones, and with new ones at its end.
+ * Writes a part anew with changed rows in their place and without deleted ones. Row groups without such rows stay as they
+ * are.
  *
  * <p>Owned by one thread.
  */
@@ -17,20 +20,26 @@ final class PartRewrite {
     private final PartColumns columns;
     private final RowHasher hasher;
     private final Map<PeriodKey, Map<RowDigest, Entry>> changes;
+    private final int groupRows;
 
-    /** @param changes by period and content; what is found is taken out */
-    PartRewrite(PartColumns columns, Map<PeriodKey, Map<RowDigest, Entry>> changes) {
+    /**
+     * @param changes by period and content; what is found is taken out
+     * @param groupRows how many rows a row group has at most
+     */
+    PartRewrite(PartColumns columns, Map<PeriodKey, Map<RowDigest, Entry>> changes, int groupRows) {
         this.columns = columns;
         this.hasher = new RowHasher(columns);
         this.changes = changes;
+        this.groupRows = groupRows;
     }
 
     /** Whether a part holds a row that changes. */
     boolean concerns(Path part) throws IOException {
         try (PartReader in = new PartReader(part, columns)) {
-            for (List<@Nullable Object> row = in.read(); row != null; row = in.read()) {
-                Map<RowDigest, Entry> period = changesOf(row);
-                if (period != null && period.containsKey(hasher.digest(row))) {
+            for (BlockMetaData group : in.groups()) {
+                if (!GroupPeriods.mayHold(group, changes.keySet())) {
+                    in.skipGroup();
+                } else if (concerns(in, group.getRowCount())) {
                     return true;
                 }
             }
@@ -38,15 +47,44 @@ final class PartRewrite {
         }
     }
 
-    /** Copies a part's rows as they shall be. */
-    void copy(Path part, PartRoller to) throws IOException {
+    private boolean concerns(PartReader in, long rows) throws IOException {
+        for (long left = rows; left > 0; left--) {
+            List<@Nullable Object> row = Objects.requireNonNull(in.read());
+            Map<RowDigest, Entry> period = changesOf(row);
+            if (period != null && period.containsKey(hasher.digest(row))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Copies a part's rows as they shall be. Its file must stay until what it is copied to is finished. */
+    void copy(Path part, PartAssembly to) throws IOException {
         try (PartReader in = new PartReader(part, columns)) {
-            for (List<@Nullable Object> row = in.read(); row != null; row = in.read()) {
-                Entry change = take(row);
-                List<@Nullable Object> now = change == null ? row : change.row;
-                if (now != null) {
-                    to.write(now);
+            boolean mayStay = in.isOf(columns);
+            for (BlockMetaData group : in.groups()) {
+                if (mayStay && isLarge(group) && !GroupPeriods.mayHold(group, changes.keySet())) {
+                    in.skipGroup();
+                    to.append(part, group);
+                } else {
+                    copy(in, group.getRowCount(), to);
                 }
+            }
+        }
+    }
+
+    /** A small one is put together with its neighbours, or there would be more of them with each change. */
+    private boolean isLarge(BlockMetaData group) {
+        return group.getRowCount() >= groupRows / 2 || group.getTotalByteSize() >= PartWriter.GROUP_BYTES / 2;
+    }
+
+    private void copy(PartReader in, long rows, PartAssembly to) throws IOException {
+        for (long left = rows; left > 0; left--) {
+            List<@Nullable Object> row = Objects.requireNonNull(in.read());
+            Entry change = take(row);
+            List<@Nullable Object> now = change == null ? row : change.row;
+            if (now != null) {
+                to.write(now);
             }
         }
     }

@@ -32,7 +32,7 @@ final class PartRoller implements Closeable {
     boolean write(List<@Nullable Object> row) throws IOException {
         PartWriter writer = open;
         if (writer == null) {
-            writer = new PartWriter(files.next(), columns);
+            writer = new PartWriter(files.next(), columns, limits.groupRows());
             open = writer;
         }
         writer.write(row);

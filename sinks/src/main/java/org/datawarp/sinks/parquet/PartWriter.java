@@ -2,14 +2,8 @@ package org.datawarp.sinks.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -28,11 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartWriter implements Closeable {
 
-    /** A reader over HTTP fetches columns of a group: small enough to skip, large enough to be worth a request. */
-    private static final int GROUP_ROWS = 131_072;
-
     /** Of encoded columns in memory, before compression. */
-    private static final long GROUP_BYTES = 32L << 20;
+    static final long GROUP_BYTES = 32L << 20;
 
     private final Path file;
     private final ZstdCodecs codecs = new ZstdCodecs();
@@ -43,6 +34,14 @@ public final class PartWriter implements Closeable {
 
     /** @param file replaced if it exists */
     public PartWriter(Path file, PartColumns columns) throws IOException {
+        this(file, columns, FoldLimits.DEFAULT.groupRows());
+    }
+
+    /**
+     * @param file replaced if it exists
+     * @param groupRows how many rows a row group has at most
+     */
+    PartWriter(Path file, PartColumns columns, int groupRows) throws IOException {
         this.file = file;
         this.writer = new Builder(file, columns)
                 .withConf(new PlainParquetConfiguration())
@@ -50,7 +49,7 @@ public final class PartWriter implements Closeable {
                 .withCodecFactory(codecs)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(GROUP_BYTES)
-                .withRowGroupRowCountLimit(GROUP_ROWS)
+                .withRowGroupRowCountLimit(groupRows)
                 .build();
     }
 
@@ -73,17 +72,7 @@ public final class PartWriter implements Closeable {
     /** Ends the file and says what is in it. */
     public LocalPart finish() throws IOException {
         shut();
-        return new LocalPart(file, rows, Files.size(file), sha256(), periods.toList());
-    }
-
-    private String sha256() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return LocalPart.of(file, rows, periods.toList());
     }
 
     private void shut() throws IOException {

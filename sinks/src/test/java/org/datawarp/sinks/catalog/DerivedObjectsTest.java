@@ -34,7 +34,7 @@ class DerivedObjectsTest {
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final String METADATA = CatalogDataset.metadataKey(Samples.DATASET);
     private static final String FILE = CatalogDataset.fileKey(Samples.DATASET);
-    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 0);
+    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 0, 2);
 
     private final List<@Nullable Object> a = row(MAY, "RA1", 1L);
     private final List<@Nullable Object> b = row(MAY, "RB1", 2L);

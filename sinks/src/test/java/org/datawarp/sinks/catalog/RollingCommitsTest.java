@@ -54,7 +54,7 @@ class RollingCommitsTest {
     private static final YearMonth FIRST = YearMonth.of(2025, 1);
 
     /** Several parts, so that a version is more than one object. */
-    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 40, 1_000, 4);
+    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 40, 1_000, 4, 8);
 
     @TempDir
     Path directory;

@@ -44,7 +44,7 @@ class SinkBudgetTest {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final YearMonth JUNE = YearMonth.of(2025, 6);
-    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4);
+    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4, 2);
     private static final long MUCH = 200;
     private static final long KEPT_BACK = 20;
     private static final StoreBudget WRITES = new StoreBudget(Long.MAX_VALUE, MUCH, Long.MAX_VALUE);

@@ -47,7 +47,7 @@ class SinkFaultsTest {
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final YearMonth JUNE = YearMonth.of(2025, 6);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));
-    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4);
+    private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4, 2);
 
     private final List<List<@Nullable Object>> may =
             List.of(row(MAY, "RA1", 1L), row(MAY, "RB1", 2L), row(MAY, "RC1", 3L));

@@ -170,7 +170,7 @@ class SinkLoopTest {
         }
         capture.began(7);
         capture.changes(changes);
-        sink.with(new FoldLimits(64L << 20, 2, 10, 4)).run();
+        sink.with(new FoldLimits(64L << 20, 2, 10, 4, 2)).run();
 
         capture.ended(7, 1000, changes, null);
         sink.run();

@@ -72,7 +72,8 @@ class SinkPropertyTest {
         for (int life = 0; life < 4; life++) {
             Fault fault = random.nextBoolean() ? Fault.KILLED_BEFORE : Fault.KILLED_AFTER;
             long death = life == 3 ? Long.MAX_VALUE : 1 + random.nextInt(60);
-            FoldLimits limits = new FoldLimits(64L << 20, 1 + random.nextInt(6), 1 + random.nextInt(10), 4);
+            FoldLimits limits =
+                    new FoldLimits(64L << 20, 1 + random.nextInt(6), 1 + random.nextInt(10), 4, 1 + random.nextInt(3));
             try {
                 new MemorySink(topics, new FaultyObjectStore(store, fault, death), folder, CLOCK)
                         .with(limits)

@@ -121,7 +121,11 @@ class DatasetFoldPropertyTest {
 
     @Provide
     Arbitrary<FoldLimits> limits() {
-        return Combinators.combine(Arbitraries.of(3L, 10L, 40L), Arbitraries.of(2, 10, 1000), Arbitraries.of(0, 4))
-                .as((rows, pending, ratio) -> new FoldLimits(64L << 20, rows, pending, ratio));
+        return Combinators.combine(
+                        Arbitraries.of(3L, 10L, 40L),
+                        Arbitraries.of(2, 10, 1000),
+                        Arbitraries.of(0, 4),
+                        Arbitraries.of(1, 2, 5))
+                .as((rows, pending, ratio, groupRows) -> new FoldLimits(64L << 20, rows, pending, ratio, groupRows));
     }
 }

@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.change.ChangeColumn;
@@ -31,7 +32,7 @@ class DatasetFoldTest {
     private static final YearMonth JULY = YearMonth.of(2025, 7);
 
     /** Parts of 100 rows, never merged. */
-    private static final FoldLimits APART = new FoldLimits(64L << 20, 100, 1000, 0);
+    private static final FoldLimits APART = new FoldLimits(64L << 20, 100, 1000, 0, 10);
 
     @TempDir
     Path directory;
@@ -112,6 +113,46 @@ class DatasetFoldTest {
         assertThat(lake.fetched()).doesNotContain(before.get(3).key());
         assertThat(lake.last().created()).hasSize(1);
         assertThat(lake.parts()).contains(before.get(0), before.get(2), before.get(3));
+    }
+
+    @Test
+    void leavesRowGroupsAsTheyAreThatHoldNoChangedPeriod() throws IOException {
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 0, 10));
+        List<RowChange> releases = new ArrayList<>(inserts(MAY, 1, 20));
+        releases.addAll(inserts(JUNE, 1, 20));
+        releases.addAll(inserts(JULY, 1, 20));
+        lake.commit(Samples.COLUMNS, releases);
+        Part before = lake.parts().get(0);
+        List<List<@Nullable Object>> rows = new ArrayList<>(lake.rows());
+        var corrected = row(JUNE, "P7", 70L);
+
+        lake.use(new FoldLimits(64L << 20, 100, 1000, 0, 8));
+        lake.commit(update(3, 1, numbered(JUNE, 7), corrected));
+
+        Part after = lake.parts().get(0);
+        assertThat(after.periods()).isEqualTo(before.periods());
+        rows.set(26, corrected);
+        assertThat(lake.rows()).containsExactlyElementsOf(rows);
+        // Those that were written again have no more rows than groups may have now.
+        assertThat(PartReader.groupsOf(lake.file(after)))
+                .extracting(BlockMetaData::getRowCount)
+                .containsExactly(10L, 10L, 8L, 8L, 4L, 10L, 10L);
+    }
+
+    @Test
+    void putsSmallRowGroupsTogether() throws IOException {
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 0, 10));
+        lake.commit(Samples.COLUMNS, inserts(MAY, 1, 10));
+        for (int number = 11; number <= 25; number++) {
+            lake.commit(Samples.COLUMNS, inserts(MAY, number, number));
+        }
+
+        assertThat(lake.parts()).singleElement().satisfies(part -> {
+            assertThat(part.periods()).extracting(PeriodRows::rows).containsExactly(25L);
+            assertThat(PartReader.groupsOf(lake.file(part)))
+                    .extracting(BlockMetaData::getRowCount)
+                    .containsExactly(10L, 5L, 5L, 5L);
+        });
     }
 
     @Test
@@ -216,7 +257,7 @@ class DatasetFoldTest {
 
     @Test
     void keepsPendingChangesWithinTheirLimit() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 20, 0));
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 20, 0, 10));
         lake.commit(Samples.COLUMNS, inserts(MAY, 1, 150));
         List<RowChange> changes = new ArrayList<>();
         for (int i = 1; i <= 150; i++) {
@@ -242,7 +283,7 @@ class DatasetFoldTest {
 
     @Test
     void mergesASmallPartWithItsOlderNeighbour() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4));
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4, 10));
         for (int month = 0; month < 60; month++) {
             lake.commit(insert(month, 1, row(MAY.plusMonths(month), "RA1", (long) month)));
         }
@@ -253,7 +294,7 @@ class DatasetFoldTest {
 
     @Test
     void doesNotMergeBeyondTheSizeAtWhichPartsRoll() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4));
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4, 10));
         lake.commit(Samples.COLUMNS, inserts(MAY, 1, 60));
         Part may = lake.parts().get(0);
 
@@ -264,7 +305,7 @@ class DatasetFoldTest {
 
     @Test
     void keepsRowsInPeriodOrderWhenItMerges() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4));
+        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 4, 10));
         lake.commit(insert(1, 1, row(JUNE, "RA1", 1L)));
 
         lake.commit(insert(2, 1, row(MAY, "RA1", 2L)));

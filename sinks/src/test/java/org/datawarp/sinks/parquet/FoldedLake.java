@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FoldedLake implements PartStore {
 
     private final Path folder;
-    private final FoldLimits limits;
+    private FoldLimits limits;
     private final Map<String, Path> objects = new HashMap<>();
     private final List<String> fetched = new ArrayList<>();
     private final List<String> finished = new ArrayList<>();
@@ -39,6 +39,11 @@ final class FoldedLake implements PartStore {
     @Override
     public void finished(String key, Path file) {
         finished.add(key);
+    }
+
+    /** Has later commits keep to other limits. */
+    void use(FoldLimits others) {
+        limits = others;
     }
 
     /** Folds changes and commits the result. */

@@ -44,8 +44,7 @@ final class DatasetDifferences {
         this.report = new DifferenceReport(
                 session,
                 dataset.table(),
-                "%s s ON s._key = x._key AND s._occurrence = x._occurrence AND s.%s"
-                        .formatted(staged.table().name(), TotalRows.published(dataset)));
+                "%s s ON s.ctid = x.staged".formatted(staged.table().name()));
     }
 
     /** Empty when the dataset has no rows, before and after. */

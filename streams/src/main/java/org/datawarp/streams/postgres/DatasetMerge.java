@@ -43,7 +43,6 @@ final class DatasetMerge {
         tellDuplicatesApart();
         ownership.claim();
         findDifferences(ownership);
-        session.execute("ANALYZE differences");
     }
 
     private void tellDuplicatesApart() throws SQLException {
@@ -80,14 +79,15 @@ final class DatasetMerge {
 
     private DatasetResult merge(Ownership ownership, long superseded) throws SQLException {
         findDifferences(ownership);
-        // Without statistics the server takes a new table for a tiny one, and compares each of its rows with each
-        // other.
-        session.execute("ANALYZE differences");
         Map<String, Long> differences = DifferenceReport.kinds(session);
         revisions.keep(differences);
         long deleted = differences.containsKey("d") ? session.update(sql.deleteDifferences()) : 0;
         long updated = differences.containsKey("u") ? write(sql.updateDifferences()) : 0;
         long inserted = differences.containsKey("i") ? write(sql.insertDifferences()) : 0;
+        if (deleted + updated + inserted
+                != differences.values().stream().mapToLong(Long::longValue).sum()) {
+            throw changedMeanwhile();
+        }
         session.execute("DROP TABLE differences");
         // What only adds leaves out no more than what was there already.
         return result(inserted, updated, deleted, Math.min(superseded, staged.rows() - inserted));
@@ -103,6 +103,18 @@ final class DatasetMerge {
             session.update(
                     sql.findDifferences(), name, release.run(), range.first(), range.last(), name, release.run());
         }
+        DifferenceReport.isFilled(session);
+    }
+
+    /** Only a person who writes to the table by hand does that; the next try compares with what they wrote. */
+    private SQLException changedMeanwhile() {
+        return new SQLException(
+                "Rows of %s were changed by somebody else while a release was compared with them".formatted(data()),
+                "40001");
+    }
+
+    private String data() {
+        return DatasetTables.name(dataset.name());
     }
 
     private long write(String statement) throws SQLException {

@@ -39,7 +39,7 @@ final class DatasetRollback {
         session.update(sql.findUndone(), undone.run());
         session.update(sql.findDifferences(), name(), undone.run());
         session.execute("ANALYZE undone");
-        session.execute("ANALYZE differences");
+        DifferenceReport.isFilled(session);
         List<String> later = session.query(
                 sql.findLater(),
                 row -> row.getString(1),

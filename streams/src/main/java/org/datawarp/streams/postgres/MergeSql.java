@@ -46,8 +46,8 @@ final class MergeSql {
     /** How what they replace is kept. */
     RevisionSql revisions() {
         String source = """
-                %s s ON s._key = x._key AND s._occurrence = x._occurrence AND s.%s
-                LEFT JOIN datawarp.sheets h ON h.run = p.run AND h.sheet = s._sheet_number""".formatted(stage, published);
+                %s s ON s.ctid = x.staged
+                LEFT JOIN datawarp.sheets h ON h.run = p.run AND h.sheet = s._sheet_number""".formatted(stage);
         return new RevisionSql(
                 table, source, column -> column.name().equals(Table.RELEASE) ? "p.release" : value(column));
     }
@@ -81,9 +81,7 @@ final class MergeSql {
 
     /** Of what {@link #findDifferences} found: takes release, run. */
     String insertDifferences() {
-        return insert(
-                published,
-                " JOIN differences x ON x.kind = 'i' AND x._key = s._key" + " AND x._occurrence = s._occurrence");
+        return insert("true", " JOIN differences x ON x.kind = 'i' AND x.staged = s.ctid");
     }
 
     private String insert(String condition, String join) {
@@ -101,15 +99,18 @@ final class MergeSql {
 
     /**
      * Compares the periods that the attempt owns in the table and in the stage, into the temporary table
-     * {@code differences}: takes dataset, run, the first and the last period's start, dataset, run.
+     * {@code differences}: takes dataset, run, the first and the last period's start, dataset, run. Its {@code place} and
+     * {@code staged} are where the rows stand: to find them by their keys again would read a long table once for each
+     * question. Both hold until the transaction ends, in which nobody else writes to the dataset.
      */
     String findDifferences() {
         return """
                 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
                 SELECT coalesce(s._key, d._key) AS _key, coalesce(s._occurrence, d._occurrence) AS _occurrence,
-                    CASE WHEN d._key IS NULL THEN 'i' WHEN s._key IS NULL THEN 'd' ELSE 'u' END AS kind
-                FROM (SELECT * FROM %s s WHERE %s AND %s) s
-                FULL JOIN (SELECT * FROM %s d WHERE d.period_start BETWEEN ? AND ? AND %s) d ON %s
+                    CASE WHEN d._key IS NULL THEN 'i' WHEN s._key IS NULL THEN 'd' ELSE 'u' END AS kind,
+                    d.place, s.staged
+                FROM (SELECT s.ctid AS staged, s.* FROM %s s WHERE %s AND %s) s
+                FULL JOIN (SELECT d.ctid AS place, d.* FROM %s d WHERE d.period_start BETWEEN ? AND ? AND %s) d ON %s
                 WHERE d._key IS NULL OR s._key IS NULL OR %s""".formatted(
                 stage, published, OWNS.formatted("s"), data, OWNS.formatted("d"), SAME_ROW.formatted("s"), differ());
     }
@@ -121,14 +122,14 @@ final class MergeSql {
     String findAdditions() {
         return """
                 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
-                SELECT s._key, s._occurrence, CASE WHEN d._key IS NULL THEN 'i' ELSE 'u' END AS kind
+                SELECT s._key, s._occurrence, CASE WHEN d._key IS NULL THEN 'i' ELSE 'u' END AS kind,
+                    d.ctid AS place, s.ctid AS staged
                 FROM %s s LEFT JOIN %s d ON %s
                 WHERE %s AND (d._key IS NULL OR (%s AND %s))""".formatted(stage, data, SAME_ROW.formatted("s"), published, differ(), OWNS.formatted("s"));
     }
 
     String deleteDifferences() {
-        return "DELETE FROM %s d USING differences x WHERE x.kind = 'd' AND %s"
-                .formatted(data, SAME_ROW.formatted("x"));
+        return "DELETE FROM %s d USING differences x WHERE x.kind = 'd' AND d.ctid = x.place".formatted(data);
     }
 
     /** Takes release, run. */
@@ -140,9 +141,9 @@ final class MergeSql {
         return """
                 UPDATE %s d SET %s
                 FROM differences x
-                JOIN %s s ON s._key = x._key AND s._occurrence = x._occurrence
+                JOIN %s s ON s.ctid = x.staged
                 JOIN datawarp.sheets h ON h.run = ? AND h.sheet = s._sheet_number
-                WHERE x.kind = 'u' AND %s AND s.%s""".formatted(data, assignments, stage, SAME_ROW.formatted("x"), published);
+                WHERE x.kind = 'u' AND d.ctid = x.place""".formatted(data, assignments, stage);
     }
 
     /** What a row says, apart from where it was published. */

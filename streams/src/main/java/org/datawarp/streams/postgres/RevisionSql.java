@@ -3,6 +3,7 @@ package org.datawarp.streams.postgres;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
                     FROM differences x
                     CROSS JOIN (SELECT ?::text AS release, ?::text AS run,
                         ?::timestamptz AT TIME ZONE 'UTC' AS at) p
-                    LEFT JOIN %s d ON d._key = x._key AND d._occurrence = x._occurrence
+                    LEFT JOIN %s d ON d.ctid = x.place
                     LEFT JOIN %s
                     WHERE %s) r""".formatted(revisions(), names(columns), rows, DatasetTables.name(table.dataset()), source, KEPT);
     }
@@ -93,18 +94,23 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
         return "CASE WHEN x.kind <> 'd' THEN %s END".formatted(values.apply(column));
     }
 
-    /** {@code {"column": [before, after]}} of a row that changed. */
+    /**
+     * {@code {"column": [before, after]}} of a row that changed, as PostgreSQL writes a {@code jsonb}: keys by length, then
+     * by letters. Put together as text, for most columns of most rows have not changed, and need no JSON at all.
+     */
     private String changes() {
         List<Column> compared = new ArrayList<>(table.valueColumns());
         compared.add(Table.PERIOD_COLUMNS.get(2));
         String pairs = compared.stream()
-                .map(column ->
-                        "('%1$s', to_jsonb(d.\"%1$s\"), to_jsonb(%2$s))".formatted(column.name(), values.apply(column)))
+                .sorted(Comparator.<Column>comparingInt(
+                                column -> column.name().value().length())
+                        .thenComparing(column -> column.name().value()))
+                .map(column -> """
+                        CASE WHEN d."%1$s" IS DISTINCT FROM %2$s THEN '"%1$s": ['
+                            || coalesce(to_jsonb(d."%1$s")::text, 'null') || ', '
+                            || coalesce(to_jsonb(%2$s)::text, 'null') || ']' END""".formatted(column.name(), values.apply(column)))
                 .collect(joining(", "));
-        return """
-                CASE WHEN x.kind = 'u' THEN (
-                    SELECT jsonb_object_agg(c.name, jsonb_build_array(c.before, c.after))::text
-                    FROM (VALUES %s) c (name, before, after) WHERE c.before IS DISTINCT FROM c.after) END""".formatted(pairs);
+        return "CASE WHEN x.kind = 'u' THEN '{' || array_to_string(ARRAY[%s], ', ') || '}' END".formatted(pairs);
     }
 
     /** A row for each period that the dataset was first published with: takes dataset, and run or null for all. */
@@ -136,7 +142,7 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
     static String findReturning(StagedDataset staged) {
         return """
                 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
-                SELECT s._key, s._occurrence, 'i' AS kind FROM %s s
+                SELECT s._key, s._occurrence, 'i' AS kind, NULL::tid AS place, s.ctid AS staged FROM %s s
                 WHERE %s AND EXISTS (SELECT 1 FROM datawarp.first_published f WHERE f.dataset = ?
                     AND f.period_start = s.period_start AND f.period_end = s.period_end AND f.run <> ?)""".formatted(staged.table().name(), TotalRows.published(staged.dataset()));
     }

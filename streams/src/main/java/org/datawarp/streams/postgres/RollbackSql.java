@@ -15,8 +15,6 @@ import org.datawarp.schemas.table.Table;
  */
 record RollbackSql(Table table) {
 
-    private static final String SAME_ROW = "d._key = x._key AND d._occurrence = x._occurrence";
-
     /** What is joined as {@code s}. */
     static final String SOURCE = "undone s ON s._key = x._key AND s._occurrence = x._occurrence";
 
@@ -38,9 +36,11 @@ record RollbackSql(Table table) {
     String findDifferences() {
         return """
                 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
-                SELECT _key, _occurrence, CASE kind WHEN '%s' THEN 'd' WHEN '%s' THEN 'u' ELSE 'i' END AS kind FROM undone
+                SELECT u._key, u._occurrence, CASE u.kind WHEN '%1$s' THEN 'd' WHEN '%2$s' THEN 'u' ELSE 'i' END AS kind,
+                    d.ctid AS place
+                FROM undone u LEFT JOIN %3$s d ON d._key = u._key AND d._occurrence = u._occurrence
                 UNION ALL
-                SELECT d._key, d._occurrence, 'd' FROM %s d
+                SELECT d._key, d._occurrence, 'd', d.ctid FROM %3$s d
                 JOIN datawarp.first_published f ON f.period_start = d.period_start AND f.period_end = d.period_end
                 WHERE f.dataset = ? AND f.run = ?""".formatted(Revisions.ADDED, Revisions.CHANGED, data());
     }
@@ -77,7 +77,7 @@ record RollbackSql(Table table) {
     }
 
     String delete() {
-        return "DELETE FROM %s d USING differences x WHERE x.kind = 'd' AND %s".formatted(data(), SAME_ROW);
+        return "DELETE FROM %s d USING differences x WHERE x.kind = 'd' AND d.ctid = x.place".formatted(data());
     }
 
     String update() {
@@ -85,8 +85,8 @@ record RollbackSql(Table table) {
                 .filter(column -> !column.name().equals(Table.OCCURRENCE))
                 .map(column -> "\"%1$s\" = s.\"%1$s\"".formatted(column.name()))
                 .collect(joining(", "));
-        return "UPDATE %s d SET %s FROM differences x JOIN %s WHERE x.kind = 'u' AND %s"
-                .formatted(data(), assignments, SOURCE, SAME_ROW);
+        return "UPDATE %s d SET %s FROM differences x JOIN %s WHERE x.kind = 'u' AND d.ctid = x.place"
+                .formatted(data(), assignments, SOURCE);
     }
 
     String insert() {
