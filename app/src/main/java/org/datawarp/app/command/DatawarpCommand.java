@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             CalendarCommand.class,
             EventsCommand.class,
             CostCommand.class,
+            AlertsCommand.class,
             DoctorCommand.class,
             QueryCommand.class,
             RevisionsCommand.class,

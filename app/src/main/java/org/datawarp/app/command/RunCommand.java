@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.datawarp.app.lookout.Alerting;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Monitoring;
@@ -91,6 +92,11 @@ final class RunCommand implements Callable<Integer> {
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
+                Alerting alerting = Alerting.start(
+                        settings,
+                        Alerting.settings(System.getenv()),
+                        endpoints,
+                        new Alerting.Watched(EnumSet.of(role), monitoring.metrics(), stop));
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = ProgressDisplay.lines(out())) {
             onExit.expectStop();
@@ -101,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
                 onExit.hasStarted();
                 monitoring.started(EnumSet.of(role), endpoints, pipeline);
+                alerting.started(pipeline);
                 out().printf("Running %s.%n", role);
                 monitoring.address().ifPresent(where -> say("Metrics and health: " + Monitoring.url(where)));
                 out().flush();

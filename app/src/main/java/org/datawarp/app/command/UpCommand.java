@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.datawarp.app.lookout.Alerting;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
@@ -20,6 +22,7 @@ import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.setting.AlertSettings;
 import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Spec;
         })
 final class UpCommand implements Callable<Integer> {
 
+    /** Those whose work is missed when it is not done. */
+    private static final Set<Role> PIPELINE = EnumSet.of(Role.FETCH, Role.APPLY, Role.CAPTURE, Role.SINK);
+
     @Mixin
     private SettingsOptions options;
 
@@ -64,10 +70,12 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = options.read();
         PublicationChoice publications = new PublicationChoice(names);
         List<PublicationManifest> manifests = publications.read(settings);
+        AlertSettings alerts = Alerting.settings(System.getenv());
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
                 Services services = Services.start(settings);
+                Alerting alerting = alerting(settings, alerts, services, monitoring);
                 EventTopic topic = new EventTopic(services.endpoints().kafkaProperties());
                 ProgressDisplay display = Terminal.progress(out())) {
             EventLog events = display.and(monitoring.counting(topic, topic::lost));
@@ -79,14 +87,11 @@ final class UpCommand implements Callable<Integer> {
                     Published published = Published.of(endpoints);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
                 monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
-                say("Loading %s from %s...", named(manifests), settings.source());
-                Loading loading = new Loading(fetch, published.watch(manifests));
-                loading.bring(manifests, KeepingUp.choice(settings));
-                LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+                alerting.started(pipeline);
+                LoadReport report = load(settings, manifests, fetch, published);
                 display.pause();
                 report.print(out());
-                sayWhere(settings, endpoints, worker);
-                sayWhereItIsMeasured(monitoring);
+                sayWhere(settings, endpoints, worker, monitoring);
                 if (once) {
                     published.awaitCopies(stop);
                 } else if (!stop.isSet()) {
@@ -96,9 +101,24 @@ final class UpCommand implements Callable<Integer> {
                     new KeepingUp(settings, publications, fetch, published, out()).run(stop);
                 }
                 failIfBroken();
+                alerting.done();
                 return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
             }
         }
+    }
+
+    private Alerting alerting(Settings settings, AlertSettings alerts, Services services, Monitoring monitoring) {
+        return Alerting.start(
+                settings, alerts, services.endpoints(), new Alerting.Watched(PIPELINE, monitoring.metrics(), stop));
+    }
+
+    private LoadReport load(
+            Settings settings, List<PublicationManifest> manifests, FetchRole fetch, Published published)
+            throws IOException, InterruptedException {
+        say("Loading %s from %s...", named(manifests), settings.source());
+        Loading loading = new Loading(fetch, published.watch(manifests));
+        loading.bring(manifests, KeepingUp.choice(settings));
+        return new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
     }
 
     private static String named(List<PublicationManifest> manifests) {
@@ -111,15 +131,11 @@ final class UpCommand implements Callable<Integer> {
         });
     }
 
-    private void sayWhereItIsMeasured(Monitoring monitoring) {
-        monitoring.address().ifPresent(where -> say("  metrics      %s", Monitoring.url(where)));
-    }
-
     private void sayThatItStays(Settings settings) {
         say("%nPicking up what changes, %s. Ctrl-C stops.", settings.polling());
     }
 
-    private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker) {
+    private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker, Monitoring monitoring) {
         say("%nWhere it is:");
         worker.where().ifPresent(where -> say("  web page     %s", where));
         say(
@@ -132,6 +148,7 @@ final class UpCommand implements Callable<Integer> {
                 endpoints.store().endpoint(), endpoints.store().bucket());
         say("  catalogue    %s", Catalog.KEY);
         say("  on disk      %s (passwords and keys: endpoints.json)", settings.dataDirectory());
+        monitoring.address().ifPresent(where -> say("  metrics      %s", Monitoring.url(where)));
         say("%nAsk it: ./datawarp query \"SELECT dataset, rows, title FROM catalog\"");
     }
 

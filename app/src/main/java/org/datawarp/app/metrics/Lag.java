@@ -28,7 +28,7 @@ public final class Lag {
     }
 
     /** The next message of each partition that a consumer group reads. */
-    Map<TopicPartition, Long> positionsOfGroup(String group)
+    public Map<TopicPartition, Long> positionsOfGroup(String group)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -42,7 +42,8 @@ public final class Lag {
     }
 
     /** How many messages come after these positions. */
-    long behind(Map<TopicPartition, Long> positions) throws InterruptedException, ExecutionException, TimeoutException {
+    public long behind(Map<TopicPartition, Long> positions)
+            throws InterruptedException, ExecutionException, TimeoutException {
         return behind(positions, LongUnaryOperator.identity());
     }
 

@@ -85,6 +85,11 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
+    /** What is served. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
     /** Where it is served; empty when nothing is. */
     public Optional<InetSocketAddress> address() {
         return server.map(MetricsServer::address);

@@ -224,6 +224,11 @@ public final class Pipeline implements AutoCloseable {
         return Optional.ofNullable(storeInUse);
     }
 
+    /** How much of the store is used; empty when it does not publish. */
+    public Optional<StoreUsage> storeUsage() {
+        return storeInUse().map(StoreInUse::usage);
+    }
+
     /** Stops the roles, the last started first. */
     @Override
     public void close() {

@@ -68,6 +68,12 @@ public record CalendarEntry(
         return entries;
     }
 
+    /** What is to be expected of a publication now, from its releases that were seen. */
+    public static Outlook outlook(Publication publication, List<Seen> seen, Duration halfWindow, Instant now) {
+        return ReleaseCalendar.of(publication, Looks.sightings(seen), halfWindow)
+                .at(now);
+    }
+
     /** How far to look, and how wide windows are at least. */
     public record Ahead(Duration ahead, Duration halfWindow) {}
 

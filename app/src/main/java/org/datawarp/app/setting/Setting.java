@@ -102,6 +102,31 @@ public enum Setting {
             "port, or host:port",
             "Where a process serves /metrics for Prometheus, /health/live and /health/ready: on this machine only, unless a"
                     + " host such as 0.0.0.0 stands before the port. When not set, nowhere; each process needs its own."),
+    DATAWARP_ALERTS_NAME(
+            "",
+            "words",
+            "What this installation is called in alerts; when not set, the name of the machine that sends."),
+    DATAWARP_ALERTS_REPEAT_HOURS(
+            "24", "hours", "After how long an alert that still fires is told again. Once a day is not overlooked."),
+    DATAWARP_ALERTS_WEBHOOK_URL(
+            "",
+            "URL",
+            "Where alerts are posted as JSON: docs/alerts.md. Secret, since whoever knows it can post there."),
+    DATAWARP_ALERTS_SLACK_URL(
+            "", "URL", "An incoming webhook of Slack, or of a program that takes what Slack takes. Secret."),
+    DATAWARP_ALERTS_MAIL_TO(
+            "", "e-mail addresses, comma separated", "Who gets alerts by e-mail. Needs DATAWARP_ALERTS_SMTP_HOST."),
+    DATAWARP_ALERTS_MAIL_FROM(
+            "", "e-mail address", "Whom they are from; when not set, the first of those who get them."),
+    DATAWARP_ALERTS_SMTP_HOST("", "host", "The mail server that takes alerts."),
+    DATAWARP_ALERTS_SMTP_PORT("587", "port", "Its port: 587 for starttls, 465 for tls."),
+    DATAWARP_ALERTS_SMTP_SECURITY(
+            "starttls",
+            "starttls, tls or none",
+            "How the connection to it is encrypted: it must be, unless this is none, which is for a server on this"
+                    + " machine."),
+    DATAWARP_ALERTS_SMTP_USER("", "user", "Who logs in to it; when not set, nobody does."),
+    DATAWARP_ALERTS_SMTP_PASSWORD("", "password", "Secret."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
     KAFKA_SECURITY_PROTOCOL(
             "", "PLAINTEXT, SSL, SASL_SSL or SASL_PLAINTEXT", "How to speak to Kafka; when not set, PLAINTEXT."),
@@ -201,6 +226,9 @@ public enum Setting {
                     POSTGRES_PASSWORD,
                     S3_ACCESS_KEY_ID,
                     S3_SECRET_ACCESS_KEY,
+                    DATAWARP_ALERTS_WEBHOOK_URL,
+                    DATAWARP_ALERTS_SLACK_URL,
+                    DATAWARP_ALERTS_SMTP_PASSWORD,
                     DATAWARP_MODEL_KEY,
                     GEMINI_API_KEY -> true;
             default -> false;

@@ -19,7 +19,7 @@ class MetricsPageTest {
     @ParameterizedTest
     @EnumSource(Metric.class)
     void followsTheNamingScheme(Metric metric) {
-        assertThat(metric.exposed()).matches("datawarp_(process|fetch|apply|capture|sink)_[a-z_]+");
+        assertThat(metric.exposed()).matches("datawarp_(process|fetch|apply|capture|sink|alerts)_[a-z_]+");
         assertThat(metric.exposed().endsWith("_total"))
                 .as("what only counts up ends with _total, and nothing else")
                 .isEqualTo(metric.kind() == Metric.Kind.COUNTER);

@@ -1,0 +1,96 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.datawarp.app.alerts.AlertPage;
+import org.datawarp.app.alerts.TargetTrial;
+import org.datawarp.app.lookout.Alerting;
+import org.datawarp.app.platform.DatabaseRole;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.setting.AlertSettings;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.streams.postgres.AlertStore;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What somebody has to know, and whether they would hear of it. */
+@Command(
+        name = "alerts",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows what fires and fired in the last 30 days, and who was told; or tries whether messages arrive.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing fires; with --test, every target took its message",
+            "1:something fires; with --test, a target did not take its message; or DataWarp does not run",
+            "2:the command line or a setting is wrong; with --test, no target is set"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp alerts --json",
+            "  DATAWARP_ALERTS_SLACK_URL=https://hooks... ./datawarp alerts --test",
+            "docs/alerts.md lists every alert, docs/runbooks.md says what to do about each."
+        })
+final class AlertsCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--json", description = "For programs: one object an alert.")
+    private boolean json;
+
+    @Option(
+            names = "--test",
+            description = "Send a test message to each target that is set, and say how each answered.")
+    private boolean test;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (test) {
+            return tryTargets(Alerting.settings(System.getenv()));
+        }
+        Settings settings = options.read();
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
+        Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        AlertStore store =
+                new AlertStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()));
+        AlertPage page = new AlertPage(store.standings(), store.told());
+        if (json) {
+            page.printJson(out());
+        } else {
+            page.print(out());
+        }
+        return page.isAnyFiring() ? ExitCode.PROBLEM : ExitCode.OK;
+    }
+
+    private int tryTargets(AlertSettings settings) throws InterruptedException {
+        List<TargetTrial.Result> results = TargetTrial.of(settings);
+        if (results.isEmpty()) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "No target is set: set DATAWARP_ALERTS_WEBHOOK_URL, DATAWARP_ALERTS_SLACK_URL or"
+                            + " DATAWARP_ALERTS_MAIL_TO, see docs/alerts.md");
+        }
+        for (TargetTrial.Result result : results) {
+            out().printf(
+                            "%-8s %s  %s: %s%n",
+                            result.isTaken() ? "ok" : "PROBLEM", result.target(), result.where(), result.answer());
+        }
+        out().flush();
+        return results.stream().allMatch(TargetTrial.Result::isTaken) ? ExitCode.OK : ExitCode.PROBLEM;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
