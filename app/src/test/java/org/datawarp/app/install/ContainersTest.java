@@ -110,7 +110,15 @@ class ContainersTest {
         Set<String> mounted = new TreeSet<>();
         services.forEach((name, service) -> {
             for (String volume : (List<String>) service.get("volumes")) {
-                mounted.add(volume.substring(0, volume.indexOf(':')));
+                String from = volume.substring(0, volume.indexOf(':'));
+                if (from.startsWith("./")) {
+                    assertThat(volume)
+                            .as("a file of the repository is read only")
+                            .endsWith(":ro");
+                    assertThat(Repository.path(from)).exists();
+                } else {
+                    mounted.add(from);
+                }
             }
         });
 
