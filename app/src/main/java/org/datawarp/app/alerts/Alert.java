@@ -132,6 +132,13 @@ public enum Alert {
             Duration.ZERO,
             "changes wait and no new catalogue version comes",
             "see that the sink runs, and that it may write to the store: ./datawarp doctor"),
+    /** A budget that somebody set is used up. */
+    PUBLISHING_PAUSED(
+            Severity.CRITICAL,
+            Condition.above(Metric.SINK_PUBLISHING_PAUSED, 0),
+            Duration.ZERO,
+            "publishing waits: the budget for the object store is used up",
+            "see which one and what takes it: ./datawarp cost; a larger budget lets it go on"),
     /** R2 will cost money. */
     FREE_OPERATIONS_USED(
             Severity.WARNING,

@@ -84,7 +84,7 @@ final class AlertsPage {
             it is killed, another takes over within 4 minutes; when it is stopped, at once. While PostgreSQL is away, it goes on from what it
             remembers, and when PostgreSQL has not answered since the start, a process that fetches looks. What cannot be
             measured neither fires nor is over. All processes need the same manifests and settings; of samples and mirrors, nothing is
-            late. Reading the catalogue costs two calls a minute of R2's free ten million a month.
+            late. Reading the catalogue costs three calls a minute of R2's free ten million a month.
 
             Where all processes end together, as with the machine or `up`, nobody is left to tell. Have something outside ask `/health/live`
             ([metrics.md](metrics.md)), or Prometheus.

@@ -24,7 +24,7 @@ final class Lookout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
-    /** Often enough for people, seldom enough to cost nothing: a read of the store that R2 counts each time, or two. */
+    /** Often enough for people, seldom enough to cost nothing: three reads that R2 counts each time. */
     static final Duration EVERY = Duration.ofMinutes(1);
 
     /** A round may take long while nothing answers; after this time, another process takes over from one that is gone. */

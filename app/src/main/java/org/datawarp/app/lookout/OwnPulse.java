@@ -38,6 +38,7 @@ final class OwnPulse implements AutoCloseable {
 
     static final String DISK_LEAST = "disk_least_bytes";
     static final String MONTH_OPERATIONS = "month_operations_";
+    static final String PUBLISHING_PAUSED = "publishing_paused";
 
     static final Duration EVERY = Duration.ofSeconds(30);
 
@@ -93,7 +94,7 @@ final class OwnPulse implements AutoCloseable {
         return process;
     }
 
-    /** From now on, tells how much of the month's free calls this process has used, when the store is R2. */
+    /** From now on, tells how much of the store is used, and whether there is budget for more. */
     void using(StoreUsage counted) {
         usage = counted;
     }
@@ -113,8 +114,17 @@ final class OwnPulse implements AutoCloseable {
                 DISK_FREE, (double) Files.getFileStore(settings.dataDirectory()).getUsableSpace());
         figures.put(DISK_LEAST, (double) settings.room().leastFreeBytes());
         StoreUsage counted = usage;
-        if (isOnR2 && counted != null) {
-            Map<OperationClass, Long> month = counted.counts().month();
+        if (counted != null) {
+            figures.putAll(figures(counted.counts()));
+        }
+        return figures;
+    }
+
+    private Map<String, Double> figures(StoreUsage.Counts counts) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(PUBLISHING_PAUSED, counts.waits().isEmpty() ? 0.0 : 1.0);
+        if (isOnR2) {
+            Map<OperationClass, Long> month = counts.month();
             for (OperationClass operation : List.of(OperationClass.A, OperationClass.B)) {
                 figures.put(MONTH_OPERATIONS + operation, (double) month.getOrDefault(operation, 0L));
             }

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.datawarp.app.alerts.Measurement;
 import org.datawarp.app.alerts.Measurements;
 import org.datawarp.app.metrics.Metric;
+import org.datawarp.sinks.object.R2Price;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.datawarp.streams.postgres.PulseStore.Pulse;
 
@@ -88,20 +90,30 @@ final class ProcessSource implements Source {
     }
 
     private static void measureStore(List<Pulse> alive, Measurements into) {
+        into.put(
+                Metric.SINK_PUBLISHING_PAUSED,
+                most(OwnPulse.PUBLISHING_PAUSED, alive).stream()
+                        .map(paused -> Measurement.of(paused, List.of(), ""))
+                        .toList());
         List<Measurement> used = new ArrayList<>();
         List<Measurement> free = new ArrayList<>();
         for (OperationClass operation : List.of(OperationClass.A, OperationClass.B)) {
-            String name = OwnPulse.MONTH_OPERATIONS + operation;
-            alive.stream()
-                    .filter(pulse -> pulse.figures().containsKey(name))
-                    .mapToDouble(pulse -> pulse.figures().getOrDefault(name, 0.0))
-                    .max()
-                    .ifPresent(month -> {
-                        String words = "%,.0f of %,d calls".formatted(month, operation.free());
-                        used.add(Measurement.of(month, List.of(operation.name()), words));
-                        free.add(Measurement.of(operation.free(), operation.name()));
-                    });
+            Optional<R2Price> price = operation.price();
+            Optional<Double> month = most(OwnPulse.MONTH_OPERATIONS + operation, alive);
+            if (price.isPresent() && month.isPresent()) {
+                String words =
+                        "%,.0f of %,d calls".formatted(month.get(), price.get().free());
+                used.add(Measurement.of(month.get(), List.of(operation.name()), words));
+                free.add(Measurement.of(price.get().free(), operation.name()));
+            }
         }
         into.put(Metric.SINK_MONTH_OPERATIONS, used).put(Metric.SINK_FREE_OPERATIONS, free);
+    }
+
+    /** The most that one of them tells of something; empty when none does. */
+    private static Optional<Double> most(String figure, List<Pulse> alive) {
+        return alive.stream()
+                .flatMap(pulse -> Optional.ofNullable(pulse.figures().get(figure)).stream())
+                .max(Double::compare);
     }
 }

@@ -171,6 +171,10 @@ final class WatchedWorld {
             case CAPTURE_BEHIND -> slot = new Slot(true, false, MOST_LOG / 2 + 1);
             case CAPTURE_LOST -> slot = new Slot(true, true, 0);
             case SINK_STUCK -> sink = waiting;
+            case PUBLISHING_PAUSED -> {
+                Map<String, Double> paused = Map.of(OwnPulse.PUBLISHING_PAUSED, 1.0);
+                pulses = List.of(pulse("sink", 5, paused), pulse("apply", 5, DISK));
+            }
             case FREE_OPERATIONS_USED -> {
                 Map<String, Double> used = Map.of(OwnPulse.MONTH_OPERATIONS + "A", 800_001.0);
                 pulses = List.of(pulse("sink", 5, used), pulse("apply", 5, DISK));
@@ -191,7 +195,7 @@ final class WatchedWorld {
         ProgressSource.Standing moved = new ProgressSource.Standing(900, 2);
         switch (alert) {
             case SERVICE_DOWN -> kafkaAnswers = true;
-            case ROLE_DOWN, ROLE_RESTARTING, DISK_NEARLY_FULL, FREE_OPERATIONS_USED ->
+            case ROLE_DOWN, ROLE_RESTARTING, DISK_NEARLY_FULL, PUBLISHING_PAUSED, FREE_OPERATIONS_USED ->
                 pulses = List.of(pulse("sink", 5, DISK), pulse("apply", 5, DISK));
             case FETCH_WAITING -> room = new Level("rows that are not loaded", "50", "at most 100", false, true);
             case PAGE_UNREAD -> sinceRead = Duration.ZERO;
