@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Budget } from '../budget'
 import { changeLogIn } from '../catalog/changes'
+import { statusIn } from '../catalog/status'
 import { type App, refusalOf, routes } from './app'
 import { changes } from './changes'
 import { anyOrigin } from './cors'
@@ -15,6 +16,7 @@ import { within } from './limit'
 import { query } from './query'
 import { revisions } from './revisions'
 import { rows } from './rows'
+import { status } from './status'
 
 /** Longer addresses are refused before anything reads them: the longest that is meant is SQL of 8 KB, escaped. */
 const MOST_URL_CHARACTERS = 16_384
@@ -35,6 +37,7 @@ function places({ budgets }: App): Place[] {
     { path: '/api/datasets/:dataset', methods: read, budget: budgets.metadata },
     { path: '/api/datasets', methods: read, budget: budgets.metadata },
     { path: '/api/changes', methods: read, budget: budgets.metadata },
+    { path: '/api/status', methods: read, budget: budgets.metadata },
     { path: '/files/*', methods: read, budget: budgets.files },
     { path: '/openapi.json', methods: read, budget: budgets.metadata },
     { path: '/docs', methods: read, budget: budgets.metadata },
@@ -54,6 +57,7 @@ export function restApi(app: App): { fetch(request: Request): Response | Promise
   api.route('/', revisions(app))
   api.route('/', query(app))
   api.route('/', changes(app, changeLogIn(app.lake.store)))
+  api.route('/', status(app, statusIn(app.lake.store)))
   api.route('/', files(app.lake.store))
   api.route('/', docs(api))
   api.notFound((c) => refuse(c, nothingAt(c.req.path)))

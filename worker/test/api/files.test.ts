@@ -13,6 +13,7 @@ const api = apiOver(
     'datasets/ae_provider.json': BYTES,
     'datasets/_removed.json': BYTES,
     'datasets/_usage.json': BYTES,
+    'datasets/_status.json': BYTES,
     'datasets/probe-1': BYTES,
     'archive/secret.xlsx': BYTES,
   }),
@@ -94,6 +95,7 @@ describe('GET /files', () => {
   it.each([
     'datasets/_removed.json',
     'datasets/_usage.json',
+    'datasets/_status.json',
     'datasets/probe-1',
     'archive/secret.xlsx',
     'datasets/ae_provider/../../archive/secret.xlsx',

@@ -25,6 +25,7 @@ describe('GET /openapi.json', () => {
       'get /api/datasets/{dataset}',
       'get /api/datasets/{dataset}/revisions',
       'get /api/datasets/{dataset}/rows',
+      'get /api/status',
       'get /files/{key}',
       'get,post /api/query',
     ])

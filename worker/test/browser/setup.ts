@@ -24,6 +24,7 @@ export default async function setup(project: TestProject): Promise<(() => void) 
   }
   const folder = mkdtempSync(join(tmpdir(), 'datawarp-page-'))
   cpSync(LAKE, `${folder}/bucket`, { recursive: true })
+  cpSync(new URL('../fixtures/status.json', import.meta.url), `${folder}/bucket/datasets/_status.json`)
   const { endpoint, server } = await serveFolder(`${folder}/bucket`)
   const worker = await startWorker(endpoint, `${folder}/state`)
   project.provide('url', worker.url)

@@ -1,5 +1,6 @@
 import { SELF } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
+import { bucket } from './lakes'
 
 /* Both faces as Cloudflare runs them, over the bucket; what each route does in detail is tested in Node. */
 
@@ -39,6 +40,14 @@ describe('the Worker', () => {
     const etag = magic.headers.get('etag') ?? ''
     const again = await SELF.fetch(file, { headers: { 'if-none-match': etag } })
     expect(again.status).toBe(304)
+  })
+
+  it('tells how publications stand, from its own object alone', async () => {
+    const report = { made_at: '2026-11-26T10:00:00Z', waits: [], publications: [] }
+    await bucket.put('datasets/_status.json', JSON.stringify({ ...report, host: '10.0.0.7' }))
+
+    expect(await (await SELF.fetch(`${ORIGIN}/api/status`)).json()).toEqual(report)
+    expect((await SELF.fetch(`${ORIGIN}/files/datasets/_status.json`)).status).toBe(404)
   })
 
   it('answers agents', async () => {

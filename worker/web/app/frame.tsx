@@ -5,6 +5,7 @@ import { Changes } from '../pages/changes'
 import { DatasetPage } from '../pages/dataset'
 import { Home } from '../pages/home'
 import { Missing } from '../pages/missing'
+import { StatusPage } from '../pages/status'
 import { Loading, Trouble } from '../ui/notice'
 import { News } from './news'
 import { type Place, usePlace } from './router'
@@ -39,6 +40,7 @@ function Page({ place }: { place: Place }) {
   const dataset = /^\/datasets\/([^/]+)\/?$/.exec(place.path)
   if (place.path === '/') return <Home />
   if (place.path === '/changes') return <Changes />
+  if (place.path === '/status') return <StatusPage />
   if (place.path === '/sql') return <Sql />
   if (dataset) return <DatasetPage key={dataset[1]} id={decode(dataset[1]!)} />
   return <Missing />
@@ -69,6 +71,7 @@ const PAGES = [
   ['/', 'Datasets'],
   ['/sql', 'SQL'],
   ['/changes', 'Changes'],
+  ['/status', 'Status'],
   ['/docs', 'API'],
 ] as const
 

@@ -51,5 +51,5 @@ export function followLinks(): void {
 }
 
 function isPage(path: string): boolean {
-  return path === '/' || path === '/sql' || path === '/changes' || path.startsWith('/datasets/')
+  return path === '/' || path === '/sql' || path === '/changes' || path === '/status' || path.startsWith('/datasets/')
 }

@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.status.StatusReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class CommandLineIT {
     private static CommandRun first;
     private static List<String> objectsAfterFirst;
     private static CommandRun statusAfterFirst;
+    private static String publicStatusAfterThird;
     private static CommandRun second;
     private static CommandRun third;
     private static RunningStack stack;
@@ -49,6 +52,8 @@ class CommandLineIT {
         second = run("up", "--once");
         BundledManifests.alter(manifests.resolve(MAY), ",98,68,7222", ",98,68,7223");
         third = run("up", "--once");
+        publicStatusAfterThird =
+                Files.readString(folder.resolve("data/objects/buckets/datawarp").resolve(StatusReport.KEY));
         BundledManifests.alter(manifests.resolve(MAY), ",98,68,7223", ",98,68,7222");
         stack = RunningStack.start(folder.resolve("data"), manifests, "samples");
     }
@@ -103,6 +108,23 @@ class CommandLineIT {
                 .contains("To look at:")
                 .contains("held ae-monthly 2025-05: total-differs")
                 .contains("unchanged  ae-monthly 2025-04");
+    }
+
+    @Test
+    void upPublishesHowThingsStandAndNothingOfThisMachine() throws IOException {
+        JsonNode publications =
+                new ObjectMapper().readTree(publicStatusAfterThird).path("publications");
+
+        assertThat(publications).hasSize(2);
+        JsonNode attendances = publications.get(0);
+        assertThat(attendances.path("publication").asText()).isEqualTo("ae-monthly");
+        assertThat(attendances.at("/stages").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("fetched", "promoted", "published");
+        assertThat(attendances.at("/held/0/release").asText()).isEqualTo("2025-05");
+        assertThat(attendances.at("/held/0/reasons/0/words").asText())
+                .isEqualTo("a published total is not the sum of its rows");
+        assertThat(publicStatusAfterThird).doesNotContain(folder.toString(), "localhost", "127.0.0.1/", "password");
     }
 
     @Test

@@ -37,10 +37,10 @@ class LoadingAgainIT {
 
     /**
      * The objects that every commit may touch: the catalogue, the copy of its version and the log of changes, and the list
-     * of parts that wait to be deleted, and what the sink notes of its use of the store.
+     * of parts that wait to be deleted, and what is noted of the use of the store, and the status.
      */
     private static final Pattern OF_ALL = Pattern.compile(
-            "datasets/(catalog\\.parquet|catalog/\\d+\\.parquet|changes/\\d+\\.json|(_removed|_usage)\\.json)");
+            "datasets/(catalog\\.parquet|catalog/\\d+\\.parquet|changes/\\d+\\.json|(_removed|_usage|_status)\\.json)");
 
     private static final String ALTERED_FILE = "ae-monthly/sample/April-2025-CSV-w3Kd9.csv";
 

@@ -20,6 +20,7 @@ import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
+import org.datawarp.app.platform.StatusRole;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
@@ -112,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
                 monitoring.address().ifPresent(where -> say("Metrics and health: " + Monitoring.url(where)));
                 out().flush();
                 if (role == Role.FETCH) {
-                    fetch(settings, endpoints, events, manifests);
+                    fetch(settings, endpoints, pipeline, events, manifests);
                 } else {
                     stop.await();
                 }
@@ -172,10 +173,16 @@ final class RunCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private void fetch(Settings settings, Endpoints endpoints, EventLog events, List<PublicationManifest> manifests)
+    private void fetch(
+            Settings settings,
+            Endpoints endpoints,
+            Pipeline pipeline,
+            EventLog events,
+            List<PublicationManifest> manifests)
             throws IOException, InterruptedException {
         try (FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
-                Published published = Published.of(endpoints)) {
+                Published published = Published.of(endpoints);
+                StatusRole status = StatusRole.start(settings, endpoints, pipeline)) {
             KeepingUp keepingUp = new KeepingUp(settings, PublicationChoice.ALL, fetch, published, out());
             keepingUp.look(manifests);
             keepingUp.run(stop);

@@ -19,6 +19,7 @@ import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
+import org.datawarp.app.platform.StatusRole;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
@@ -85,6 +86,7 @@ final class UpCommand implements Callable<Integer> {
                     RoleEvents told = RoleEvents.start("up", stop, events);
                     FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
+                    StatusRole status = StatusRole.start(settings, endpoints, pipeline);
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
                 monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
                 alerting.started(pipeline);
@@ -95,8 +97,7 @@ final class UpCommand implements Callable<Integer> {
                 if (once) {
                     published.awaitCopies(stop);
                 } else if (!stop.isSet()) {
-                    sayThatItStays(settings);
-                    display.showChanges();
+                    sayThatItStays(settings, display);
                     onExit.expectStop();
                     new KeepingUp(settings, publications, fetch, published, out()).run(stop);
                 }
@@ -131,8 +132,9 @@ final class UpCommand implements Callable<Integer> {
         });
     }
 
-    private void sayThatItStays(Settings settings) {
+    private void sayThatItStays(Settings settings, ProgressDisplay display) {
         say("%nPicking up what changes, %s. Ctrl-C stops.", settings.polling());
+        display.showChanges();
     }
 
     private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker, Monitoring monitoring) {

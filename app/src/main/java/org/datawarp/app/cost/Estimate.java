@@ -39,8 +39,8 @@ record Estimate(
 
     private static final double OBJECTS_A_LIST = 1000;
 
-    /** Four times an hour the sink notes what it used. */
-    private static final double NOTES_AN_HOUR = 4;
+    /** Four times an hour the sink notes what it used, and the status is written. */
+    private static final double NOTES_AN_HOUR = 4 + 4;
 
     /** Metrics look at the catalogue once a minute; the sweep once an hour. */
     private static final double READS_AN_HOUR = 61;

@@ -1,30 +1,18 @@
 package org.datawarp.app.metrics;
 
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
-import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.event.Stage;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.LoadFigures;
 import org.datawarp.streams.postgres.LoaderSettings;
 
 /** How fresh publications are, what is held, and how far applying and loading are behind. */
 public final class LoadMetrics implements Figures {
-
-    /** The steps by the words that everybody uses for them. */
-    private static final Map<EventType, String> STAGES = new EnumMap<>(Map.of(
-            EventType.RELEASE_FOUND, "found",
-            EventType.FILE_FETCHED, "fetched",
-            EventType.RELEASE_PUBLISHED, "raw",
-            EventType.RELEASE_STAGED, "staged",
-            EventType.RELEASE_PROMOTED, "promoted",
-            EventType.TRANSACTION_CAPTURED, "captured",
-            EventType.CATALOG_COMMITTED, "published"));
 
     private final DatabaseSettings database;
     private final Lag lag;
@@ -40,7 +28,7 @@ public final class LoadMetrics implements Figures {
     @Override
     public void update(Metrics metrics)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        LoadFigures figures = LoadFigures.read(database, List.copyOf(STAGES.keySet()), LoaderSettings.APPLICATION);
+        LoadFigures figures = LoadFigures.read(database, Stage.events(), LoaderSettings.APPLICATION);
         metrics.setAll(
                 Metric.APPLY_STAGE_TIMESTAMP_SECONDS,
                 figures.latest().stream().map(LoadMetrics::value).toList());
@@ -55,7 +43,7 @@ public final class LoadMetrics implements Figures {
     }
 
     private static Metrics.Value value(LoadFigures.Step step) {
-        Optional<String> stage = EventType.ofCloudType(step.type()).map(STAGES::get);
+        Optional<String> stage = Stage.ofCloudType(step.type()).map(Stage::word);
         return Metrics.Value.of(Figures.seconds(step.at()), step.publication(), stage.orElse(step.type()));
     }
 }

@@ -83,9 +83,9 @@ class CostPageTest {
         assertThat(month.at("/class_a/used").asLong())
                 .as("ten writes, a list, and the note of it")
                 .isEqualTo(12);
-        assertThat(month.at("/class_a/upkeep").asLong()).isEqualTo(120 * 7);
+        assertThat(month.at("/class_a/upkeep").asLong()).isEqualTo(120 * 11);
         assertThat(month.at("/class_a/releases").asLong()).isEqualTo(12);
-        assertThat(month.at("/class_a/at_end").asLong()).isEqualTo(12 + 840 + 12);
+        assertThat(month.at("/class_a/at_end").asLong()).isEqualTo(12 + 1_320 + 12);
         assertThat(month.at("/stored/releases").asLong()).isEqualTo(4_000_000);
         assertThat(month.at("/us_dollars").decimalValue()).isZero();
         assertThat(month.at("/in_bucket/parts/objects").asLong()).isEqualTo(2);
@@ -108,7 +108,7 @@ class CostPageTest {
 
     @Test
     void saysThatABudgetWillBeReached() throws IOException {
-        assertThat(text(page(new StoreBudget(1_000_000_000, 800, Long.MAX_VALUE), 1), CostPage::print))
+        assertThat(text(page(new StoreBudget(1_000_000_000, 1_200, Long.MAX_VALUE), 1), CostPage::print))
                 .contains("The budget of class A will be reached before the end of the month")
                 .contains("Raise DATAWARP_BUDGET_CLASS_A")
                 .doesNotContain("The budget of stored");

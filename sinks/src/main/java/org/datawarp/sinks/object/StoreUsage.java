@@ -89,6 +89,7 @@ public final class StoreUsage implements AutoCloseable {
     private final StoreBudget budget;
     private final InstantSource clock;
     private final UsageNotes notes;
+    private final boolean isSink;
     private final Map<OperationClass, Long> operations = new EnumMap<>(OperationClass.class);
     private final Map<R2Price, StoreWait> waits = new EnumMap<>(R2Price.class);
     private final BucketSizes sizes = new BucketSizes();
@@ -100,11 +101,12 @@ public final class StoreUsage implements AutoCloseable {
     private long received;
     private Instant noteAt;
 
-    private StoreUsage(ObjectStore store, StoreBudget budget, InstantSource clock, UsageNotes notes) {
+    private StoreUsage(ObjectStore store, StoreBudget budget, InstantSource clock, boolean isSink) {
         this.store = store;
+        this.isSink = isSink;
         this.budget = budget;
         this.clock = clock;
-        this.notes = notes;
+        this.notes = new UsageNotes(store);
         this.noteAt = clock.instant().plus(FIRST_NOTE);
     }
 
@@ -115,7 +117,19 @@ public final class StoreUsage implements AutoCloseable {
      * @throws IOException if the store does not answer
      */
     public static StoreUsage open(ObjectStore store, StoreBudget budget, InstantSource clock) throws IOException {
-        StoreUsage usage = new StoreUsage(store, budget, clock, new UsageNotes(store));
+        return opened(new StoreUsage(store, budget, clock, true));
+    }
+
+    /**
+     * The same for one who writes little beside the sink: takes what lies in the bucket, and whether publishing waits, from
+     * what the sink notes.
+     */
+    public static StoreUsage openBesideSink(ObjectStore store, StoreBudget budget, InstantSource clock)
+            throws IOException {
+        return opened(new StoreUsage(store, budget, clock, false));
+    }
+
+    private static StoreUsage opened(StoreUsage usage) throws IOException {
         usage.notes.read();
         usage.count(OperationClass.B);
         return usage;
@@ -174,8 +188,8 @@ public final class StoreUsage implements AutoCloseable {
     private void admitBytes(long more) throws BudgetReachedException {
         StoreWait waiting = waits.get(R2Price.STORED);
         long needed = Math.max(more, waiting == null ? 0 : waiting.needed());
-        if (more > 0 && sizes.total() > budget.storedBytes() - needed) {
-            throw refused(R2Price.STORED, sizes.total(), needed);
+        if (more > 0 && storedBytes() > budget.storedBytes() - needed) {
+            throw refused(R2Price.STORED, storedBytes(), needed);
         }
         if (more > 0) {
             admitted(R2Price.STORED);
@@ -207,7 +221,7 @@ public final class StoreUsage implements AutoCloseable {
     private void list() throws IOException {
         synchronized (listing) {
             Optional<String> next = Optional.empty();
-            while (!listed) {
+            while (isSink && !listed) {
                 admit(OperationClass.A);
                 ObjectPage page = store.list("", next, PAGE);
                 listed(page);
@@ -273,16 +287,7 @@ public final class StoreUsage implements AutoCloseable {
 
     private void note() {
         try {
-            long bytes;
-            long objects;
-            List<StoreWait> waiting;
-            synchronized (this) {
-                bytes = storedBytes();
-                objects = listed ? sizes.objects() : notes.last().objects();
-                waiting = List.copyOf(waits.values());
-            }
-            long length = notes.write(
-                    month(), known -> new UsageRecord(known, bytes, objects, clock.instant(), writer, waiting));
+            long length = notes.write(month(), this::record);
             synchronized (this) {
                 sizes.set(UsageRecord.KEY, length);
             }
@@ -294,6 +299,26 @@ public final class StoreUsage implements AutoCloseable {
                 noteAt = clock.instant().plus(FIRST_NOTE);
             }
         }
+    }
+
+    private UsageRecord record(UsageRecord before, Map<YearMonth, Map<OperationClass, Long>> months) {
+        Instant now = clock.instant();
+        synchronized (this) {
+            return listed
+                    ? new UsageRecord(months, sizes.total(), sizes.objects(), now, writer, List.copyOf(waits.values()))
+                    : new UsageRecord(
+                            months,
+                            before.storedBytes(),
+                            before.objects(),
+                            now,
+                            writer,
+                            isSink ? List.copyOf(waits.values()) : before.waitsIn(month()));
+        }
+    }
+
+    /** What publishing waits for, as far as it is known here; empty while it does not. */
+    public synchronized List<StoreWait> publishingWaits() {
+        return isSink ? List.copyOf(waits.values()) : notes.last().waitsIn(month());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,10 +74,10 @@ final class UsageNotes {
      * Adds what is not noted yet, and notes the calls that this takes as well.
      *
      * @param now the month to count these in
-     * @param record makes the record of calls by month
+     * @param record makes the record, of the one before and of calls by month
      * @return how long the record is, in bytes
      */
-    long write(YearMonth now, Function<Map<YearMonth, Map<OperationClass, Long>>, UsageRecord> record)
+    long write(YearMonth now, BiFunction<UsageRecord, Map<YearMonth, Map<OperationClass, Long>>, UsageRecord> record)
             throws IOException {
         synchronized (writing) {
             for (int attempt = 1; ; attempt++) {
@@ -94,17 +94,19 @@ final class UsageNotes {
         }
     }
 
-    private long writeOnce(YearMonth now, Function<Map<YearMonth, Map<OperationClass, Long>>, UsageRecord> record)
+    private long writeOnce(
+            YearMonth now, BiFunction<UsageRecord, Map<YearMonth, Map<OperationClass, Long>>, UsageRecord> record)
             throws IOException {
         count(now, OperationClass.A);
         Map<YearMonth, Map<OperationClass, Long>> taken = new HashMap<>();
-        UsageRecord next;
+        UsageRecord last;
         ObjectVersion before;
         synchronized (this) {
             unnoted.forEach((month, counts) -> taken.put(month, new EnumMap<>(counts)));
-            next = record.apply(known.with(taken));
+            last = known;
             before = seen;
         }
+        UsageRecord next = record.apply(last, last.with(taken));
         ObjectContent content = ObjectContent.of(UsageFile.encode(next));
         ObjectVersion version = before == null
                 ? store.create(UsageRecord.KEY, content)

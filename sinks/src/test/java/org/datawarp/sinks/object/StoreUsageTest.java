@@ -95,6 +95,25 @@ class StoreUsageTest {
     }
 
     @Test
+    void leavesToTheSinkWhatOnlyTheSinkKnows() throws IOException {
+        StoreUsage sink = open(FEW_WRITES);
+        writeUntilRefused(sink);
+        UsageRecord noted = UsageFile.read(memory).orElseThrow();
+
+        try (StoreUsage beside = StoreUsage.openBesideSink(asked, StoreBudget.NONE, () -> now)) {
+            put(beside, "status");
+            assertThat(beside.publishingWaits()).isEqualTo(noted.waits()).isNotEmpty();
+        }
+
+        UsageRecord after = UsageFile.read(memory).orElseThrow();
+        assertThat(after.waits()).isEqualTo(noted.waits());
+        assertThat(after.storedBytes()).isEqualTo(noted.storedBytes());
+        assertThat(after.calls(JUNE, OperationClass.A))
+                .as("the write and its note")
+                .isEqualTo(noted.calls(JUNE, OperationClass.A) + 2);
+    }
+
+    @Test
     void notesLittleWhileThereIsMuchLeft() throws IOException {
         StoreUsage usage = open(StoreBudget.NONE);
         for (int i = 0; i < 10; i++) {

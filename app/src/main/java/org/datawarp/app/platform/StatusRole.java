@@ -1,0 +1,62 @@
+package org.datawarp.app.platform;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.app.status.StatusPublishing;
+import org.datawarp.sinks.object.CountedObjectStore;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.S3ObjectStore;
+import org.datawarp.sinks.object.StoreUsage;
+import org.datawarp.streams.postgres.DatabaseSettings;
+
+/**
+ * Publishes how the publications stand, for who fetches: it knows manifests, calendars and the database. Writes to the
+ * sink's store where the sink runs in the same process, else beside it, within the same budget. Closed by its owner.
+ */
+public final class StatusRole implements AutoCloseable {
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private StatusRole() {}
+
+    /** @param pipeline the roles of this process */
+    public static StatusRole start(Settings settings, Endpoints endpoints, Pipeline pipeline) throws IOException {
+        StatusRole role = new StatusRole();
+        Optional<StatusPublishing.Target> shared =
+                pipeline.storeInUse().map(sinks -> new StatusPublishing.Target(sinks.store(), sinks.usage()));
+        StatusPublishing.Target target = shared.isPresent() ? shared.get() : role.openBesideSink(settings, endpoints);
+        Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        role.running.push(StatusPublishing.start(
+                new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()),
+                () -> PublicationManifest.readAll(settings.manifests()).stream()
+                        .map(PublicationManifest::manifest)
+                        .toList(),
+                settings.polling().halfWindow(),
+                target,
+                InstantSource.system()));
+        return role;
+    }
+
+    private StatusPublishing.Target openBesideSink(Settings settings, Endpoints endpoints) throws IOException {
+        ObjectStore bare = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
+        running.push(bare);
+        StoreUsage usage = StoreUsage.openBesideSink(bare, settings.budget(), InstantSource.system());
+        running.push(usage);
+        return new StatusPublishing.Target(new CountedObjectStore(bare, usage), usage);
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The status did not stop in order", e);
+            }
+        }
+    }
+}

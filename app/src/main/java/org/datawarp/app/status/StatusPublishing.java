@@ -1,0 +1,154 @@
+package org.datawarp.app.status;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.datawarp.app.schedule.CalendarEntry;
+import org.datawarp.schemas.event.Stage;
+import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.status.StatusReport;
+import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.sinks.object.R2Price;
+import org.datawarp.sinks.object.StoreUsage;
+import org.datawarp.sinks.object.StoreWait;
+import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.postgres.LoadFigures;
+import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.postgres.WatchStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes how the publications stand, on a thread of its own: looks once a minute and at its end, and writes as seldom as {@link
+ * StatusWriter} says. What fails is tried again with the next look, and holds up nothing else. Closed by its owner, who
+ * keeps the store.
+ */
+public final class StatusPublishing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPublishing.class);
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+
+    private final DatabaseSettings database;
+    private final Manifests manifests;
+    private final Duration halfWindow;
+    private final StoreUsage usage;
+    private final StatusWriter writer;
+    private final InstantSource clock;
+    private final WatchStore watches;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread daemon = new Thread(work, "status");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private String told = "";
+
+    /** Reads what publications there are, which changes now and then. */
+    @FunctionalInterface
+    public interface Manifests {
+        List<Manifest> read() throws IOException;
+    }
+
+    /**
+     * What is written to.
+     *
+     * @param store where the report goes
+     * @param usage of that store
+     */
+    public record Target(ObjectStore store, StoreUsage usage) {}
+
+    private StatusPublishing(
+            DatabaseSettings database, Manifests manifests, Duration halfWindow, Target target, InstantSource clock) {
+        this.database = database;
+        this.manifests = manifests;
+        this.halfWindow = halfWindow;
+        this.usage = target.usage();
+        this.writer = new StatusWriter(target.store());
+        this.clock = clock;
+        this.watches = new WatchStore(database);
+    }
+
+    /**
+     * Starts looking.
+     *
+     * @param halfWindow how wide the calendar's windows are at least
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // A look says itself what fails.
+    public static StatusPublishing start(
+            DatabaseSettings database, Manifests manifests, Duration halfWindow, Target target, InstantSource clock) {
+        StatusPublishing publishing = new StatusPublishing(database, manifests, halfWindow, target, clock);
+        publishing.thread.scheduleWithFixedDelay(
+                publishing::look, FIRST_LOOK.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return publishing;
+    }
+
+    private void look() {
+        try {
+            writer.offer(report());
+            told = "";
+        } catch (IOException | SQLException | DatabaseUnavailableException | InvalidManifestException e) {
+            tell(e);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("The status is not published");
+        }
+    }
+
+    /** Once, however often it fails so. */
+    private void tell(Exception failure) {
+        String problem = String.valueOf(failure.getMessage());
+        if (!problem.equals(told)) {
+            LOG.atWarn().addKeyValue("problem", problem).log("The status is not published now");
+        }
+        told = problem;
+    }
+
+    private StatusReport report() throws IOException, SQLException {
+        List<Manifest> all = manifests.read();
+        Instant now = clock.instant();
+        CalendarEntry.Ahead ahead = new CalendarEntry.Ahead(StatusReading.AHEAD, halfWindow);
+        List<CalendarEntry> entries =
+                CalendarEntry.of(all.stream().map(Manifest::publication).toList(), watches, now, ahead);
+        List<LoadFigures.Step> steps = LoadFigures.read(database, Stage.events(), LoaderSettings.APPLICATION)
+                .latest();
+        List<String> waits = usage.publishingWaits().stream()
+                .map(StoreWait::what)
+                .map(StatusPublishing::words)
+                .toList();
+        return StatusReading.of(
+                all, entries, steps, new ReleaseStore(database).held(), new StatusReading.Moment(now, waits));
+    }
+
+    private static String words(R2Price what) {
+        return switch (what) {
+            case STORED -> "what is stored has reached its budget";
+            case CLASS_A -> "the month's budget for writes is used up";
+            case CLASS_B -> "the month's budget for reads is used up";
+        };
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (thread.awaitTermination(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            } else {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watches.close();
+    }
+}

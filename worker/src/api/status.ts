@@ -1,0 +1,41 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { StatusReports } from '../catalog/status'
+import { type App, refusals, routes } from './app'
+import { StatusAnswer } from './contract'
+import { Refusal } from './error'
+import { has } from './version'
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/status',
+  summary: 'How publications stand: how fresh, what is expected, late or held',
+  description: 'Written when something happens, and at least once an hour.',
+  tags: ['Status'],
+  responses: {
+    200: { description: 'The latest report', content: { 'application/json': { schema: StatusAnswer } } },
+    304: { description: 'The report is still that of If-None-Match' },
+    ...refusals(404, 429),
+  },
+})
+
+/** `GET /api/status`: what is told of publications, and nothing else that may stand in the object. */
+export function status({ deployed }: App, reports: StatusReports) {
+  return routes().openapi(route, async (c) => {
+    const latest = await reports.latest()
+    if (!latest) throw noStatus()
+    const etag = `"${latest.etag.replace(/^W\/|"/g, '')}${deployed ? `-${deployed}` : ''}"`
+    c.header('etag', etag)
+    c.header('cache-control', 'public, max-age=10, must-revalidate')
+    if (has(c.req.header('if-none-match'), etag)) return c.body(null, 304) as never
+    return c.json(StatusAnswer.parse(latest.report), 200)
+  })
+}
+
+function noStatus(): Refusal {
+  return new Refusal(
+    404,
+    'no_status',
+    'How publications stand is not told here',
+    'It is published by whoever fetches them: ./datawarp up, or run fetch.',
+  )
+}

@@ -1,0 +1,29 @@
+import type { ObjectStore } from './store'
+
+/** How publications stand, as whoever fetches them publishes it; `src/api/contract/status.ts` says what it holds. */
+export interface StatusReports {
+  /** The latest report and its ETag; nothing before the first. */
+  latest(): Promise<{ etag: string; report: unknown } | undefined>
+}
+
+const STATUS_KEY = 'datasets/_status.json'
+
+/** So long a report is told again without a look whether there is a newer one: it is written once a minute at most. */
+const FRESH_MILLIS = 10_000
+
+export function statusIn(store: ObjectStore, now: () => number = Date.now): StatusReports {
+  let kept: { etag: string; report: unknown; at: number } | undefined
+
+  return {
+    async latest() {
+      if (kept && now() - kept.at < FRESH_MILLIS) return kept
+      const object = await store.get(STATUS_KEY, kept?.etag)
+      if (object === 'missing') return (kept = undefined)
+      if (object === 'unchanged' && kept) kept = { ...kept, at: now() }
+      if (object !== 'unchanged') {
+        kept = { etag: object.etag, report: JSON.parse(new TextDecoder().decode(object.bytes)), at: now() }
+      }
+      return kept
+    },
+  }
+}
