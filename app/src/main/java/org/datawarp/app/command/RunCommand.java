@@ -24,7 +24,9 @@ import org.datawarp.app.platform.StatusRole;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.app.registry.SchemaAnnouncer;
 import org.datawarp.app.setting.MetricsSettings;
+import org.datawarp.app.setting.RegistrySettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.worker.LocalWorker;
 import org.datawarp.embedded.EmbeddedObjectStore;
@@ -90,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(Settings settings, Endpoints endpoints, List<PublicationManifest> manifests)
             throws IOException, InterruptedException, TimeoutException {
+        Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
@@ -105,6 +108,8 @@ final class RunCommand implements Callable<Integer> {
             display.showChanges();
             EventLog events = display.and(monitoring.counting(topic, topic::lost));
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
+                    SchemaAnnouncer schemas = SchemaAnnouncer.start(
+                            endpoints.kafkaProperties(), role == Role.CAPTURE ? registry : Optional.empty());
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
                 onExit.hasStarted();
                 monitoring.started(EnumSet.of(role), endpoints, pipeline);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.datawarp.app.lookout.Alerting;
@@ -24,7 +25,9 @@ import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.setting.AlertSettings;
+import org.datawarp.app.registry.SchemaAnnouncer;
 import org.datawarp.app.setting.MetricsSettings;
+import org.datawarp.app.setting.RegistrySettings;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.event.EventLog;
@@ -72,6 +75,7 @@ final class UpCommand implements Callable<Integer> {
         PublicationChoice publications = new PublicationChoice(names);
         List<PublicationManifest> manifests = publications.read(settings);
         AlertSettings alerts = Alerting.settings(System.getenv());
+        Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
@@ -83,6 +87,7 @@ final class UpCommand implements Callable<Integer> {
             Endpoints endpoints = services.endpoints();
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
+                    SchemaAnnouncer schemas = SchemaAnnouncer.start(endpoints.kafkaProperties(), registry);
                     RoleEvents told = RoleEvents.start("up", stop, events);
                     FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
@@ -90,9 +95,7 @@ final class UpCommand implements Callable<Integer> {
                     UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
                 monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
                 alerting.started(pipeline);
-                LoadReport report = load(settings, manifests, fetch, published);
-                display.pause();
-                report.print(out());
+                LoadReport report = load(settings, manifests, fetch, published, display);
                 sayWhere(settings, endpoints, worker, monitoring);
                 if (once) {
                     published.awaitCopies(stop);
@@ -114,12 +117,19 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private LoadReport load(
-            Settings settings, List<PublicationManifest> manifests, FetchRole fetch, Published published)
+            Settings settings,
+            List<PublicationManifest> manifests,
+            FetchRole fetch,
+            Published published,
+            ProgressDisplay display)
             throws IOException, InterruptedException {
         say("Loading %s from %s...", named(manifests), settings.source());
         Loading loading = new Loading(fetch, published.watch(manifests));
         loading.bring(manifests, KeepingUp.choice(settings));
-        return new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+        LoadReport report = new LoadReport(loading.found(), loading.await(stop), loading.unfetched());
+        display.pause();
+        report.print(out());
+        return report;
     }
 
     private static String named(List<PublicationManifest> manifests) {

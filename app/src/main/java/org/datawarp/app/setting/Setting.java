@@ -170,6 +170,13 @@ public enum Setting {
     S3_REGION("auto", "region", "Its region; R2 has only auto. R2_REGION is the same."),
     S3_ACCESS_KEY_ID("", "key", "Who may read and write the bucket. R2_ACCESS_KEY_ID is the same."),
     S3_SECRET_ACCESS_KEY("", "key", "Secret. R2_SECRET_ACCESS_KEY is the same."),
+    SCHEMA_REGISTRY_URL(
+            "",
+            "URL",
+            "A schema registry that is told of the schemas of all messages: Confluent's API, which Apicurio serves at"
+                    + " /apis/ccompat/v7. Loading never waits for it. When not set, none: docs/topics.md."),
+    SCHEMA_REGISTRY_USERNAME("", "user", "Who logs in to it, if it asks for that."),
+    SCHEMA_REGISTRY_PASSWORD("", "password", "Secret."),
     DATAWARP_MODEL_URL(
             "",
             "URL",
@@ -229,6 +236,7 @@ public enum Setting {
                     DATAWARP_ALERTS_WEBHOOK_URL,
                     DATAWARP_ALERTS_SLACK_URL,
                     DATAWARP_ALERTS_SMTP_PASSWORD,
+                    SCHEMA_REGISTRY_PASSWORD,
                     DATAWARP_MODEL_KEY,
                     GEMINI_API_KEY -> true;
             default -> false;
