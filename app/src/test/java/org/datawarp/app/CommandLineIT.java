@@ -282,6 +282,37 @@ class CommandLineIT {
         }
     }
 
+    @Test
+    void tapsTheLatestReleaseOnly() {
+        CommandRun all = run("tap", "datawarp.raw.ae-monthly");
+        CommandRun latest = run("tap", "datawarp.raw.ae-monthly", "--latest");
+
+        assertThat(latest.exitCode()).as(latest.err()).isZero();
+        assertThat(latest.lines()).hasSizeLessThan(all.lines().size());
+        assertThat(all.lines()).containsAll(latest.lines());
+        assertThat(latest.out()).contains("ReleaseOpened", "ReleaseClosed");
+    }
+
+    @Test
+    void printsCommandsForOthersWithoutAnySecret() {
+        CommandRun commands = run("tap", "ae_provider", "--commands");
+
+        assertThat(commands.exitCode()).as(commands.err()).isZero();
+        assertThat(commands.out())
+                .startsWith("# datawarp.changes.ae_provider, from release 20")
+                .contains("## kcat", "## Python", "## Java", "## DuckDB")
+                .contains(stack.endpoints().bootstrapServers())
+                .doesNotContain(stack.endpoints().database().password());
+    }
+
+    @Test
+    void refusesToServeAndToPrintCommandsAtOnce() {
+        CommandRun tap = run("tap", "ae_provider", "--commands", "--sse");
+
+        assertThat(tap.exitCode()).isEqualTo(2);
+        assertThat(tap.err()).contains("expected one of them");
+    }
+
     /** What the runs before told last is copied to the database once the stack runs. */
     private static CommandRun events(String awaited, String... arguments) {
         List<String> all = new ArrayList<>(List.of("events", "ae-monthly"));

@@ -1,11 +1,20 @@
 package org.datawarp.app.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.StopSignal;
+import org.datawarp.app.tap.LatestRelease;
+import org.datawarp.app.tap.ReaderCommands;
+import org.datawarp.app.tap.StreamServer;
+import org.datawarp.app.tap.StreamSettings;
 import org.datawarp.app.tap.TopicReader;
+import org.datawarp.app.tap.TopicStart;
 import org.datawarp.app.tap.TopicTap;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topics;
@@ -16,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the messages of a topic of a running DataWarp. */
+/** Shows the messages of a topic of a running DataWarp, or how others read them. */
 @Command(
         name = "tap",
         mixinStandardHelpOptions = true,
@@ -24,9 +33,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./datawarp tap ae_provider --limit 1",
+            "  ./datawarp tap ae_provider --latest          the changes of the latest release",
             "  ./datawarp tap datawarp.transactions --follow",
-            "docs/tapping.md shows how to read the same with kcat and Python."
+            "  ./datawarp tap ae_provider --commands        the same in kcat, Python, Java and DuckDB",
+            "  ./datawarp tap ae_provider --sse             served to browsers and programs",
+            "docs/topics.md says what each topic promises, docs/tapping.md how to read it."
         })
 final class TapCommand implements Callable<Integer> {
 
@@ -46,21 +57,91 @@ final class TapCommand implements Callable<Integer> {
             description = "Stop after so many messages.")
     private long limit;
 
+    @Option(names = "--latest", description = "Begin with the latest complete release, not with all that is kept.")
+    private boolean latest;
+
+    @Option(
+            names = "--commands",
+            description = "Print commands and programs for kcat, Python, Java and DuckDB that begin with the latest"
+                    + " complete release. No secret is among them.")
+    private boolean commands;
+
+    @Option(
+            names = "--sse",
+            description = "Serve the messages over HTTP as server-sent events, until stopped. Without a login: on this"
+                    + " machine only, unless --port says otherwise.")
+    private boolean sse;
+
+    @Option(
+            names = "--port",
+            paramLabel = "<port>",
+            defaultValue = "0",
+            description = "Where to serve them: a port, or host:port such as 0.0.0.0:8089 for other machines too"
+                    + " (default: a free port).")
+    private String port;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "<name>",
+            description = "A further name under which the stream may be asked; may be repeated.")
+    private List<String> allowedHosts = List.of();
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (commands && sse) {
+            throw new UserException(ExitCode.INVALID, "Cannot tap: found --commands and --sse, expected one of them");
+        }
         Endpoints endpoints = RunningDatawarp.endpoints(options.read());
         TopicReader reader = new TopicReader(endpoints.kafkaProperties());
         String topic = topic(reader.topics());
-        TopicTap tap = new TopicTap(reader, spec.commandLine().getOut());
-        if (follow) {
-            tap.follow(topic, limit);
+        TopicStart start =
+                latest || commands ? new LatestRelease(reader).find(topic) : TopicStart.beginning(topic, reader);
+        if (commands) {
+            String tap = "./datawarp tap %s --latest%s".formatted(topic, options.dataAgain());
+            out().println(new ReaderCommands(start, endpoints.kafkaProperties(), tap).text());
+            out().flush();
+        } else if (sse) {
+            serve(start, reader);
+        } else if (follow) {
+            new TopicTap(reader, out()).follow(topic, start.offsets(), limit);
         } else {
-            tap.print(topic, limit);
+            new TopicTap(reader, out()).print(topic, start.offsets(), limit);
         }
         return ExitCode.OK;
+    }
+
+    private void serve(TopicStart start, TopicReader reader) throws IOException, InterruptedException {
+        StopSignal stop = new StopSignal();
+        StreamSettings settings = StreamSettings.of(address(), Set.copyOf(allowedHosts));
+        try (StopOnExit onExit = StopOnExit.install(stop);
+                StreamServer server = StreamServer.start(start, reader, settings)) {
+            onExit.expectStop();
+            InetSocketAddress where = server.address();
+            out().printf(
+                            "Serving %s from %s at http://%s:%d/ . Ctrl-C stops.%n",
+                            start.topic(), start.what(), settings.address().getHostString(), where.getPort());
+            out().flush();
+            stop.await();
+        }
+    }
+
+    private InetSocketAddress address() {
+        int colon = port.lastIndexOf(':');
+        String host = colon < 0 ? "127.0.0.1" : port.substring(0, colon);
+        try {
+            return new InetSocketAddress(host, Integer.parseInt(port.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    ExitCode.INVALID,
+                    "Cannot serve at --port: found \"%s\", expected a port such as 8089, or host:port".formatted(port));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private String topic(Set<String> known) {

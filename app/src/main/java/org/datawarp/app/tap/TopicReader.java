@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,17 +45,45 @@ public final class TopicReader {
         }
     }
 
+    /** Where the messages of each partition begin now, by its number. */
+    public Map<Integer, Long> beginnings(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return numbered(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
+        }
+    }
+
+    /** Where the messages of each partition end now, by its number. */
+    Map<Integer, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return numbered(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
+        }
+    }
+
+    private static Map<Integer, Long> numbered(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> numbered = new TreeMap<>();
+        offsets.forEach((partition, offset) -> numbered.put(partition.partition(), offset));
+        return numbered;
+    }
+
     /**
      * Hands over the messages that the topic holds now, those of committed transactions only.
      *
      * @param to returns false to stop
      */
     public void readToEnd(String topic, Predicate<ConsumerRecord<byte[], byte[]>> to) {
+        readToEnd(topic, beginnings(topic), to);
+    }
+
+    /**
+     * Hands over the messages that some partitions hold now, those of committed transactions only.
+     *
+     * @param from where to begin in each partition that is to be read
+     * @param to returns false to stop
+     */
+    public void readToEnd(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, PATIENCE));
+            seek(consumer, topic, from);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment(), PATIENCE));
             boolean go = true;
             while (go && !ends.isEmpty()) {
                 go = handOver(consumer, to);
@@ -68,15 +98,32 @@ public final class TopicReader {
      * @param to returns false to stop
      */
     public void follow(String topic, Predicate<ConsumerRecord<byte[], byte[]>> to) {
+        follow(topic, beginnings(topic), to, () -> true);
+    }
+
+    /**
+     * Hands over the messages that some partitions hold and all that come, until told to stop.
+     *
+     * @param from where to begin in each partition that is to be read
+     * @param to returns false to stop
+     * @param idle asked again and again, also while nothing comes; returns false to stop
+     */
+    public void follow(
+            String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to, BooleanSupplier idle) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            seek(consumer, topic, from);
             boolean go = true;
             while (go) {
-                go = handOver(consumer, to);
+                go = handOver(consumer, to) && idle.getAsBoolean();
             }
         }
+    }
+
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, String topic, Map<Integer, Long> from) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        from.forEach((partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
+        consumer.assign(offsets.keySet());
+        offsets.forEach(consumer::seek);
     }
 
     private static boolean handOver(
@@ -99,6 +146,8 @@ public final class TopicReader {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // What has aged away meanwhile must not take with it what is still there.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -3,6 +3,7 @@ package org.datawarp.app.tap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,14 +18,19 @@ public final class TopicTap {
         this.out = out;
     }
 
-    /** @param limit how many messages at most */
-    public void print(String topic, long limit) {
-        reader.readToEnd(topic, printer(limit));
+    /**
+     * Prints what there is.
+     *
+     * @param from where to begin in each partition
+     * @param limit how many messages at most
+     */
+    public void print(String topic, Map<Integer, Long> from, long limit) {
+        reader.readToEnd(topic, from, printer(limit));
     }
 
     /** Like {@link #print}, and goes on with what comes. */
-    public void follow(String topic, long limit) {
-        reader.follow(topic, printer(limit));
+    public void follow(String topic, Map<Integer, Long> from, long limit) {
+        reader.follow(topic, from, printer(limit), () -> true);
     }
 
     private Predicate<ConsumerRecord<byte[], byte[]>> printer(long limit) {
