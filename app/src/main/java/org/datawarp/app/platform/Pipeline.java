@@ -160,14 +160,15 @@ public final class Pipeline implements AutoCloseable {
         started.start();
     }
 
-    private void startSink() throws IOException {
+    private void startSink() throws IOException, InterruptedException {
         ObjectStore bare = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
         running.push(bare);
-        StoreUsage usage = StoreUsage.open(bare, settings.budget(), InstantSource.system());
+        StoreUsage usage =
+                ServiceAccess.whenStoreAnswers(() -> StoreUsage.open(bare, settings.budget(), InstantSource.system()));
         running.push(usage);
         ObjectStore store = new CountedObjectStore(bare, usage);
         storeInUse = new StoreInUse(store, usage);
-        tryStore(store);
+        ServiceAccess.whenStoreAnswers(() -> tryStore(store));
         Sink sink = new Sink(
                 SinkSettings.of(
                         endpoints.kafkaProperties(), settings.dataDirectory().resolve("work")),
@@ -178,11 +179,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Without a budget for it, the sink tries the store once there is one. */
-    private static void tryStore(ObjectStore store) throws IOException {
+    private static boolean tryStore(ObjectStore store) throws IOException {
         try {
             StoreProbe.check(store);
+            return true;
         } catch (BudgetReachedException e) {
             LOG.atWarn().addKeyValue("budget", e.getMessage()).log("The store is not tried");
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.datawarp.app.platform;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,11 +16,12 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.sinks.object.ObjectStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to Kafka and PostgreSQL once before a role starts: what no waiting mends is told at once, by the setting to
+ * Asks Kafka, PostgreSQL and the object store once before a role starts: what no waiting mends is told at once, by the setting to
  * change; what does not answer is waited for.
  */
 final class ServiceAccess {
@@ -84,6 +86,34 @@ final class ServiceAccess {
                     silence.get().getMessage());
             Thread.sleep(PAUSE.toMillis());
             silence = login(database);
+        }
+    }
+
+    /** What a role asks of the object store when it starts. */
+    @FunctionalInterface
+    interface StoreQuestion<T> {
+        T ask() throws IOException;
+    }
+
+    /**
+     * Asks the object store again until it answers.
+     *
+     * @throws IOException when it refuses, or is none that can be used
+     */
+    static <T> T whenStoreAnswers(StoreQuestion<T> question) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return question.ask();
+            } catch (ObjectStoreException e) {
+                if (!e.isUnanswered()) {
+                    throw e;
+                }
+                LOG.warn(
+                        "The object store does not answer ({}); waiting for it. Check that it runs, and"
+                                + " S3_ENDPOINT.",
+                        e.getMessage());
+                Thread.sleep(PAUSE.toMillis());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.datawarp.sinks.object.BudgetReachedException;
+import org.datawarp.sinks.object.ObjectStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,30 @@ final class Patience {
         } catch (BudgetReachedException e) {
             pauses.begin(e.waitsFor());
             return whenAffordable(question);
+        }
+    }
+
+    /**
+     * Repeats what there is no budget for, and what the store gives no answer to; what it refuses is thrown.
+     *
+     * @throws StoppedException if the sink stops first
+     */
+    <T> T answered(Question<T> question) throws IOException {
+        Duration pause = firstPause;
+        while (true) {
+            try {
+                return inBudget(question);
+            } catch (ObjectStoreException e) {
+                if (!e.isUnanswered()) {
+                    throw e;
+                }
+                LOG.atWarn()
+                        .addKeyValue("pause", pause)
+                        .addKeyValue("problem", e.getMessage())
+                        .log("The store does not answer; the sink starts once it does");
+                await(pause);
+                pause = longer(pause);
+            }
         }
     }
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #run} blocks its thread until {@link #close}, which any thread may call, or until it fails: with
  * {@link CatalogChangedException} when another sink writes to the same bucket. One that was stopped, or killed at any
- * moment, is followed by a new one that goes on from the catalogue. Where the store is out of budget, it waits, at its
- * start too. The store is the caller's.
+ * moment, is followed by a new one that goes on from the catalogue. Where the store is away or out of budget, it
+ * waits, at its start too. The store is the caller's.
  */
 public final class Sink implements AutoCloseable {
 
@@ -44,22 +44,22 @@ public final class Sink implements AutoCloseable {
     /**
      * Works until {@link #close}. Can be called once.
      *
-     * @throws IOException if the store cannot be used at the start
+     * @throws IOException if the store refuses what the sink needs at the start
      */
     public void run() throws IOException {
         running = true;
         try {
-            patience.inBudget(() -> {
+            patience.answered(() -> {
                 StoreProbe.check(store);
                 return true;
             });
             WorkFolder.empty(settings.work());
             Versions versions = new Versions(store, clock);
-            Graveyard graveyard = patience.inBudget(() -> Graveyard.open(store, clock));
+            Graveyard graveyard = patience.answered(() -> Graveyard.open(store, clock));
             try (PartUploads uploads = new PartUploads(store);
                     SinkTopics topics = SinkTopics.open(settings.kafka());
                     Aftercare aftercare = aftercare(uploads, graveyard, versions)) {
-                CatalogCommitter committer = patience.inBudget(() -> CatalogCommitter.open(store, uploads, versions));
+                CatalogCommitter committer = patience.answered(() -> CatalogCommitter.open(store, uploads, versions));
                 StoredParts parts = new StoredParts(store, uploads, patience);
                 Commits commits = new Commits(clock, events);
                 new SinkLoop(settings, topics, committer, parts, commits, aftercare, patience).run();

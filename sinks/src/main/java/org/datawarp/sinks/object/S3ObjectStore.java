@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -186,7 +187,14 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private ObjectStoreException failure(String verb, String key, SdkException cause) {
-        return new ObjectStoreException("Cannot %s %s, %s: %s".formatted(verb, key, place, reason(cause)), cause);
+        String message = "Cannot %s %s, %s: %s".formatted(verb, key, place, reason(cause));
+        return cause instanceof S3Exception answer && isRefusal(answer.statusCode())
+                ? new ObjectStoreException(message, cause)
+                : ObjectStoreException.unanswered(message, cause);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status < HttpStatusCode.INTERNAL_SERVER_ERROR && status != HttpStatusCode.THROTTLING;
     }
 
     /** Signatures bear the time; the client corrects it by what the store answers, unless that does not help either. */

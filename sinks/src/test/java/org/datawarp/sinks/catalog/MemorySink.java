@@ -75,7 +75,7 @@ final class MemorySink {
                 SinkTopics reader = new SinkTopics(topics.consumer(random, stopWhenDone));
                 Aftercare aftercare = aftercare(settings, uploads, versions, patience)) {
             care.set(aftercare);
-            CatalogCommitter committer = patience.inBudget(() -> CatalogCommitter.open(store, uploads, versions));
+            CatalogCommitter committer = patience.answered(() -> CatalogCommitter.open(store, uploads, versions));
             StoredParts parts = new StoredParts(store, uploads, patience);
             Commits commits = new Commits(clock, events::add);
             new SinkLoop(settings, reader, committer, parts, commits, aftercare, patience).run();
@@ -87,7 +87,7 @@ final class MemorySink {
         StoredParts parts = new StoredParts(store, uploads, patience);
         return new Aftercare(
                 new DerivedObjects(store, parts, settings.work()),
-                patience.inBudget(() -> Graveyard.open(store, clock)),
+                patience.answered(() -> Graveyard.open(store, clock)),
                 versions,
                 patience,
                 new Aftercare.Pauses(Duration.ZERO, Duration.ZERO));

@@ -61,11 +61,11 @@ public final class FaultyObjectStore implements ObjectStore {
             throw new KilledException();
         }
         if (fault == Fault.AWAY) {
-            throw new ObjectStoreException("Slow down");
+            throw ObjectStoreException.unanswered("Slow down", null);
         }
         T result = call.run();
         if (fault == Fault.REPLY_LOST) {
-            throw new ObjectStoreException("Connection reset");
+            throw ObjectStoreException.unanswered("Connection reset", null);
         }
         if (fault == Fault.KILLED_AFTER) {
             throw new KilledException();
