@@ -10,7 +10,6 @@ import static org.datawarp.sinks.parquet.Samples.update;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.datawarp.embedded.EmbeddedKafka;
 import org.datawarp.embedded.EmbeddedObjectStore;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.catalog.HandCapture.Keyed;
+import org.datawarp.sinks.object.FaultyObjectStore;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
@@ -136,15 +137,42 @@ class SinkIT {
     }
 
     @Test
-    void refusesToStartWithoutAStore() {
-        ObjectStore nowhere = S3ObjectStore.open(
-                new StoreSettings(URI.create("http://127.0.0.1:1"), "auto", "lake", "key", "secret"));
-        Sink sink = new Sink(SinkSettings.of(client, directory), nowhere, InstantSource.system(), event -> {});
+    @Tag("B8")
+    void waitsForAStoreThatIsAwayWhenItStarts() {
+        CountDownLatch asked = new CountDownLatch(3);
+        ObjectStore away = new FaultyObjectStore(store, call -> {
+            asked.countDown();
+            return FaultyObjectStore.Fault.AWAY;
+        });
+        Sink sink = new Sink(SinkSettings.of(client, directory), away, InstantSource.system(), event -> {});
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> run(sink));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> asked.getCount() == 0);
+        assertThat(run).isNotDone();
+        sink.close();
+
+        await().atMost(Duration.ofSeconds(60)).until(run::isDone);
+        assertThat(run).isCompleted();
+    }
+
+    @Test
+    void refusesToStartWithAStoreThatRefusesIt() {
+        ObjectStore closed = S3ObjectStore.open(
+                new StoreSettings(server.endpoint(), "auto", "lake", server.accessKey(), "wrong secret"));
+        Sink sink = new Sink(SinkSettings.of(client, directory), closed, InstantSource.system(), event -> {});
 
         assertThatThrownBy(sink::run)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("http://127.0.0.1:1/lake")
-                .hasMessageNotContaining("secret");
+                .hasMessageContaining("/lake")
+                .hasMessageNotContaining("wrong secret");
+    }
+
+    private static void run(Sink sink) {
+        try {
+            sink.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A sink at work, as long as it is not closed. */
@@ -153,13 +181,7 @@ class SinkIT {
         private final Sink sink = new Sink(
                 SinkSettings.of(client, directory.resolve("work")), store, InstantSource.system(), event -> {});
 
-        private final CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
-            try {
-                sink.run();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        private final CompletableFuture<Void> run = CompletableFuture.runAsync(() -> SinkIT.run(sink));
 
         void awaitVersion(long version) {
             await().atMost(Duration.ofSeconds(60))
