@@ -15,8 +15,8 @@ public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mer
 
     public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 200_000, 4, 131_072);
 
-    /** For parts that are written anew: one that has grown a little shall stay one. */
+    /** For parts that are written anew: one that has grown a little shall stay one. Stores may refuse more than 128 MB. */
     FoldLimits withRoom() {
-        return new FoldLimits(rollBytes * 2, rollRows * 2, mostPending, mergeRatio, groupRows);
+        return new FoldLimits(rollBytes * 3 / 2, rollRows * 2, mostPending, mergeRatio, groupRows);
     }
 }

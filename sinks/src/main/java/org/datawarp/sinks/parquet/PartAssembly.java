@@ -73,13 +73,18 @@ final class PartAssembly implements Closeable {
         return parts;
     }
 
+    /** A part is no larger than a part may be: an object store takes so much in one request, and no more. */
     private int endOfPart(int first) {
-        long bytes = 0;
-        long count = 0;
-        int next = first;
-        while (next < pieces.size() && bytes < limits.rollBytes() && count < limits.rollRows()) {
-            bytes += pieces.get(next).group().getCompressedSize();
-            count += pieces.get(next).group().getRowCount();
+        long bytes = pieces.get(first).group().getCompressedSize();
+        long count = pieces.get(first).group().getRowCount();
+        int next = first + 1;
+        while (next < pieces.size()) {
+            BlockMetaData group = pieces.get(next).group();
+            bytes += group.getCompressedSize();
+            count += group.getRowCount();
+            if (bytes > limits.rollBytes() || count > limits.rollRows()) {
+                break;
+            }
             next++;
         }
         return next;
