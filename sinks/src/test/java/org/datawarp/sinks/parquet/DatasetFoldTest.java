@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.datawarp.sinks.parquet.Samples.delete;
 import static org.datawarp.sinks.parquet.Samples.insert;
+import static org.datawarp.sinks.parquet.Samples.inserts;
+import static org.datawarp.sinks.parquet.Samples.numbered;
 import static org.datawarp.sinks.parquet.Samples.row;
 import static org.datawarp.sinks.parquet.Samples.update;
 
@@ -12,8 +14,6 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.change.ChangeColumn;
@@ -113,46 +113,6 @@ class DatasetFoldTest {
         assertThat(lake.fetched()).doesNotContain(before.get(3).key());
         assertThat(lake.last().created()).hasSize(1);
         assertThat(lake.parts()).contains(before.get(0), before.get(2), before.get(3));
-    }
-
-    @Test
-    void leavesRowGroupsAsTheyAreThatHoldNoChangedPeriod() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 0, 10));
-        List<RowChange> releases = new ArrayList<>(inserts(MAY, 1, 20));
-        releases.addAll(inserts(JUNE, 1, 20));
-        releases.addAll(inserts(JULY, 1, 20));
-        lake.commit(Samples.COLUMNS, releases);
-        Part before = lake.parts().get(0);
-        List<List<@Nullable Object>> rows = new ArrayList<>(lake.rows());
-        var corrected = row(JUNE, "P7", 70L);
-
-        lake.use(new FoldLimits(64L << 20, 100, 1000, 0, 8));
-        lake.commit(update(3, 1, numbered(JUNE, 7), corrected));
-
-        Part after = lake.parts().get(0);
-        assertThat(after.periods()).isEqualTo(before.periods());
-        rows.set(26, corrected);
-        assertThat(lake.rows()).containsExactlyElementsOf(rows);
-        // Those that were written again have no more rows than groups may have now.
-        assertThat(PartReader.groupsOf(lake.file(after)))
-                .extracting(BlockMetaData::getRowCount)
-                .containsExactly(10L, 10L, 8L, 8L, 4L, 10L, 10L);
-    }
-
-    @Test
-    void putsSmallRowGroupsTogether() throws IOException {
-        lake = new FoldedLake(directory, new FoldLimits(64L << 20, 100, 1000, 0, 10));
-        lake.commit(Samples.COLUMNS, inserts(MAY, 1, 10));
-        for (int number = 11; number <= 25; number++) {
-            lake.commit(Samples.COLUMNS, inserts(MAY, number, number));
-        }
-
-        assertThat(lake.parts()).singleElement().satisfies(part -> {
-            assertThat(part.periods()).extracting(PeriodRows::rows).containsExactly(25L);
-            assertThat(PartReader.groupsOf(lake.file(part)))
-                    .extracting(BlockMetaData::getRowCount)
-                    .containsExactly(10L, 5L, 5L, 5L);
-        });
     }
 
     @Test
@@ -402,16 +362,6 @@ class DatasetFoldTest {
         lake.commit(update(3, 1, numbered(MAY, 150), row(MAY, "P150", 7L)));
 
         assertThat(directory.resolve("work")).isEmptyDirectory();
-    }
-
-    private static List<RowChange> inserts(YearMonth month, int first, int last) {
-        return LongStream.rangeClosed(first, last)
-                .mapToObj(i -> insert(1, i, numbered(month, i)))
-                .toList();
-    }
-
-    private static List<@Nullable Object> numbered(YearMonth month, long number) {
-        return row(month, "P" + number, number);
     }
 
     /** As PostgreSQL has it: a column that is added stands last. */

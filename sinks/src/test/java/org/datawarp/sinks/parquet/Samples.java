@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
@@ -69,6 +70,18 @@ public final class Samples {
         row.add(referrals == null ? null : LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_000));
         row.addAll(List.of(month.toString(), "ab".repeat(32), "Table 3", 17L, 1L));
         return row;
+    }
+
+    /** A row that is known by its number. */
+    static List<@Nullable Object> numbered(YearMonth month, long number) {
+        return row(month, "P" + number, number);
+    }
+
+    /** The insertions of numbered rows, in one transaction. */
+    static List<RowChange> inserts(YearMonth month, int first, int last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(number -> insert(1, number, numbered(month, number)))
+                .toList();
     }
 
     public static Period period(YearMonth month) {
