@@ -11,11 +11,13 @@ describe.skipIf(!CHROMIUM)('the status page', () => {
     await page.getByRole('heading', { level: 1, name: 'Status' }).waitFor()
     const main = page.getByRole('main')
 
-    await expect.poll(() => main.innerText()).toContain('1 release held back, 1 release late.')
+    await expect.poll(() => main.innerText()).toContain('1 release held back, 1 release late, 5 releases missing.')
     expect(await main.locator('.held').innerText()).toContain(
       'ae_provider: a published total is not the sum of its rows',
     )
-    expect(await main.locator('.scroll').first().innerText()).toMatch(/2025-10\s+late\s+given/)
+    const overdue = await main.locator('.scroll').first().innerText()
+    expect(overdue).toMatch(/since 8 May 2025.*\s+2025-04 to 2025-08\s+missing 5 releases\s+given/)
+    expect(overdue).toMatch(/2025-10\s+late\s+given/)
     expect(await main.locator('.stages tbody tr').count()).toBe(2)
     expect(new URL(page.url()).pathname).toBe('/status')
     expect(wrongs).toEqual([])

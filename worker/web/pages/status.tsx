@@ -40,7 +40,7 @@ export function StatusPage() {
   )
 }
 
-/** A release and the publication that it is one of. */
+/** A release, or all that are missing, and the publication that it is one of. */
 interface Awaited {
   of: PublicationStatus
   release: ExpectedRelease
@@ -82,13 +82,18 @@ function Report({ status, now }: { status: Status; now: number }) {
 }
 
 function summary(held: number, overdue: Awaited[]): string {
-  const late = overdue.filter(({ release }) => release.standing === 'late').length
+  const late = releasesOf(overdue, 'late')
+  const missing = releasesOf(overdue, 'missing')
   const parts = [
     held > 0 && `${count(held, 'release')} held back`,
     late > 0 && `${count(late, 'release')} late`,
-    overdue.length > late && `${count(overdue.length - late, 'release')} missing`,
+    missing > 0 && `${count(missing, 'release')} missing`,
   ].filter(Boolean)
   return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing is held back, and nothing is late.'
+}
+
+function releasesOf(awaited: Awaited[], standing: ExpectedRelease['standing']): number {
+  return awaited.reduce((sum, { release }) => sum + (release.standing === standing ? release.releases : 0), 0)
 }
 
 function Held({ publications, now }: { publications: PublicationStatus[]; now: number }) {
@@ -149,6 +154,7 @@ function Releases(props: { id: string; title: string; releases: Awaited[]; when:
             {releases.map(({ of, release }) => (
               <tr key={`${of.publication} ${release.release}`}>
                 <td>
+                  {release.releases > 1 && 'since '}
                   {moment(release.at)}
                   <span class="note">
                     {' '}
@@ -157,9 +163,12 @@ function Releases(props: { id: string; title: string; releases: Awaited[]; when:
                   </span>
                 </td>
                 <th scope="row">{of.title}</th>
-                <td>{release.release}</td>
                 <td>
-                  <State of={release.standing} />
+                  {release.release}
+                  {release.last_release && ` to ${release.last_release}`}
+                </td>
+                <td>
+                  <State of={release.standing} /> {release.releases > 1 && count(release.releases, 'release')}
                 </td>
                 <td class="quiet">{release.basis}</td>
               </tr>

@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { Instant } from './common'
 
-/** A release that should be there, or will be. */
+/** A release that should be there, or will be; all that are missing of a publication are one. */
 export const ExpectedRelease = z
   .object({
-    release: z.string().openapi({ example: '2025-11' }),
+    release: z.string().openapi({ description: 'The first of them', example: '2025-11' }),
+    last_release: z.string().optional().openapi({ description: 'The last of them; absent when it is one' }),
+    releases: z.int().min(1).openapi({ description: 'How many they are' }),
     standing: z.enum(['expected', 'due', 'late', 'missing']),
-    at: Instant.openapi({ description: 'The usual time on the usual day' }),
+    at: Instant.openapi({ description: 'The usual time on the usual day, of the first' }),
     days_early: z.int().min(0).openapi({ description: 'How many days before it may appear' }),
     days_late: z.int().min(0).openapi({ description: 'How many days after it may appear' }),
     basis: z.string().openapi({ description: 'How that is known', example: 'announced' }),
@@ -54,7 +56,7 @@ export const PublicationStatus = z
       .openapi({
         description: 'When a release of it last passed each stage on its way from the page to the catalogue',
       }),
-    expected: z.array(ExpectedRelease).openapi({ description: 'The oldest first' }),
+    expected: z.array(ExpectedRelease).openapi({ description: 'All that are missing as one, then the oldest first' }),
     held: z.array(HeldRelease),
   })
   .openapi('PublicationStatus')

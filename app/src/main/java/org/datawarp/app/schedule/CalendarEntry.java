@@ -113,6 +113,44 @@ public record CalendarEntry(
         return expected.opens().isAfter(now) ? Standing.EXPECTED : Standing.DUE;
     }
 
+    /**
+     * Releases of {@link #expected} that stand alike.
+     *
+     * @param releases all that are missing, or one; never empty, in order
+     */
+    public record Awaited(Standing standing, List<Expectation> releases) {
+
+        public Awaited {
+            releases = List.copyOf(releases);
+        }
+
+        public Expectation first() {
+            return releases.get(0);
+        }
+
+        public Expectation last() {
+            return releases.get(releases.size() - 1);
+        }
+    }
+
+    /** What people are told of {@link #expected}: all that are missing as one, for they may be many; the others each. */
+    public List<Awaited> awaited(Instant now) {
+        List<Expectation> missing = new ArrayList<>();
+        List<Awaited> others = new ArrayList<>();
+        for (Expectation one : expected()) {
+            Standing standing = standing(one, now);
+            if (standing == Standing.MISSING) {
+                missing.add(one);
+            } else {
+                others.add(new Awaited(standing, List.of(one)));
+            }
+        }
+        if (!missing.isEmpty()) {
+            others.add(0, new Awaited(Standing.MISSING, missing));
+        }
+        return others;
+    }
+
     /** From what it is known when a release is expected. */
     public static String basis(Expectation expected) {
         return switch (expected.basis()) {

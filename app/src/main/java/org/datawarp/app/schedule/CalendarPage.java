@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.datawarp.app.schedule.CalendarEntry.Awaited;
 import org.datawarp.app.schedule.CalendarEntry.Standing;
 import org.datawarp.app.text.TextTable;
 import org.datawarp.app.text.TextTable.Side;
@@ -45,28 +46,12 @@ public final class CalendarPage {
                 List.of(Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT),
                 List.of("expected", "publication", "release", "state", "known from", "last seen", "next look"));
         for (CalendarEntry entry : entries) {
-            List<Expectation> expected = entry.expected();
-            if (expected.isEmpty()) {
+            List<Awaited> awaited = entry.awaited(now);
+            if (awaited.isEmpty()) {
                 String basis = entry.outlook().next().map(CalendarEntry::basis).orElse("");
                 table.add(line(entry, "", "", word(entry.outlook().state()), basis));
             }
-            List<Expectation> missing = expected.stream()
-                    .filter(one -> entry.standing(one, now) == Standing.MISSING)
-                    .toList();
-            if (missing.size() > 1) {
-                Expectation first = missing.get(0);
-                Expectation last = missing.get(missing.size() - 1);
-                String releases =
-                        first.period().label() + " to " + last.period().label();
-                String state = missing.size() + " missing";
-                table.add(line(entry, "since " + when(first), releases, state, CalendarEntry.basis(first)));
-            }
-            for (Expectation one : expected) {
-                if (missing.size() < 2 || !missing.contains(one)) {
-                    String release = one.period().label();
-                    table.add(line(entry, when(one), release, state(entry, one), CalendarEntry.basis(one)));
-                }
-            }
+            awaited.forEach(one -> table.add(line(entry, one)));
         }
         out.print(table);
         out.flush();
@@ -77,12 +62,19 @@ public final class CalendarPage {
                 when, entry.publication().name().value(), release, state, basis, lastSeen(entry), nextLook(entry));
     }
 
-    private String state(CalendarEntry entry, Expectation expected) {
-        Standing standing = entry.standing(expected, now);
-        String since = standing == Standing.LATE
-                ? " by " + CalendarEntry.inWords(Duration.between(expected.at().toInstant(), now))
+    private List<String> line(CalendarEntry entry, Awaited awaited) {
+        Expectation first = awaited.first();
+        int releases = awaited.releases().size();
+        String basis = CalendarEntry.basis(first);
+        if (releases > 1) {
+            String named =
+                    first.period().label() + " to " + awaited.last().period().label();
+            return line(entry, "since " + when(first), named, releases + " " + word(awaited.standing()), basis);
+        }
+        String since = awaited.standing() == Standing.LATE
+                ? " by " + CalendarEntry.inWords(Duration.between(first.at().toInstant(), now))
                 : "";
-        return word(standing) + since;
+        return line(entry, when(first), first.period().label(), word(awaited.standing()) + since, basis);
     }
 
     private static String when(Expectation expected) {

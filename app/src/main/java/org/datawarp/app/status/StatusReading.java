@@ -13,6 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.datawarp.app.schedule.CalendarEntry;
+import org.datawarp.app.schedule.CalendarEntry.Awaited;
+import org.datawarp.app.schedule.CalendarEntry.Standing;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.schemas.event.Stage;
 import org.datawarp.schemas.manifest.Manifest;
@@ -32,8 +34,8 @@ public final class StatusReading {
     /** How far ahead it tells what is expected. */
     public static final Duration AHEAD = Duration.ofDays(31);
 
-    /** Of a daily series, a month of releases says no more than a few. */
-    private static final int MOST_EXPECTED = 5;
+    /** Of a daily series, a month of releases that are not due yet says no more than a few. */
+    private static final int MOST_AHEAD = 5;
 
     private StatusReading() {}
 
@@ -96,10 +98,7 @@ public final class StatusReading {
                 entry.lastSeen().map(seen -> seen.release().value()).orElse(null),
                 lookedAt(entry),
                 stages.getOrDefault(name, new TreeMap<>()),
-                entry.expected().stream()
-                        .limit(MOST_EXPECTED)
-                        .map(one -> expected(entry, one, now))
-                        .toList(),
+                expected(entry.awaited(now)),
                 held.stream()
                         .filter(release -> release.publication().equals(publication.name()))
                         .map(release -> new Held(
@@ -113,14 +112,32 @@ public final class StatusReading {
                         .toList());
     }
 
-    private static Expected expected(CalendarEntry entry, Expectation one, Instant now) {
+    private static List<Expected> expected(List<Awaited> awaited) {
+        List<Expected> all = new ArrayList<>();
+        awaited.stream()
+                .filter(one -> one.standing() != Standing.EXPECTED)
+                .map(StatusReading::expected)
+                .forEach(all::add);
+        awaited.stream()
+                .filter(one -> one.standing() == Standing.EXPECTED)
+                .limit(MOST_AHEAD)
+                .map(StatusReading::expected)
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Expected expected(Awaited awaited) {
+        Expectation first = awaited.first();
+        int releases = awaited.releases().size();
         return new Expected(
-                one.period().label(),
-                word(entry.standing(one, now)),
-                one.at().toInstant(),
-                one.early(),
-                one.late(),
-                CalendarEntry.basis(one));
+                first.period().label(),
+                releases == 1 ? null : awaited.last().period().label(),
+                releases,
+                word(awaited.standing()),
+                first.at().toInstant(),
+                first.early(),
+                first.late(),
+                CalendarEntry.basis(first));
     }
 
     private static @Nullable Instant lookedAt(CalendarEntry entry) {

@@ -11,13 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.datawarp.app.alerts.Alert;
 import org.datawarp.app.metrics.Metric;
 import org.datawarp.app.platform.Level;
-import org.datawarp.schemas.manifest.ManifestReader;
-import org.datawarp.schemas.manifest.ManifestText;
-import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.app.schedule.MonthlyVisits;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
@@ -63,7 +60,11 @@ final class WatchedWorld {
                 new ProgressSource(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", () -> topology, clock),
                 new ProgressSource(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", () -> loader, clock),
                 new ProgressSource(Metric.SINK_STILL_SECONDS, "changes wait", () -> sink, clock),
-                new CalendarSource(() -> List.of(monthly()), watched(), Duration.ofMinutes(10), clock));
+                new CalendarSource(
+                        () -> List.of(MonthlyVisits.manifest().publication()),
+                        watched(),
+                        Duration.ofMinutes(10),
+                        clock));
     }
 
     List<Source> sources() {
@@ -109,30 +110,6 @@ final class WatchedWorld {
                 .toInstant();
         Instant missed = month.equals(FIRST) ? null : at.minus(Duration.ofDays(3));
         return new Seen(new ReleaseName(month), Period.month(YearMonth.parse(month)), at, missed);
-    }
-
-    /** On the second Thursday of the month after its own: January 2026 on 12 February. */
-    private static Publication monthly() {
-        String publication = """
-                publication: visits
-                title: Visits
-                publisher: An office
-                licence: OGL-UK-3.0
-                landing-page: https://stats.example/visits/
-                frequency: month
-                schedule: {lag-months: 1, week: 2, weekday: thursday, time: '09:30'}
-                files: {include: '*.csv'}
-                """;
-        String dataset = """
-                dataset: visits
-                title: Visits
-                description: Visits
-                fields: [{name: org_code, headings: Org, role: key}]
-                """;
-        return new ManifestReader()
-                .read(new ManifestText(
-                        new TreeMap<>(Map.of(ManifestText.PUBLICATION_FILE, publication, "visits.yaml", dataset))))
-                .publication();
     }
 
     /** After how long something that stands still is seen to. */

@@ -8,13 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.datawarp.schemas.manifest.ManifestReader;
-import org.datawarp.schemas.manifest.ManifestText;
-import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.streams.postgres.WatchStore.Seen;
@@ -26,37 +21,14 @@ class CalendarPageTest {
     private static final CalendarEntry.Ahead AHEAD =
             new CalendarEntry.Ahead(Duration.ofDays(31), Duration.ofMinutes(10));
 
-    /** On the second Thursday of the month after its own. */
-    private static Publication monthly() {
-        String publication = """
-                publication: visits
-                title: Visits
-                publisher: An office
-                licence: OGL-UK-3.0
-                landing-page: https://stats.example/visits/
-                frequency: month
-                schedule: {lag-months: 1, week: 2, weekday: thursday, time: '09:30'}
-                files: {include: '*.csv'}
-                """;
-        String dataset = """
-                dataset: visits
-                title: Visits
-                description: Visits
-                fields: [{name: org_code, headings: Org, role: key}]
-                """;
-        return new ManifestReader()
-                .read(new ManifestText(
-                        new TreeMap<>(Map.of(ManifestText.PUBLICATION_FILE, publication, "visits.yaml", dataset))))
-                .publication();
-    }
-
     private static String page(String newestRelease, BiConsumer<CalendarPage, PrintWriter> print) {
         Seen seen = new Seen(
                 new ReleaseName(newestRelease),
                 Period.month(YearMonth.parse(newestRelease)),
                 NOW.minusSeconds(60),
                 null);
-        CalendarEntry entry = CalendarEntry.of(monthly(), List.of(seen), Optional.empty(), NOW, AHEAD);
+        CalendarEntry entry =
+                CalendarEntry.of(MonthlyVisits.manifest().publication(), List.of(seen), Optional.empty(), NOW, AHEAD);
         StringWriter text = new StringWriter();
         print.accept(new CalendarPage(List.of(entry), NOW), new PrintWriter(text, true));
         return text.toString();

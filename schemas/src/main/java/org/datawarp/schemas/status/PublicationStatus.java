@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestRelease the newest that was seen; null when none was
  * @param lookedAt when its page was last read; null when it never was
  * @param stages when a release of it last passed each stage, by the stage's word
- * @param expected releases that should be there or will be, the oldest first
+ * @param expected releases that should be there or will be: all that are missing as one, then the oldest first
  * @param held releases that are not published
  */
 public record PublicationStatus(
@@ -35,15 +35,26 @@ public record PublicationStatus(
     }
 
     /**
-     * A release that is expected.
+     * A release that is expected, or all that are missing.
      *
+     * @param release the first of them
+     * @param lastRelease the last of them; null when it is one
+     * @param releases how many they are
      * @param standing {@code expected}, {@code due}, {@code late} or {@code missing}
-     * @param at the usual time on the usual day
+     * @param at the usual time on the usual day, of the first
      * @param daysEarly how many days before it may appear
      * @param daysLate how many days after it may appear
      * @param basis how that is known, in words
      */
-    public record Expected(String release, String standing, Instant at, int daysEarly, int daysLate, String basis) {}
+    public record Expected(
+            String release,
+            @Nullable String lastRelease,
+            int releases,
+            String standing,
+            Instant at,
+            int daysEarly,
+            int daysLate,
+            String basis) {}
 
     /**
      * A release that is held.
