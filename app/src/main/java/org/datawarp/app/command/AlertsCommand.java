@@ -69,8 +69,18 @@ final class AlertsCommand implements Callable<Integer> {
             page.printJson(out());
         } else {
             page.print(out());
+            sayWhatIsNotLookedFor(settings);
         }
         return page.isAnyFiring() ? ExitCode.PROBLEM : ExitCode.OK;
+    }
+
+    private void sayWhatIsNotLookedFor(Settings settings) {
+        if (!settings.source().isLive()) {
+            out().printf(
+                            "%nLate and missing releases are no alerts while pages come from %s: nobody adds to those. See them by: ./datawarp calendar%n",
+                            settings.source());
+            out().flush();
+        }
     }
 
     private int tryTargets(AlertSettings settings) throws InterruptedException {
