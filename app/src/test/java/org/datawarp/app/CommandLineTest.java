@@ -162,6 +162,30 @@ class CommandLineTest {
     }
 
     @Test
+    void refusesToServeAndToPrintCommandsAtOnce() {
+        CommandRun tap = run("tap", "ae_provider", "--commands", "--sse");
+
+        assertThat(tap.exitCode()).isEqualTo(2);
+        assertThat(tap.err()).contains("expected one of them");
+    }
+
+    @Test
+    void saysWhatTheTimeOfEventsLooksLike() {
+        CommandRun run = run("events", "--since=yesterday");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("yesterday", "2025-06-30");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchPublicationToRepair() {
+        CommandRun run = run("repair", "ae-nothing");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no publication ae-nothing").contains("ae-monthly");
+    }
+
+    @Test
     void refusesToRunOneRoleWithoutServices() {
         CommandRun run = run("run", "sink");
 

@@ -68,8 +68,8 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        Endpoints endpoints = RunningDatawarp.endpoints(settings);
         new PublicationChoice(Stream.ofNullable(publication).toList()).read(settings);
+        Endpoints endpoints = RunningDatawarp.endpoints(settings);
         List<ReleaseStatus> held = held(endpoints);
         if (held.isEmpty()) {
             out().println("Nothing is held.");

@@ -3,7 +3,6 @@ package org.datawarp.app.lookout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.datawarp.app.alerts.Alert;
@@ -24,13 +22,12 @@ import org.datawarp.app.alerts.Measurements;
 import org.datawarp.app.alerts.MovedClock;
 import org.datawarp.app.metrics.Metric;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.OutsideServices;
 import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
-import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.embedded.EmbeddedKafka;
 import org.datawarp.sinks.change.CaptureSettings;
@@ -52,29 +49,6 @@ class AlertsIT {
 
     private final StopSignal stop = new StopSignal();
     private final MovedClock clock = new MovedClock(Instant.parse("2026-02-20T12:00:00Z"));
-
-    private EmbeddedDatabase database(int port) throws IOException {
-        return EmbeddedDatabase.start(
-                Files.createDirectories(folder.resolve("postgres")), port, Path.of("target", "pgbin"));
-    }
-
-    private Settings settings(EmbeddedKafka kafka, EmbeddedDatabase database) {
-        return SettingsReader.read(
-                Map.of(
-                        Setting.DATAWARP_DATA_DIR, folder.resolve("data").toString(),
-                        Setting.DATAWARP_MANIFESTS, folder.toString()),
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                        "POSTGRES_HOST", database.host(),
-                        "POSTGRES_PORT", Integer.toString(database.port()),
-                        "POSTGRES_DB", database.database(),
-                        "POSTGRES_USER", database.user(),
-                        "POSTGRES_PASSWORD", database.password(),
-                        "S3_ENDPOINT", "http://127.0.0.1:1",
-                        "S3_ACCESS_KEY_ID", "nobody",
-                        "S3_SECRET_ACCESS_KEY", "nothing"),
-                folder);
-    }
 
     private static DatabaseSettings login(EmbeddedDatabase database) {
         return new DatabaseSettings(
@@ -131,8 +105,8 @@ class AlertsIT {
     @Test
     void tellWhatServicesSayOnceWhoeverLooksAndWhateverIsAway() throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        EmbeddedDatabase database = database(0);
-        Settings settings = settings(kafka, database);
+        EmbeddedDatabase database = OutsideServices.database(folder, 0);
+        Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Services.elsewhere(settings).orElseThrow();
         List<Source> sources = new LookoutSources(settings, endpoints).open();
         AlertStore store = new AlertStore(login(database));
@@ -198,7 +172,7 @@ class AlertsIT {
         Awaitility.await().atMost(PATIENCE).until(() -> hook.heard().size() == before + 1);
         assertThat(hook.heard()).last().isEqualTo("firing service-down");
 
-        EmbeddedDatabase again = database(port);
+        EmbeddedDatabase again = OutsideServices.database(folder, port);
         look(desk, sources, SERVICE);
         Awaitility.await().atMost(PATIENCE).until(() -> hook.heard().size() == before + 2);
         assertThat(hook.heard()).last().isEqualTo("over service-down");
@@ -209,8 +183,8 @@ class AlertsIT {
     @Test
     void signsOfLifeStayOfWhoeverDoesNotStopInOrder() throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        EmbeddedDatabase database = database(0);
-        Settings settings = settings(kafka, database);
+        EmbeddedDatabase database = OutsideServices.database(folder, 0);
+        Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Services.elsewhere(settings).orElseThrow();
         PulseStore pulses = new PulseStore(login(database));
         try (Pipeline pipeline = Pipeline.start(ROLES, settings, endpoints, event -> {}, stop::fail)) {

@@ -7,18 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.datawarp.app.setting.MetricsSettings;
-import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.embedded.EmbeddedKafka;
 import org.junit.jupiter.api.Test;
@@ -50,34 +46,11 @@ class MonitoringIT {
         });
     }
 
-    private EmbeddedDatabase database(int port) throws IOException {
-        return EmbeddedDatabase.start(
-                Files.createDirectories(folder.resolve("postgres")), port, Path.of("target", "pgbin"));
-    }
-
-    private Settings settings(EmbeddedKafka kafka, EmbeddedDatabase database) {
-        return SettingsReader.read(
-                Map.of(
-                        Setting.DATAWARP_DATA_DIR, folder.resolve("data").toString(),
-                        Setting.DATAWARP_MANIFESTS, folder.toString()),
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                        "POSTGRES_HOST", database.host(),
-                        "POSTGRES_PORT", Integer.toString(database.port()),
-                        "POSTGRES_DB", database.database(),
-                        "POSTGRES_USER", database.user(),
-                        "POSTGRES_PASSWORD", database.password(),
-                        "S3_ENDPOINT", "http://127.0.0.1:1",
-                        "S3_ACCESS_KEY_ID", "nobody",
-                        "S3_SECRET_ACCESS_KEY", "nothing"),
-                folder);
-    }
-
     @Test
     void isReadyOnceItHasStartedWheneverItsServicesAnswerAndLivesAllTheWhile() throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        EmbeddedDatabase database = database(0);
-        Settings settings = settings(kafka, database);
+        EmbeddedDatabase database = OutsideServices.database(folder, 0);
+        Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Services.elsewhere(settings).orElseThrow();
         try (Monitoring monitoring = Monitoring.start(Optional.of(new MetricsSettings("127.0.0.1", 0)), stop)) {
             awaitReadiness(monitoring, 503, "it is starting");
@@ -89,7 +62,7 @@ class MonitoringIT {
                 int port = database.port();
                 database.close();
                 awaitReadiness(monitoring, 503, "{\"check\":\"postgresql\",\"passed\":false");
-                database = database(port);
+                database = OutsideServices.database(folder, port);
                 awaitReadiness(monitoring, 200, "\"ready\":true");
 
                 String servers = kafka.bootstrapServers();
