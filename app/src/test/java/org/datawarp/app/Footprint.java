@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.topic.Topics;
+import org.datawarp.sinks.object.UsageRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables where each row of a captured table stands and which transaction wrote it, as a digest, by table
  * @param ends how many messages were ever written, by topic: changes, their schemas, transactions
- * @param objects which file holds each object and when it was written, by key
+ * @param objects which file holds each object and when it was written, by key; but for what the sink notes of its calls
  * @param version of the catalogue
  */
 record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String, String> objects, long version) {
@@ -34,7 +35,9 @@ record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String,
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = 'data' OR (schemaname, tablename) = ('datawarp', 'commits') ORDER BY 1""";
 
+    /** Waits for what follows the catalogue first: it is of an earlier write. */
     static Footprint of(RunningStack stack) throws SQLException, IOException, InterruptedException, ExecutionException {
+        stack.awaitCopies();
         return new Footprint(
                 tables(stack),
                 ends(stack),
@@ -75,9 +78,14 @@ record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String,
         Map<String, String> objects = new TreeMap<>();
         try (Stream<Path> all = Files.walk(bucket)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String key = bucket.relativize(file).toString();
+                if (key.equals(UsageRecord.KEY)) {
+                    // Written by the clock: how many calls were made, these included.
+                    continue;
+                }
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 objects.put(
-                        bucket.relativize(file).toString(),
+                        key,
                         "%s, %d bytes at %s"
                                 .formatted(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime()));
             }

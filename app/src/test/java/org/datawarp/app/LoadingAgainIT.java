@@ -65,7 +65,6 @@ class LoadingAgainIT {
         Path manifests = BundledManifests.copy(folder.resolve("manifests"), publications);
         stack = RunningStack.start(folder.resolve("data"), manifests, "samples");
         assertThat(stack.load().values()).containsOnly(ReleaseState.PROMOTED);
-        stack.awaitCopies();
         first = Footprint.of(stack);
 
         again = stack.loadAgain();
@@ -74,7 +73,6 @@ class LoadingAgainIT {
         beforeAlteration = stack.catalog();
         alterOneRow(manifests.resolve(ALTERED_FILE));
         altered = stack.load();
-        stack.awaitCopies();
         afterAlteration = Footprint.of(stack);
         revisions = stack.catalog().datasets().stream()
                 .filter(dataset -> dataset.dataset().equals(REVISIONS))
