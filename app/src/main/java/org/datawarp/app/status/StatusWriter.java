@@ -1,11 +1,7 @@
 package org.datawarp.app.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import org.datawarp.schemas.status.StatusReport;
 import org.datawarp.sinks.object.ObjectChangedException;
 import org.datawarp.sinks.object.ObjectContent;
+import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.ObjectVersion;
 import org.datawarp.sinks.object.StoredObject;
@@ -28,13 +25,10 @@ final class StatusWriter {
     static final Duration LOOKS_EVERY = Duration.ofMinutes(15);
     static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+    private static final ObjectMapper JSON = ObjectJson.MAPPER
+            .rebuild()
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     private final ObjectStore store;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datawarp.schemas.catalog.VersionChanges;
+import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
 
@@ -28,12 +29,12 @@ public final class ChangesFile {
     }
 
     static byte[] encode(Collection<VersionChanges> newestFirst) throws IOException {
-        return Json.SNAKE_CASE.writeValueAsBytes(Map.of(CHANGES, newestFirst));
+        return ObjectJson.MAPPER.writeValueAsBytes(Map.of(CHANGES, newestFirst));
     }
 
     /** @throws IOException if the bytes are none */
     static List<VersionChanges> decode(byte[] bytes) throws IOException {
-        JsonNode changes = Json.SNAKE_CASE.readTree(bytes).path(CHANGES);
-        return List.of(Json.SNAKE_CASE.treeToValue(changes, VersionChanges[].class));
+        JsonNode changes = ObjectJson.MAPPER.readTree(bytes).path(CHANGES);
+        return List.of(ObjectJson.MAPPER.treeToValue(changes, VersionChanges[].class));
     }
 }

@@ -1,22 +1,10 @@
 package org.datawarp.sinks.object;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The usage of a store as an object in it. */
 public final class UsageFile {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     private UsageFile() {}
 
@@ -31,11 +19,11 @@ public final class UsageFile {
     }
 
     static byte[] encode(UsageRecord usage) throws IOException {
-        return JSON.writeValueAsBytes(usage);
+        return ObjectJson.MAPPER.writeValueAsBytes(usage);
     }
 
     /** @throws IOException if the bytes are none */
     static UsageRecord decode(byte[] bytes) throws IOException {
-        return JSON.readValue(bytes, UsageRecord.class);
+        return ObjectJson.MAPPER.readValue(bytes, UsageRecord.class);
     }
 }

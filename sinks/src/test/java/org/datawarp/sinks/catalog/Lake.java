@@ -12,6 +12,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.parquet.FoldBase;
 import org.datawarp.sinks.parquet.PartColumns;
@@ -37,8 +38,8 @@ final class Lake {
     /** The log of changes, as far as it stands in the object that has a version. */
     List<VersionChanges> log(long version) throws IOException {
         byte[] json = store.get(VersionChanges.key(version)).orElseThrow().bytes();
-        return List.of(
-                Json.SNAKE_CASE.treeToValue(Json.SNAKE_CASE.readTree(json).path("changes"), VersionChanges[].class));
+        return List.of(ObjectJson.MAPPER.treeToValue(
+                ObjectJson.MAPPER.readTree(json).path("changes"), VersionChanges[].class));
     }
 
     CatalogDataset dataset(DatasetName name) throws IOException {

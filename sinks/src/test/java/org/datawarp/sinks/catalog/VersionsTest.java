@@ -26,6 +26,7 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.sinks.object.MemoryObjectStore;
 import org.datawarp.sinks.object.ObjectContent;
+import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +150,7 @@ class VersionsTest {
         VersionChanges first = log().get(1);
         store.put(
                 VersionChanges.key(2),
-                ObjectContent.of(Json.SNAKE_CASE.writeValueAsBytes(Map.of("changes", List.of(first)))));
+                ObjectContent.of(ObjectJson.MAPPER.writeValueAsBytes(Map.of("changes", List.of(first)))));
 
         sink.run();
 
