@@ -2,7 +2,6 @@ package org.datawarp.sinks.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.datawarp.sinks.catalog.HandCapture.keyed;
-import static org.datawarp.sinks.parquet.Samples.insert;
 import static org.datawarp.sinks.parquet.Samples.row;
 import static org.datawarp.sinks.parquet.Samples.update;
 
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +30,6 @@ import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,19 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sink whose budget ends somewhere on its way waits there, passes it nowhere, and publishes everything once it may. */
 class SinkBudgetTest {
 
-    private static final YearMonth MAY = YearMonth.of(2025, 5);
-    private static final YearMonth JUNE = YearMonth.of(2025, 6);
     private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4, 2);
     private static final long MUCH = 200;
     private static final long KEPT_BACK = 20;
     private static final StoreBudget WRITES = new StoreBudget(Long.MAX_VALUE, MUCH, Long.MAX_VALUE);
     private static final StoreBudget READS = new StoreBudget(Long.MAX_VALUE, Long.MAX_VALUE, MUCH);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final List<List<@Nullable Object>> may =
-            List.of(row(MAY, "RA1", 1L), row(MAY, "RB1", 2L), row(MAY, "RC1", 3L));
-    private final List<@Nullable Object> corrected = row(MAY, "RB1", 20L);
-    private final List<@Nullable Object> june = row(JUNE, "RA1", 4L);
 
     @TempDir
     Path directory;
@@ -66,15 +55,7 @@ class SinkBudgetTest {
 
     @BeforeEach
     void captureTwoReleases() {
-        capture.schema(Samples.DATASET, Samples.COLUMNS);
-        List<HandCapture.Keyed> first = new ArrayList<>();
-        may.forEach(row -> first.add(keyed(insert(7, first.size() + 1L, row))));
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), first);
-        capture.transaction(
-                8,
-                2000,
-                Commitments.of(JUNE, Samples.TABLE),
-                List.of(keyed(update(8, 1, may.get(1), corrected)), keyed(insert(8, 2, june))));
+        TwoReleases.capture(capture);
     }
 
     @AfterEach
@@ -136,7 +117,7 @@ class SinkBudgetTest {
 
         void checkEverything() throws IOException {
             assertThat(new Lake(memory, folder).rows(Samples.DATASET))
-                    .containsExactlyInAnyOrder(may.get(0), corrected, may.get(2), june);
+                    .containsExactlyInAnyOrderElementsOf(TwoReleases.BOTH);
         }
     }
 
@@ -225,7 +206,10 @@ class SinkBudgetTest {
         long stored = bucket.usage.counts().storedBytes();
         bucket.usage.close();
         capture.transaction(
-                9, 3000, Commitments.of(JUNE, Samples.TABLE), List.of(keyed(update(9, 1, june, row(JUNE, "RA1", 5L)))));
+                9,
+                3000,
+                Commitments.of(TwoReleases.JUNE, Samples.TABLE),
+                List.of(keyed(update(9, 1, TwoReleases.ADDED, row(TwoReleases.JUNE, "RA1", 5L)))));
 
         bucket.openWith(new StoreBudget(stored + 1_000, Long.MAX_VALUE, Long.MAX_VALUE));
         Future<?> run = bucket.start();
@@ -240,7 +224,7 @@ class SinkBudgetTest {
         bucket.start().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(new Lake(bucket.memory, bucket.folder).rows(Samples.DATASET))
-                .contains(row(JUNE, "RA1", 5L))
-                .doesNotContain(june);
+                .contains(row(TwoReleases.JUNE, "RA1", 5L))
+                .doesNotContain(TwoReleases.ADDED);
     }
 }

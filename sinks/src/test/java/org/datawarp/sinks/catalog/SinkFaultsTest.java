@@ -2,18 +2,12 @@ package org.datawarp.sinks.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.datawarp.sinks.catalog.HandCapture.keyed;
-import static org.datawarp.sinks.parquet.Samples.insert;
-import static org.datawarp.sinks.parquet.Samples.row;
-import static org.datawarp.sinks.parquet.Samples.update;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +18,6 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.catalog.VersionChanges;
-import org.datawarp.sinks.catalog.HandCapture.Keyed;
 import org.datawarp.sinks.object.FaultyObjectStore;
 import org.datawarp.sinks.object.FaultyObjectStore.Fault;
 import org.datawarp.sinks.object.FaultyObjectStore.KilledException;
@@ -32,7 +25,6 @@ import org.datawarp.sinks.object.MemoryObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,15 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fails each call to the store in turn, then starts again: readers see whole versions, nothing is lost or twice. */
 class SinkFaultsTest {
 
-    private static final YearMonth MAY = YearMonth.of(2025, 5);
-    private static final YearMonth JUNE = YearMonth.of(2025, 6);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));
     private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4, 2);
-
-    private final List<List<@Nullable Object>> may =
-            List.of(row(MAY, "RA1", 1L), row(MAY, "RB1", 2L), row(MAY, "RC1", 3L));
-    private final List<@Nullable Object> corrected = row(MAY, "RB1", 20L);
-    private final List<@Nullable Object> june = row(JUNE, "RA1", 4L);
 
     @TempDir
     Path directory;
@@ -62,15 +47,7 @@ class SinkFaultsTest {
 
     @BeforeEach
     void captureTwoReleases() {
-        capture.schema(Samples.DATASET, Samples.COLUMNS);
-        List<Keyed> first = new ArrayList<>();
-        may.forEach(row -> first.add(keyed(insert(7, first.size() + 1L, row))));
-        capture.transaction(7, 1000, Commitments.of(MAY, Samples.TABLE), first);
-        capture.transaction(
-                8,
-                2000,
-                Commitments.of(JUNE, Samples.TABLE),
-                List.of(keyed(update(8, 1, may.get(1), corrected)), keyed(insert(8, 2, june))));
+        TwoReleases.capture(capture);
     }
 
     @ParameterizedTest
@@ -171,8 +148,7 @@ class SinkFaultsTest {
         Lake lake = new Lake(store, folder);
         Catalog catalog = lake.catalog();
         if (catalog.version() > 0) {
-            assertThat(texts(lake.rows(Samples.DATASET)))
-                    .isIn(texts(may), texts(List.of(may.get(0), corrected, may.get(2), june)));
+            assertThat(texts(lake.rows(Samples.DATASET))).isIn(texts(TwoReleases.FIRST), texts(TwoReleases.BOTH));
         }
     }
 
@@ -182,7 +158,7 @@ class SinkFaultsTest {
 
     private void checkEverything(MemoryObjectStore store, Path folder) throws IOException {
         Lake lake = new Lake(store, folder);
-        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(may.get(0), corrected, may.get(2), june);
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrderElementsOf(TwoReleases.BOTH);
         CatalogDataset dataset = lake.dataset(Samples.DATASET);
         assertThat(dataset.parts()).extracting(Part::key).doesNotHaveDuplicates();
         assertThat(store.keys())
