@@ -1,10 +1,8 @@
 package org.datawarp.app.platform;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.status.StatusPublishing;
 import org.datawarp.sinks.object.CountedObjectStore;
@@ -24,12 +22,13 @@ public final class StatusRole implements AutoCloseable {
     private StatusRole() {}
 
     /** @param pipeline the roles of this process */
-    public static StatusRole start(Settings settings, Endpoints endpoints, Pipeline pipeline) throws IOException {
+    public static StatusRole start(Settings settings, Endpoints endpoints, Pipeline pipeline) {
         StatusRole role = new StatusRole();
-        Optional<StatusPublishing.Target> shared =
-                pipeline.storeInUse().map(sinks -> new StatusPublishing.Target(sinks.store(), sinks.usage()));
-        StatusPublishing.Target target = shared.isPresent() ? shared.get() : role.openBesideSink(settings, endpoints);
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
+        StatusPublishing.Opening target = pipeline.storeInUse()
+                .map(sinks -> new StatusPublishing.Target(sinks.store(), sinks.usage(), () -> {}))
+                .<StatusPublishing.Opening>map(shared -> () -> shared)
+                .orElseGet(() -> role.besideSink(settings, endpoints));
         role.running.push(StatusPublishing.start(
                 new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()),
                 () -> PublicationManifest.readAll(settings.manifests()).stream()
@@ -41,12 +40,13 @@ public final class StatusRole implements AutoCloseable {
         return role;
     }
 
-    private StatusPublishing.Target openBesideSink(Settings settings, Endpoints endpoints) throws IOException {
+    private StatusPublishing.Opening besideSink(Settings settings, Endpoints endpoints) {
         ObjectStore bare = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
         running.push(bare);
-        StoreUsage usage = StoreUsage.openBesideSink(bare, settings.budget(), InstantSource.system());
-        running.push(usage);
-        return new StatusPublishing.Target(new CountedObjectStore(bare, usage), usage);
+        return () -> {
+            StoreUsage usage = StoreUsage.openBesideSink(bare, settings.budget(), InstantSource.system());
+            return new StatusPublishing.Target(new CountedObjectStore(bare, usage), usage, usage::close);
+        };
     }
 
     @Override

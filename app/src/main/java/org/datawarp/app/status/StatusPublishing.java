@@ -24,6 +24,7 @@ import org.datawarp.streams.postgres.LoadFigures;
 import org.datawarp.streams.postgres.LoaderSettings;
 import org.datawarp.streams.postgres.ReleaseStore;
 import org.datawarp.streams.postgres.WatchStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,7 @@ public final class StatusPublishing implements AutoCloseable {
     private final DatabaseSettings database;
     private final Manifests manifests;
     private final Duration halfWindow;
-    private final StoreUsage usage;
-    private final StatusWriter writer;
+    private final Opening opening;
     private final InstantSource clock;
     private final WatchStore watches;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -52,6 +52,7 @@ public final class StatusPublishing implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
+    private @Nullable Opened opened;
     private String told = "";
 
     /** Reads what publications there are, which changes now and then. */
@@ -65,16 +66,25 @@ public final class StatusPublishing implements AutoCloseable {
      *
      * @param store where the report goes
      * @param usage of that store
+     * @param end called once nothing is written any more
      */
-    public record Target(ObjectStore store, StoreUsage usage) {}
+    public record Target(ObjectStore store, StoreUsage usage, Runnable end) {}
+
+    /** Opens what is written to: asked again with the next look while the store does not answer. */
+    @FunctionalInterface
+    public interface Opening {
+        Target open() throws IOException;
+    }
+
+    /** What is written to, once it is open. */
+    private record Opened(Target target, StatusWriter writer) {}
 
     private StatusPublishing(
-            DatabaseSettings database, Manifests manifests, Duration halfWindow, Target target, InstantSource clock) {
+            DatabaseSettings database, Manifests manifests, Duration halfWindow, Opening opening, InstantSource clock) {
         this.database = database;
         this.manifests = manifests;
         this.halfWindow = halfWindow;
-        this.usage = target.usage();
-        this.writer = new StatusWriter(target.store());
+        this.opening = opening;
         this.clock = clock;
         this.watches = new WatchStore(database);
     }
@@ -86,8 +96,8 @@ public final class StatusPublishing implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // A look says itself what fails.
     public static StatusPublishing start(
-            DatabaseSettings database, Manifests manifests, Duration halfWindow, Target target, InstantSource clock) {
-        StatusPublishing publishing = new StatusPublishing(database, manifests, halfWindow, target, clock);
+            DatabaseSettings database, Manifests manifests, Duration halfWindow, Opening opening, InstantSource clock) {
+        StatusPublishing publishing = new StatusPublishing(database, manifests, halfWindow, opening, clock);
         publishing.thread.scheduleWithFixedDelay(
                 publishing::look, FIRST_LOOK.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return publishing;
@@ -95,13 +105,24 @@ public final class StatusPublishing implements AutoCloseable {
 
     private void look() {
         try {
-            writer.offer(report());
+            Opened to = opened();
+            to.writer().offer(report(to.target().usage()));
             told = "";
         } catch (IOException | SQLException | DatabaseUnavailableException | InvalidManifestException e) {
             tell(e);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("The status is not published");
         }
+    }
+
+    private Opened opened() throws IOException {
+        Opened known = opened;
+        if (known == null) {
+            Target target = opening.open();
+            known = new Opened(target, new StatusWriter(target.store()));
+            opened = known;
+        }
+        return known;
     }
 
     /** Once, however often it fails so. */
@@ -113,7 +134,7 @@ public final class StatusPublishing implements AutoCloseable {
         told = problem;
     }
 
-    private StatusReport report() throws IOException, SQLException {
+    private StatusReport report(StoreUsage usage) throws IOException, SQLException {
         List<Manifest> all = manifests.read();
         Instant now = clock.instant();
         CalendarEntry.Ahead ahead = new CalendarEntry.Ahead(StatusReading.AHEAD, halfWindow);
@@ -150,5 +171,9 @@ public final class StatusPublishing implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watches.close();
+        Opened known = opened;
+        if (known != null) {
+            known.target().end().run();
+        }
     }
 }
