@@ -139,7 +139,7 @@ public final class StreamServer implements AutoCloseable {
             refuse(exchange, 400, "Last-Event-ID: expected the id of an event of this stream, such as 0:1204,1:37.");
         } else if (!places.tryAcquire()) {
             exchange.getResponseHeaders().set("Retry-After", "10");
-            refuse(exchange, 503, "Too many clients.");
+            refuse(exchange, 503, "Too many clients; ask again in 10 seconds.");
         } else {
             try {
                 serve(exchange, position.get());
