@@ -58,11 +58,14 @@ final class DatasetDifferences {
         merge.findDifferences();
         Map<String, Long> kinds = DifferenceReport.kinds(session);
         boolean nothing = staged.rows() == 0 && kinds.isEmpty();
-        Optional<DatasetPreview> preview = nothing
-                ? Optional.empty()
-                : Optional.of(preview(kinds, report.columns(kinds), report.periods(), report.samples(), beside()));
+        Optional<DatasetPreview> preview = nothing ? Optional.empty() : Optional.of(describe(kinds));
         session.execute("DROP TABLE differences");
         return preview;
+    }
+
+    /** Of what was found, before any of it is written. */
+    DatasetPreview describe(Map<String, Long> kinds) throws SQLException {
+        return preview(kinds, report.columns(kinds), report.periods(), report.samples(), beside());
     }
 
     private DatasetPreview preview(

@@ -3,6 +3,7 @@ package org.datawarp.streams.postgres;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.LoadMode;
 import org.datawarp.schemas.table.Table;
@@ -51,13 +52,20 @@ final class DatasetMerge {
         }
     }
 
-    DatasetResult run() throws SQLException {
+    /** Is told what differs, by kind, while {@code differences} is there and nothing is written yet. */
+    @FunctionalInterface
+    interface Look {
+        void at(Map<String, Long> kinds) throws SQLException;
+    }
+
+    /** @param look where somebody wants to know: then rows are compared even where the table can have none of them */
+    DatasetResult run(Optional<Look> look) throws SQLException {
         Ownership ownership = new Ownership(session, release, dataset);
         tellDuplicatesApart();
         boolean mayMeetRows = ownership.claim();
         revisions.notePeriods();
         long superseded = ownership.othersRows();
-        DatasetResult result = mayMeetRows ? merge(ownership, superseded) : insertAll();
+        DatasetResult result = mayMeetRows || look.isPresent() ? merge(ownership, superseded, look) : insertAll();
         if (dataset.load() != LoadMode.APPEND) {
             ownership.returnEmpty();
         }
@@ -77,9 +85,12 @@ final class DatasetMerge {
         return result(inserted, 0, 0, 0);
     }
 
-    private DatasetResult merge(Ownership ownership, long superseded) throws SQLException {
+    private DatasetResult merge(Ownership ownership, long superseded, Optional<Look> look) throws SQLException {
         findDifferences(ownership);
         Map<String, Long> differences = DifferenceReport.kinds(session);
+        if (look.isPresent()) {
+            look.get().at(differences);
+        }
         revisions.keep(differences);
         long deleted = differences.containsKey("d") ? session.update(sql.deleteDifferences()) : 0;
         long updated = differences.containsKey("u") ? write(sql.updateDifferences()) : 0;

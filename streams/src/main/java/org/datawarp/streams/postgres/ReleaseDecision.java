@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datawarp.schemas.manifest.Dataset;
+import java.util.function.Predicate;
 import org.datawarp.schemas.manifest.Manifest;
 
 /**
@@ -13,13 +13,6 @@ import org.datawarp.schemas.manifest.Manifest;
  * Owned by one thread.
  */
 final class ReleaseDecision {
-
-    /** Joins and sorts of a release should stay in memory; one release is decided on at a time. */
-    private static final List<String> SETTINGS = List.of(
-            "SET LOCAL work_mem = '128MB'",
-            "SET LOCAL jit = off",
-            "SET LOCAL statement_timeout = 0",
-            "SET LOCAL lock_timeout = 0");
 
     private final DatabaseSession session;
     private final Manifests manifests;
@@ -57,6 +50,36 @@ final class ReleaseDecision {
      * @throws RefusedReleaseException when the server does not take its rows; the transaction must be rolled back
      */
     Optional<ReleaseStatus> decide(String run, List<ReleaseCommit> commits) throws SQLException {
+        return decide(run, release -> decide(release, commits));
+    }
+
+    /**
+     * Decides and commits, if what would become of the release is agreed to; undoes all of the session's transaction if not.
+     * Its rows are compared with those that are visible once for both.
+     *
+     * @param agreed asked while nobody else can write to the datasets
+     * @return the release as it is now; empty when that was not agreed to, or another loader has decided already
+     * @throws RefusedReleaseException when the server does not take its rows; nothing is committed
+     */
+    Optional<ReleaseStatus> decideIf(String run, Predicate<ReplayPreview> agreed) throws SQLException {
+        List<ReleaseCommit> commits = new ArrayList<>();
+        List<ReplayPreview> shown = new ArrayList<>();
+        Optional<ReleaseStatus> decided = decide(run, release -> shown.add(decideShown(release, commits)));
+        if (decided.isEmpty() || !agreed.test(shown.get(0))) {
+            session.rollback();
+            return Optional.empty();
+        }
+        ReleaseCommit.write(session, commits);
+        session.commit();
+        return decided;
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        void make(ReleaseStatus release) throws SQLException;
+    }
+
+    private Optional<ReleaseStatus> decide(String run, Decision decision) throws SQLException {
         Optional<ReleaseStatus> release =
                 ReleaseRegister.lock(session, List.of(run), ReleaseRegister.Lock.TO_CHANGE).stream()
                         .filter(found -> found.state() == ReleaseState.LOADING)
@@ -65,7 +88,7 @@ final class ReleaseDecision {
             return Optional.empty();
         }
         try {
-            decide(release.get(), commits);
+            decision.make(release.get());
         } catch (SQLException e) {
             if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
                 throw new RefusedReleaseException(release.get(), e);
@@ -76,45 +99,41 @@ final class ReleaseDecision {
     }
 
     private void decide(ReleaseStatus release, List<ReleaseCommit> commits) throws SQLException {
-        List<HoldReason> reasons = ReleaseChecks.ofDelivery(session, release);
         Optional<Manifest> manifest = manifests.find(release.publication(), release.manifestVersion());
         if (manifest.isEmpty()) {
+            List<HoldReason> reasons = ReleaseChecks.ofDelivery(session, release);
             reasons.add(ReleaseChecks.manifestUnknown(release));
             ReleaseRegister.hold(session, release.run(), reasons);
             return;
         }
-        prepare(session, manifest.get());
-        List<StagedDataset> datasets = new ArrayList<>();
-        for (Dataset dataset : manifest.get().datasets()) {
-            datasets.add(StagedDataset.measure(session, release.run(), dataset));
-        }
-        RolledBackCheck.reason(session, release).ifPresent(reasons::add);
-        reasons.addAll(ReleaseChecks.ofContent(session, release, manifest.get(), datasets));
-        if (reasons.isEmpty()) {
-            ReleasePromotion promotion =
-                    new ReleasePromotion(session, release, manifest.get(), ReleaseCommit.time(session, clock));
-            promotion.run(datasets);
+        ExaminedRelease examined = ExaminedRelease.examine(session, release, manifest.get());
+        if (examined.isGood()) {
+            ReleasePromotion promotion = promotion(examined);
+            promotion.run(examined.datasets());
             promotion.commit().ifPresent(commits::add);
         } else {
-            ReleaseRegister.hold(session, release.run(), reasons);
+            ReleaseRegister.hold(session, release.run(), examined.reasons());
         }
     }
 
-    /**
-     * Gives the transaction what it needs to look at a release, and locks its datasets: one release at a time writes one.
-     * In order of name, so that nobody waits for one who waits for him.
-     */
-    static void prepare(DatabaseSession session, Manifest manifest) throws SQLException {
-        for (String setting : SETTINGS) {
-            session.execute(setting);
+    private ReplayPreview decideShown(ReleaseStatus release, List<ReleaseCommit> commits) throws SQLException {
+        Manifest manifest = manifests
+                .find(release.publication(), release.manifestVersion())
+                .orElseThrow(() -> new IllegalStateException("Cannot show a release without its manifest"));
+        ExaminedRelease examined = ExaminedRelease.examine(session, release, manifest);
+        if (examined.isGood()) {
+            ReleasePromotion promotion = promotion(examined);
+            ReplayPreview shown = examined.shownAs(promotion.runShown(examined.datasets()));
+            promotion.commit().ifPresent(commits::add);
+            return shown;
         }
-        List<String> names = manifest.datasets().stream()
-                .map(dataset -> dataset.name().value())
-                .sorted()
-                .toList();
-        for (String name : names) {
-            session.query(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "datawarp.dataset." + name);
-        }
+        ReplayPreview shown = session.undoing(() -> examined.shownAs(examined.differences()));
+        ReleaseRegister.hold(session, release.run(), examined.reasons());
+        return shown;
+    }
+
+    private ReleasePromotion promotion(ExaminedRelease examined) throws SQLException {
+        return new ReleasePromotion(
+                session, examined.release(), examined.manifest(), ReleaseCommit.time(session, clock));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.manifest.Dataset;
@@ -13,6 +14,7 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
+import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +52,24 @@ final class ReleasePromotion {
 
     /** Brings the rows in; what {@link #commit} says must then be written, last of all. */
     void run(List<StagedDataset> datasets) throws SQLException {
+        run(datasets, staged -> Optional.empty());
+    }
+
+    /** The same, and says what it changes. */
+    List<DatasetPreview> runShown(List<StagedDataset> datasets) throws SQLException {
+        List<DatasetPreview> shown = new ArrayList<>();
+        run(datasets, staged -> {
+            DatasetDifferences differences = new DatasetDifferences(session, release, staged);
+            return Optional.of(kinds -> shown.add(differences.describe(kinds)));
+        });
+        return shown;
+    }
+
+    private void run(List<StagedDataset> datasets, Function<StagedDataset, Optional<DatasetMerge.Look>> looks)
+            throws SQLException {
         for (StagedDataset staged : datasets) {
             if (staged.rows() > 0 || wasWrittenBefore(staged.dataset())) {
-                merge(staged);
+                merge(staged, looks.apply(staged));
             }
         }
         boolean changed = tablesChanged || results.stream().anyMatch(result -> result.changes() > 0);
@@ -72,13 +89,13 @@ final class ReleasePromotion {
                 release.release().value());
     }
 
-    private void merge(StagedDataset staged) throws SQLException {
+    private void merge(StagedDataset staged, Optional<DatasetMerge.Look> look) throws SQLException {
         Dataset dataset = staged.dataset();
         TablePlan plan = DatasetTables.plan(session, dataset.table());
         DatasetTables.apply(session, plan, release.publication());
         tablesChanged |= !plan.isEmpty();
         DatasetMerge merge = new DatasetMerge(session, release, staged, plan.table(), now);
-        DatasetResult result = merge.run();
+        DatasetResult result = merge.run(look);
         DatasetTables.finish(session, plan, result.inserted());
         results.add(result);
         merged.add(new Merged(dataset, plan.table(), result, merge.revisions()));

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.PublicationName;
@@ -30,14 +31,8 @@ public final class ReleaseReplay implements AutoCloseable {
     private final Manifest manifest;
     private final InstantSource clock;
     private final RunStaging staging;
-    private final Opening opening;
+    private final ReplayAttempt.Opening opening;
     private final boolean isAlone;
-
-    /** Enters the attempt into the register. */
-    @FunctionalInterface
-    private interface Opening {
-        void open(DatabaseSession session, ReleaseOpened opened) throws SQLException;
-    }
 
     /** The server did not take the rows; what comes after is of no use. */
     private @Nullable RefusedReleaseException refusal;
@@ -47,7 +42,7 @@ public final class ReleaseReplay implements AutoCloseable {
             DatabaseSession session,
             ReleaseStatus source,
             Manifest manifest,
-            Attempt attempt,
+            ReplayAttempt attempt,
             boolean isAlone)
             throws SQLException {
         this.isAlone = isAlone;
@@ -72,24 +67,6 @@ public final class ReleaseReplay implements AutoCloseable {
         this.staging = new RunStaging(attempt(), this::manifest);
     }
 
-    /** How an attempt is called, and how it comes into the register. */
-    private record Attempt(String run, InstantSource clock, Opening opening) {
-
-        static Attempt next(ReleaseStatus source, String run, InstantSource clock) {
-            return new Attempt(
-                    run,
-                    clock,
-                    (session, opened) -> ReleaseRegister.openReplay(session, opened, source.run(), clock.instant()));
-        }
-
-        static Attempt lost(LostAttempt lost) {
-            return new Attempt(lost.run(), lost.clock(), (session, opened) -> {
-                ReleaseRegister.openLost(session, opened, lost.rawRun(), lost.begunAt());
-                RawRanges.note(session, lost.run(), lost.ranges());
-            });
-        }
-    }
-
     /**
      * Begins the attempt.
      *
@@ -100,7 +77,7 @@ public final class ReleaseReplay implements AutoCloseable {
      */
     public static ReleaseReplay begin(
             DatabaseSettings database, ReleaseStatus source, Manifest manifest, String run, InstantSource clock) {
-        return begin(database, source, manifest, Attempt.next(source, run, clock));
+        return begin(database, source, manifest, ReplayAttempt.next(source, run, clock));
     }
 
     /**
@@ -112,11 +89,11 @@ public final class ReleaseReplay implements AutoCloseable {
      */
     public static ReleaseReplay begin(
             DatabaseSettings database, ReleaseStatus source, Manifest manifest, LostAttempt lost) {
-        return begin(database, source, manifest, Attempt.lost(lost));
+        return begin(database, source, manifest, ReplayAttempt.lost(lost));
     }
 
     private static ReleaseReplay begin(
-            DatabaseSettings database, ReleaseStatus source, Manifest manifest, Attempt attempt) {
+            DatabaseSettings database, ReleaseStatus source, Manifest manifest, ReplayAttempt attempt) {
         return ask(database, () -> {
             DatabaseSession session = DatabaseSession.open(database);
             try {
@@ -138,7 +115,7 @@ public final class ReleaseReplay implements AutoCloseable {
                         transaction.session(),
                         source,
                         manifest,
-                        Attempt.next(source, run, transaction.clock()),
+                        ReplayAttempt.next(source, run, transaction.clock()),
                         false));
     }
 
@@ -207,7 +184,12 @@ public final class ReleaseReplay implements AutoCloseable {
         if (refused != null) {
             return ReplayPreview.refused(refused.reason());
         }
-        return ask(database, () -> session.undoing(() -> new PreviewedReplay(session, attempt(), manifest).run()));
+        return ask(
+                database,
+                () -> session.undoing(() -> {
+                    ExaminedRelease examined = ExaminedRelease.examine(session, attempt(), manifest);
+                    return examined.shownAs(examined.differences());
+                }));
     }
 
     /**
@@ -221,6 +203,38 @@ public final class ReleaseReplay implements AutoCloseable {
         ReleaseStatus decided = decide();
         new ReleaseEvents(events, clock).tell(session, decided, System.nanoTime() - start);
         return decided;
+    }
+
+    /**
+     * The same, if what becomes of it is agreed to; undoes all if not. The rows are compared with what is visible once, for
+     * the question and for the decision.
+     *
+     * @param agreed asked while nobody else can write to the datasets: not to wait for a person
+     * @param events told what became of it, once that is committed
+     * @return empty when it was not agreed to
+     * @throws ReplayRefusedException when a later attempt at the release came meanwhile; nothing is changed then
+     */
+    public Optional<ReleaseStatus> decideIf(Predicate<ReplayPreview> agreed, EventLog events) {
+        long start = System.nanoTime();
+        Optional<ReleaseStatus> decided = decideIf(agreed);
+        decided.ifPresent(
+                release -> new ReleaseEvents(events, clock).tell(session, release, System.nanoTime() - start));
+        return decided;
+    }
+
+    private Optional<ReleaseStatus> decideIf(Predicate<ReplayPreview> agreed) {
+        return ask(database, () -> {
+            try {
+                RefusedReleaseException refused = refusal;
+                if (refused != null) {
+                    throw refused;
+                }
+                settleRivals();
+                return new ReleaseDecision(session, this::manifest, clock).decideIf(opened.run(), agreed);
+            } catch (RefusedReleaseException e) {
+                return agreed.test(ReplayPreview.refused(e.reason())) ? Optional.of(hold(e)) : Optional.empty();
+            }
+        });
     }
 
     private ReleaseStatus decide() {

@@ -149,7 +149,7 @@ public final class Rollbacks {
 
     private Undoing inTransaction(Target target, Work work) {
         try (DatabaseSession session = DatabaseSession.open(database)) {
-            ReleaseDecision.prepare(session, target.manifest());
+            ExaminedRelease.prepare(session, target.manifest());
             return work.run(session);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(database, e);

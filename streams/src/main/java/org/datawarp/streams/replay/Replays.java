@@ -98,16 +98,17 @@ public final class Replays {
     }
 
     /**
-     * Has a release be what a manifest makes of it, if what that changes is agreed to: its rows are read once for both.
+     * Has a release be what a manifest makes of it, if what that changes is agreed to: its rows are read, and compared with
+     * those that are visible, once for both.
      *
      * @param rejections told of each row or cell that does not fit, before that is asked
-     * @param agreed asked before anything is decided
+     * @param agreed asked while no other release of the same datasets can be promoted: not to wait for a person
      * @return the new attempt; empty when it was not agreed to
      */
     public Optional<ReleaseStatus> applyIf(
             ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections, Predicate<ReplayPreview> agreed) {
         try (ReleaseReplay replay = begin(release, manifest, rejections)) {
-            return agreed.test(replay.preview()) ? Optional.of(replay.decide(events)) : Optional.empty();
+            return replay.decideIf(agreed, events);
         }
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.period.Period;
@@ -215,6 +217,79 @@ class ReleaseReplayIT {
                         assertThat(pair.before()).containsEntry("patients", "3");
                         assertThat(pair.after()).containsEntry("patients", "5");
                     });
+        }
+    }
+
+    @Test
+    void promotesWhatWasAgreedToAsItWasShown() throws SQLException {
+        ReleaseStatus promoted = loader.load(march(WAITS, "1", 5).row(MARCH, "RBB", "Bath", 1L, null, null));
+        TestRelease mended = march(MENDED, "1", 6).row(MARCH, "RCC", "Crewe", 2L, null, null);
+        ReplayPreview preview = preview(promoted, mended);
+        List<ReplayPreview> shown = new ArrayList<>();
+
+        Optional<ReleaseStatus> decided = decideIf(promoted, mended, shown, true);
+
+        assertThat(shown).containsExactly(preview);
+        assertThat(decided).get().extracting(ReleaseStatus::state).isEqualTo(ReleaseState.PROMOTED);
+        assertThat(loader.rows("waits", "provider, patients")).containsExactly("RAL|6", "RCC|2");
+        assertThat(loader.rows("waits_revisions", "_revision_kind, provider"))
+                .contains("changed|RAL", "removed|RBB", "added|RCC");
+    }
+
+    @Test
+    void showsTheRowsOfAReleaseThatIsNotVisibleYetAsNew() throws SQLException {
+        ReleaseStatus held = held();
+        List<ReplayPreview> shown = new ArrayList<>();
+
+        assertThat(decideIf(held, march(MENDED, "1", 5), shown, true)).isPresent();
+
+        assertThat(shown.get(0).datasets().get(0).inserted()).isEqualTo(1);
+        assertThat(loader.rows("waits", "patients")).containsExactly("5");
+    }
+
+    @Test
+    void leavesNothingBehindOfWhatWasNotAgreedTo() throws SQLException {
+        ReleaseStatus promoted = loader.load(march(WAITS, "1", 5));
+        long commits = loader.number("SELECT count(*) FROM datawarp.commits");
+
+        assertThat(decideIf(promoted, march(MENDED, "1", 6), new ArrayList<>(), false))
+                .isEmpty();
+
+        assertThat(loader.rows("waits", "patients")).containsExactly("5");
+        assertThat(loader.number("SELECT count(*) FROM datawarp.commits")).isEqualTo(commits);
+        assertThat(states()).containsExactly(promoted.run() + " promoted");
+    }
+
+    @Test
+    void showsWhyAReleaseWouldBeHeld() throws SQLException {
+        ReleaseStatus promoted = loader.load(march(WAITS, "1", 5));
+        List<ReplayPreview> shown = new ArrayList<>();
+
+        assertThat(decideIf(promoted, march(MENDED, "1", 6).losing(1), shown, false))
+                .isEmpty();
+
+        assertThat(shown.get(0).isGood()).isFalse();
+        assertThat(shown.get(0).datasets().get(0).updated()).isEqualTo(1);
+        assertThat(states()).containsExactly(promoted.run() + " promoted");
+    }
+
+    private ReplayPreview preview(ReleaseStatus source, TestRelease rows) {
+        try (ReleaseReplay replay = replay(source, RUN)) {
+            GivenRows.give(rows, replay);
+            return replay.preview();
+        }
+    }
+
+    private Optional<ReleaseStatus> decideIf(
+            ReleaseStatus source, TestRelease rows, List<ReplayPreview> shown, boolean isAgreed) {
+        try (ReleaseReplay replay = replay(source, RUN)) {
+            GivenRows.give(rows, replay);
+            return replay.decideIf(
+                    preview -> {
+                        shown.add(preview);
+                        return isAgreed;
+                    },
+                    event -> {});
         }
     }
 }
