@@ -63,6 +63,17 @@ class WaitingRoleIT {
     }
 
     @Test
+    @Tag("D3")
+    void waitsWithCapturingForADatabaseThatIsAway() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
+            Map<String, String> environment = new HashMap<>(AWAY);
+            environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+
+            startAndStop(Role.CAPTURE, environment, "PostgreSQL at");
+        }
+    }
+
+    @Test
     @Tag("B8")
     void waitsWithFetchingForAStoreThatIsAway() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);

@@ -1,7 +1,6 @@
 package org.datawarp.app.doctor;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,14 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import org.datawarp.app.platform.DatabaseLogin;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.sinks.change.CaptureSettings;
 
 /** What PostgreSQL says of itself. */
 final class DatabaseChecks {
 
-    private static final String SECONDS = "5";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LEAST_VERSION = 140_000;
 
     /** S3 refuses what is 15 minutes off; long before, times of stages make no sense. */
@@ -36,13 +35,7 @@ final class DatabaseChecks {
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
-        for (String patience : List.of("connectTimeout", "loginTimeout", "socketTimeout")) {
-            properties.setProperty(patience, SECONDS);
-        }
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties);
+        try (Connection connection = DatabaseLogin.open(database, PATIENCE);
                 Statement statement = connection.createStatement()) {
             findings.add(version(statement));
             findings.add(walLevel(statement));

@@ -3,13 +3,13 @@ package org.datawarp.app.mcp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.app.platform.DatabaseLogin;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
@@ -22,6 +22,10 @@ final class PostgresSource implements DataSource, AutoCloseable {
 
     private static final String READER = DatabaseRole.READER.user();
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /** Longer than the server lets a question run: what it says of that is the better answer. */
+    private static final Duration PATIENCE = LONGEST.plusSeconds(5);
+
     private static final int SECRET_BYTES = 24;
 
     /** What the role may do, made or mended at every start. */
@@ -64,7 +68,7 @@ final class PostgresSource implements DataSource, AutoCloseable {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
-        try (Connection owner = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (Connection owner = DatabaseLogin.open(database, PATIENCE);
                 Statement statement = owner.createStatement()) {
             for (String right : RIGHTS) {
                 statement.execute(right);
@@ -98,7 +102,7 @@ final class PostgresSource implements DataSource, AutoCloseable {
                     "PostgreSQL holds what is published now. Ask without as_of, or start datawarp mcp with --source"
                             + " parquet.");
         }
-        try (Connection reader = DriverManager.getConnection(database.jdbcUrl(), READER, secret);
+        try (Connection reader = DatabaseLogin.open(database.as(READER, secret), PATIENCE);
                 Statement limits = reader.createStatement()) {
             reader.setReadOnly(true);
             reader.setAutoCommit(false);

@@ -89,7 +89,8 @@ public final class Pipeline implements AutoCloseable {
                 DatabaseMigrations.migrate(pipeline.owner());
             }
             if (roles.contains(Role.APPLY) || roles.contains(Role.CAPTURE)) {
-                RebuildMark.refuseIfSet(pipeline.owner());
+                ServiceAccess.whenDatabaseAnswers(
+                        endpoints.database(), () -> RebuildMark.refuseIfSet(pipeline.owner()));
             }
             if (roles.contains(Role.CAPTURE)) {
                 ServiceAccess.awaitDatabase(endpoints.database(DatabaseRole.CAPTURE));
@@ -135,7 +136,21 @@ public final class Pipeline implements AutoCloseable {
         capture = started;
         running.push(started);
         started.start();
-        started.awaitReady(CAPTURE_PATIENCE);
+        awaitReady(started);
+    }
+
+    private static void awaitReady(ChangeCapture started) throws InterruptedException, TimeoutException {
+        while (true) {
+            try {
+                started.awaitReady(CAPTURE_PATIENCE);
+                return;
+            } catch (TimeoutException e) {
+                // What passes it waits out by itself, however long that takes.
+                if (started.health().problem() == null) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void startApply() {

@@ -2,13 +2,11 @@ package org.datawarp.app.platform;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.sinks.object.ObjectStoreException;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +88,28 @@ final class ServiceAccess {
         }
     }
 
+    /**
+     * Asks PostgreSQL again until it answers: it may go away between a login and the question.
+     *
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     * @throws DatabaseUnavailableException when it refuses the question
+     */
+    static void whenDatabaseAnswers(Settings.Database database, Runnable question) throws InterruptedException {
+        while (true) {
+            awaitDatabase(database);
+            try {
+                question.run();
+                return;
+            } catch (DatabaseUnavailableException e) {
+                if (!e.isPassing()) {
+                    throw e;
+                }
+                LOG.warn("{}", e.getMessage());
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
     /** What a role asks of the object store when it starts. */
     @FunctionalInterface
     interface StoreQuestion<T> {
@@ -119,13 +140,7 @@ final class ServiceAccess {
 
     /** @return why there is no answer yet; empty when there is one */
     private static Optional<SQLException> login(Settings.Database database) {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
-        properties.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
-        properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties)) {
+        try (Connection connection = DatabaseLogin.open(database, PATIENCE)) {
             return Optional.empty();
         } catch (SQLException e) {
             if (RefusedException.isRefusal(e)) {

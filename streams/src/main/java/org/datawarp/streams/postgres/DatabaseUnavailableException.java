@@ -5,6 +5,8 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean isPassing;
+
     DatabaseUnavailableException(DatabaseSettings database, Throwable cause) {
         super(
                 "Cannot read from %s: %s; %s"
@@ -13,5 +15,11 @@ public final class DatabaseUnavailableException extends RuntimeException {
                                 cause.getMessage(),
                                 FailureKind.of(cause).advice()),
                 cause);
+        this.isPassing = FailureKind.of(cause).isPassing();
+    }
+
+    /** Whether trying again may help: it is away, starts, or has no room. */
+    public boolean isPassing() {
+        return isPassing;
     }
 }

@@ -1,0 +1,33 @@
+package org.datawarp.app.platform;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.datawarp.app.setting.Settings;
+
+/** Logs in to PostgreSQL for a few questions. A network that swallows everything tells nobody: each wait is bounded. */
+public final class DatabaseLogin {
+
+    private DatabaseLogin() {}
+
+    /**
+     * Opens a connection, which the caller closes.
+     *
+     * @param longest how long to wait for the login, and for each answer; rounded down to seconds, at least one
+     * @throws SQLException when there is no answer, or the login is refused
+     */
+    public static Connection open(Settings.Database database, Duration longest) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        // Zero would be without end.
+        String seconds = Long.toString(Math.max(1, longest.toSeconds()));
+        for (String patience : List.of("connectTimeout", "loginTimeout", "socketTimeout")) {
+            properties.setProperty(patience, seconds);
+        }
+        return DriverManager.getConnection(database.jdbcUrl(), properties);
+    }
+}
