@@ -18,7 +18,7 @@ final class AlertsPage {
             ./datawarp alerts --json           # the same for programs
             ```
 
-            ```
+            ```text
             warning: ae-monthly 2025-03 is held (since 2025-04-10 08:31 UTC)
               found: too-many-rejected, ae_provider: found 212 of 640 rows rejected, expected at most 1 %; ...
               do: see what has changed, and take what is proposed: ./datawarp repair ae-monthly --release 2025-03

@@ -29,7 +29,7 @@ final class MetricsPage {
                   - targets: [localhost:9464]
             ```
 
-            ```
+            ```text
             # Hours since anything of a publication came to the catalogue, since its page was read, and of what is held now.
             (time() - datawarp_apply_stage_timestamp_seconds{stage="published"}) / 3600
             (time() - datawarp_fetch_seen_timestamp_seconds) / 3600

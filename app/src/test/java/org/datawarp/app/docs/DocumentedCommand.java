@@ -1,11 +1,12 @@
 package org.datawarp.app.docs;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * A command that a page tells its readers to run.
@@ -13,9 +14,8 @@ import java.util.stream.Stream;
  * @param page as {@code docs/install.md}
  * @param line from 1
  * @param words without assignments of variables before it
- * @param stage the place where a page asks for it, for those whose order matters; 0 in sentences
  */
-public record DocumentedCommand(String page, int line, List<String> words, int stage) {
+public record DocumentedCommand(String page, int line, List<String> words) {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
     private static final Pattern OURS = Pattern.compile("(.*/)?datawarp");
@@ -32,9 +32,8 @@ public record DocumentedCommand(String page, int line, List<String> words, int s
         List<DocumentedCommand> all = new ArrayList<>();
         for (MarkdownPage.Fence fence : page.fences()) {
             switch (fence.language()) {
-                case "", "sh" -> all.addAll(commands(page, fence.text(), fence.firstLine()));
-                case "console" -> Transcript.steps(fence)
-                        .forEach(step -> all.addAll(commands(page, step.command(), step.line())));
+                case "", "sh" -> all.addAll(commands(page.name(), fence.text(), fence.firstLine()));
+                case "console" -> Transcript.steps(fence).forEach(step -> all.addAll(inStep(page.name(), step)));
                 default -> {}
             }
         }
@@ -46,11 +45,26 @@ public record DocumentedCommand(String page, int line, List<String> words, int s
         return page.spans().stream()
                 .filter(span -> span.text().startsWith("./datawarp ")
                         || span.text().matches("datawarp [a-z].*"))
-                .flatMap(span -> commands(page, span.text(), span.line()).stream())
+                .flatMap(span -> commands(page.name(), span.text(), span.line()).stream())
                 .toList();
     }
 
-    private static List<DocumentedCommand> commands(MarkdownPage page, String text, int firstLine) {
+    /** The commands of one step of a transcript. */
+    public static List<DocumentedCommand> inStep(String page, Transcript.Step step) {
+        return commands(page, step.command(), step.line());
+    }
+
+    /** What the help of our commands shows as examples: lines of their footers that stand behind two spaces. */
+    public static Stream<DocumentedCommand> inHelp(CommandLine command) {
+        String examples = Stream.of(command.getCommandSpec().usageMessage().footer())
+                .filter(line -> line.startsWith("  "))
+                .collect(Collectors.joining("\n"));
+        return Stream.concat(
+                commands("--help of " + command.getCommandSpec().qualifiedName(), examples, 1).stream(),
+                command.getSubcommands().values().stream().flatMap(DocumentedCommand::inHelp));
+    }
+
+    private static List<DocumentedCommand> commands(String page, String text, int firstLine) {
         List<DocumentedCommand> all = new ArrayList<>();
         for (ShellText.Simple simple : ShellText.commands(text, firstLine)) {
             List<String> words = simple.words().stream()
@@ -58,7 +72,7 @@ public record DocumentedCommand(String page, int line, List<String> words, int s
                             ASSIGNMENT.matcher(word).matches() || GRAMMAR.contains(word))
                     .toList();
             if (!words.isEmpty()) {
-                all.add(new DocumentedCommand(page.name(), simple.line(), words, all.size()));
+                all.add(new DocumentedCommand(page, simple.line(), words));
             }
         }
         return all;
@@ -75,9 +89,15 @@ public record DocumentedCommand(String page, int line, List<String> words, int s
     }
 
     private int position() {
-        boolean byAnother = Set.of("sudo", "docker").contains(words.get(0));
-        for (int i = 0; i < words.size(); i++) {
-            if (OURS.matcher(words.get(i)).matches() && (i == 0 || byAnother)) {
+        if (OURS.matcher(words.get(0)).matches()) {
+            return 0;
+        }
+        boolean inContainer = words.get(0).equals("docker") && words.contains("exec");
+        int others = inContainer ? words.indexOf("exec") : words.get(0).equals("sudo") ? 0 : words.size();
+        for (int i = others; i < words.size(); i++) {
+            boolean program = words.get(i).endsWith("/datawarp")
+                    && !ASSIGNMENT.matcher(words.get(i)).matches();
+            if (program || (inContainer && words.get(i).equals("datawarp"))) {
                 return i;
             }
         }
@@ -97,11 +117,5 @@ public record DocumentedCommand(String page, int line, List<String> words, int s
     /** Where it stands, for messages. */
     public String place() {
         return page + ":" + line;
-    }
-
-    /** Each distinct command line of ours once, where it stands first. */
-    public static List<DocumentedCommand> distinct(Stream<DocumentedCommand> commands) {
-        Set<List<String>> seen = new LinkedHashSet<>();
-        return commands.filter(command -> seen.add(command.arguments())).toList();
     }
 }

@@ -93,7 +93,7 @@ final class ShellText {
     /** {@code <name>} is a placeholder; anything else leads to or from a file, whose name is no argument. */
     private int takeRedirection(int at) {
         int end = text.indexOf('>', at);
-        if (text.charAt(at) == '<' && end > 0 && text.substring(at + 1, end).matches("[\\w| -]+")) {
+        if (text.charAt(at) == '<' && end > 0 && text.substring(at + 1, end).matches("[\\w|, -]+")) {
             beginWord();
             word.append(text, at, end + 1);
             return end + 1;

@@ -23,6 +23,14 @@ public final class Transcript {
         }
     }
 
+    /** Of all transcripts of a page, in order. */
+    public static List<Step> steps(MarkdownPage page) {
+        return page.fences().stream()
+                .filter(fence -> fence.language().equals("console"))
+                .flatMap(fence -> steps(fence).stream())
+                .toList();
+    }
+
     /** @throws AssertionError when it does not begin with a command */
     public static List<Step> steps(MarkdownPage.Fence fence) {
         List<Step> steps = new ArrayList<>();

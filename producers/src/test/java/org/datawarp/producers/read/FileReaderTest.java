@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -35,6 +37,17 @@ class FileReaderTest {
                 assertThat(left).isEmpty();
             }
         }
+    }
+
+    @Test
+    void hasAReaderForEveryFormatThatIsNoContainer() {
+        Set<FileFormat> readable = EnumSet.of(FileFormat.GZIP, FileFormat.ZIP, FileFormat.MHTML);
+        readable.addAll(
+                new FileReader(work(), ReadLimits.DEFAULT).readers().keySet());
+
+        assertThat(FileFormat.values())
+                .filteredOn(format -> format.unreadable().isEmpty())
+                .containsExactlyInAnyOrderElementsOf(readable);
     }
 
     @Test

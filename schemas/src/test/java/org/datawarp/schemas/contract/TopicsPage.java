@@ -90,7 +90,7 @@ final class TopicsPage {
 
                 %s: %s
 
-                ```
+                ```text
                 %s
                 ```
                 ```json

@@ -1,0 +1,230 @@
+package org.datawarp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.datawarp.app.command.DatawarpCommand;
+import org.datawarp.app.docs.DocumentedCommand;
+import org.datawarp.app.docs.MarkdownPage;
+import org.datawarp.app.docs.OwnCommand;
+import org.datawarp.app.docs.PrintedText;
+import org.datawarp.app.docs.Transcript;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The documentation as people follow it: {@code docs/first-day.md} from top to bottom, each command printing what the page
+ * says; then, over the DataWarp of that day, every other command of ours that any page asks for. {@link OwnCommand} says
+ * which of them end otherwise than with 0, and which other tests run.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DocumentationIT {
+
+    private static final String FIRST_DAY = "docs/first-day.md";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** These only look, and what they look for may still be on its way. */
+    private static final Set<String> LOOKING = Set.of("query", "status", "doctor", "events");
+
+    /** Other places of the day that end with 1: something is held then. */
+    private static final Set<String> HELD_THEN = Set.of("status", "events --errors --since 1h", "repair --dry-run");
+
+    @TempDir
+    private static Path folder;
+
+    private static ReadersClone clone;
+
+    @BeforeAll
+    static void standInAClone() throws IOException {
+        clone = new ReadersClone(folder);
+    }
+
+    @AfterAll
+    static void leave() throws InterruptedException {
+        clone.close();
+    }
+
+    @Test
+    @Order(1)
+    void theFirstDayIsAsItIsTold() throws IOException, InterruptedException {
+        MarkdownPage page = MarkdownPage.of(FIRST_DAY);
+        for (MarkdownPage.Fence fence : page.fences()) {
+            if (fence.language().equals("yaml")) {
+                writeBeforeTotals(fence.text());
+            } else {
+                for (Transcript.Step step : Transcript.steps(fence)) {
+                    if (!isOfTheEnd(page, step)) {
+                        follow(step);
+                    }
+                }
+            }
+        }
+    }
+
+    /** It would leave nothing for the other tests. */
+    @Test
+    @Order(4)
+    void nothingIsLeftOfTheFirstDay() throws IOException, InterruptedException {
+        clone.close();
+        MarkdownPage page = MarkdownPage.of(FIRST_DAY);
+        for (Transcript.Step step : Transcript.steps(page)) {
+            if (isOfTheEnd(page, step)) {
+                follow(step);
+            }
+        }
+
+        assertThat(clone.folder().resolve("data/postgres")).doesNotExist();
+        assertThat(clone.folder().resolve("manifests/community-beds")).doesNotExist();
+    }
+
+    private static boolean isOfTheEnd(MarkdownPage page, Transcript.Step step) {
+        int end = Transcript.steps(page).stream()
+                .filter(one -> one.command().startsWith("./datawarp reset"))
+                .findFirst()
+                .orElseThrow()
+                .line();
+        return step.line() >= end;
+    }
+
+    private static void writeBeforeTotals(String field) throws IOException {
+        Path manifest = clone.folder().resolve("manifests/community-beds/community_beds.yaml");
+        Files.writeString(manifest, Files.readString(manifest).replace("\ntotals:", "\n" + field + "totals:"));
+    }
+
+    private void follow(Transcript.Step step) throws IOException, InterruptedException {
+        for (DocumentedCommand command : DocumentedCommand.inStep(FIRST_DAY, step)) {
+            switch (command.words().get(0)) {
+                case "git", "cd" -> {}
+                case "cp", "rm" -> clone.shell(command.words());
+                case "curl" -> followCurl(step, command);
+                default -> followOurs(step, command);
+            }
+        }
+    }
+
+    private void followOurs(Transcript.Step step, DocumentedCommand command) throws IOException, InterruptedException {
+        List<String> arguments = command.arguments();
+        if (arguments.get(0).equals("up")) {
+            clone.up(arguments);
+            Awaitility.await(step.command())
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> !clone.isUp() || difference(step, clone.said()).isEmpty());
+            assertPrinted(step, clone.said());
+            assertThat(clone.isUp()).as(clone.said()).isTrue();
+            return;
+        }
+        CommandRun run = clone.run(arguments);
+        if (LOOKING.contains(arguments.get(0))) {
+            run = Awaitility.await(step.command())
+                    .atMost(PATIENCE)
+                    .until(() -> clone.run(arguments), again -> difference(step, again.out()).isEmpty());
+        }
+        assertPrinted(step, run.out());
+        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.out().contains("held");
+        assertThat(run.exitCode()).as("%s: %s", step.command(), run.err()).isEqualTo(held ? 1 : 0);
+    }
+
+    private void followCurl(Transcript.Step step, DocumentedCommand command) throws IOException, InterruptedException {
+        Optional<URI> worker = clone.worker();
+        if (worker.isPresent()) {
+            HttpResponse<String> answer = clone.curl(worker.get(), command.words());
+            assertPrinted(step, answer.body());
+        }
+    }
+
+    private static Optional<String> difference(Transcript.Step step, String printed) {
+        return PrintedText.difference(step.printed(), printed, clone.folder());
+    }
+
+    private static void assertPrinted(Transcript.Step step, String printed) {
+        assertThat(difference(step, printed))
+                .as("%s:%d: %s", FIRST_DAY, step.line(), step.command())
+                .isEmpty();
+    }
+
+    /** Those that go back in time come last: the others are about what is visible. */
+    static List<DocumentedCommand> others() {
+        Map<List<String>, DocumentedCommand> distinct = new LinkedHashMap<>();
+        Stream.concat(
+                        MarkdownPage.all().stream()
+                                .filter(page -> !page.name().equals(FIRST_DAY))
+                                .flatMap(page -> DocumentedCommand.inBlocks(page).stream()),
+                        DocumentedCommand.inHelp(DatawarpCommand.commandLine()))
+                .filter(DocumentedCommand::isOurs)
+                .filter(command -> OwnCommand.exitCode(command.arguments()) != OwnCommand.ELSEWHERE)
+                .forEach(command -> distinct.putIfAbsent(filledIn(command), command));
+        List<DocumentedCommand> all = new ArrayList<>(distinct.values());
+        all.sort(Comparator.comparing(command -> command.arguments().get(0).equals("rollback")
+                && !command.arguments().contains("--dry-run")));
+        return all;
+    }
+
+    /** Names that stand for the reader's own, and what there is of that kind here. */
+    private static List<String> filledIn(DocumentedCommand command) {
+        String sample = MarkdownPage.REPOSITORY.resolve("manifests/ae-monthly/sample/April-2025-CSV-w3Kd9.csv").toString();
+        Map<String, String> names = Map.of(
+                "FILE", sample,
+                "beds-march-2025.xlsx", sample,
+                "NAME", "Q1 2024-25",
+                "beds", "community-beds",
+                "live", "../publisher",
+                "SELECT * FROM beds LIMIT 10", "SELECT * FROM community_beds LIMIT 10");
+        return command.arguments().stream()
+                .map(word -> names.getOrDefault(word, word))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    @Order(2)
+    void everyOtherCommandEndsAsItsReadersExpect(DocumentedCommand command) {
+        CommandRun run = clone.run(filledIn(command));
+
+        assertThat(run.exitCode())
+                .as("%s: %s%n%s%s", command.place(), command.text(), run.out(), run.err())
+                .isEqualTo(OwnCommand.exitCode(command.arguments()));
+    }
+
+    static List<DocumentedCommand> requests() {
+        return MarkdownPage.all().stream()
+                .flatMap(page -> DocumentedCommand.inBlocks(page).stream())
+                .filter(command -> command.words().get(0).equals("curl"))
+                .filter(command -> command.text().contains(":8787/"))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    @Order(3)
+    void theWorkerAnswersEveryRequest(DocumentedCommand command) throws IOException, InterruptedException {
+        Optional<URI> worker = clone.worker();
+        assumeTrue(worker.isPresent(), "The Worker cannot run on this machine");
+
+        HttpResponse<String> answer = clone.curl(worker.get(), command.words());
+
+        assertThat(answer.statusCode()).as("%s: %s", command.place(), answer.body()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,42 @@
+package org.datawarp.app.docs;
+
+import java.util.List;
+
+/**
+ * Commands of ours that do not simply end with 0 where {@code DocumentationIT} runs them.
+ *
+ * @param beginning the first arguments; what follows is free
+ * @param exitCode with which it ends there; {@link #ELSEWHERE} when another test runs it
+ * @param why it ends so, or the test that runs it
+ */
+public record OwnCommand(String beginning, int exitCode, String why) {
+
+    /** It never ends, or takes away what the other commands need. */
+    public static final int ELSEWHERE = -1;
+
+    static final List<OwnCommand> ALL = List.of(
+            new OwnCommand("up", ELSEWHERE, "DocumentationIT: on the first day"),
+            new OwnCommand("reset", ELSEWHERE, "DocumentationIT: on the first day"),
+            new OwnCommand("run ", ELSEWHERE, "RolesIT"),
+            new OwnCommand("mcp", ELSEWHERE, "McpStdioIT"),
+            new OwnCommand("recapture", ELSEWHERE, "RestoredVolumesIT"),
+            new OwnCommand("rebuild", ELSEWHERE, "RebuildIT"),
+            new OwnCommand("tap ae_provider --follow", ELSEWHERE, "TopicReadersIT"),
+            new OwnCommand("tap ae_provider --sse", ELSEWHERE, "StreamServerTest"),
+            new OwnCommand("events --follow", ELSEWHERE, "EventTopicIT"),
+            new OwnCommand("add https://", ELSEWHERE, "AddThenQueryIT"),
+            new OwnCommand("add ", 2, "there already, from the first day"),
+            new OwnCommand("alerts --test", 2, "no way to send any is set"),
+            new OwnCommand("calendar", 1, "nobody adds to samples: their next releases are late"),
+            new OwnCommand("replay --rejected", 1, "no sample has rejections"));
+
+    /** The line of the table that is about a command; the first counts. */
+    public static int exitCode(List<String> arguments) {
+        String text = String.join(" ", arguments);
+        return ALL.stream()
+                .filter(command -> text.startsWith(command.beginning()))
+                .map(OwnCommand::exitCode)
+                .findFirst()
+                .orElse(0);
+    }
+}
