@@ -67,6 +67,28 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("deeds")
+    void everyHelpReadsAsAManualPageWould(String command) {
+        String help = CommandRun.of((command + " --help").split(" ")).out();
+
+        assertThat(help.lines().toList()).as("on a terminal of 80 columns").allMatch(line -> line.length() <= 80);
+        assertThat(help)
+                .containsSubsequence(
+                        "Usage: datawarp " + command,
+                        "Options:",
+                        "Exit codes:",
+                        "  0  ",
+                        "  1  ",
+                        "  2  ",
+                        "Examples:",
+                        "  ./datawarp " + command);
+        assertThat(help.lines().findFirst())
+                .as("what it is for, in a line")
+                .hasValueSatisfying(
+                        line -> assertThat(line).matches("[A-Z].*\\.").hasSizeLessThan(66));
+    }
+
     @Test
     void theCommandListsItsCommands() {
         CommandRun help = CommandRun.of("--help");

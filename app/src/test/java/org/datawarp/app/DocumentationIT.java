@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.app.docs.DocumentedCommand;
 import org.datawarp.app.docs.MarkdownPage;
@@ -43,7 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationIT {
 
     private static final String FIRST_DAY = "docs/first-day.md";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** These only look, and what they look for may still be on its way. */
     private static final Set<String> LOOKING = Set.of("query", "status", "doctor", "events");
@@ -128,41 +133,51 @@ class DocumentationIT {
         List<String> arguments = command.arguments();
         if (arguments.get(0).equals("up")) {
             clone.up(arguments);
-            Awaitility.await(step.command())
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(() -> !clone.isUp() || difference(step, clone.said()).isEmpty());
-            assertPrinted(step, clone.said());
+            assertPrinted(step, () -> clone.said(), () -> !clone.isUp());
             assertThat(clone.isUp()).as(clone.said()).isTrue();
             return;
         }
-        CommandRun run = clone.run(arguments);
-        if (LOOKING.contains(arguments.get(0))) {
-            run = Awaitility.await(step.command())
-                    .atMost(PATIENCE)
-                    .until(() -> clone.run(arguments), again -> difference(step, again.out()).isEmpty());
+        AtomicReference<CommandRun> run = new AtomicReference<>();
+        boolean once = !LOOKING.contains(arguments.get(0));
+        assertPrinted(
+                step,
+                () -> {
+                    run.set(clone.run(arguments));
+                    return run.get().out();
+                },
+                () -> once);
+        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.get().out().contains("held  ");
+        assertThat(run.get().exitCode())
+                .as("%s: %s", step.command(), run.get().err())
+                .isEqualTo(held ? 1 : 0);
+    }
+
+    /**
+     * Looks until what is printed is what the page says.
+     *
+     * @param isLast whether what was printed is all that will be
+     */
+    private static void assertPrinted(Transcript.Step step, Callable<String> printed, BooleanSupplier isLast) {
+        AtomicReference<Optional<String>> difference = new AtomicReference<>(Optional.of("nothing was printed"));
+        try {
+            Awaitility.await().atMost(PATIENCE).pollInterval(PAUSE).pollDelay(Duration.ZERO).until(() -> {
+                difference.set(PrintedText.difference(step.printed(), printed.call(), clone.folder()));
+                return difference.get().isEmpty() || isLast.getAsBoolean();
+            });
+        } catch (ConditionTimeoutException e) {
+            // What differs then says more.
         }
-        assertPrinted(step, run.out());
-        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.out().contains("held");
-        assertThat(run.exitCode()).as("%s: %s", step.command(), run.err()).isEqualTo(held ? 1 : 0);
+        assertThat(difference.get())
+                .as("%s:%d: %s", FIRST_DAY, step.line(), step.command())
+                .isEmpty();
     }
 
     private void followCurl(Transcript.Step step, DocumentedCommand command) throws IOException, InterruptedException {
         Optional<URI> worker = clone.worker();
         if (worker.isPresent()) {
             HttpResponse<String> answer = clone.curl(worker.get(), command.words());
-            assertPrinted(step, answer.body());
+            assertPrinted(step, answer::body, () -> true);
         }
-    }
-
-    private static Optional<String> difference(Transcript.Step step, String printed) {
-        return PrintedText.difference(step.printed(), printed, clone.folder());
-    }
-
-    private static void assertPrinted(Transcript.Step step, String printed) {
-        assertThat(difference(step, printed))
-                .as("%s:%d: %s", FIRST_DAY, step.line(), step.command())
-                .isEmpty();
     }
 
     /** Those that go back in time come last: the others are about what is visible. */
@@ -184,7 +199,9 @@ class DocumentationIT {
 
     /** Names that stand for the reader's own, and what there is of that kind here. */
     private static List<String> filledIn(DocumentedCommand command) {
-        String sample = MarkdownPage.REPOSITORY.resolve("manifests/ae-monthly/sample/April-2025-CSV-w3Kd9.csv").toString();
+        String sample = MarkdownPage.REPOSITORY
+                .resolve("manifests/ae-monthly/sample/April-2025-CSV-w3Kd9.csv")
+                .toString();
         Map<String, String> names = Map.of(
                 "FILE", sample,
                 "beds-march-2025.xlsx", sample,
@@ -225,6 +242,8 @@ class DocumentationIT {
 
         HttpResponse<String> answer = clone.curl(worker.get(), command.words());
 
-        assertThat(answer.statusCode()).as("%s: %s", command.place(), answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as("%s: %s", command.place(), answer.body())
+                .isEqualTo(200);
     }
 }

@@ -87,7 +87,8 @@ final class ReadersClone implements AutoCloseable {
 
     /** Runs {@code cp}, {@code rm} and the like, where the reader stands. */
     void shell(List<String> words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(words).directory(folder.toFile()).inheritIO().start();
+        Process process =
+                new ProcessBuilder(words).directory(folder.toFile()).inheritIO().start();
 
         assertThat(process.waitFor()).as(words.toString()).isZero();
     }

@@ -32,20 +32,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
+        header = "Draft the manifest of a publication that nobody has described.",
         description =
                 "Drafts a manifest from a publication's page, a folder of its files, or one file: reads some of its"
                         + " releases, takes like tables for one dataset, and tries the draft on the same files.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the draft fits what was read",
             "1:some rows would be rejected, or nothing was found to draft from",
             "2:a setting is wrong, or the publication is there already"
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp add https://www.england.nhs.uk/statistics/.../monthly-delayed-transfers/",
-            "  ./datawarp add downloads/beds --yes && ./datawarp up beds --once --source downloads"
+            "  ./datawarp add https://publisher.example/statistics/beds/",
+            "  ./datawarp add downloads/beds --yes",
+            "  ./datawarp add downloads/beds-march-2025.xlsx --name beds",
+            "docs/add-a-publication.md goes from here to data that stays right."
         })
 final class AddCommand implements Callable<Integer> {
 

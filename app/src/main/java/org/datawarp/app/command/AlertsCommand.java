@@ -23,20 +23,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
+        header = "What somebody has to know now, and who was told.",
         description =
                 "Shows what fires and fired in the last 30 days, and who was told; or tries whether messages arrive.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing fires; with --test, every target took its message",
             "1:something fires; with --test, a target did not take its message; or DataWarp does not run",
             "2:the command line or a setting is wrong; with --test, no target is set"
         },
         footer = {
-            "",
-            "Examples:",
+            "  ./datawarp alerts",
             "  ./datawarp alerts --json",
-            "  DATAWARP_ALERTS_SLACK_URL=https://hooks... ./datawarp alerts --test",
-            "docs/alerts.md lists every alert, docs/runbooks.md says what to do about each."
+            "  ./datawarp alerts --test",
+            "docs/alerts.md lists every alert, docs/runbooks.md what to do about each."
         })
 final class AlertsCommand implements Callable<Integer> {
 

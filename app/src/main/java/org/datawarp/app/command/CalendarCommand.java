@@ -29,14 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calendar",
         mixinStandardHelpOptions = true,
+        header = "Which release is expected when, and what is late.",
         description =
                 "Says which release is expected when and from what that is known, which is late or missing, what was"
                         + " seen last, and when pages are looked at next.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing is late",
-            "1:a release is late or missing, or DataWarp does not run",
-            "2:a manifest, a setting or the command line is wrong"
+        exitCodeList = {"0:nothing is late", "1:a release is late or missing, or DataWarp does not run"},
+        footer = {
+            "  ./datawarp calendar",
+            "  ./datawarp calendar ae-monthly --days 90",
+            "docs/schedule.md says how a calendar is learned."
         })
 final class CalendarCommand implements Callable<Integer> {
 

@@ -26,14 +26,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
+        header = "What the bucket takes and costs this month on R2.",
         description =
                 "Estimates what the object store takes and costs this month on Cloudflare R2: what lies there, what was"
                         + " used, what the calendar expects; what of it is free, and how near the budget is.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:publishing does not wait for its budget",
-            "1:it waits, or DataWarp does not run",
-            "2:a manifest, a setting or the command line is wrong"
+        exitCodeList = {"0:publishing does not wait for its budget", "1:it waits, or DataWarp does not run"},
+        footer = {
+            "  ./datawarp cost",
+            "  ./datawarp cost --format json",
+            "docs/costs.md says what is counted, and how a budget is kept."
         })
 final class CostCommand implements Callable<Integer> {
 

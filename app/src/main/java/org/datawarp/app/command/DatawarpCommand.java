@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
         name = "datawarp",
         mixinStandardHelpOptions = true,
         version = "DataWarp 0.1.0",
-        description = "Turns publication pages into data that people query minutes later.",
+        header = "Turns publication pages into data that people query minutes later.",
+        description =
+                "Begin with ./datawarp up, which needs nothing else and keeps running; ask in another terminal. Each"
+                        + " command has its own --help.",
+        exitCodeList = {
+            "0:all is well",
+            "1:something was rejected, held or failed; or DataWarp does not run",
+            "2:the command line, a setting or a manifest is wrong"
+        },
         subcommands = {
             UpCommand.class,
             RunCommand.class,
@@ -51,8 +59,13 @@ import picocli.CommandLine.Spec;
             RecaptureCommand.class,
             ResetCommand.class
         },
-        commandListHeading = "%nCommands:%n",
-        footer = {"", "Settings are environment variables too: docs/settings.md lists them."},
+        footer = {
+            "  ./datawarp up",
+            "  ./datawarp query \"SELECT dataset, rows, title FROM catalog\"",
+            "  ./datawarp replay --help",
+            "Settings are environment variables: docs/settings.md lists them.",
+            "docs/README.md lists every page, docs/first-day.md is the one to begin with."
+        },
         synopsisSubcommandLabel = "<command>")
 public final class DatawarpCommand implements Runnable {
 
@@ -74,11 +87,13 @@ public final class DatawarpCommand implements Runnable {
 
     /** The command line, for {@link #main} and for tests. */
     public static CommandLine commandLine() {
-        return new CommandLine(new DatawarpCommand())
+        CommandLine command = new CommandLine(new DatawarpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DatawarpCommand::refuse)
                 .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+        CommandHelp.complete(command);
+        return command;
     }
 
     @Override

@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        header = "Check the installation, and say what to do.",
         description = "Checks the installation: this machine, Kafka, PostgreSQL, the object store, and what waits; and"
                 + " says what to do. Tries the rights on the store with one small object, and changes nothing else.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no problem was found", "1:a problem was found", "2:a setting is wrong"})
+        exitCodeList = {"0:no problem was found", "1:a problem was found"},
+        footer = {"  ./datawarp doctor", "  ./datawarp doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

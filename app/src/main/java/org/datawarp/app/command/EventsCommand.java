@@ -37,18 +37,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
+        header = "What happened, step by step, and how long each took.",
         description =
                 "Tells what happened: the story of each release from its page to the catalogue, with the time that"
                         + " each stage took.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:told; with --errors, there is nothing to look at",
-            "1:with --errors, there is something to look at; or DataWarp does not run",
-            "2:the command line is wrong"
+            "1:with --errors, there is something to look at; or DataWarp does not run"
         },
         footer = {
-            "",
-            "Examples:",
             "  ./datawarp events ae-monthly --release 2025-03",
             "  ./datawarp events --errors --since 24h",
             "  ./datawarp events --follow --json",

@@ -31,14 +31,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Shows what is understood of files without a manifest: sheets, tables, columns, periods.",
-        exitCodeListHeading = "%nExit codes:%n",
+        header = "What is understood of a file without a manifest.",
+        description = "Shows what is understood of files without a manifest: sheets, tables, columns, periods. Needs "
+                + "no running DataWarp, and keeps nothing.",
         exitCodeList = {"0:every file could be read", "1:a file was rejected", "2:a file is not there"},
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp inspect downloads/*.xlsx",
-            "  ./datawarp inspect --json --rows all beds.xls > beds.json"
+            "  ./datawarp inspect beds-march-2025.xlsx",
+            "  ./datawarp inspect --json --rows all beds-march-2025.xlsx > beds.json"
         })
 final class InspectCommand implements Callable<Integer> {
 

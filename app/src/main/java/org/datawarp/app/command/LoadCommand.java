@@ -30,13 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Loads publications now, through the DataWarp that runs over the same data directory.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:something was rejected or held, or failed",
-            "2:a manifest or a setting is wrong"
-        })
+        header = "Look at pages now, and load what has changed.",
+        description = "Looks at the pages of publications now, and loads what has changed, through the DataWarp that "
+                + "runs over the same data directory. With --dry-run nothing has to run: files are read and "
+                + "manifests applied, and what would be loaded is shown.",
+        exitCodeList = {"1:something was rejected or held, or failed"},
+        footer = {"  ./datawarp load ae-monthly --dry-run", "  ./datawarp load ae-monthly --release 2025-03 --again"})
 final class LoadCommand implements Callable<Integer> {
 
     @Mixin

@@ -20,16 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
+        header = "Put changed manifests in force.",
         description = "Shows what has changed in the manifests since they were last put in force, puts them in force in"
                 + " the DataWarp that runs, and says which releases are worth replaying. Refuses what takes away from"
                 + " readers of the data what they declared to use in readers/*.yaml. No release is changed by it.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all is well",
             "1:DataWarp does not run",
             "2:a manifest or a setting is wrong, or a reader would lose what it uses"
         },
-        footer = {"", "Examples:", "  ./datawarp manifests apply --dry-run", "  ./datawarp manifests apply ae-monthly"})
+        footer = {"  ./datawarp manifests apply --dry-run", "  ./datawarp manifests apply ae-monthly"})
 final class ManifestsApplyCommand implements Callable<Integer> {
 
     @Mixin

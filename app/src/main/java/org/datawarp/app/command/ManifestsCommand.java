@@ -9,8 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifests",
         mixinStandardHelpOptions = true,
-        description = "Puts changed manifests in force.",
+        header = "Put changed manifests in force.",
+        description =
+                "What is changed in manifests/ concerns nothing until it is put in force, or DataWarp starts anew.",
         subcommands = ManifestsApplyCommand.class,
+        footer = "  ./datawarp manifests apply --dry-run",
         synopsisSubcommandLabel = "<command>")
 final class ManifestsCommand implements Runnable {
 

@@ -19,11 +19,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mcp",
         mixinStandardHelpOptions = true,
+        header = "Serve AI agents over standard input and output.",
         description =
                 "Serves AI agents over standard input and output (Model Context Protocol); a desktop client starts"
                         + " it: docs/mcp.md. Nothing can be changed through it.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the client has gone", "1:the source cannot be reached", "2:a setting is wrong"})
+        exitCodeList = {"0:the client has gone", "1:the source cannot be reached"},
+        footer = {
+            "  ./datawarp mcp",
+            "  ./datawarp mcp --source postgres",
+            "docs/mcp.md shows how a desktop client starts it."
+        })
 final class McpCommand implements Callable<Integer> {
 
     /** Where answers come from. */

@@ -17,16 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "period",
         mixinStandardHelpOptions = true,
+        header = "Which period a file's name or a title is about.",
         description = {
             "Says which period names are about: of files, links, titles.",
             "A line each: name, start, end, kind, vintage, with tabs between. none: the name holds no period;"
                     + " -: the name does not say."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  ./datawarp period MSA-July-2024-REVISED.xlsx \"Q3 2024-25\"",
-            "  ls downloads | ./datawarp period"
+        exitCodeList = {"1:standard input could not be read"},
+        footer = {"  ./datawarp period MSA-July-2024-REVISED.xlsx \"Q3 2024-25\"", "  ls downloads | ./datawarp period"
         })
 final class PeriodCommand implements Callable<Integer> {
 

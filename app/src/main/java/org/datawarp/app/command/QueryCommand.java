@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
-        description = "Asks the published data in SQL (DuckDB). Each dataset is a table, and so is catalog.",
+        header = "Ask the published data in SQL.",
+        description = "Asks the published data in SQL, by DuckDB over the parts that the catalogue names. Each dataset "
+                + "is a table, and so is catalog, which lists them. Whether or not DataWarp runs.",
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp query \"SELECT dataset, rows, len(parts) AS parts FROM catalog\"",
-            "  ./datawarp query --as-of 2025-06-30 \"SELECT sum(attendances_type_1) FROM ae_provider\"",
-            "  ./datawarp query --format csv \"SELECT * FROM ae_provider LIMIT 10\""
+            "  ./datawarp query \"SELECT dataset, rows, title FROM catalog\"",
+            "  ./datawarp query --format csv \"SELECT * FROM ae_provider LIMIT 10\"",
+            "  ./datawarp query --as-of 2025-06-30 \"SELECT count(*) FROM ae_provider\""
         })
 final class QueryCommand implements Callable<Integer> {
 

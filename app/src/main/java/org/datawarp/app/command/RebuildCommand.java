@@ -20,22 +20,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
+        header = "Make anew what a lost disk held.",
         description =
                 "Makes anew what was lost, from what lies before it; nothing is fetched. Shows first what would be"
                         + " made anew from what, and asks. What is there already stays, so one that was interrupted goes on with the"
                         + " same command. While it runs, DataWarp must not.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:something cannot be made anew, nobody agreed, or DataWarp runs",
-            "2:a setting or the command line is wrong"
-        },
+        exitCodeList = {"1:something cannot be made anew, nobody agreed, or DataWarp runs"},
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp rebuild --from archive --dry-run    Kafka lost what it held: what the archive can give back",
-            "  ./datawarp rebuild --from raw --yes            PostgreSQL was lost, or put back to an older copy",
-            "  ./datawarp rebuild --from changes --yes        objects in the bucket were lost or damaged"
+            "  ./datawarp rebuild --from archive --dry-run   # Kafka lost what it held",
+            "  ./datawarp rebuild --from raw --yes           # PostgreSQL was lost, or is older",
+            "  ./datawarp rebuild --from changes --yes       # objects in the bucket were lost",
+            "docs/rebuild.md says which, and what it needs."
         })
 final class RebuildCommand implements Callable<Integer> {
 

@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recapture",
         mixinStandardHelpOptions = true,
+        header = "Publish all that PostgreSQL holds at the next start.",
         description = "Has the next start publish all rows that PostgreSQL holds, in place of what is published: for a"
                 + " database that was restored from an older copy. While it runs, DataWarp must not.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"})
+        exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"},
+        footer = {"  ./datawarp recapture", "docs/rebuild.md says when."})
 final class RecaptureCommand implements Callable<Integer> {
 
     @Mixin

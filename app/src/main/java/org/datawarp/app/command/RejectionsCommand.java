@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rejections",
         mixinStandardHelpOptions = true,
+        header = "The rows and cells that did not fit, by cause.",
         description = "Shows the rows and cells that did not fit in the last attempt at each release, grouped by cause:"
                 + " the same reason, column and shape of what was found. Each cause has a fingerprint that replay"
                 + " --rejected takes.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing is rejected", "1:something is, or DataWarp does not run"},
-        footer = {"", "Examples:", "  ./datawarp rejections", "  ./datawarp rejections ae_provider"})
+        footer = {"  ./datawarp rejections", "  ./datawarp rejections ae_provider"})
 final class RejectionsCommand implements Callable<Integer> {
 
     @Mixin

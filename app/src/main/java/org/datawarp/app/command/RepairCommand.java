@@ -27,21 +27,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
+        header = "Mend manifests so that held releases are read.",
         description = "Says what has changed in releases that are held, proposes a change of the manifest with its"
                 + " evidence and shows what the release then gives. On a terminal it asks for each change. What is"
                 + " accepted is written to the manifest and published, and the release is applied again from its raw"
                 + " rows: nothing is fetched.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing is held any more",
-            "1:something stays held, or DataWarp does not run",
-            "2:a manifest, a setting or the command line is wrong"
-        },
+        exitCodeList = {"0:nothing is held any more", "1:something stays held, or DataWarp does not run"},
         footer = {
-            "",
-            "Examples:",
             "  ./datawarp repair --dry-run",
-            "  ./datawarp repair ae-monthly --release 2025-04 --yes"
+            "  ./datawarp repair ae-monthly --release 2025-05 --yes",
+            "docs/mend-a-manifest.md says what is left to a person."
         })
 final class RepairCommand implements Callable<Integer> {
 

@@ -31,23 +31,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        header = "Apply a changed manifest to releases that are loaded.",
         description =
                 "Applies the manifest to releases again, from their raw rows: shows which rows change and how, then"
                         + " has them change, one release after the other. Nothing is fetched: where the raw topic does not"
                         + " hold a release any more, its archived files are read. A release that would be held stays as it"
                         + " is. One that is interrupted leaves nothing behind, and goes on with the same command.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:a release would be held, or DataWarp does not run",
-            "2:a manifest, a setting or the command line is wrong"
-        },
+        exitCodeList = {"1:a release would be held, or DataWarp does not run"},
         footer = {
-            "",
-            "Examples:",
             "  ./datawarp replay ae-monthly --dry-run",
-            "  ./datawarp replay ae_provider --from 2025-01 --to 2025-06",
-            "  ./datawarp replay --rejected 5f0c2a91 --dry-run"
+            "  ./datawarp replay ae_provider --from 2025-03 --to 2025-05",
+            "  ./datawarp replay --rejected 5f0c2a91 --dry-run",
+            "docs/replay.md says what a replay promises."
         })
 final class ReplayCommand implements Callable<Integer> {
 

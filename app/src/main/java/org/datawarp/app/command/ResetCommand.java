@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reset",
         mixinStandardHelpOptions = true,
-        description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs."
-                + " Services elsewhere are not touched.")
+        header = "Delete everything under the data directory.",
+        description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs. "
+                + "Services elsewhere, and files that are not its own, are not touched. Asks first.",
+        footer = {"  ./datawarp reset --yes"})
 final class ResetCommand implements Callable<Integer> {
 
     /** What DataWarp makes in a data directory: nothing else is ever deleted. */

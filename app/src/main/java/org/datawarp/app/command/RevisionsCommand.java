@@ -26,14 +26,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revisions",
         mixinStandardHelpOptions = true,
+        header = "What was changed after it was first published.",
         description = "Lists what was changed in a dataset after it was first published, the latest first: from what to"
                 + " what, by which release, and where it was published. Whether or not DataWarp runs.",
         footer = {
-            "",
-            "Examples:",
             "  ./datawarp revisions ae_provider --release 2025-03",
-            "  ./datawarp revisions ae_provider --key org_code=RAL --since 2025-06-01 --format csv",
-            "The same in SQL: ./datawarp query \"SELECT * FROM ae_provider_revisions\""
+            "  ./datawarp revisions ae_provider --since 2025-06-01 --format csv",
+            "  ./datawarp revisions ae_provider --key org_code=RAL",
+            "In SQL, it is the dataset ae_provider_revisions."
         })
 final class RevisionsCommand implements Callable<Integer> {
 

@@ -22,21 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
+        header = "Go back to what was visible before the last change.",
         description = "Undoes the last promotion that changed something: of a dataset, of a publication in all of its"
                 + " datasets, or of one release. Shows which rows change, and has them change in one transaction and one"
                 + " catalogue version. Used again, it goes further back. What was undone is held when the page brings it"
                 + " again.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:there is nothing to undo, later releases built on it, or DataWarp does not run",
-            "2:a manifest, a setting or the command line is wrong"
-        },
+        exitCodeList = {"1:there is nothing to undo, later releases built on it, or DataWarp does not run"},
         footer = {
-            "",
-            "Examples:",
             "  ./datawarp rollback ae_provider --dry-run",
-            "  ./datawarp rollback ae-monthly --release 2025-03"
+            "  ./datawarp rollback ae-monthly --release 2025-03",
+            "docs/replay.md says what becomes of a release that was undone."
         })
 final class RollbackCommand implements Callable<Integer> {
 

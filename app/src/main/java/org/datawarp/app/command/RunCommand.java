@@ -41,11 +41,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        header = "Run one role in a process of its own.",
         description =
                 "Runs one role until it is stopped, against the Kafka, PostgreSQL and object store that are set or"
                         + " that ./datawarp up runs over the same data directory.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped on request", "1:stopped by a failure", "2:a manifest or a setting is wrong"})
+        exitCodeList = {"0:stopped on request", "1:stopped by a failure"},
+        footer = {"  ./datawarp run sink", "  ./datawarp run store", "docs/install.md says how roles run by themselves."
+        })
 final class RunCommand implements Callable<Integer> {
 
     /** How soon a problem of the Worker ends the process. */

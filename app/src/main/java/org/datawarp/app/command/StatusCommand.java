@@ -39,9 +39,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says what is loaded, what is held and why, and what is published.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is held", "1:something is held or waits for its budget, or DataWarp does not run"})
+        header = "What is loaded, held and published, and what waits.",
+        description = "Says what is loaded, what is held and why, and what is published. Shows how far each step lags "
+                + "behind fetching, and where fetching would wait for it. What is published is told whether or not "
+                + "DataWarp runs.",
+        exitCodeList = {"0:nothing is held", "1:something is held or waits for its budget, or DataWarp does not run"},
+        footer = {"  ./datawarp status", "  ./datawarp status --last 5"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final String PUBLISHED = """

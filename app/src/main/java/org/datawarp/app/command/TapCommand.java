@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tap",
         mixinStandardHelpOptions = true,
-        description = "Prints the messages of a topic, or the changes of a dataset, as JSON lines.",
+        header = "Print the messages of a topic as JSON lines.",
+        description = "Prints the messages of a topic, or the changes of a dataset, as JSON lines, from the first that "
+                + "is kept. Reading disturbs nobody: no position is kept.",
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp tap ae_provider --latest          the changes of the latest release",
+            "  ./datawarp tap ae_provider --latest           # the latest release",
             "  ./datawarp tap datawarp.transactions --follow",
-            "  ./datawarp tap ae_provider --commands        the same in kcat, Python, Java and DuckDB",
-            "  ./datawarp tap ae_provider --sse             served to browsers and programs",
+            "  ./datawarp tap ae_provider --commands         # in kcat, Python, Java, DuckDB",
+            "  ./datawarp tap ae_provider --sse              # to browsers and programs",
             "docs/topics.md says what each topic promises, docs/tapping.md how to read it."
         })
 final class TapCommand implements Callable<Integer> {

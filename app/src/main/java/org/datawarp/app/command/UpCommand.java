@@ -42,13 +42,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Starts everything in one process, loads what it finds, and picks up what changes until it is"
-                + " stopped.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:something was rejected or held, or failed",
-            "2:a manifest or a setting is wrong"
+        header = "Start everything, load, and keep up. Begin here.",
+        description = "Starts Kafka, PostgreSQL, an object store and every role in one process, loads what it finds, "
+                + "and picks up what changes until Ctrl-C. The same command goes on where it was stopped. Services "
+                + "that are set are used in place of its own.",
+        exitCodeList = {"1:something was rejected or held, or failed"},
+        footer = {
+            "  ./datawarp up",
+            "  ./datawarp up ae-monthly --once",
+            "  ./datawarp up --source live",
+            "docs/first-day.md goes on from here."
         })
 final class UpCommand implements Callable<Integer> {
 

@@ -22,11 +22,16 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     /** A class of ours, perhaps with a method: two humps at least, so that words of other languages are left out. */
-    private static final Pattern CLASS = Pattern.compile("([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?:\\.(?!java)([a-z]\\w+)(?:\\(.*\\))?)?(?:\\.java)?");
+    private static final Pattern CLASS =
+            Pattern.compile("([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?:\\.(?!java)([a-z]\\w+)(?:\\(.*\\))?)?(?:\\.java)?");
 
     /** Where classes of ours are promised, and nothing else looks like one. */
-    private static final List<String> OF_OUR_CODE =
-            List.of("CONTRIBUTING.md", "docs/architecture.md", "docs/add-a-publication.md", "docs/mend-a-manifest.md", "docs/replay.md");
+    private static final List<String> OF_OUR_CODE = List.of(
+            "CONTRIBUTING.md",
+            "docs/architecture.md",
+            "docs/add-a-publication.md",
+            "docs/mend-a-manifest.md",
+            "docs/replay.md");
 
     private static final Pattern PAGE_IN_CODE = Pattern.compile("(docs/[\\w/-]+\\.md)(?:#([\\w-]+))?");
 
@@ -80,10 +85,10 @@ class DocumentationTest {
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(MarkdownPage.REPOSITORY.resolve("docs/decisions"))) {
             assertThat(named)
-                    .containsExactlyInAnyOrderElementsOf(files.map(
-                                    file -> file.getFileName().toString())
-                            .filter(name -> name.matches("\\d{4}-.*\\.md"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.matches("\\d{4}-.*\\.md"))
+                                    .toList());
         }
     }
 
@@ -138,8 +143,8 @@ class DocumentationTest {
     private static List<Path> javaFiles(String sort) throws IOException {
         List<Path> all = new ArrayList<>();
         for (String module : List.of("schemas", "producers", "streams", "sinks", "embedded", "app", "bench")) {
-            try (Stream<Path> files =
-                    Files.walk(MarkdownPage.REPOSITORY.resolve(module).resolve("src").resolve(sort))) {
+            try (Stream<Path> files = Files.walk(
+                    MarkdownPage.REPOSITORY.resolve(module).resolve("src").resolve(sort))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(all::add);
             }
         }
@@ -156,9 +161,8 @@ class DocumentationTest {
                 .collect(Collectors.toSet());
 
         assertThat(explained)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(HoldCode.values())
-                        .map(HoldCode::toString)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(HoldCode.values()).map(HoldCode::toString).toList());
     }
 
     @Test

@@ -43,8 +43,8 @@ public record DocumentedCommand(String page, int line, List<String> words) {
     /** Commands of ours in sentences: code that begins with the launcher. */
     public static List<DocumentedCommand> inSentences(MarkdownPage page) {
         return page.spans().stream()
-                .filter(span -> span.text().startsWith("./datawarp ")
-                        || span.text().matches("datawarp [a-z].*"))
+                .filter(span ->
+                        span.text().startsWith("./datawarp ") || span.text().matches("datawarp [a-z].*"))
                 .flatMap(span -> commands(page.name(), span.text(), span.line()).stream())
                 .toList();
     }
@@ -68,8 +68,7 @@ public record DocumentedCommand(String page, int line, List<String> words) {
         List<DocumentedCommand> all = new ArrayList<>();
         for (ShellText.Simple simple : ShellText.commands(text, firstLine)) {
             List<String> words = simple.words().stream()
-                    .dropWhile(word ->
-                            ASSIGNMENT.matcher(word).matches() || GRAMMAR.contains(word))
+                    .dropWhile(word -> ASSIGNMENT.matcher(word).matches() || GRAMMAR.contains(word))
                     .toList();
             if (!words.isEmpty()) {
                 all.add(new DocumentedCommand(page, simple.line(), words));

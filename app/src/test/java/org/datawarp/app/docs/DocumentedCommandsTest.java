@@ -78,8 +78,9 @@ class DocumentedCommandsTest {
                 .toList();
 
         assertThat(unknown)
-                .as("commands in the documentation that no test knows: mark the block as ```text if it holds no commands;"
-                        + " otherwise have a test run them, and name it in OtherCommand")
+                .as(
+                        "commands in the documentation that no test knows: mark the block as ```text if it holds no commands;"
+                                + " otherwise have a test run them, and name it in OtherCommand")
                 .isEmpty();
     }
 
@@ -94,20 +95,19 @@ class DocumentedCommandsTest {
                 .as("in no page any more: to be taken out of OtherCommand")
                 .isEmpty();
         assertThat(OtherCommand.ALL)
-                .filteredOn(other -> !other.where().isEmpty()
-                        && !Files.exists(MarkdownPage.REPOSITORY.resolve(other.where())))
+                .filteredOn(other ->
+                        !other.where().isEmpty() && !Files.exists(MarkdownPage.REPOSITORY.resolve(other.where())))
                 .as("where nothing is")
                 .isEmpty();
     }
 
     @Test
     void theTableOfOursNamesWhatThereIs() {
-        List<String> all = toBeRun()
-                .map(command -> String.join(" ", command.arguments()))
-                .toList();
+        List<String> all =
+                toBeRun().map(command -> String.join(" ", command.arguments())).toList();
 
         assertThat(OwnCommand.ALL)
-                .filteredOn(own -> all.stream().noneMatch(arguments -> arguments.startsWith(own.beginning())))
+                .filteredOn(own -> all.stream().noneMatch(own::isAbout))
                 .as("in no page any more: to be taken out of OwnCommand")
                 .isEmpty();
         assertThat(OwnCommand.ALL)
@@ -128,7 +128,8 @@ class DocumentedCommandsTest {
 
     @Test
     void findsTheCommandsOfALine() {
-        assertThat(ShellText.commands("A=1 ./x 'a b' \"c\" # not this\ncd w && y --z | head -c 3\n./x \\\n  last > file", 7))
+        assertThat(ShellText.commands(
+                        "A=1 ./x 'a b' \"c\" # not this\ncd w && y --z | head -c 3\n./x \\\n  last > file", 7))
                 .containsExactly(
                         new ShellText.Simple(7, List.of("A=1", "./x", "a b", "c")),
                         new ShellText.Simple(8, List.of("cd", "w")),
@@ -157,7 +158,6 @@ class DocumentedCommandsTest {
                 .satisfies(command -> assertThat(command.place()).isEqualTo("p.md:1"));
         assertThat(DocumentedCommand.inBlocks(page))
                 .singleElement()
-                .satisfies(command -> assertThat(OtherCommand.ALL)
-                        .noneMatch(other -> other.isAbout(command.words())));
+                .satisfies(command -> assertThat(OtherCommand.ALL).noneMatch(other -> other.isAbout(command.words())));
     }
 }

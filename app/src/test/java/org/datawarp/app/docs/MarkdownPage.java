@@ -34,8 +34,7 @@ import org.commonmark.parser.Parser;
  * @param links what it points to, pictures included
  * @param anchors what others may point to in it
  */
-public record MarkdownPage(
-        String name, List<Fence> fences, List<Piece> spans, List<Piece> links, Set<String> anchors) {
+public record MarkdownPage(String name, List<Fence> fences, List<Piece> spans, List<Piece> links, Set<String> anchors) {
 
     /** Where this repository stands, seen from the folder that tests run in. */
     public static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();

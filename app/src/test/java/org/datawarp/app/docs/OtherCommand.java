@@ -28,11 +28,15 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand("cp", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "on the first day"),
             new OtherCommand("rm", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "on the first day"),
             new OtherCommand("chmod", DOCKER, "makes its own file of settings"),
-            new OtherCommand("curl -N http://127.0.0.1:8089", "app/src/test/java/org/datawarp/app/tap/StreamServerTest.java", "asks the same server"),
+            new OtherCommand(
+                    "curl -N http://127.0.0.1:8089",
+                    "app/src/test/java/org/datawarp/app/tap/StreamServerTest.java",
+                    "asks the same server"),
             new OtherCommand("curl -s https://data.example.org", "", HOSTED),
             new OtherCommand("curl -sI https://data.example.org", "", HOSTED),
             new OtherCommand("curl https://datawarp.", "", HOSTED),
-            new OtherCommand("curl", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "asks the Worker the same"),
+            new OtherCommand(
+                    "curl", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "asks the Worker the same"),
             new OtherCommand("docker compose", DOCKER, "brings the same containers up and asks them"),
             new OtherCommand("docker/check", DOCKER, "needs Docker; the containers' job of the build runs it"),
             new OtherCommand("mvn", "pom.xml", "is what runs this test"),
@@ -44,9 +48,13 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand("systemctl", UNITS, NO_ROOT + "; the units are checked"),
             new OtherCommand("systemd-sysusers", UNITS, NO_ROOT + "; its file is checked"),
             new OtherCommand("chown", "", NO_ROOT),
-            new OtherCommand("bench/accuracy", "bench/accuracy", "needs files of publishers that are not in the repository"),
+            new OtherCommand(
+                    "bench/accuracy", "bench/accuracy", "needs files of publishers that are not in the repository"),
             new OtherCommand("bench/", "bench/pom.xml", "the short forms are tests of that module"),
-            new OtherCommand("digests", "app/src/test/java/org/datawarp/app/SbomIT.java", "two builds take minutes; the list of jars is checked"),
+            new OtherCommand(
+                    "digests",
+                    "app/src/test/java/org/datawarp/app/SbomIT.java",
+                    "two builds take minutes; the list of jars is checked"),
             new OtherCommand("sha256sum", "", "of the same"),
             new OtherCommand("diff", "", "of the same"));
 

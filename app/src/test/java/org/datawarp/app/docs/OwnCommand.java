@@ -1,11 +1,12 @@
 package org.datawarp.app.docs;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Commands of ours that do not simply end with 0 where {@code DocumentationIT} runs them.
  *
- * @param beginning the first arguments; what follows is free
+ * @param beginning a pattern of the first arguments; what follows is free
  * @param exitCode with which it ends there; {@link #ELSEWHERE} when another test runs it
  * @param why it ends so, or the test that runs it
  */
@@ -21,6 +22,8 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("mcp", ELSEWHERE, "McpStdioIT"),
             new OwnCommand("recapture", ELSEWHERE, "RestoredVolumesIT"),
             new OwnCommand("rebuild", ELSEWHERE, "RebuildIT"),
+            new OwnCommand("period$", ELSEWHERE, "PeriodCommandTest"),
+            new OwnCommand("tap datawarp.transactions --follow", ELSEWHERE, "TopicReadersIT"),
             new OwnCommand("tap ae_provider --follow", ELSEWHERE, "TopicReadersIT"),
             new OwnCommand("tap ae_provider --sse", ELSEWHERE, "StreamServerTest"),
             new OwnCommand("events --follow", ELSEWHERE, "EventTopicIT"),
@@ -30,11 +33,15 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("calendar", 1, "nobody adds to samples: their next releases are late"),
             new OwnCommand("replay --rejected", 1, "no sample has rejections"));
 
+    boolean isAbout(String arguments) {
+        return Pattern.compile(beginning).matcher(arguments).lookingAt();
+    }
+
     /** The line of the table that is about a command; the first counts. */
     public static int exitCode(List<String> arguments) {
         String text = String.join(" ", arguments);
         return ALL.stream()
-                .filter(command -> text.startsWith(command.beginning()))
+                .filter(command -> command.isAbout(text))
                 .map(OwnCommand::exitCode)
                 .findFirst()
                 .orElse(0);

@@ -62,8 +62,9 @@ public final class PrintedText {
 
     private static boolean isSo(String documented, String actual) {
         return documented.endsWith(LEFT_OUT)
-                ? actual.startsWith(
-                        documented.substring(0, documented.length() - LEFT_OUT.length()).strip())
+                ? actual.startsWith(documented
+                        .substring(0, documented.length() - LEFT_OUT.length())
+                        .strip())
                 : actual.equals(documented);
     }
 

@@ -34,7 +34,8 @@ class PrintedTextTest {
 
     @Test
     void seesALineThatIsLeftOutSilently() {
-        assertThat(PrintedText.difference(List.of("name  rows  begun", "…", "beds  6  2025-01-01T00:00:00Z", "(2 rows)"), PRINTED, HERE))
+        assertThat(PrintedText.difference(
+                        List.of("name  rows  begun", "…", "beds  6  2025-01-01T00:00:00Z", "(2 rows)"), PRINTED, HERE))
                 .isPresent();
         assertThat(PrintedText.difference(List.of("name rows begun"), PRINTED, HERE))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("not documented"));
@@ -42,8 +43,10 @@ class PrintedTextTest {
 
     @Test
     void takesALineUpToWhereItIsCut() {
-        assertThat(PrintedText.difference(List.of("…", "beds-long  …", "(2 rows)"), PRINTED, HERE)).isEmpty();
-        assertThat(PrintedText.difference(List.of("…", "beds-short …", "(2 rows)"), PRINTED, HERE)).isPresent();
+        assertThat(PrintedText.difference(List.of("…", "beds-long  …", "(2 rows)"), PRINTED, HERE))
+                .isEmpty();
+        assertThat(PrintedText.difference(List.of("…", "beds-short …", "(2 rows)"), PRINTED, HERE))
+                .isPresent();
     }
 
     @Test

@@ -42,8 +42,7 @@ class FileReaderTest {
     @Test
     void hasAReaderForEveryFormatThatIsNoContainer() {
         Set<FileFormat> readable = EnumSet.of(FileFormat.GZIP, FileFormat.ZIP, FileFormat.MHTML);
-        readable.addAll(
-                new FileReader(work(), ReadLimits.DEFAULT).readers().keySet());
+        readable.addAll(new FileReader(work(), ReadLimits.DEFAULT).readers().keySet());
 
         assertThat(FileFormat.values())
                 .filteredOn(format -> format.unreadable().isEmpty())

@@ -64,7 +64,8 @@ class ManifestPageTest {
 
     private static List<String> keys(String schema, String place) throws IOException {
         JsonNode properties = new ObjectMapper()
-                .readTree(MANIFESTS.resolve("schema/%s.schema.json".formatted(schema))
+                .readTree(MANIFESTS
+                        .resolve("schema/%s.schema.json".formatted(schema))
                         .toFile())
                 .at(place);
         List<String> keys = new ArrayList<>();

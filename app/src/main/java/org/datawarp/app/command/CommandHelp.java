@@ -1,0 +1,43 @@
+package org.datawarp.app.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * What the help of all commands shares: headings, and the exit codes that mean the same wherever a command does not say
+ * otherwise.
+ */
+final class CommandHelp {
+
+    private static final Map<Integer, String> EXIT_CODES = Map.of(
+            ExitCode.OK, "all is well",
+            ExitCode.PROBLEM, "it failed, or DataWarp does not run",
+            ExitCode.INVALID, "the command line, a setting or a manifest is wrong");
+
+    private CommandHelp() {}
+
+    /** Completes the help of a command and of all below it. */
+    static void complete(CommandLine command) {
+        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        help.synopsisHeading("%nUsage: ");
+        help.descriptionHeading("%n");
+        help.parameterListHeading("%nArguments:%n");
+        help.optionListHeading("%nOptions:%n");
+        help.commandListHeading("%nCommands:%n%n");
+        help.exitCodeListHeading("%nExit codes:%n");
+        help.footerHeading("%nExamples:%n");
+        if (command.getSubcommands().isEmpty()) {
+            help.exitCodeList(exitCodes(help));
+        }
+        command.getSubcommands().values().forEach(CommandHelp::complete);
+    }
+
+    private static Map<String, String> exitCodes(UsageMessageSpec help) {
+        Map<String, String> codes = new TreeMap<>();
+        EXIT_CODES.forEach((code, meaning) -> codes.put(code.toString(), meaning));
+        codes.putAll(help.exitCodeList());
+        return codes;
+    }
+}
