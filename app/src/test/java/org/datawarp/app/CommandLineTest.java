@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.datawarp.app.command.DatawarpCommand;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command line says where nothing runs: help, mistakes, and what can be had without services. */
 class CommandLineTest {
@@ -83,10 +85,21 @@ class CommandLineTest {
                         "  2  ",
                         "Examples:",
                         "  ./datawarp " + command);
+        assertThat(help.lines().toList())
+                .as("examples, none of them broken in two")
+                .contains(command(command).getCommandSpec().usageMessage().footer());
         assertThat(help.lines().findFirst())
                 .as("what it is for, in a line")
                 .hasValueSatisfying(
                         line -> assertThat(line).matches("[A-Z].*\\.").hasSizeLessThan(66));
+    }
+
+    private static CommandLine command(String names) {
+        CommandLine command = DatawarpCommand.commandLine();
+        for (String name : names.split(" ")) {
+            command = Objects.requireNonNull(command.getSubcommands().get(name), name);
+        }
+        return command;
     }
 
     @Test

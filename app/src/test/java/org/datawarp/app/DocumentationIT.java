@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -45,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DocumentationIT {
+
+    /** The last that {@code up} says before it waits for changes. */
+    private static final String STAYS = "Picking up what changes";
 
     private static final String FIRST_DAY = "docs/first-day.md";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -133,7 +136,7 @@ class DocumentationIT {
         List<String> arguments = command.arguments();
         if (arguments.get(0).equals("up")) {
             clone.up(arguments);
-            assertPrinted(step, () -> clone.said(), () -> !clone.isUp());
+            assertPrinted(step, clone::said, said -> said.contains(STAYS) || !clone.isUp());
             assertThat(clone.isUp()).as(clone.said()).isTrue();
             return;
         }
@@ -145,8 +148,8 @@ class DocumentationIT {
                     run.set(clone.run(arguments));
                     return run.get().out();
                 },
-                () -> once);
-        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.get().out().contains("held  ");
+                said -> once);
+        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.get().out().contains("held");
         assertThat(run.get().exitCode())
                 .as("%s: %s", step.command(), run.get().err())
                 .isEqualTo(held ? 1 : 0);
@@ -155,14 +158,15 @@ class DocumentationIT {
     /**
      * Looks until what is printed is what the page says.
      *
-     * @param isLast whether what was printed is all that will be
+     * @param isLast whether what was printed is all that is waited for
      */
-    private static void assertPrinted(Transcript.Step step, Callable<String> printed, BooleanSupplier isLast) {
+    private static void assertPrinted(Transcript.Step step, Callable<String> printed, Predicate<String> isLast) {
         AtomicReference<Optional<String>> difference = new AtomicReference<>(Optional.of("nothing was printed"));
         try {
             Awaitility.await().atMost(PATIENCE).pollInterval(PAUSE).pollDelay(Duration.ZERO).until(() -> {
-                difference.set(PrintedText.difference(step.printed(), printed.call(), clone.folder()));
-                return difference.get().isEmpty() || isLast.getAsBoolean();
+                String text = printed.call();
+                difference.set(PrintedText.difference(step.printed(), text, clone.folder()));
+                return difference.get().isEmpty() || isLast.test(text);
             });
         } catch (ConditionTimeoutException e) {
             // What differs then says more.
@@ -176,7 +180,7 @@ class DocumentationIT {
         Optional<URI> worker = clone.worker();
         if (worker.isPresent()) {
             HttpResponse<String> answer = clone.curl(worker.get(), command.words());
-            assertPrinted(step, answer::body, () -> true);
+            assertPrinted(step, answer::body, body -> true);
         }
     }
 

@@ -28,9 +28,7 @@ final class CommandHelp {
         help.commandListHeading("%nCommands:%n%n");
         help.exitCodeListHeading("%nExit codes:%n");
         help.footerHeading("%nExamples:%n");
-        if (command.getSubcommands().isEmpty()) {
-            help.exitCodeList(exitCodes(help));
-        }
+        help.exitCodeList(exitCodes(help));
         command.getSubcommands().values().forEach(CommandHelp::complete);
     }
 

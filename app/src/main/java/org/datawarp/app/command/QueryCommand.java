@@ -42,8 +42,10 @@ final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "<day>",
-            description = "What the public saw at the end of that day (UTC), as 2025-06-30, or at a time, as"
-                    + " 2025-06-30T12:00:00Z.")
+            description = {
+                "What the public saw at the end of that day (UTC),",
+                "as 2025-06-30, or at 2025-06-30T12:00:00Z."
+            })
     private @Nullable String asOf;
 
     @Spec

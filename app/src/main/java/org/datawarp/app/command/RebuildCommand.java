@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"1:something cannot be made anew, nobody agreed, or DataWarp runs"},
         footer = {
             "  ./datawarp rebuild --from archive --dry-run   # Kafka lost what it held",
-            "  ./datawarp rebuild --from raw --yes           # PostgreSQL was lost, or is older",
-            "  ./datawarp rebuild --from changes --yes       # objects in the bucket were lost",
+            "  ./datawarp rebuild --from raw --yes           # PostgreSQL was lost",
+            "  ./datawarp rebuild --from changes --yes       # the bucket was lost",
             "docs/rebuild.md says which, and what it needs."
         })
 final class RebuildCommand implements Callable<Integer> {

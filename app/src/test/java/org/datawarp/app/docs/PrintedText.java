@@ -80,7 +80,7 @@ public final class PrintedText {
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d+", "<time>")
                 .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d", "<day>")
                 .replaceAll("\\+\\d+\\.\\d s ", "")
-                .replaceAll("(  \\d+  +\\d+) +\\d[\\d,]*\\.\\d$", "$1 <seconds>")
+                .replaceAll("\\s\\d[\\d,]*\\.\\d$", " <seconds>")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:<port>")
                 .replaceAll("run [0-9a-f]{16}", "run <run>")
                 .replaceAll("version \\d+", "version <version>")
