@@ -140,6 +140,10 @@ class DocumentationIT {
             assertThat(clone.isUp()).as(clone.said()).isTrue();
             return;
         }
+        if (arguments.get(0).equals("add")) {
+            // The page has its reader stop what runs before that.
+            clone.stop();
+        }
         AtomicReference<CommandRun> run = new AtomicReference<>();
         boolean once = !LOOKING.contains(arguments.get(0));
         assertPrinted(
@@ -149,7 +153,8 @@ class DocumentationIT {
                     return run.get().out();
                 },
                 said -> once);
-        boolean held = HELD_THEN.contains(String.join(" ", arguments)) && run.get().out().contains("held");
+        boolean held = HELD_THEN.contains(String.join(" ", arguments))
+                && run.get().out().contains("held");
         assertThat(run.get().exitCode())
                 .as("%s: %s", step.command(), run.get().err())
                 .isEqualTo(held ? 1 : 0);
@@ -163,11 +168,15 @@ class DocumentationIT {
     private static void assertPrinted(Transcript.Step step, Callable<String> printed, Predicate<String> isLast) {
         AtomicReference<Optional<String>> difference = new AtomicReference<>(Optional.of("nothing was printed"));
         try {
-            Awaitility.await().atMost(PATIENCE).pollInterval(PAUSE).pollDelay(Duration.ZERO).until(() -> {
-                String text = printed.call();
-                difference.set(PrintedText.difference(step.printed(), text, clone.folder()));
-                return difference.get().isEmpty() || isLast.test(text);
-            });
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(PAUSE)
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> {
+                        String text = printed.call();
+                        difference.set(PrintedText.difference(step.printed(), text, clone.folder()));
+                        return difference.get().isEmpty() || isLast.test(text);
+                    });
         } catch (ConditionTimeoutException e) {
             // What differs then says more.
         }

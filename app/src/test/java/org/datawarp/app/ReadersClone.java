@@ -150,7 +150,8 @@ final class ReadersClone implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private void stop() throws InterruptedException {
+    /** Stops {@code up} as Ctrl-C does. */
+    void stop() throws InterruptedException {
         if (up != null) {
             up.destroy();
             if (!up.waitFor(1, TimeUnit.MINUTES)) {
