@@ -41,6 +41,8 @@ class KafkaSettingsTest {
         "log.cleaner.enable, true",
         "log.cleaner.dedupe.buffer.size, 16777216",
         "log.segment.bytes, 134217728",
+        "offsets.topic.segment.bytes, 8388608",
+        "transaction.state.log.segment.bytes, 8388608",
         "log.index.size.max.bytes, 1048576"
     })
     void says(String name, String value) {
