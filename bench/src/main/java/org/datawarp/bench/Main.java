@@ -6,12 +6,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.bench.process.Folders;
 import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.ReadLimits;
 import picocli.CommandLine;
@@ -55,7 +54,7 @@ public final class Main implements Callable<Integer> {
             }
             return 0;
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -81,18 +80,10 @@ public final class Main implements Callable<Integer> {
                 "%,d rows x 12 columns, %s, heap at most %,d MB".formatted(rows, form, heapMegabytes()),
                 Baselines.COPY);
         out.println(Memory.peak());
-        delete(data);
+        Folders.delete(data);
     }
 
     private static long heapMegabytes() {
         return Runtime.getRuntime().maxMemory() >> 20;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

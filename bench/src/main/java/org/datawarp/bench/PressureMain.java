@@ -21,6 +21,7 @@ import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.bench.process.Folders;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.event.Event;
@@ -83,7 +84,7 @@ public final class PressureMain implements Callable<Integer> {
                     ? 0
                     : 1;
         } finally {
-            Main.delete(work);
+            Folders.delete(work);
         }
     }
 

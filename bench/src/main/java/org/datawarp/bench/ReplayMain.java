@@ -25,6 +25,7 @@ import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.Services;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.bench.process.Folders;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.streams.postgres.ReleaseState;
 import picocli.CommandLine;
@@ -70,7 +71,7 @@ public final class ReplayMain implements Callable<Integer> {
             Settings settings = PipelineRun.settings(work, work.resolve("data"), work.resolve(Inputs.Form.CSV.name()));
             return run(settings, names, rowsOfEach) ? 0 : 1;
         } finally {
-            Main.delete(work);
+            Folders.delete(work);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.datawarp.app.command.DatawarpCommand;
+import org.datawarp.bench.process.ChildProcess;
+import org.datawarp.bench.process.ServerProcess;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.setting.Settings;
@@ -35,6 +37,7 @@ final class RolesTarget implements Target {
         this.services = new ChildProcess(
                 "services",
                 work.resolve("logs"),
+ChildProcess.SMALL,
                 List.of(ServicesMain.class.getName(), work.resolve("data").toString()),
                 Map.of(),
                 ServicesMain.READY);
@@ -49,6 +52,7 @@ final class RolesTarget implements Target {
             ChildProcess process = new ChildProcess(
                     name,
                     work.resolve("logs"),
+ChildProcess.SMALL,
                     List.of(
                             DatawarpCommand.class.getName(),
                             "run",

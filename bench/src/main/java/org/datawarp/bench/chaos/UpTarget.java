@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.datawarp.app.command.DatawarpCommand;
+import org.datawarp.bench.process.ChildProcess;
+import org.datawarp.bench.process.ServerProcess;
 
 /** {@code ./datawarp up} and its PostgreSQL. */
 final class UpTarget implements Target {
@@ -19,6 +21,7 @@ final class UpTarget implements Target {
         this.up = new ChildProcess(
                 "up",
                 work.resolve("logs"),
+ChildProcess.SMALL,
                 List.of(
                         DatawarpCommand.class.getName(),
                         "up",

@@ -1,4 +1,4 @@
-package org.datawarp.bench.chaos;
+package org.datawarp.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +12,17 @@ import java.util.Random;
  *
  * @param dataDirectory of DataWarp
  */
-record ServerProcess(Path dataDirectory) {
+public record ServerProcess(Path dataDirectory) {
 
     /** The server alone; its helpers end when they notice. @return whether there was one */
-    boolean kill() throws IOException {
+    public boolean kill() throws IOException {
         Optional<ProcessHandle> server = server();
         server.ifPresent(ProcessHandle::destroyForcibly);
         return server.isPresent();
     }
 
     /** The server and all its helpers at once. @return whether there was one */
-    boolean killAll() throws IOException {
+    public boolean killAll() throws IOException {
         Optional<ProcessHandle> server = server();
         if (server.isPresent()) {
             List<ProcessHandle> helpers = server.get().descendants().toList();
@@ -33,7 +33,7 @@ record ServerProcess(Path dataDirectory) {
     }
 
     /** One helper: the server then ends the others and recovers. @return whether there was one */
-    boolean killHelper(Random random) throws IOException {
+    public boolean killHelper(Random random) throws IOException {
         List<ProcessHandle> helpers =
                 server().map(server -> server.children().toList()).orElse(List.of());
         if (!helpers.isEmpty()) {
@@ -42,7 +42,8 @@ record ServerProcess(Path dataDirectory) {
         return !helpers.isEmpty();
     }
 
-    private Optional<ProcessHandle> server() throws IOException {
+    /** The server, if it runs. */
+    public Optional<ProcessHandle> server() throws IOException {
         Path file = dataDirectory.resolve("postgres/data/postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package org.datawarp.bench.chaos;
+package org.datawarp.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JVM that is killed and started again, as systemd or Docker would start it. Used by one thread, which closes it.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final int LAST_LINES = 3;
 
+    /** A small heap: what is killed at any moment must do with little. */
+    public static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
     private final String name;
     private final Path logs;
+    private final List<String> options;
     private final List<String> line;
     private final Map<String, String> environment;
     private final String sign;
     private final List<Duration> starts = new ArrayList<>();
 
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private long startedNanos;
     private boolean ready;
     private boolean killed;
@@ -34,22 +38,33 @@ final class ChildProcess implements AutoCloseable {
 
     /**
      * @param logs gets a file for each start
+     * @param options of Java, such as its heap
      * @param line main class and arguments
      * @param sign what it prints once it works
      */
-    ChildProcess(String name, Path logs, List<String> line, Map<String, String> environment, String sign) {
+    public ChildProcess(
+            String name,
+            Path logs,
+            List<String> options,
+            List<String> line,
+            Map<String, String> environment,
+            String sign) {
         this.name = name;
         this.logs = logs;
+        this.options = List.copyOf(options);
         this.line = List.copyOf(line);
         this.environment = Map.copyOf(environment);
         this.sign = sign;
+        // A benchmark that is stopped leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> running().ifPresent(ProcessHandle::destroy), name));
     }
 
-    void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
+    /** Starts it. */
+    public void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Duser.timezone=UTC",
                 "-Ddatawarp.home=" + logs,
                 "-Ddatawarp.logs=" + logs.resolve(name),
@@ -71,12 +86,13 @@ final class ChildProcess implements AutoCloseable {
         return logs.resolve("%s-%03d.out".formatted(name, number));
     }
 
-    String name() {
+    /** What it is called in what is printed. */
+    public String name() {
         return name;
     }
 
     /** As {@code kill -9} does: nothing over there runs after this. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             killed = true;
             process.destroyForcibly().onExit().join();
@@ -88,7 +104,7 @@ final class ChildProcess implements AutoCloseable {
      *
      * @return how it ended, if nobody killed it
      */
-    Optional<String> revive() throws IOException {
+    public Optional<String> revive() throws IOException {
         Process now = process;
         noteReady();
         if (now == null || now.isAlive()) {
@@ -99,6 +115,17 @@ final class ChildProcess implements AutoCloseable {
                 : Optional.of("%s ended by itself with %d: %s".formatted(name, now.exitValue(), lastLines()));
         start();
         return ended;
+    }
+
+    /** Whether it has said that it works. */
+    public boolean isReady() throws IOException {
+        noteReady();
+        return ready;
+    }
+
+    /** The process that runs, if one does. */
+    public Optional<ProcessHandle> running() {
+        return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
     }
 
     private void noteReady() throws IOException {
@@ -114,7 +141,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** How long each start took that came to its end. */
-    List<Duration> starts() {
+    public List<Duration> starts() {
         return List.copyOf(starts);
     }
 

@@ -1,0 +1,52 @@
+package org.datawarp.bench.soak;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a gauge does what is asked of it.
+ *
+ * @param first of the values that were judged, and {@code last}
+ * @param trend through them
+ */
+record Verdict(Gauge gauge, double first, double last, Trend trend) {
+
+    /** What is asked of memory; of counts it means that less than one in a hundred comes in an hour. */
+    private static final double MOST_PERCENT_AN_HOUR = 1;
+
+    private static final int LEAST_POINTS = 5;
+
+    /** @return empty when there is too little to judge by */
+    static Optional<Verdict> of(Gauge gauge, List<Sample> samples, SoakPlan plan) {
+        List<Trend.Point> points = samples.stream()
+                .filter(sample -> sample.seconds() >= plan.warmUp().toSeconds())
+                .flatMap(sample ->
+                        sample.value(gauge).map(value -> new Trend.Point(sample.seconds(), value)).stream())
+                .toList();
+        return points.size() < LEAST_POINTS
+                ? Optional.empty()
+                : Optional.of(new Verdict(
+                        gauge,
+                        points.get(0).value(),
+                        points.get(points.size() - 1).value(),
+                        Trend.of(points)));
+    }
+
+    boolean isPassed() {
+        return switch (gauge.rule()) {
+            case SHOWN -> true;
+            case SLOPE -> isSlow();
+            case STEADY -> isSlow() || trend.slope() <= trend.uncertainty();
+        };
+    }
+
+    private boolean isSlow() {
+        return trend.percentAnHour() <= MOST_PERCENT_AN_HOUR;
+    }
+
+    /** Whether the other answer would be within the uncertainty. */
+    boolean isClose() {
+        double distance = Math.abs(trend.percentAnHour() - MOST_PERCENT_AN_HOUR);
+        return gauge.rule() == Gauge.Rule.SLOPE && distance < trend.uncertaintyPercentAnHour();
+    }
+}
