@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.datawarp.app.lineage.LineageFollower;
 import org.datawarp.app.lookout.Alerting;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
@@ -25,6 +26,7 @@ import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.registry.SchemaAnnouncer;
+import org.datawarp.app.setting.LineageSettings;
 import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.RegistrySettings;
 import org.datawarp.app.setting.Settings;
@@ -95,6 +97,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(Settings settings, Endpoints endpoints, List<PublicationManifest> manifests)
             throws IOException, InterruptedException, TimeoutException {
         Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
+        Optional<LineageSettings> lineage = LineageSettings.read(System.getenv());
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
@@ -112,6 +115,8 @@ final class RunCommand implements Callable<Integer> {
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
                     SchemaAnnouncer schemas = SchemaAnnouncer.start(
                             endpoints.kafkaProperties(), role == Role.CAPTURE ? registry : Optional.empty());
+                    LineageFollower follower = LineageFollower.start(
+                            endpoints, role == Role.APPLY ? lineage : Optional.empty());
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
                 onExit.hasStarted();
                 monitoring.started(EnumSet.of(role), endpoints, pipeline);

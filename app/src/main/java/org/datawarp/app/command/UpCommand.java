@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.datawarp.app.lineage.LineageFollower;
 import org.datawarp.app.lookout.Alerting;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
@@ -26,6 +27,7 @@ import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.registry.SchemaAnnouncer;
 import org.datawarp.app.setting.AlertSettings;
+import org.datawarp.app.setting.LineageSettings;
 import org.datawarp.app.setting.MetricsSettings;
 import org.datawarp.app.setting.RegistrySettings;
 import org.datawarp.app.setting.Settings;
@@ -79,6 +81,7 @@ final class UpCommand implements Callable<Integer> {
         List<PublicationManifest> manifests = publications.read(settings);
         AlertSettings alerts = Alerting.settings(System.getenv());
         Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
+        Optional<LineageSettings> told = LineageSettings.read(System.getenv());
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
                 Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
@@ -91,7 +94,8 @@ final class UpCommand implements Callable<Integer> {
             try (Pipeline pipeline =
                             Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
                     SchemaAnnouncer schemas = SchemaAnnouncer.start(endpoints.kafkaProperties(), registry);
-                    RoleEvents told = RoleEvents.start("up", stop, events);
+                    LineageFollower lineage = LineageFollower.start(endpoints, told);
+                    RoleEvents roles = RoleEvents.start("up", stop, events);
                     FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
                     Published published = Published.of(endpoints);
                     StatusRole status = StatusRole.start(settings, endpoints, pipeline);

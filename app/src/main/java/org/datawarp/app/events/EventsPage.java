@@ -30,7 +30,7 @@ final class EventsPage {
 
             An event costs nobody's time: it waits in memory for Kafka, 20,000 at most, and is lost when its process is killed. What
             counts is told by the tables and the catalogue; events tell how it came about. What is seen again at each look at a page is no
-            event.
+            event. Loads are told on as [lineage](lineage.md), where an OpenLineage endpoint is set.
 
             | type | what happened | data |
             |---|---|---|

@@ -59,8 +59,17 @@ public final class Published implements AutoCloseable {
 
     /** The catalogue as it is now; the empty one before the first. */
     public Catalog catalog() throws IOException {
-        Optional<StoredObject> stored = store.get(Catalog.KEY);
-        return stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+        return catalog(Catalog.KEY).orElse(Catalog.EMPTY);
+    }
+
+    /** The catalogue as a version had it; empty once that has gone. */
+    public Optional<Catalog> catalog(long version) throws IOException {
+        return catalog(Catalog.versionKey(version));
+    }
+
+    private Optional<Catalog> catalog(String key) throws IOException {
+        Optional<StoredObject> stored = store.get(key);
+        return stored.isPresent() ? Optional.of(CatalogFile.decode(stored.get().bytes())) : Optional.empty();
     }
 
     /** What the sink noted of its use of the store; empty when none did. */

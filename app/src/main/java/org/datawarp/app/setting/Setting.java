@@ -177,6 +177,14 @@ public enum Setting {
                     + " /apis/ccompat/v7. Loading never waits for it. When not set, none: docs/topics.md."),
     SCHEMA_REGISTRY_USERNAME("", "user", "Who logs in to it, if it asks for that."),
     SCHEMA_REGISTRY_PASSWORD("", "password", "Secret."),
+    DATAWARP_OPENLINEAGE_URL(
+            "",
+            "URL",
+            "What is told of the lineage of each load, as OpenLineage has it: http://marquez:5000, or with the whole path"
+                    + " of whatever takes it. Loading never waits for it. When not set, nobody: docs/lineage.md."),
+    DATAWARP_OPENLINEAGE_API_KEY("", "key", "Its key, if it asks for one: sent as a bearer token. Secret."),
+    DATAWARP_OPENLINEAGE_NAMESPACE(
+            "datawarp", "words", "What this installation is called there: the namespace of its jobs."),
     DATAWARP_MODEL_URL(
             "",
             "URL",
@@ -237,6 +245,7 @@ public enum Setting {
                     DATAWARP_ALERTS_SLACK_URL,
                     DATAWARP_ALERTS_SMTP_PASSWORD,
                     SCHEMA_REGISTRY_PASSWORD,
+                    DATAWARP_OPENLINEAGE_API_KEY,
                     DATAWARP_MODEL_KEY,
                     GEMINI_API_KEY -> true;
             default -> false;
