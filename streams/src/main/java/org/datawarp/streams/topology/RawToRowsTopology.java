@@ -1,8 +1,10 @@
 package org.datawarp.streams.topology;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +22,9 @@ public final class RawToRowsTopology {
 
     /** How long a release waits for its manifest, which was published before it. */
     public static final Duration MANIFEST_PATIENCE = Duration.ofSeconds(30);
+
+    /** All of the changelog is read at each start, and its last segment is never compacted: a sheet is forgotten in seconds. */
+    private static final int CHANGELOG_SEGMENT_BYTES = 8 * 1024 * 1024;
 
     static final String MANIFESTS = "manifests";
     static final String SHEETS = "sheets";
@@ -50,7 +55,7 @@ public final class RawToRowsTopology {
                         new ByteArrayDeserializer(),
                         Topics.RAW_TOPICS)
                 .addProcessor(APPLY, () -> new ApplyManifest(manifests), RAW)
-                .addStateStore(inMemory(SHEETS), APPLY)
+                .addStateStore(sheets(), APPLY)
                 .addSink(
                         ROWS,
                         (key, routed, context) -> routed.topic(),
@@ -64,6 +69,11 @@ public final class RawToRowsTopology {
                         new ByteArraySerializer(),
                         Routed.serializer(),
                         APPLY);
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> sheets() {
+        return inMemory(SHEETS)
+                .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(CHANGELOG_SEGMENT_BYTES)));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {

@@ -145,6 +145,12 @@ class RawToRowsTopologyTest {
         return rows;
     }
 
+    /** Of the last segment nothing is compacted, and a start reads all of it. */
+    @Test
+    void keepsTheLogOfItsSheetsShort() {
+        assertThat(RawToRowsTopology.sheets().logConfig()).containsEntry("segment.bytes", "8388608");
+    }
+
     @Test
     void givesOneMessageForEachRawMessageInTheirOrder() {
         publishManifest();
