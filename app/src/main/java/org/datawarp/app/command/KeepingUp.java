@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
@@ -24,16 +23,14 @@ final class KeepingUp {
     private final Settings settings;
     private final PublicationChoice publications;
     private final FetchRole fetch;
-    private final Published published;
     private final PrintWriter out;
     private String told = "";
 
     KeepingUp(
-            Settings settings, PublicationChoice publications, FetchRole fetch, Published published, PrintWriter out) {
+            Settings settings, PublicationChoice publications, FetchRole fetch, PrintWriter out) {
         this.settings = settings;
         this.publications = publications;
         this.fetch = fetch;
-        this.published = published;
         this.out = out;
     }
 
@@ -57,7 +54,7 @@ final class KeepingUp {
 
     /** Looks at those whose time has come. */
     void look(List<PublicationManifest> manifests) {
-        Loading loading = new Loading(fetch, published.watch(manifests));
+        Loading loading = new Loading(fetch);
         loading.bringDue(manifests, choice(settings));
         tell(String.join(System.lineSeparator(), loading.unfetched()));
     }

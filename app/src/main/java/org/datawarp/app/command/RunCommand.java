@@ -17,7 +17,6 @@ import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Monitoring;
 import org.datawarp.app.platform.Pipeline;
 import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.Published;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
@@ -193,9 +192,8 @@ final class RunCommand implements Callable<Integer> {
             List<PublicationManifest> manifests)
             throws IOException, InterruptedException {
         try (FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
-                Published published = Published.of(endpoints);
                 StatusRole status = StatusRole.start(settings, endpoints, pipeline)) {
-            KeepingUp keepingUp = new KeepingUp(settings, PublicationChoice.ALL, fetch, published, out());
+            KeepingUp keepingUp = new KeepingUp(settings, PublicationChoice.ALL, fetch, out());
             keepingUp.look(manifests);
             keepingUp.run(stop);
         }

@@ -109,7 +109,7 @@ final class UpCommand implements Callable<Integer> {
                 } else if (!stop.isSet()) {
                     sayThatItStays(settings, display);
                     onExit.expectStop();
-                    new KeepingUp(settings, publications, fetch, published, out()).run(stop);
+                    new KeepingUp(settings, publications, fetch, out()).run(stop);
                 }
                 failIfBroken();
                 alerting.done();

@@ -10,6 +10,7 @@ import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.producers.ReleaseOutcome;
 import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +20,19 @@ public final class Loading {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
 
     private final FetchRole fetch;
-    private final ReleaseWatch watch;
+    private final @Nullable ReleaseWatch watch;
     private final List<PublicationOutcome> found = new ArrayList<>();
     private final List<String> unfetched = new ArrayList<>();
 
     public Loading(FetchRole fetch, ReleaseWatch watch) {
         this.fetch = fetch;
         this.watch = watch;
+    }
+
+    /** For those who wait for nothing: to ask how every release on every page fares would be for nobody. */
+    public Loading(FetchRole fetch) {
+        this.fetch = fetch;
+        this.watch = null;
     }
 
     /**
@@ -68,6 +75,9 @@ public final class Loading {
 
     private void follow(PublicationOutcome outcome) throws IOException {
         found.add(outcome);
+        if (watch == null) {
+            return;
+        }
         outcome.releases().stream()
                 .map(ReleaseOutcome::run)
                 .filter(run -> !run.isEmpty())
@@ -77,7 +87,7 @@ public final class Loading {
 
     /** @return how each release ended, once all have, or once there is no going on */
     public List<Followed> await(StopSignal stop) throws IOException, InterruptedException {
-        return watch.await(() -> !stop.isSet());
+        return watch == null ? List.of() : watch.await(() -> !stop.isSet());
     }
 
     public List<PublicationOutcome> found() {
