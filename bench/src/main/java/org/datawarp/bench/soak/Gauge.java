@@ -3,23 +3,23 @@ package org.datawarp.bench.soak;
 /** What is sampled, and what is asked of it. Bytes unless its unit says otherwise. */
 enum Gauge {
     MEMORY("memory, all of DataWarp", Rule.SLOPE),
-    JVM_MEMORY("  Java", Rule.SLOPE),
-    JVM_OWN("    of it its own", Rule.SHOWN),
-    JVM_FILES("    of it mapped files", Rule.SHOWN),
-    POSTGRES_MEMORY("  PostgreSQL", Rule.SHOWN),
-    POSTGRES_OWN("    of it its own", Rule.SHOWN),
-    READER_MEMORY("  reading processes", Rule.SHOWN),
+    JVM_MEMORY("Java", Rule.SLOPE),
+    JVM_OWN("Java, its own", Rule.SHOWN),
+    JVM_FILES("Java, mapped files", Rule.SHOWN),
+    POSTGRES_MEMORY("PostgreSQL", Rule.SHOWN),
+    POSTGRES_OWN("PostgreSQL, its own", Rule.SHOWN),
+    READER_MEMORY("reading processes", Rule.SHOWN),
     LIVE_HEAP("heap after a full collection", Rule.SLOPE),
     THREADS("threads", Rule.STEADY),
     DESCRIPTORS("open files and sockets, Java", Rule.SHOWN),
-    DESCRIPTORS_OTHER("  of them other than Kafka's log", Rule.STEADY),
+    DESCRIPTORS_OTHER("the same without Kafka's log", Rule.STEADY),
     POSTGRES_PROCESSES("PostgreSQL's processes", Rule.STEADY),
     TEMPORARY_BYTES("temporary files", Rule.STEADY),
     TEMPORARY_FILES("temporary files, number", Rule.STEADY),
     STATE("local state (data/streams)", Rule.SLOPE),
-    WAL("PostgreSQL's log", Rule.SHOWN),
-    WAL_RETAINED("  of it kept for capture", Rule.STEADY),
-    KAFKA_INTERNAL("Kafka's own topics", Rule.SHOWN),
+    WAL("PostgreSQL's log", Rule.BOUNDED),
+    WAL_RETAINED("PostgreSQL's log that is kept for capture", Rule.BOUNDED),
+    KAFKA_INTERNAL("Kafka's own topics", Rule.BOUNDED),
     KAFKA_DATA("Kafka's topics of rows, changes and events", Rule.SHOWN),
     DATABASE("PostgreSQL's tables", Rule.SHOWN),
     BUCKET("bucket", Rule.SHOWN),
@@ -31,7 +31,9 @@ enum Gauge {
         SLOPE,
         /** It does not grow: the line through it does not rise beyond its uncertainty, or by less than 1 % an hour. */
         STEADY,
-        /** It grows with the data, or has a bound of its own. */
+        /** It stays below {@link #most()}: what is thrown away when it is large enough grows until then. */
+        BOUNDED,
+        /** It grows with the data. */
         SHOWN
     }
 
@@ -49,6 +51,19 @@ enum Gauge {
 
     Rule rule() {
         return rule;
+    }
+
+    /** The bound of one that has one, in bytes. */
+    long most() {
+        return switch (this) {
+            // As PostgreSQL's max_wal_size: checkpoints keep to it.
+            case WAL -> 4L << 30;
+            // Well below the 8 GB beyond which fetching waits: capture keeps up.
+            case WAL_RETAINED -> 1L << 30;
+            // Two segments of 8 MB of each of four partitions, and as much again of the broker's own log.
+            case KAFKA_INTERNAL -> 128L << 20;
+            default -> Long.MAX_VALUE;
+        };
     }
 
     boolean isBytes() {

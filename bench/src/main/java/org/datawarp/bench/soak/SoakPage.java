@@ -68,11 +68,11 @@ final class SoakPage {
         List<String> failures = new ArrayList<>();
         verdicts.stream()
                 .filter(verdict -> !verdict.isPassed())
-                .forEach(verdict -> failures.add(verdict.gauge().words().strip() + " grows"));
+                .forEach(verdict -> failures.add(verdict.gauge().words() + " grows"));
         for (Gauge gauge : Gauge.values()) {
             boolean judged = verdicts.stream().anyMatch(verdict -> verdict.gauge() == gauge);
             if (!judged && gauge.rule() != Gauge.Rule.SHOWN) {
-                failures.add(gauge.words().strip() + " was told too rarely: let it run longer");
+                failures.add(gauge.words() + " was told too rarely: let it run longer");
             }
         }
         if (last.problems() > 0) {
@@ -105,6 +105,9 @@ final class SoakPage {
             return "";
         }
         String word = verdict.isPassed() ? "pass" : "FAIL";
+        if (verdict.gauge().rule() == Gauge.Rule.BOUNDED) {
+            return word + ", at most " + shown(verdict.gauge(), verdict.gauge().most());
+        }
         return verdict.isClose() ? word + ", uncertain: let it run longer" : word;
     }
 

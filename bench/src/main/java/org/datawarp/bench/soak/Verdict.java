@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * Whether a gauge does what is asked of it.
  *
- * @param first of the values that were judged, and {@code last}
+ * @param first of the values that were judged, {@code last}, and the {@code largest}
  * @param trend through them
  */
-record Verdict(Gauge gauge, double first, double last, Trend trend) {
+record Verdict(Gauge gauge, double first, double last, double largest, Trend trend) {
 
     /** What is asked of memory; of counts it means that less than one in a hundred comes in an hour. */
     private static final double MOST_PERCENT_AN_HOUR = 1;
@@ -29,12 +29,14 @@ record Verdict(Gauge gauge, double first, double last, Trend trend) {
                         gauge,
                         points.get(0).value(),
                         points.get(points.size() - 1).value(),
+                        points.stream().mapToDouble(Trend.Point::value).max().orElseThrow(),
                         Trend.of(points)));
     }
 
     boolean isPassed() {
         return switch (gauge.rule()) {
             case SHOWN -> true;
+            case BOUNDED -> largest <= gauge.most();
             case SLOPE -> isSlow();
             case STEADY -> isSlow() || trend.slope() <= trend.uncertainty();
         };

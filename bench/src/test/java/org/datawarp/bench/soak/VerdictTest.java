@@ -72,6 +72,14 @@ class VerdictTest {
     }
 
     @Test
+    void passesWhatGrowsUntilItsBound() {
+        double bound = Gauge.WAL.most();
+
+        assertThat(verdict(Gauge.WAL, seconds -> bound * seconds / HOUR).isPassed()).isTrue();
+        assertThat(verdict(Gauge.WAL, seconds -> 3 * bound * seconds / HOUR).isPassed()).isFalse();
+    }
+
+    @Test
     void neverFailsWhatIsOnlyShown() {
         assertThat(verdict(Gauge.DATABASE, seconds -> seconds).isPassed()).isTrue();
     }
