@@ -73,8 +73,8 @@ class LineageIT {
         try (LineageEndpoint endpoint = LineageEndpoint.start();
                 Services services = Services.start(settings);
                 EventTopic events = new EventTopic(services.endpoints().kafkaProperties());
-                Pipeline pipeline = Pipeline.start(
-                        EnumSet.allOf(Role.class), settings, services.endpoints(), events, stop::fail);
+                Pipeline pipeline =
+                        Pipeline.start(EnumSet.allOf(Role.class), settings, services.endpoints(), events, stop::fail);
                 FetchRole fetch = FetchRole.start(settings, services.endpoints(), events, stop);
                 Published published = Published.of(services.endpoints())) {
             endpoint.fail(503, 2);
@@ -87,8 +87,7 @@ class LineageIT {
             assertThat(first).hasSize(9).doesNotHaveDuplicates();
             for (String month : List.of("2025-03", "2025-04", "2025-05")) {
                 assertThat(first)
-                        .containsSubsequence(
-                                heard(month, "START"), heard(month, "RUNNING"), heard(month, "COMPLETE"));
+                        .containsSubsequence(heard(month, "START"), heard(month, "RUNNING"), heard(month, "COMPLETE"));
             }
             assertThat(complete(endpoint)).allSatisfy(LineageIT::tellsWhereItsDataCameFromAndWent);
 
@@ -107,8 +106,7 @@ class LineageIT {
         return "%s %s %s".formatted(PUBLICATION, month, type);
     }
 
-    private void load(
-            FetchRole fetch, Published published, List<PublicationManifest> manifests, ReleaseChoice choice)
+    private void load(FetchRole fetch, Published published, List<PublicationManifest> manifests, ReleaseChoice choice)
             throws IOException, InterruptedException {
         Loading loading = new Loading(fetch, published.watch(manifests));
         loading.bring(manifests, choice);
@@ -117,7 +115,9 @@ class LineageIT {
 
     private static void tellsWhereItsDataCameFromAndWent(JsonNode event) {
         assertThat(event.at("/inputs/0/namespace").asText()).startsWith("http://127.0.0.1:");
-        assertThat(event.at("/inputs/0/name").asText()).startsWith("/" + PUBLICATION + "/").endsWith(".csv");
+        assertThat(event.at("/inputs/0/name").asText())
+                .startsWith("/" + PUBLICATION + "/")
+                .endsWith(".csv");
         assertThat(event.path("outputs").findValuesAsText("name"))
                 .contains("datawarp.data.ae_provider", "datasets/ae_provider");
         assertThat(event.at("/outputs/1/outputFacets/outputStatistics/size").asLong())

@@ -1,6 +1,5 @@
 package org.datawarp.bench;
 
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -84,7 +84,8 @@ final class KafkaSettings {
         // The active segment of each partition reserves two index files of this size.
         settings.setProperty("log.segment.bytes", String.valueOf(128 * MIB));
         settings.setProperty("log.index.size.max.bytes", String.valueOf(MIB));
-        // Positions and transactions are compacted but for the last segment, and all of it is read at each start: at the
+        // Positions and transactions are compacted but for the last segment, and all of it is read at each start: at
+        // the
         // default, 100 MB, a busy day piles them up.
         settings.setProperty("offsets.topic.segment.bytes", String.valueOf(8 * MIB));
         settings.setProperty("transaction.state.log.segment.bytes", String.valueOf(8 * MIB));

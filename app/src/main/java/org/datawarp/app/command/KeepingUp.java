@@ -26,8 +26,7 @@ final class KeepingUp {
     private final PrintWriter out;
     private String told = "";
 
-    KeepingUp(
-            Settings settings, PublicationChoice publications, FetchRole fetch, PrintWriter out) {
+    KeepingUp(Settings settings, PublicationChoice publications, FetchRole fetch, PrintWriter out) {
         this.settings = settings;
         this.publications = publications;
         this.fetch = fetch;

@@ -114,8 +114,8 @@ final class RunCommand implements Callable<Integer> {
             try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
                     SchemaAnnouncer schemas = SchemaAnnouncer.start(
                             endpoints.kafkaProperties(), role == Role.CAPTURE ? registry : Optional.empty());
-                    LineageFollower follower = LineageFollower.start(
-                            endpoints, role == Role.APPLY ? lineage : Optional.empty());
+                    LineageFollower follower =
+                            LineageFollower.start(endpoints, role == Role.APPLY ? lineage : Optional.empty());
                     RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
                 onExit.hasStarted();
                 monitoring.started(EnumSet.of(role), endpoints, pipeline);

@@ -107,7 +107,11 @@ final class DatasetFacts {
             found.ifPresent(dataset -> {
                 Place table = places.table(result.dataset());
                 outputs.add(output(
-                        table, facets(table, load.run(), load, dataset), result.inserted() + result.updated(), null, null));
+                        table,
+                        facets(table, load.run(), load, dataset),
+                        result.inserted() + result.updated(),
+                        null,
+                        null));
                 outputs.add(objects(load, dataset, catalog));
             });
         }
@@ -134,11 +138,7 @@ final class DatasetFacts {
     }
 
     private OutputDataset output(
-            Place place,
-            DatasetFacetsBuilder facets,
-            long rows,
-            @Nullable Long bytes,
-            @Nullable Long files) {
+            Place place, DatasetFacetsBuilder facets, long rows, @Nullable Long bytes, @Nullable Long files) {
         return words.newOutputDatasetBuilder()
                 .namespace(place.namespace())
                 .name(place.name())
@@ -162,7 +162,10 @@ final class DatasetFacts {
     private DatasetFacetsBuilder facets(Place place, String version, ReleaseStatus load, CatalogDataset dataset) {
         DatasetFacetsBuilder facets = facets(place, version)
                 .documentation(words.newDocumentationDatasetFacet(
-                        "%s. %s".formatted(dataset.title(), dataset.description()).strip(), "text/plain"))
+                        "%s. %s"
+                                .formatted(dataset.title(), dataset.description())
+                                .strip(),
+                        "text/plain"))
                 .schema(schema(dataset.columns()));
         Map<String, List<InputField>> columns = columns(load, dataset);
         if (!columns.isEmpty()) {
@@ -188,7 +191,9 @@ final class DatasetFacts {
                 words.newColumnLineageDatasetFacetFieldsAdditionalBuilder()
                         .inputFields(inputs)
                         .build()));
-        return words.newColumnLineageDatasetFacetBuilder().fields(fields.build()).build();
+        return words.newColumnLineageDatasetFacetBuilder()
+                .fields(fields.build())
+                .build();
     }
 
     /** Only what was seen: the headings under which this load's own files have a column. */

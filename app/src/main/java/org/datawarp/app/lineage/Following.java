@@ -132,8 +132,7 @@ final class Following implements Runnable {
     /** @return whether it was taken, refused for good, or is of no interest: the next may come */
     private boolean tell(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> message)
             throws InterruptedException {
-        Optional<Event> event =
-                message.value() == null ? Optional.empty() : CloudEvents.decode(message.value());
+        Optional<Event> event = message.value() == null ? Optional.empty() : CloudEvents.decode(message.value());
         // What is open is kept beside the place: a try that fails must not change it.
         OpenRuns after = OpenRuns.of(open.text());
         if (event.isPresent()) {

@@ -14,7 +14,6 @@ import io.openlineage.client.OpenLineage.TagsRunFacetFields;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -124,8 +123,7 @@ final class LineageWords {
     private RunEvent promoted(Event event) {
         OpenLineage.RunEventBuilder run = run(event, EventType.RUNNING, facets(event));
         loads.byRun(event.run())
-                .ifPresent(load ->
-                        run.inputs(datasets.files(load)).outputs(datasets.tables(load, loads.datasets())));
+                .ifPresent(load -> run.inputs(datasets.files(load)).outputs(datasets.tables(load, loads.datasets())));
         return run.build();
     }
 
@@ -149,13 +147,12 @@ final class LineageWords {
 
     /** Going back to what was before a release brings a version, too, of which no attempt is the cause. */
     private void committed(Event event, OpenRuns open, List<RunEvent> told) throws IOException {
-        Optional<ReleaseStatus> load =
-                loads.byRun(event.run()).filter(found -> found.state() == ReleaseState.PROMOTED);
+        Optional<ReleaseStatus> load = loads.byRun(event.run()).filter(found -> found.state() == ReleaseState.PROMOTED);
         if (load.isEmpty()) {
             return;
         }
-        OpenLineage.RunEventBuilder run = run(event, EventType.COMPLETE, facets(event))
-                .inputs(datasets.files(load.get()));
+        OpenLineage.RunEventBuilder run =
+                run(event, EventType.COMPLETE, facets(event)).inputs(datasets.files(load.get()));
         Optional<Catalog> catalog = loads.catalog(event.number(Fact.VERSION));
         run.outputs(
                 catalog.isPresent()
@@ -194,8 +191,7 @@ final class LineageWords {
     }
 
     private RunFacetsBuilder failure(Event event) {
-        return facets(event)
-                .errorMessage(words.newErrorMessageRunFacet(event.fact(Fact.MESSAGE), "Java", null));
+        return facets(event).errorMessage(words.newErrorMessageRunFacet(event.fact(Fact.MESSAGE), "Java", null));
     }
 
     private RunFacetsBuilder facets(Event event) {
@@ -206,7 +202,8 @@ final class LineageWords {
             tags.add(tag("run", event.run()));
             loads.byRun(event.run()).ifPresent(load -> {
                 facets.nominalTime(words.newNominalTimeRunFacet(
-                        midnight(load.period().start()), midnight(load.period().end().plusDays(1))));
+                        midnight(load.period().start()),
+                        midnight(load.period().end().plusDays(1))));
                 tags.add(tag("vintage", load.vintage()));
                 tags.add(tag("manifest", load.manifestVersion()));
                 if (load.closedAt() != null) {

@@ -21,7 +21,8 @@ record Places(String database, String databaseName, String bucket) {
         return new Places(
                 "postgres://%s:%d"
                         .formatted(
-                                endpoints.database().host(), endpoints.database().port()),
+                                endpoints.database().host(),
+                                endpoints.database().port()),
                 endpoints.database().name(),
                 "s3://" + endpoints.store().bucket());
     }
@@ -49,8 +50,7 @@ record Places(String database, String databaseName, String bucket) {
             if (uri.getHost() != null) {
                 String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
                 String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-                return new Place(
-                        "%s://%s%s".formatted(uri.getScheme(), uri.getHost(), port), uri.getRawPath() + query);
+                return new Place("%s://%s%s".formatted(uri.getScheme(), uri.getHost(), port), uri.getRawPath() + query);
             }
             if ("file".equals(uri.getScheme()) && uri.getPath() != null) {
                 return new Place("file", uri.getPath());

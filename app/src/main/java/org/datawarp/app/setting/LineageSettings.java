@@ -37,7 +37,9 @@ public record LineageSettings(URI address, String key, String namespace) {
         if (text.isEmpty()) {
             if (!key.isEmpty()) {
                 values.problem(
-                        Setting.DATAWARP_OPENLINEAGE_URL, "", "the URL of what takes lineage, since a key is set for it");
+                        Setting.DATAWARP_OPENLINEAGE_URL,
+                        "",
+                        "the URL of what takes lineage, since a key is set for it");
             }
             values.refuseProblems();
             return Optional.empty();

@@ -44,7 +44,8 @@ public final class LineageEndpoint implements AutoCloseable {
     private synchronized void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode event = JSON.readTree(exchange.getRequestBody());
-            boolean known = ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known =
+                    ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
             int status = known ? CREATED : UNAUTHORIZED;
             if (failures > 0) {
                 failures--;
@@ -70,8 +71,8 @@ public final class LineageEndpoint implements AutoCloseable {
 
     /** How it is told. */
     public LineageSettings settings() {
-        URI address = URI.create(
-                "http://127.0.0.1:%d/api/v1/lineage".formatted(server.getAddress().getPort()));
+        URI address = URI.create("http://127.0.0.1:%d/api/v1/lineage"
+                .formatted(server.getAddress().getPort()));
         return new LineageSettings(address, KEY, "here");
     }
 

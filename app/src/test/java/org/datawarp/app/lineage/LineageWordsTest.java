@@ -143,7 +143,8 @@ class LineageWordsTest {
     void tellsWithoutObjectsWhenTheVersionHasGone() throws IOException {
         loads.know(RUN, MONTH, ReleaseState.PROMOTED);
 
-        JsonNode complete = told(EventType.CATALOG_COMMITTED, Map.of(Fact.VERSION, "4")).get(0);
+        JsonNode complete =
+                told(EventType.CATALOG_COMMITTED, Map.of(Fact.VERSION, "4")).get(0);
 
         assertThat(complete.path("eventType").asText()).isEqualTo("COMPLETE");
         assertThat(complete.path("outputs")).hasSize(1);
@@ -162,8 +163,7 @@ class LineageWordsTest {
         List<JsonNode> told = told(EventType.RELEASE_HELD, Map.of(Fact.MESSAGE, "too few rows; look at it"));
 
         assertThat(types(told)).containsExactly("FAIL");
-        assertThat(told.get(0).at("/run/facets/errorMessage/message").asText())
-                .isEqualTo("too few rows; look at it");
+        assertThat(told.get(0).at("/run/facets/errorMessage/message").asText()).isEqualTo("too few rows; look at it");
         assertThat(told.get(0)
                         .at("/inputs/0/inputFacets/dataQualityAssertions/assertions/1/assertion")
                         .asText())

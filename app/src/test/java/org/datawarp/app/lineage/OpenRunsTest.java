@@ -26,6 +26,8 @@ class OpenRunsTest {
         }
 
         assertThat(open.text()).hasSizeLessThanOrEqualTo(4_000);
-        assertThat(OpenRuns.of(open.text()).all()).contains("%016x".formatted(999)).doesNotContain("%016x".formatted(0));
+        assertThat(OpenRuns.of(open.text()).all())
+                .contains("%016x".formatted(999))
+                .doesNotContain("%016x".formatted(0));
     }
 }

@@ -26,9 +26,9 @@ class LineageSettingsTest {
 
     @Test
     void takesAnotherPathAsItStands() {
-        assertThat(LineageSettings.read(Map.of("DATAWARP_OPENLINEAGE_URL", "https://catalogue.example/openapi/lineage/")))
-                .contains(new LineageSettings(
-                        URI.create("https://catalogue.example/openapi/lineage"), "", "datawarp"));
+        assertThat(LineageSettings.read(
+                        Map.of("DATAWARP_OPENLINEAGE_URL", "https://catalogue.example/openapi/lineage/")))
+                .contains(new LineageSettings(URI.create("https://catalogue.example/openapi/lineage"), "", "datawarp"));
     }
 
     @Test
@@ -39,8 +39,8 @@ class LineageSettingsTest {
                         "DATAWARP_OPENLINEAGE_URL", "https://lineage.example",
                         "DATAWARP_OPENLINEAGE_NAMESPACE", "trust-a",
                         "DATAWARP_OPENLINEAGE_API_KEY_FILE", secret.toString())))
-                .contains(new LineageSettings(
-                        URI.create("https://lineage.example/api/v1/lineage"), "s3cret", "trust-a"));
+                .contains(
+                        new LineageSettings(URI.create("https://lineage.example/api/v1/lineage"), "s3cret", "trust-a"));
     }
 
     @Test

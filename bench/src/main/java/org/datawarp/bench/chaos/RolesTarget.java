@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.datawarp.app.command.DatawarpCommand;
-import org.datawarp.bench.process.ChildProcess;
-import org.datawarp.bench.process.ServerProcess;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.bench.process.ChildProcess;
+import org.datawarp.bench.process.ServerProcess;
 
 /** Each role as a process, Kafka and the object store in another, and PostgreSQL. */
 final class RolesTarget implements Target {
@@ -37,7 +37,7 @@ final class RolesTarget implements Target {
         this.services = new ChildProcess(
                 "services",
                 work.resolve("logs"),
-ChildProcess.SMALL,
+                ChildProcess.SMALL,
                 List.of(ServicesMain.class.getName(), work.resolve("data").toString()),
                 Map.of(),
                 ServicesMain.READY);
@@ -52,7 +52,7 @@ ChildProcess.SMALL,
             ChildProcess process = new ChildProcess(
                     name,
                     work.resolve("logs"),
-ChildProcess.SMALL,
+                    ChildProcess.SMALL,
                     List.of(
                             DatawarpCommand.class.getName(),
                             "run",

@@ -21,7 +21,7 @@ final class UpTarget implements Target {
         this.up = new ChildProcess(
                 "up",
                 work.resolve("logs"),
-ChildProcess.SMALL,
+                ChildProcess.SMALL,
                 List.of(
                         DatawarpCommand.class.getName(),
                         "up",

@@ -34,8 +34,7 @@ record FolderFigures(long bytes, long files) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @Nullable IOException failure) {
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
                     return FileVisitResult.CONTINUE;
                 }
             });

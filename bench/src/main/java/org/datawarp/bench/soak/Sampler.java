@@ -98,8 +98,8 @@ final class Sampler implements AutoCloseable {
             postmaster.descendants().forEach(servers::add);
         });
         List<Memory> postgres = memories(servers);
-        List<Memory> readers =
-                memories(java.descendants().filter(child -> !servers.contains(child)).toList());
+        List<Memory> readers = memories(
+                java.descendants().filter(child -> !servers.contains(child)).toList());
         long privately = postgres.stream().mapToLong(Memory::ownBytes).sum();
         // Buffers and the program are shared: they count once, at the process that has touched most of them.
         long shared = postgres.stream().mapToLong(Memory::sharedBytes).max().orElse(0)

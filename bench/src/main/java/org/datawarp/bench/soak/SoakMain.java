@@ -33,7 +33,10 @@ public final class SoakMain implements Callable<Integer> {
     @Option(names = "--publications", defaultValue = "40", description = "Default: 40.")
     private int publications;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Decides what is published, in which order (default: 1).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Decides what is published, in which order (default: 1).")
     private long seed;
 
     @Option(

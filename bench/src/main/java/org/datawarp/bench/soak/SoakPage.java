@@ -37,11 +37,8 @@ final class SoakPage {
                 .flatMap(gauge -> Verdict.of(gauge, samples, plan).stream())
                 .toList();
         Sample last = samples.get(samples.size() - 1);
-        double cores = samples.stream()
-                .skip(1)
-                .mapToDouble(Sample::cores)
-                .average()
-                .orElse(0);
+        double cores =
+                samples.stream().skip(1).mapToDouble(Sample::cores).average().orElse(0);
         out.printf(
                 "%n%,.0f s, %d publications, %,d releases with %,d rows, %.2f of %d cores busy, heap %s. Judged from %,d s on; ± is 95 %%.%n",
                 last.seconds(),
@@ -128,7 +125,8 @@ final class SoakPage {
         for (String topic : new TreeSet<>(last.topics().keySet())) {
             long bytes = last.topics().getOrDefault(topic, 0L);
             long grown = bytes
-                    - first.map(sample -> sample.topics().getOrDefault(topic, 0L)).orElse(0L);
+                    - first.map(sample -> sample.topics().getOrDefault(topic, 0L))
+                            .orElse(0L);
             table.add(List.of(
                     topic,
                     "%,.2f MB".formatted(bytes / MEGABYTE),

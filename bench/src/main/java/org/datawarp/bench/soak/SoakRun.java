@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.bench.process.ChildProcess;
 import org.datawarp.bench.process.ServerProcess;
-import org.datawarp.bench.soak.SoakCalendar.Publishing;
 
 /** One run: publishes as the load allows, samples, and returns what was seen. Used by one thread. */
 final class SoakRun {

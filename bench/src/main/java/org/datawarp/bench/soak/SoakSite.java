@@ -122,8 +122,9 @@ final class SoakSite implements AutoCloseable {
     }
 
     private static String page(int publication, Map<YearMonth, String> links) {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><title>%s</title></head><body><main>%n"
-                .formatted(name(publication)));
+        StringBuilder page =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><title>%s</title></head><body><main>%n"
+                        .formatted(name(publication)));
         links.entrySet().stream()
                 .sorted(Map.Entry.<YearMonth, String>comparingByKey().reversed())
                 .forEach(link -> page.append("<p><a href=\"%s\">Figures, %s (CSV)</a></p>%n"

@@ -20,8 +20,7 @@ record Verdict(Gauge gauge, double first, double last, double largest, Trend tre
     static Optional<Verdict> of(Gauge gauge, List<Sample> samples, SoakPlan plan) {
         List<Trend.Point> points = samples.stream()
                 .filter(sample -> sample.seconds() >= plan.warmUp().toSeconds())
-                .flatMap(sample ->
-                        sample.value(gauge).map(value -> new Trend.Point(sample.seconds(), value)).stream())
+                .flatMap(sample -> sample.value(gauge).map(value -> new Trend.Point(sample.seconds(), value)).stream())
                 .toList();
         return points.size() < LEAST_POINTS
                 ? Optional.empty()

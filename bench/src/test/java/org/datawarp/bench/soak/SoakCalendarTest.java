@@ -26,7 +26,8 @@ class SoakCalendarTest {
 
     @Test
     void beginsWithOneReleaseOfEachPublication() {
-        assertThat(published(1, PUBLICATIONS).stream().map(Publishing::publication)).doesNotHaveDuplicates();
+        assertThat(published(1, PUBLICATIONS).stream().map(Publishing::publication))
+                .doesNotHaveDuplicates();
     }
 
     @Test

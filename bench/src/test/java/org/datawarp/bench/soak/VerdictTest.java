@@ -20,8 +20,7 @@ class VerdictTest {
 
     private static Verdict verdict(Gauge gauge, DoubleUnaryOperator value) {
         List<Sample> samples = IntStream.range(0, 360)
-                .mapToObj(i -> new Sample(
-                        i * 5.0, 1, 0, 0, 0, Map.of(gauge, value.applyAsDouble(i * 5.0)), Map.of()))
+                .mapToObj(i -> new Sample(i * 5.0, 1, 0, 0, 0, Map.of(gauge, value.applyAsDouble(i * 5.0)), Map.of()))
                 .toList();
         return Verdict.of(gauge, samples, HALF_AN_HOUR).orElseThrow();
     }
@@ -56,27 +55,39 @@ class VerdictTest {
 
     @Test
     void passesMemoryThatGrowsByLessThanOnePercentAnHour() {
-        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 * (1 + 0.009 * seconds / HOUR)).isPassed()).isTrue();
-        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 * (1 + 0.011 * seconds / HOUR)).isPassed()).isFalse();
+        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 * (1 + 0.009 * seconds / HOUR))
+                        .isPassed())
+                .isTrue();
+        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 * (1 + 0.011 * seconds / HOUR))
+                        .isPassed())
+                .isFalse();
     }
 
     @Test
     void doesNotJudgeTheFirstHalf() {
-        assertThat(verdict(Gauge.MEMORY, seconds -> Math.min(seconds, 900)).trend().slope()).isZero();
+        assertThat(verdict(Gauge.MEMORY, seconds -> Math.min(seconds, 900))
+                        .trend()
+                        .slope())
+                .isZero();
     }
 
     @Test
     void failsThreadsThatBecomeMoreAndPassesThoseThatComeAndGo() {
-        assertThat(verdict(Gauge.THREADS, seconds -> 170 + Math.floor(seconds / 300)).isPassed()).isFalse();
-        assertThat(verdict(Gauge.THREADS, seconds -> 170 + seconds % 15).isPassed()).isTrue();
+        assertThat(verdict(Gauge.THREADS, seconds -> 170 + Math.floor(seconds / 300))
+                        .isPassed())
+                .isFalse();
+        assertThat(verdict(Gauge.THREADS, seconds -> 170 + seconds % 15).isPassed())
+                .isTrue();
     }
 
     @Test
     void passesWhatGrowsUntilItsBound() {
         double bound = Gauge.WAL.most();
 
-        assertThat(verdict(Gauge.WAL, seconds -> bound * seconds / HOUR).isPassed()).isTrue();
-        assertThat(verdict(Gauge.WAL, seconds -> 3 * bound * seconds / HOUR).isPassed()).isFalse();
+        assertThat(verdict(Gauge.WAL, seconds -> bound * seconds / HOUR).isPassed())
+                .isTrue();
+        assertThat(verdict(Gauge.WAL, seconds -> 3 * bound * seconds / HOUR).isPassed())
+                .isFalse();
     }
 
     @Test
@@ -88,7 +99,9 @@ class VerdictTest {
     void saysWhenAnotherRunCouldSayOtherwise() {
         Random random = new Random(1);
 
-        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 + 100 * random.nextGaussian()).isClose()).isTrue();
+        assertThat(verdict(Gauge.MEMORY, seconds -> 1_000 + 100 * random.nextGaussian())
+                        .isClose())
+                .isTrue();
         assertThat(verdict(Gauge.MEMORY, seconds -> 1_000).isClose()).isFalse();
     }
 }
