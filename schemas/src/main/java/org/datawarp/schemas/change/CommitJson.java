@@ -3,13 +3,14 @@ package org.datawarp.schemas.change;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,10 +24,18 @@ public final class CommitJson {
             // Commits live on in topics: those from before a list was added to them have none of it.
             .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            // What a later program adds without another format may be passed over.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final TypeReference<List<Commit>> COMMITS = new TypeReference<>() {};
+    /**
+     * Stands in a commit as {@code format}; one without it is of format 1. To be raised, and written, with a change that a
+     * reader must not pass over, such as one of what a commit means.
+     */
+    private static final int FORMAT = 1;
+
+    /** Without these, it is none. */
+    private static final List<String> NAMES = List.of("run", "publication", "release");
 
     private CommitJson() {}
 
@@ -39,10 +48,19 @@ public final class CommitJson {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not what {@link #write} gives */
+    /**
+     * Reads commits, passing over members that it does not know.
+     *
+     * @throws IllegalArgumentException when the text is not what {@link #write} gives, or of a later format
+     */
     public static List<Commit> read(String json) {
         try {
-            return JSON.readValue(json, COMMITS);
+            JsonNode read = JSON.readTree(json);
+            List<Commit> commits = new ArrayList<>();
+            for (JsonNode commit : read.isArray() ? read : List.of(read)) {
+                commits.add(read(commit));
+            }
+            return commits;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "Cannot read a commit: expected the JSON that the loader writes, found %s; reader and writer are of"
@@ -50,5 +68,22 @@ public final class CommitJson {
                             + " different versions",
                     e);
         }
+    }
+
+    private static Commit read(JsonNode commit) throws JsonProcessingException {
+        int format = commit.path("format").asInt(FORMAT);
+        if (format > FORMAT) {
+            throw new IllegalArgumentException(
+                    "Cannot read a commit: found format %d, expected %d at most; it was written by a newer DataWarp: update this one to the same version, and start it again"
+                            .formatted(format, FORMAT));
+        }
+        for (String member : NAMES) {
+            if (!commit.path(member).isTextual()) {
+                throw new IllegalArgumentException(
+                        "Cannot read a commit: expected the JSON that the loader writes, found no %s in it; reader and writer are of different versions"
+                                .formatted(member));
+            }
+        }
+        return JSON.treeToValue(commit, Commit.class);
     }
 }

@@ -97,7 +97,8 @@ public final class TopicContracts {
                     List.of())
             .withReading(
                     "that of commits: one partition",
-                    "One may come again: take the first of each run. `undoes` names a run whose promotion was undone.");
+                    "One may come again: take the first of each run. `undoes` names a run whose promotion was undone. Pass over members"
+                            + " that you do not know; a `format` above 1 says that you must not, and have to be changed first.");
 
     private static final TopicContract SCHEMAS = TopicContract.of("datawarp.schemas", Topics.schemas())
             .withKey("the schema's fingerprint, CRC-64-AVRO, in 16 hex digits")

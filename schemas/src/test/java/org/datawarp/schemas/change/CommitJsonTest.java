@@ -101,6 +101,24 @@ class CommitJsonTest {
     }
 
     @Test
+    void passesOverWhatALaterVersionAdds() {
+        String later =
+                CommitJson.write(List.of(commit())).replaceFirst("\\{", "{\"colour\":{\"of\":\"later\"},\"format\":1,");
+
+        assertThat(CommitJson.read(later)).containsExactly(commit());
+    }
+
+    @Test
+    void refusesALaterFormatAndSaysWhatToDo() {
+        String later = CommitJson.write(List.of(commit())).replaceFirst("\\{", "{\"format\":2,");
+
+        assertThatThrownBy(() -> CommitJson.read("[%s,%s]".formatted(CommitJson.write(List.of(commit())), later)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found format 2, expected 1 at most")
+                .hasMessageContaining("update this one");
+    }
+
+    @Test
     void refusesWhatIsNoCommit() {
         assertThatThrownBy(() -> CommitJson.read("{\"run\": 1, \"colour\": 2}"))
                 .isInstanceOf(IllegalArgumentException.class)
