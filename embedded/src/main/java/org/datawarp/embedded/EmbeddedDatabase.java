@@ -1,6 +1,7 @@
 package org.datawarp.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * killed, it is started again within seconds.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+
+    /** The version of PostgreSQL, whose directories those before and after it cannot open. */
+    public static final int MAJOR = 18;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
@@ -49,6 +54,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.port = port;
         this.password = password;
         this.watch = watch;
+    }
+
+    /** The version of PostgreSQL that made what is in a directory; empty when nothing is. */
+    public static OptionalInt majorOf(Path directory) throws IOException {
+        Path version = PostgresServer.data(directory).resolve("PG_VERSION");
+        return Files.exists(version)
+                ? OptionalInt.of(Integer.parseInt(Files.readString(version).strip()))
+                : OptionalInt.empty();
     }
 
     /** As {@link #start(Path, int, Path)}, with PostgreSQL's programs unpacked beside the directory in {@code pgbin}. */

@@ -57,6 +57,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path logs = directory.resolve("log");
         format(logs);
         KafkaRaftServer server = startServer(new KafkaConfig(KafkaSettings.of(logs, port, FreePorts.find())));
+        try {
+            BrokerFeatures.bringToNow("127.0.0.1:" + port);
+        } catch (Exception e) {
+            server.shutdown();
+            throw e;
+        }
         LOG.atInfo().addKeyValue("port", port).log("Kafka is ready");
         return new EmbeddedKafka(lock, server, port);
     }
@@ -72,7 +78,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** A number that grows with what a broker of this version may write into a directory. */
+    public static int metadataLevel() {
+        return BrokerFeatures.NOW.featureLevel();
+    }
+
     private static void format(Path logs) throws Exception {
+        format(logs, BrokerFeatures.NOW);
+    }
+
+    static void format(Path logs, MetadataVersion version) throws Exception {
         Files.createDirectories(logs);
         try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
@@ -81,7 +96,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setClusterId(CLUSTER_ID)
                     .setDirectories(List.of(logs.toString()))
                     .setMetadataLogDirectory(logs.toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setReleaseVersion(version)
                     .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
                     .setIgnoreFormatted(true)
                     .run();

@@ -39,6 +39,10 @@ final class PostgresServer {
 
     /** The data directory proper, PGDATA. */
     private Path data() {
+        return data(directory);
+    }
+
+    static Path data(Path directory) {
         return directory.resolve("data");
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -189,5 +191,34 @@ class EmbeddedKafkaIT {
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Test
+    void raisesADirectoryThatAnEarlierKafkaFormatted() throws Exception {
+        Path old = directory.resolve("old");
+        EmbeddedKafka.format(old.resolve("log"), MetadataVersion.IBP_4_0_IV3);
+
+        try (EmbeddedKafka raised = EmbeddedKafka.start(old, 0)) {
+            assertThat(features(raised)).isEqualTo(features(kafka)).containsEntry("metadata.version", (short)
+                    EmbeddedKafka.metadataLevel());
+            createTopic(raised, "old", Map.of());
+            send(raised, "old", new byte[] {1});
+        }
+        try (EmbeddedKafka again = EmbeddedKafka.start(old, 0)) {
+            assertThat(features(again)).isEqualTo(features(kafka));
+            assertThat(read(again, "old", 1)).hasSize(1);
+        }
+    }
+
+    private static Map<String, Short> features(EmbeddedKafka broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Map<String, Short> levels = new TreeMap<>();
+            admin.describeFeatures()
+                    .featureMetadata()
+                    .get()
+                    .finalizedFeatures()
+                    .forEach((name, range) -> levels.put(name, range.maxVersionLevel()));
+            return levels;
+        }
     }
 }

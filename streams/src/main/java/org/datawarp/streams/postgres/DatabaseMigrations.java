@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the schemas {@code datawarp}, {@code data} and {@code stage} to the version that this program expects. */
 public final class DatabaseMigrations {
+
+    /** The version that this program brings a database to: that of the last migration. */
+    public static final int NEWEST = 19;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMigrations.class);
 
@@ -25,8 +31,22 @@ public final class DatabaseMigrations {
      * away or goes away meanwhile: each migration is one transaction.
      *
      * @throws FlywayException when a migration fails, or the server has not answered for minutes
+     * @throws NewerDatabaseException when a later program brought it to a version that this one does not know
      */
     public static void migrate(DatabaseSettings database) throws InterruptedException {
+        migrate(database, MigrationVersion.LATEST);
+    }
+
+    /**
+     * Brings the schemas to a version of before, as a program of then would have.
+     *
+     * @param version that of a migration; nothing happens where they are at a later one
+     */
+    public static void migrateTo(DatabaseSettings database, int version) throws InterruptedException {
+        migrate(database, MigrationVersion.fromVersion(Integer.toString(version)));
+    }
+
+    private static void migrate(DatabaseSettings database, MigrationVersion target) throws InterruptedException {
         Flyway flyway = Flyway.configure(DatabaseMigrations.class.getClassLoader())
                 .dataSource(database.url(), database.user(), database.password())
                 .jdbcProperties(Map.of(
@@ -39,10 +59,12 @@ public final class DatabaseMigrations {
                 .defaultSchema("datawarp")
                 .createSchemas(true)
                 .locations("classpath:db/migration")
+                .target(target)
                 .load();
         long latest = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
+                refuseIfNewer(flyway.info().current(), database);
                 MigrateResult result = flyway.migrate();
                 LOG.atInfo()
                         .addKeyValue("migrations", result.migrationsExecuted)
@@ -58,6 +80,16 @@ public final class DatabaseMigrations {
                         .addKeyValue("advice", kind.advice())
                         .log("The database cannot be prepared yet; trying again");
                 Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** @param current null of a database that nothing was made in yet */
+    private static void refuseIfNewer(@Nullable MigrationInfo current, DatabaseSettings database) {
+        if (current != null && current.getVersion() != null) {
+            int found = current.getVersion().getMajor().intValue();
+            if (found > NEWEST) {
+                throw new NewerDatabaseException(database, found, NEWEST);
             }
         }
     }
