@@ -304,4 +304,58 @@ class CommandLineTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("nothing to delete");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up --once", "run apply", "rebuild --from raw --yes", "reset --yes", "backup elsewhere"})
+    void refusesADirectoryOfANewerVersionBeforeAnythingIsStarted(String command) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("version.json"),
+                "{\"format\": 1, \"datawarp\": \"9.0.0\", \"database\": 900, \"kafka\": 1, \"later\": true}");
+
+        CommandRun run = run(command.split(" "));
+
+        if (command.startsWith("reset")) {
+            assertThat(run.exitCode()).as("what is not wanted any more may go").isZero();
+        } else {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains(
+                            "found what DataWarp 9.0.0 wrote (directory 1, database 900", "./datawarp restore <backup>")
+                    .doesNotContain("\tat ");
+            assertThat(data).isDirectoryNotContaining("glob:**/{kafka,postgres,objects}");
+        }
+    }
+
+    @Test
+    void saysHowToGoOnWithTheDirectoryOfAnotherPostgresql() throws IOException {
+        Path postgres = Files.createDirectories(folder.resolve("data/postgres/data"));
+        Files.writeString(postgres.resolve("PG_VERSION"), "17\n");
+
+        CommandRun run = run("up", "--once");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("found a database of PostgreSQL 17 in it, expected 18")
+                .contains("./datawarp backup <backup> --data-dir " + folder.resolve("data"))
+                .contains("./datawarp restore <backup> --data-dir <empty folder>");
+    }
+
+    @Test
+    void restoresOverNothingThatIsThere() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(data.resolve("kafka"));
+        Path backup = Files.createDirectories(folder.resolve("backup"));
+
+        CommandRun none = run("restore", backup.toString(), "--yes");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("found no backup.json in it, expected a backup");
+        Files.writeString(
+                backup.resolve("backup.json"),
+                "{\"format\":1,\"datawarp\":\"0.1.0\",\"database\":19,\"takenAt\":\"2025-01-01T00:00:00Z\",\"kept\":{},\"counts\":{}}");
+        CommandRun run = run("restore", backup.toString(), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("found kafka in it, expected nothing", "./datawarp reset --data-dir " + data);
+    }
 }

@@ -6,11 +6,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.datawarp.app.backup.BackupException;
+import org.datawarp.app.platform.DataDirectoryException;
+import org.datawarp.app.platform.DataDirectoryVersion;
 import org.datawarp.app.platform.RefusedException;
 import org.datawarp.app.platform.ServicesInUseException;
 import org.datawarp.app.setting.InvalidSettingsException;
 import org.datawarp.embedded.DataDirectoryInUseException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.datawarp.streams.postgres.NewerDatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "datawarp",
         mixinStandardHelpOptions = true,
-        version = "DataWarp 0.1.0",
+        version = "DataWarp " + DataDirectoryVersion.DATAWARP,
         header = "Turns publication pages into data that people query minutes later.",
         description =
                 "Begin with ./datawarp up, which needs nothing else and keeps running; ask in another terminal. Each"
@@ -55,6 +59,8 @@ import picocli.CommandLine.Spec;
             AddCommand.class,
             InspectCommand.class,
             PeriodCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RebuildCommand.class,
             RecaptureCommand.class,
             ResetCommand.class
@@ -115,12 +121,16 @@ public final class DatawarpCommand implements Runnable {
             err.println(problem.getMessage());
             return problem.exitCode();
         }
-        if (failure instanceof InvalidManifestException || failure instanceof InvalidSettingsException) {
+        if (failure instanceof InvalidManifestException
+                || failure instanceof InvalidSettingsException
+                || failure instanceof DataDirectoryException
+                || failure instanceof NewerDatabaseException) {
             err.println(failure.getMessage());
             return ExitCode.INVALID;
         }
         if (failure instanceof DataDirectoryInUseException
                 || failure instanceof ServicesInUseException
+                || failure instanceof BackupException
                 || failure instanceof RefusedException) {
             err.println(failure.getMessage());
             return ExitCode.PROBLEM;

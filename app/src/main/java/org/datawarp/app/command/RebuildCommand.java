@@ -78,6 +78,7 @@ final class RebuildCommand implements Callable<Integer> {
             } else if (yes
                     || Terminal.agrees("make this anew from " + source.name().toLowerCase(Locale.ROOT))) {
                 rebuild.run();
+                out().println(rebuild.outcome());
             } else {
                 out().println("Nothing was changed.");
                 return ExitCode.PROBLEM;

@@ -29,7 +29,8 @@ final class ResetCommand implements Callable<Integer> {
     private static final List<String> OURS =
             List.of("kafka", "postgres", "objects", "pgbin", "archive", "ledger", "logs", "streams", "work", "cache");
 
-    private static final List<String> OUR_FILES = List.of("endpoints.json", "ports.properties", "alive");
+    private static final List<String> OUR_FILES =
+            List.of("endpoints.json", "ports.properties", "alive", "version.json", "restoring");
 
     @Mixin
     private SettingsOptions options;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.app.lineage.LineageFollower;
 import org.datawarp.app.lookout.Alerting;
+import org.datawarp.app.platform.DataDirectoryVersion;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.FetchRole;
 import org.datawarp.app.platform.Monitoring;
@@ -68,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Settings settings = options.read();
+        DataDirectoryVersion.check(settings.dataDirectory());
         if (role == Role.WORKER) {
             return work(settings);
         }
@@ -107,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
                         new Alerting.Watched(EnumSet.of(role), monitoring.metrics(), stop));
                 EventTopic topic = new EventTopic(endpoints.kafkaProperties());
                 ProgressDisplay display = ProgressDisplay.lines(out())) {
+            DataDirectoryVersion.note(settings.dataDirectory());
             onExit.expectStop();
             onExit.isStarting();
             display.showChanges();

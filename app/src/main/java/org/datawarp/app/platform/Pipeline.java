@@ -80,6 +80,7 @@ public final class Pipeline implements AutoCloseable {
     public static Pipeline start(
             Set<Role> roles, Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure)
             throws IOException, InterruptedException, TimeoutException {
+        RestoreMark.refuseIfSet(settings.dataDirectory());
         Pipeline pipeline = new Pipeline(settings, endpoints, events, onFailure);
         try {
             ServiceAccess.awaitKafka(endpoints.kafkaProperties());

@@ -30,8 +30,10 @@ public final class Services implements AutoCloseable {
      * Starts what the settings do not name, and tells other commands where all of it is.
      *
      * @throws org.datawarp.embedded.DataDirectoryInUseException when another process works on the data directory
+     * @throws DataDirectoryException when it is not for this program
      */
     public static Services start(Settings settings) throws IOException {
+        DataDirectoryVersion.check(settings.dataDirectory());
         EmbeddedStack.Builder builder = EmbeddedStack.builder(settings.dataDirectory());
         if (settings.kafka() == null) {
             builder.withKafka();
@@ -46,6 +48,7 @@ public final class Services implements AutoCloseable {
         try {
             Endpoints endpoints = endpoints(settings, stack);
             endpoints.save(settings.dataDirectory());
+            DataDirectoryVersion.note(settings.dataDirectory());
             return new Services(stack, endpoints);
         } catch (IOException | RuntimeException e) {
             stack.close();

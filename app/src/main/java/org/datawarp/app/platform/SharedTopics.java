@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The topics that belong to no publication and no dataset: there before any role starts. */
-final class SharedTopics {
+public final class SharedTopics {
 
     private static final List<Topic> ALL = List.of(
             Topics.manifests(),
@@ -27,7 +27,7 @@ final class SharedTopics {
     private SharedTopics() {}
 
     /** Makes those that are missing; waits for a Kafka that is away, as everything else does. */
-    static void create(Map<String, Object> kafka) throws InterruptedException {
+    public static void create(Map<String, Object> kafka) throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : ALL) {
                 while (!isMade(admin, topic)) {

@@ -16,4 +16,7 @@ public interface Rebuild {
 
     /** Makes it anew, telling how far it is; when it is interrupted, another one goes on. */
     void run() throws IOException, InterruptedException;
+
+    /** What there is after {@link #run}, and what comes next, in words. */
+    String outcome();
 }

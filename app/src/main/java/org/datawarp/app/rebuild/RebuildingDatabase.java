@@ -169,9 +169,13 @@ public final class RebuildingDatabase implements Rebuild {
         }
         RebuildMark.remove(database);
         problems.forEach(out::println);
-        out.println((isComplete() ? "PostgreSQL is whole again" : "PostgreSQL has again what could be made anew")
-                + "; the next ./datawarp up publishes all rows that it holds in one version.");
         out.flush();
+    }
+
+    @Override
+    public String outcome() {
+        return (isComplete() ? "PostgreSQL is whole again" : "PostgreSQL has again what could be made anew")
+                + "; the next ./datawarp up publishes all rows that it holds in one version.";
     }
 
     /** @return what came of it, in words */

@@ -117,7 +117,10 @@ public final class RebuildingLake implements Rebuild {
             throw new IOException("Cannot ask PostgreSQL who follows its changes: " + e.getMessage(), e);
         }
         ChangeCapture.setTransactionsAside(capture);
-        out.println("The next ./datawarp up publishes all rows that PostgreSQL holds in one version, in new parts.");
-        out.flush();
+    }
+
+    @Override
+    public String outcome() {
+        return "The next ./datawarp up publishes all rows that PostgreSQL holds in one version, in new parts.";
     }
 }

@@ -142,10 +142,12 @@ public final class RebuildingTopics implements Rebuild {
             new ManifestTopicRebuild(kafka, archive.records()).run();
             publish(concerned, publisher, new RebuiltLedgers(kept, publisher));
         }
-        out.println(
-                (isComplete() ? "The raw topics are whole again" : "The raw topics have again what could be made anew")
-                        + "; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw");
-        out.flush();
+    }
+
+    @Override
+    public String outcome() {
+        return (isComplete() ? "The raw topics are whole again" : "The raw topics have again what could be made anew")
+                + "; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw";
     }
 
     private void publish(Set<PublicationName> concerned, ReleasePublisher publisher, RebuiltLedgers ledgers)

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
@@ -21,6 +23,7 @@ import org.datawarp.schemas.name.FileDigest;
 public final class Archive {
 
     private static final int FOLDER_DIGITS = 2;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Duration LONGEST_ARRIVAL = Duration.ofDays(1);
 
     private final Path folder;
@@ -81,6 +84,13 @@ public final class Archive {
     /** Where a file's bytes are, or would be. */
     public Path path(FileDigest digest) {
         return folderOf(digest).resolve(digest.value());
+    }
+
+    /** Every file that it holds. Those that come meanwhile may be among them. */
+    public List<Path> files() throws IOException {
+        return FolderFiles.in(folder).stream()
+                .filter(file -> DIGEST.matcher(file.getFileName().toString()).matches())
+                .toList();
     }
 
     /** @param bytes how many the file has; a shorter one of that name does not count */

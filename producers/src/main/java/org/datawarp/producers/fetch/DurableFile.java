@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Puts a finished file in its place so that it is there whole, or not at all, after any crash. */
-final class DurableFile {
+public final class DurableFile {
 
     private DurableFile() {}
 
@@ -17,7 +17,7 @@ final class DurableFile {
      *
      * @param finished on the same file system as {@code place}; gone afterwards
      */
-    static void move(Path finished, Path place) throws IOException {
+    public static void move(Path finished, Path place) throws IOException {
         try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
@@ -26,7 +26,7 @@ final class DurableFile {
     }
 
     /** Creates a folder, and those above it, whose names are on disk before this returns. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.ReleaseOpened;
@@ -102,6 +101,11 @@ public final class ReleaseRecords {
     /** The JSON. */
     record KnownManifest(Instant inForceSince, SortedMap<String, String> files) {}
 
+    /** A record of an attempt that stands elsewhere. */
+    public static ReleaseOpened release(byte[] content) throws IOException {
+        return JSON.readValue(content, ReleaseOpened.class);
+    }
+
     private static Path folder(Path all, PublicationName publication) throws IOException {
         Path folder = all.resolve(publication.value());
         DurableFile.createFolder(folder);
@@ -119,12 +123,9 @@ public final class ReleaseRecords {
     }
 
     private static List<Path> files(Path all) throws IOException {
-        if (!Files.isDirectory(all)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(all, 2)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList();
-        }
+        return FolderFiles.in(all).stream()
+                .filter(file -> file.toString().endsWith(SUFFIX))
+                .toList();
     }
 
     private static <T> T read(Path file, Class<T> type) throws IOException {

@@ -1,5 +1,6 @@
 package org.datawarp.streams.postgres;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -36,6 +37,8 @@ final class DatabaseSession implements AutoCloseable {
 
     /** COPY is sent in pieces: the driver copies each into its own buffer. */
     private static final int COPY_CHUNK_BYTES = 256 * 1024;
+
+    private static final int FETCHED_ROWS = 1_000;
 
     private final Connection connection;
 
@@ -123,6 +126,24 @@ final class DatabaseSession implements AutoCloseable {
                 }
             }
             return all;
+        }
+    }
+
+    /** Takes a row, which it may write elsewhere. */
+    @FunctionalInterface
+    interface RowTaker {
+        void take(ResultSet row) throws SQLException, IOException;
+    }
+
+    /** Hands over rows as they come, however many they are. */
+    void forEach(String sql, RowTaker to) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    to.take(rows);
+                }
+            }
         }
     }
 

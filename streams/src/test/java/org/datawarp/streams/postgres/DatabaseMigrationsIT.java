@@ -3,6 +3,8 @@ package org.datawarp.streams.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.datawarp.schemas.change.CommitJson;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,70 @@ class DatabaseMigrationsIT {
         assertThatThrownBy(() -> DatabaseMigrations.migrate(wrong))
                 .isInstanceOf(FlywayException.class)
                 .hasMessageContaining("password");
+    }
+
+    @Test
+    void knowsItsNewest() throws Exception {
+        DatabaseSettings database = TestDatabase.create();
+
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            assertThat(number(
+                            statement,
+                            "SELECT max(version::integer) FROM datawarp.flyway_schema_history WHERE success"))
+                    .isEqualTo(DatabaseMigrations.NEWEST);
+        }
+    }
+
+    @Test
+    void refusesADatabaseOfALaterVersionAndChangesNothing() throws Exception {
+        DatabaseSettings database = TestDatabase.create();
+        int later = DatabaseMigrations.NEWEST + 1;
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO datawarp.flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                            + " SELECT max(installed_rank) + 1, '" + later
+                            + "', 'later', 'SQL', 'V_later.sql', 'test', 1, true FROM datawarp.flyway_schema_history");
+
+            assertThatThrownBy(() -> DatabaseMigrations.migrate(database))
+                    .isInstanceOf(NewerDatabaseException.class)
+                    .hasMessageContaining("at version %d, expected %d at most", later, DatabaseMigrations.NEWEST)
+                    .hasMessageContaining("newer DataWarp");
+        }
+    }
+
+    /** Rows as the program of version 12 wrote them. */
+    @Test
+    void bringsADatabaseOfAnEarlierVersionToNow() throws Exception {
+        DatabaseSettings database = TestDatabase.createEmpty();
+        DatabaseMigrations.migrateTo(database, 12);
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(
+                    DatabaseMigrationsIT.class
+                            .getResourceAsStream("written-at-version-12.sql")
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8));
+
+            DatabaseMigrations.migrate(database);
+
+            assertThat(new ReleaseStore(database).recent(10))
+                    .extracting(status -> status.release() + " "
+                            + status.state().word() + " " + status.counts().inserted())
+                    .containsExactlyInAnyOrder("2024-04 promoted 13", "2024-05 promoted 13");
+            assertThat(number(statement, "SELECT count(*) FROM data.sickness_absence_organisation"))
+                    .isEqualTo(26);
+            StringWriter rows = new StringWriter();
+            assertThat(KeptRows.write(database, rows).commits())
+                    .extracting(body -> CommitJson.read(body).get(0).release().value())
+                    .containsExactly("2024-04", "2024-05");
+            assertThatThrownBy(() ->
+                            statement.execute("ALTER TABLE data.sickness_absence_organisation DROP COLUMN org_name"))
+                    .as("tables of then are guarded, too")
+                    .hasMessageContaining("by hand");
+        }
+        // Recovers what was arriving, as every start does.
+        new TestLoader(database).close();
     }
 }

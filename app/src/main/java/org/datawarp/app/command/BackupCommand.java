@@ -1,0 +1,86 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.datawarp.app.backup.Restoring;
+import org.datawarp.app.backup.TakingBackup;
+import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.Services;
+import org.datawarp.app.setting.Settings;
+import org.datawarp.embedded.DataDirectoryInUseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Copies what cannot be made anew. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        description = "Copies everything that cannot be made anew into a folder: original files, what was decided, what"
+                + " happened, what was learned, and the manifests. DataWarp may run meanwhile. Into the folder of an earlier"
+                + " backup it adds what is new.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is in it, or it is as it was written",
+            "1:something is not in it, is damaged, or must not be taken",
+            "2:a setting or the command line is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp backup /mnt/backup                                        every night",
+            "  ./datawarp backup /mnt/2025-06-02 --since /mnt/2025-06-01            keeps both; files that both have take room once",
+            "  ./datawarp backup --verify /mnt/backup                               reads every byte of one"
+        })
+final class BackupCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<folder>", description = "Where the backup is, or is to be.")
+    private Path folder;
+
+    @Option(
+            names = "--since",
+            paramLabel = "<backup>",
+            description = "An earlier backup in another folder of the same file system, whose files this one shares.")
+    private @Nullable Path since;
+
+    @Option(names = "--verify", description = "Only check that every byte of the backup is as it was written.")
+    private boolean verify;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (verify) {
+            return code(Restoring.verify(folder, out()));
+        }
+        Settings settings = options.read();
+        Optional<Endpoints> elsewhere = Services.elsewhere(settings);
+        if (elsewhere.isPresent()) {
+            return code(TakingBackup.take(settings, elsewhere.get(), out(), folder, since));
+        }
+        try (Services services = Services.start(settings)) {
+            return code(TakingBackup.take(settings, services.endpoints(), out(), folder, since));
+        } catch (DataDirectoryInUseException running) {
+            return code(TakingBackup.take(settings, RunningDatawarp.endpoints(settings), out(), folder, since));
+        }
+    }
+
+    private static int code(boolean isWell) {
+        return isWell ? ExitCode.OK : ExitCode.PROBLEM;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,71 @@
+package org.datawarp.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.datawarp.app.backup.Restoring;
+import org.datawarp.app.setting.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a backup back. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Puts a backup into an empty data directory, and makes anew from it what comes after; nothing is"
+                + " fetched. Checks every byte first, shows what it has, and asks. One that was interrupted goes on with the"
+                + " same command. While it runs, DataWarp must not.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is back",
+            "1:something is damaged or cannot be made anew, nobody agreed, or DataWarp runs",
+            "2:the data directory is not empty, or a setting or the command line is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./datawarp restore /mnt/backup --dry-run                             what is in it, and whether it is whole",
+            "  ./datawarp restore /mnt/backup --data-dir /srv/datawarp --yes        then: ./datawarp up"
+        })
+final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "<folder>", description = "Where the backup is.")
+    private Path folder;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Only show; change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = options.read();
+        Restoring restoring = Restoring.examine(settings, folder, out());
+        restoring.show();
+        if (dryRun) {
+            out().println("Nothing was changed.");
+        } else if (yes || Terminal.agrees("restore this into " + settings.dataDirectory())) {
+            restoring.run();
+        } else {
+            out().println("Nothing was changed.");
+            return ExitCode.PROBLEM;
+        }
+        return restoring.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
