@@ -44,7 +44,10 @@ class DatabaseMigrationsIT {
         DatabaseSettings database = TestDatabase.createEmpty();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                // A transaction sees who waits as it was when it first asked: these are transactions of their own.
+                Connection watching = connect(database);
+                Statement watch = watching.createStatement()) {
             connection.setAutoCommit(false);
             // What the migration begins with has to wait for this one.
             statement.execute("CREATE SCHEMA datawarp");
@@ -52,7 +55,7 @@ class DatabaseMigrationsIT {
                 DatabaseMigrations.migrate(database);
                 return null;
             });
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> number(statement, END_WHAT_WAITS) > 0);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> number(watch, END_WHAT_WAITS) > 0);
             connection.rollback();
 
             migration.get(1, TimeUnit.MINUTES);
