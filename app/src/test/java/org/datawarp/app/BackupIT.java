@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("A19")
 class BackupIT {
 
-    private static final String SIGHTINGS = "SELECT * FROM datawarp.sightings ORDER BY publication, release";
+    private static final String SIGHTINGS =
+            "SELECT publication, release, period_kind, seen_at::text FROM datawarp.sightings ORDER BY 1, 2";
     private static final String EVENTS =
             "SELECT source, id, place, at::text, body::text FROM datawarp.events ORDER BY 1, 2";
     private static final String CHANGED =

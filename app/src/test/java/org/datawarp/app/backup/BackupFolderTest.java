@@ -136,7 +136,7 @@ class BackupFolderTest {
     void keepsDecisionsAsTheyWereNotedAndEachOnce() throws IOException {
         String one = commit("a", ",\"added\":\"later\"");
         PromotionLog log = new PromotionLog(List.of(new PromotionLog.Note("7", one), new PromotionLog.Note("8", one)))
-                .with(List.of(commit("b", ""), commit("a", "")));
+                .with(List.of(commit("a", ""), commit("b", "")));
         KeptFile file = folder.keep(Kept.DECISIONS, out -> DecisionsFile.write(log, out));
 
         try (BufferedReader lines = folder.read(file)) {
