@@ -23,21 +23,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
+        header = "Copy what cannot be made anew into a folder.",
         description = "Copies everything that cannot be made anew into a folder: original files, what was decided, what"
                 + " happened, what was learned, and the manifests. DataWarp may run meanwhile. Into the folder of an earlier"
                 + " backup it adds what is new.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is in it, or it is as it was written",
-            "1:something is not in it, is damaged, or must not be taken",
-            "2:a setting or the command line is wrong"
+            "1:something is not in it, is damaged, or must not be taken"
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp backup /mnt/backup                                        every night",
-            "  ./datawarp backup /mnt/2025-06-02 --since /mnt/2025-06-01            keeps both; files that both have take room once",
-            "  ./datawarp backup --verify /mnt/backup                               reads every byte of one"
+            "  ./datawarp backup /mnt/backup",
+            "  ./datawarp backup /mnt/2025-06-02 --since /mnt/2025-06-01",
+            "  ./datawarp backup --verify /mnt/backup        # reads every byte",
+            "docs/backup.md says what is in it, and what is made anew."
         })
 final class BackupCommand implements Callable<Integer> {
 

@@ -17,20 +17,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
+        header = "Put a backup into an empty data directory.",
         description = "Puts a backup into an empty data directory, and makes anew from it what comes after; nothing is"
                 + " fetched. Checks every byte first, shows what it has, and asks. One that was interrupted goes on with the"
                 + " same command. While it runs, DataWarp must not.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is back",
             "1:something is damaged or cannot be made anew, nobody agreed, or DataWarp runs",
             "2:the data directory is not empty, or a setting or the command line is wrong"
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./datawarp restore /mnt/backup --dry-run                             what is in it, and whether it is whole",
-            "  ./datawarp restore /mnt/backup --data-dir /srv/datawarp --yes        then: ./datawarp up"
+            "  ./datawarp restore /mnt/backup --dry-run      # is it whole?",
+            "  ./datawarp restore /mnt/backup --data-dir /srv/datawarp --yes",
+            "docs/backup.md says what comes back, and what does not."
         })
 final class RestoreCommand implements Callable<Integer> {
 

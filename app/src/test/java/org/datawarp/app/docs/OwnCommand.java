@@ -22,6 +22,8 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("mcp", ELSEWHERE, "McpStdioIT"),
             new OwnCommand("recapture", ELSEWHERE, "RestoredVolumesIT"),
             new OwnCommand("rebuild", ELSEWHERE, "RebuildIT"),
+            new OwnCommand("backup", ELSEWHERE, "BackupIT"),
+            new OwnCommand("restore", ELSEWHERE, "BackupIT"),
             new OwnCommand("period$", ELSEWHERE, "PeriodCommandTest"),
             new OwnCommand("tap datawarp.transactions --follow", ELSEWHERE, "TopicReadersIT"),
             new OwnCommand("tap ae_provider --follow", ELSEWHERE, "TopicReadersIT"),
