@@ -120,7 +120,7 @@ class PublicationFetcherIT {
     void knowsATopicAgainUntilItIsMadeAnew() throws Exception {
         PublicationName name = new PublicationName("made-anew");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            RawTopics topics = RawTopics.through(admin, 1);
+            RawTopics topics = RawTopics.through(admin, Map.of(), 1);
             String first = topics.make(name);
             assertThat(topics.make(name)).isEqualTo(first);
 
@@ -172,7 +172,7 @@ class PublicationFetcherIT {
         try (Admin admin = Admin.create(client);
                 ReleasePublisher publisher = new ReleasePublisher(
                         ReleasePublisher.producer(client),
-                        RawTopics.through(admin, PARTITIONS),
+                        RawTopics.through(admin, Map.of(), PARTITIONS),
                         reader::read,
                         CLOCK,
                         Throttle.NONE)) {

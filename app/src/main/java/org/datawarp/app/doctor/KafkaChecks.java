@@ -55,6 +55,7 @@ final class KafkaChecks {
             findings.add(Finding.ok("kafka", "%d broker(s) at %s".formatted(brokers, servers)));
             findings.add(transactions(admin));
             findings.add(topics(admin));
+            findings.add(copies(admin, brokers));
         } catch (ExecutionException | TimeoutException e) {
             findings.add(away(e));
         } finally {
@@ -94,6 +95,30 @@ final class KafkaChecks {
                         "topics",
                         "not there or not shown to this login: " + String.join(", ", lacking),
                         "a role makes them at its first start; else allow this login to describe, read and write datawarp.*");
+    }
+
+    /** Of several brokers, one may be lost with all that it keeps alone. */
+    private static Finding copies(Admin admin, int brokers)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (brokers == 1) {
+            return Finding.ok("kafka copies", "one broker keeps all there is");
+        }
+        Set<String> ours = new TreeSet<>(get(admin.listTopics().names()));
+        ours.removeIf(topic -> !Topics.isOurs(topic));
+        Set<String> single = new TreeSet<>();
+        get(admin.describeTopics(ours).allTopicNames()).forEach((name, topic) -> {
+            if (topic.partitions().stream().anyMatch(partition -> partition.replicas().size() < 2)) {
+                single.add(name);
+            }
+        });
+        return Finding.of(
+                single.isEmpty(),
+                "kafka copies",
+                single.isEmpty() ? "each topic is kept by several brokers" : "%d topic(s) kept by one broker"
+                        .formatted(single.size()),
+                "several brokers for each topic, since there are %d".formatted(brokers),
+                "set KAFKA_REPLICATION before topics are made; for those that are there, kafka-reassign-partitions.sh:"
+                        + " docs/scaling.md");
     }
 
     private static <T> T get(KafkaFuture<T> answer) throws InterruptedException, ExecutionException, TimeoutException {

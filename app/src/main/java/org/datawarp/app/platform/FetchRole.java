@@ -79,7 +79,7 @@ public final class FetchRole implements AutoCloseable {
         Admin admin = Admin.create(kafka);
         ReleasePublisher publisher = new ReleasePublisher(
                 ReleasePublisher.producer(kafka),
-                RawTopics.through(admin, settings.partitions()),
+                RawTopics.through(admin, kafka, settings.partitions()),
                 source.reader(),
                 InstantSource.system(),
                 new FetchThrottle(backlog, events, InstantSource.system(), stop, betweenMeasurements));

@@ -168,12 +168,17 @@ public final class Pipeline implements AutoCloseable {
                         APPLICATION,
                         kafka,
                         settings.dataDirectory().resolve("streams"),
-                        settings.partitions(),
+                        threads(settings.partitions()),
                         RawToRowsTopology.MANIFEST_PATIENCE),
                 onFailure);
         topology = started;
         running.push(started);
         started.start();
+    }
+
+    /** More than there are processors would only wait for each other; other instances take what is left. */
+    private static int threads(int partitions) {
+        return Math.min(partitions, Runtime.getRuntime().availableProcessors());
     }
 
     private void startSink() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.datawarp.schemas.topic.Topic;
@@ -30,7 +31,7 @@ public final class SharedTopics {
     public static void create(Map<String, Object> kafka) throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : ALL) {
-                while (!isMade(admin, topic)) {
+                while (!isMade(admin, topic.toNewTopic(kafka))) {
                     LOG.atWarn().addKeyValue("topic", topic.name()).log("Kafka does not answer; waiting for it");
                 }
             }
@@ -38,9 +39,9 @@ public final class SharedTopics {
     }
 
     /** @return whether the topic is there; not when Kafka did not answer for a minute, which is its clients' patience */
-    private static boolean isMade(Admin admin, Topic topic) throws InterruptedException {
+    private static boolean isMade(Admin admin, NewTopic topic) throws InterruptedException {
         try {
-            admin.createTopics(List.of(topic.toNewTopic())).all().get();
+            admin.createTopics(List.of(topic)).all().get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {

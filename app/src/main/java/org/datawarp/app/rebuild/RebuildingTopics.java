@@ -130,7 +130,7 @@ public final class RebuildingTopics implements Rebuild {
                         new IsolatedReader(settings.dataDirectory().resolve("work"), IsolationLimits.DEFAULT);
                 ReleasePublisher publisher = new ReleasePublisher(
                         ReleasePublisher.producer(kafka),
-                        RawTopics.through(admin, settings.partitions()),
+                        RawTopics.through(admin, kafka, settings.partitions()),
                         reader,
                         InstantSource.system(),
                         // Nobody reads on meanwhile: what waits would wait for ever.

@@ -3,6 +3,7 @@ package org.datawarp.app.setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datawarp.schemas.topic.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how to reach a Kafka elsewhere, as its clients take it. */
@@ -10,6 +11,9 @@ final class KafkaReader {
 
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT");
     private static final String DEFAULT_MECHANISM = "SCRAM-SHA-512";
+
+    /** More brokers than anybody has agree on each message. */
+    private static final int MOST_COPIES = 15;
 
     private final SettingValues values;
 
@@ -26,6 +30,9 @@ final class KafkaReader {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", servers);
+        if (values.isGiven(Setting.KAFKA_REPLICATION)) {
+            properties.put(Topic.REPLICATION, Integer.toString(values.number(Setting.KAFKA_REPLICATION, 1, MOST_COPIES)));
+        }
         String protocol = values.oneOf(Setting.KAFKA_SECURITY_PROTOCOL, PROTOCOLS);
         if (!protocol.isEmpty()) {
             properties.put("security.protocol", protocol);

@@ -43,8 +43,9 @@ public enum Setting {
     DATAWARP_PARTITIONS(
             "2",
             "partitions",
-            "Partitions of each raw topic: how many sheets of one publication are worked on at once. Two keep two cores"
-                    + " busy. Fixed when a topic is made."),
+            "Partitions of each raw topic: how many sheets are worked on at once, by all instances of apply together; each"
+                    + " works on as many as it has processors. Two keep two cores busy. The same for all processes, and"
+                    + " fixed once the first topic is made: docs/scaling.md."),
     DATAWARP_TRUSTED_HOSTS(
             "",
             "host:port, comma separated",
@@ -128,6 +129,12 @@ public enum Setting {
     DATAWARP_ALERTS_SMTP_USER("", "user", "Who logs in to it; when not set, nobody does."),
     DATAWARP_ALERTS_SMTP_PASSWORD("", "password", "Secret."),
     KAFKA_BOOTSTRAP_SERVERS("", "host:port, comma separated", "Kafka to use; when not set, one is started here."),
+    KAFKA_REPLICATION(
+            "",
+            "brokers",
+            "How many brokers keep each message of the topics that DataWarp makes; one less must have it before it counts as"
+                    + " written, so that 3 lets one broker go at any time. When not set, as the cluster has it"
+                    + " (default.replication.factor, min.insync.replicas). Fixed when a topic is made: docs/scaling.md."),
     KAFKA_SECURITY_PROTOCOL(
             "", "PLAINTEXT, SSL, SASL_SSL or SASL_PLAINTEXT", "How to speak to Kafka; when not set, PLAINTEXT."),
     KAFKA_SASL_MECHANISM(

@@ -102,6 +102,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void howManyBrokersKeepAMessageIsTheClustersToSayUnlessItIsSet() {
+        Map<String, String> set = Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "KAFKA_REPLICATION", "3");
+        Map<String, String> wrong = Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "KAFKA_REPLICATION", "0");
+
+        assertThat(SettingsReader.read(Map.of(), set, home).kafka())
+                .containsOnly(Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("replication.factor", "3"));
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), wrong, home))
+                .hasMessageContaining("KAFKA_REPLICATION: found \"0\", expected a whole number from 1 to 15");
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() {
         Map<String, String> environment = Map.of(
                 "DATAWARP_PARTITIONS", "many",

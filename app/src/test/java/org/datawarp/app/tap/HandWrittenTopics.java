@@ -66,7 +66,7 @@ final class HandWrittenTopics implements AutoCloseable {
                 Topics.schemas());
         try (Admin admin = Admin.create(kafka)) {
             List<NewTopic> topics = new ArrayList<>();
-            all.forEach(topic -> topics.add(topic.toNewTopic()));
+            all.forEach(topic -> topics.add(topic.toNewTopic(Map.of())));
             admin.createTopics(topics).all().get();
         }
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());

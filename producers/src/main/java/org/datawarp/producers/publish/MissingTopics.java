@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,16 +22,18 @@ final class MissingTopics {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Admin admin;
+    private final Map<String, Object> kafka;
 
-    MissingTopics(Admin admin) {
+    MissingTopics(Admin admin, Map<String, Object> kafka) {
         this.admin = admin;
+        this.kafka = kafka;
     }
 
     /** @return the topic's identity */
     String make(Topic topic) throws IOException {
         String name = topic.name();
         try {
-            return admin.createTopics(List.of(topic.toNewTopic()))
+            return admin.createTopics(List.of(topic.toNewTopic(kafka)))
                     .topicId(name)
                     .get()
                     .toString();

@@ -1,6 +1,7 @@
 package org.datawarp.producers.publish;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topics;
@@ -20,10 +21,11 @@ public interface RawTopics {
     /**
      * Makes missing topics through Kafka's admin client, which the caller owns and closes.
      *
+     * @param kafka the properties that the client was made with
      * @param partitions of the raw and the rows topic of each publication
      */
-    static RawTopics through(Admin admin, int partitions) {
-        MissingTopics missing = new MissingTopics(admin);
+    static RawTopics through(Admin admin, Map<String, Object> kafka, int partitions) {
+        MissingTopics missing = new MissingTopics(admin, kafka);
         return publication -> {
             missing.make(Topics.manifests());
             missing.make(Topics.rows(publication, partitions));

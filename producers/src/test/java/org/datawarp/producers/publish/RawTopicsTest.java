@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.MockAdminClient;
@@ -38,7 +39,7 @@ class RawTopicsTest {
     @Test
     void tellsTheSameIdentityOfATopicThatIsThere() throws IOException {
         SlowBroker broker = new SlowBroker();
-        RawTopics topics = RawTopics.through(broker, 1);
+        RawTopics topics = RawTopics.through(broker, Map.of(), 1);
 
         assertThat(topics.make(VISITS)).isEqualTo(topics.make(VISITS));
     }
@@ -46,7 +47,7 @@ class RawTopicsTest {
     @Test
     void waitsForABrokerThatDoesNotKnowYetWhatItHas() throws IOException {
         SlowBroker broker = new SlowBroker();
-        RawTopics topics = RawTopics.through(broker, 1);
+        RawTopics topics = RawTopics.through(broker, Map.of(), 1);
         String made = topics.make(VISITS);
         broker.ignorant = 2;
 

@@ -11,6 +11,7 @@ import org.datawarp.schemas.name.PublicationName;
 public final class Topics {
 
     private static final String PREFIX = "datawarp.";
+    private static final String INTERNAL = "datawarp-";
     private static final String RAW = PREFIX + "raw.";
     private static final String ROWS = PREFIX + "rows.";
     private static final String REJECTED = PREFIX + "rejected.";
@@ -123,6 +124,11 @@ public final class Topics {
                 PREFIX + "capture-offsets",
                 1,
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    /** Whether a topic is one of DataWarp's, or one that Kafka Streams keeps for it. */
+    public static boolean isOurs(String topic) {
+        return topic.startsWith(PREFIX) || topic.startsWith(INTERNAL);
     }
 
     /** The publication that a raw topic belongs to. */

@@ -3,6 +3,8 @@ package org.datawarp.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,32 @@ class TopicsTest {
 
     private static final PublicationName PUBLICATION = new PublicationName("ae-monthly");
     private static final DatasetName DATASET = new DatasetName("ae_provider");
+
+    @Test
+    void leavesItToTheClusterHowManyBrokersKeepAMessage() {
+        NewTopic topic = Topics.transactions().toNewTopic(Map.of("bootstrap.servers", "kafka:9092"));
+
+        assertThat(topic.replicationFactor()).isEqualTo((short) -1);
+        assertThat(topic.configs()).doesNotContainKey("min.insync.replicas");
+    }
+
+    @Test
+    void hasAllBrokersButOneAgreeWhereTheirNumberIsGiven() {
+        NewTopic three = Topics.raw(PUBLICATION, 4).toNewTopic(Map.of(Topic.REPLICATION, "3"));
+        NewTopic one = Topics.raw(PUBLICATION, 4).toNewTopic(Map.of(Topic.REPLICATION, "1"));
+
+        assertThat(three.replicationFactor()).isEqualTo((short) 3);
+        assertThat(three.numPartitions()).isEqualTo(4);
+        assertThat(three.configs()).containsEntry("min.insync.replicas", "2").containsEntry("retention.ms", "-1");
+        assertThat(one.configs()).containsEntry("min.insync.replicas", "1");
+    }
+
+    @Test
+    void knowsItsOwn() {
+        assertThat(List.of("datawarp.raw.ae-monthly", "datawarp-apply-sheets-changelog"))
+                .allMatch(Topics::isOurs);
+        assertThat(List.of("orders", "__consumer_offsets")).noneMatch(Topics::isOurs);
+    }
 
     @Test
     void namesEveryTopic() {

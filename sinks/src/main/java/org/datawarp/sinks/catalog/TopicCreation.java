@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.datawarp.schemas.topic.Topic;
 
@@ -16,14 +17,14 @@ final class TopicCreation {
     static void ensure(Map<String, Object> kafka, Collection<Topic> topics) {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : topics) {
-                create(admin, topic);
+                create(admin, topic.toNewTopic(kafka));
             }
         }
     }
 
-    private static void create(Admin admin, Topic topic) {
+    private static void create(Admin admin, NewTopic topic) {
         try {
-            admin.createTopics(List.of(topic.toNewTopic())).all().get();
+            admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.datawarp.schemas.topic.Topic;
 
 /** The properties of Kafka Streams that are the program's, and not the user's, to choose. */
 final class StreamsProperties {
@@ -44,6 +46,13 @@ final class StreamsProperties {
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         exactlyOnce(all);
         throughput(all);
+        Object copies = settings.client().get(Topic.REPLICATION);
+        if (copies != null) {
+            // How many there are, Streams reads by itself.
+            all.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                    Topic.inSync(Integer.parseInt(copies.toString())));
+        }
         return all;
     }
 

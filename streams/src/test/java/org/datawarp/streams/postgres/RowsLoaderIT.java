@@ -76,8 +76,8 @@ class RowsLoaderIT {
         database = TestDatabase.create();
         admin = Admin.create(client());
         admin.createTopics(List.of(
-                        Topics.manifests().toNewTopic(),
-                        Topics.rows(WAITS.publication().name(), PARTITIONS).toNewTopic()))
+                        Topics.manifests().toNewTopic(Map.of()),
+                        Topics.rows(WAITS.publication().name(), PARTITIONS).toNewTopic(Map.of())))
                 .all()
                 .get();
     }
@@ -189,7 +189,7 @@ class RowsLoaderIT {
                         .get()
                         .contains(release("0", 0).topic()));
         admin.createTopics(List.of(
-                        Topics.rows(WAITS.publication().name(), PARTITIONS).toNewTopic()))
+                        Topics.rows(WAITS.publication().name(), PARTITIONS).toNewTopic(Map.of())))
                 .all()
                 .get();
         TestRelease release = release("1", 10);
