@@ -29,7 +29,7 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'datawarp_capture') THEN
         GRANT USAGE ON SCHEMA data, datawarp TO datawarp_capture;
         GRANT SELECT ON ALL TABLES IN SCHEMA data TO datawarp_capture;
-        GRANT SELECT ON datawarp.commits TO datawarp_capture;
+        GRANT SELECT ON datawarp.commits, datawarp.rebuild TO datawarp_capture;
         GRANT SELECT, INSERT, UPDATE ON datawarp.heartbeat TO datawarp_capture;
     END IF;
 

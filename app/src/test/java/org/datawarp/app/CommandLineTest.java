@@ -111,6 +111,22 @@ class CommandLineTest {
     }
 
     @Test
+    void connectConfigTakesAReferenceAndNeverThePassword() {
+        CommandRun clear = run("connect-config", "--password", "s3cret");
+
+        assertThat(clear.exitCode()).isEqualTo(2);
+        assertThat(clear.err()).contains("--password: expected a reference").doesNotContain("s3cret");
+    }
+
+    @Test
+    void connectConfigNeedsToKnowWhereTheDatabaseIs() {
+        CommandRun nowhere = run("connect-config");
+
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("PostgreSQL and the object store must be set");
+    }
+
+    @Test
     void tellsItsVersion() {
         assertThat(CommandRun.of("--version").out()).startsWith("DataWarp ");
     }

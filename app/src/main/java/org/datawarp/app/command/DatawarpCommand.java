@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             RebuildCommand.class,
             RecaptureCommand.class,
+            ConnectConfigCommand.class,
             ResetCommand.class
         },
         footer = {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.datawarp.schemas.topic.Topics;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +28,16 @@ final class CaptureStart {
     /**
      * When this returns, the slot exists and a position is stored: what is committed from then on is captured.
      *
+     * @param positions opens what is stored; after the slot was looked at
      * @throws CaptureGapException when something would be skipped, or what is published would go back in time
      */
-    void prepare(ChangePublisher publisher) throws SQLException, InterruptedException {
+    void prepare(Supplier<? extends CapturePosition> positions, ChangeOutlet outlet)
+            throws SQLException, InterruptedException {
         awaitPublication();
-        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        refuseADatabaseInTheMaking();
         // The slot before the position: another capture may be about to end, and the position is never behind the slot.
         Optional<SlotState> slot = database.slot(settings.slot());
-        try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
+        try (CapturePosition position = positions.get()) {
             Optional<Long> stored = position.lsn();
             if (stored.isPresent()) {
                 refuseAnOlderDatabase(stored.get());
@@ -47,7 +49,7 @@ final class CaptureStart {
                         .log("Capture begins anew with all rows that the database holds: " + gap.get());
             }
             if (stored.isEmpty() || gap.isPresent()) {
-                begin(position, slot, publisher);
+                begin(position, slot, outlet);
             }
         }
     }
@@ -74,6 +76,16 @@ final class CaptureStart {
                         settings.publicationWait().toSeconds());
     }
 
+    /** Its changes would be published as they come, and not as what they are part of. */
+    private void refuseADatabaseInTheMaking() throws SQLException {
+        if (database.isBeingMade()) {
+            throw new CaptureGapException(
+                    ("Cannot capture changes of %s: it is being made anew from the raw topics and is not whole yet; finish"
+                                    + " that with: ./datawarp rebuild --from raw")
+                            .formatted(settings.database()));
+        }
+    }
+
     /** Then all rows that the database holds would undo what was published since. A person has to want that. */
     private void refuseAnOlderDatabase(long stored) throws SQLException {
         long end = database.endLsn();
@@ -88,7 +100,7 @@ final class CaptureStart {
     }
 
     /** What lies between the stored position and the slot and would be skipped; empty when nothing does. */
-    private static Optional<String> gap(StoredPosition position, Optional<Long> stored, Optional<SlotState> found) {
+    private static Optional<String> gap(CapturePosition position, Optional<Long> stored, Optional<SlotState> found) {
         if (stored.isEmpty()) {
             return found.isEmpty() || position.isBeginning()
                     ? Optional.empty()
@@ -111,7 +123,7 @@ final class CaptureStart {
                 : Optional.empty();
     }
 
-    private void begin(StoredPosition position, Optional<SlotState> found, ChangePublisher publisher)
+    private void begin(CapturePosition position, Optional<SlotState> found, ChangeOutlet outlet)
             throws SQLException, InterruptedException {
         boolean isAnew =
                 found.isPresent() || position.isBeginning() || position.lsn().isPresent();
@@ -121,17 +133,17 @@ final class CaptureStart {
         position.begin();
         LOG.atInfo().log("Capture waits for the transactions that run now, to begin after them");
         try (SlotCreation creation = SlotCreation.create(database, settings.slot())) {
-            publish(new InitialRows(database, creation), isAnew, publisher);
+            publish(new InitialRows(database, creation), isAnew, outlet);
             position.began(creation.lsn());
             LOG.atInfo().addKeyValue("position", Lsn.text(creation.lsn())).log("Capture begins");
         }
     }
 
-    private static void publish(InitialRows rows, boolean isAnew, ChangePublisher publisher) throws SQLException {
+    private static void publish(InitialRows rows, boolean isAnew, ChangeOutlet outlet) throws SQLException {
         if (isAnew) {
-            rows.publishAnew(publisher);
+            rows.publishAnew(outlet);
         } else {
-            rows.publish(publisher);
+            rows.publish(outlet);
         }
     }
 }

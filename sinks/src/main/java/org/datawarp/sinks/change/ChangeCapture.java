@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.topic.Topics;
@@ -79,6 +80,14 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
+    /** Where the last transaction ended that was published whole; empty when none was. */
+    public static OptionalLong position(CaptureSettings settings) {
+        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
+            return position.lsn().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        }
+    }
+
     /** Whether the database ends before what was published from it, so that capture would refuse to start. */
     public static boolean isDatabaseOlder(CaptureSettings settings) throws SQLException {
         long end = new SourceDatabase(settings.database()).endLsn();
@@ -141,7 +150,9 @@ public final class ChangeCapture implements AutoCloseable {
     private void followOnce() throws SQLException, InterruptedException {
         state = CaptureHealth.State.STARTING;
         try (ChangePublisher publisher = ChangePublisher.open(settings.kafka())) {
-            new CaptureStart(settings, database).prepare(publisher);
+            publisher.ready(Topics.captureOffsets());
+            new CaptureStart(settings, database)
+                    .prepare(() -> StoredPosition.open(settings.kafka(), settings.slot()), publisher);
             EngineRun run = new EngineRun(settings, new TransactionFeed(publisher, database, progress), this::running);
             engine = run;
             if (isOpen()) {

@@ -1,6 +1,5 @@
 package org.datawarp.sinks.change;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,22 +19,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.datawarp.schemas.avro.SingleObject;
-import org.datawarp.schemas.change.ChangeCodec;
-import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.change.TransactionBegan;
-import org.datawarp.schemas.change.TransactionMessage;
-import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes and transactions to Kafka. What was sent is safe only after {@link #flush}.
+ * Writes changes and transactions to Kafka by a producer of its own. What was sent is safe after {@link #flush}.
  *
  * <p>Used by one thread at a time; its owner closes it.
  */
-final class ChangePublisher implements AutoCloseable {
+final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
 
     private static final Duration TOPIC_WAIT = Duration.ofSeconds(30);
 
@@ -61,7 +55,6 @@ final class ChangePublisher implements AutoCloseable {
     private final Map<String, Object> client;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<String> topics = new HashSet<>();
-    private final Set<Long> schemas = new HashSet<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private ChangePublisher(Map<String, Object> client) {
@@ -69,23 +62,29 @@ final class ChangePublisher implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.putAll(tuning());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_WAIT.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_WAIT.toMillis());
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** What makes a producer fast enough for capture, and lets it send what capture sends, whoever makes it. */
+    static Map<String, Object> tuning() {
+        return Map.of(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
+                ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES,
+                ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
     }
 
     /** With the topics that every transaction needs. */
     static ChangePublisher open(Map<String, Object> client) {
         ChangePublisher publisher = new ChangePublisher(client);
         try {
-            publisher.create(Topics.transactions());
-            publisher.create(Topics.promotions());
-            publisher.create(Topics.schemas());
+            publisher.ready(Topics.transactions());
+            publisher.ready(Topics.promotions());
+            publisher.ready(Topics.schemas());
             return publisher;
         } catch (RuntimeException e) {
             publisher.close();
@@ -93,21 +92,7 @@ final class ChangePublisher implements AutoCloseable {
         }
     }
 
-    /** Readies the topic of a dataset, and publishes the schema of its changes before the first is written with it. */
-    DatasetTopic topic(DatasetName dataset, List<ChangeColumn> columns) {
-        Topic topic = Topics.changes(dataset);
-        create(topic);
-        ChangeCodec codec = ChangeCodec.of(dataset, columns);
-        long fingerprint = SingleObject.fingerprint(codec.schema());
-        if (schemas.add(fingerprint)) {
-            byte[] key = "%016x".formatted(fingerprint).getBytes(StandardCharsets.US_ASCII);
-            byte[] schema = codec.schema().toString().getBytes(StandardCharsets.UTF_8);
-            send(Topics.schemas().name(), key, schema);
-            flush();
-        }
-        return new DatasetTopic(dataset, topic.name(), codec, this);
-    }
-
+    @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what the future would
     void send(String topic, byte[] key, byte[] value) {
         throwIfFailed();
@@ -116,19 +101,6 @@ final class ChangePublisher implements AutoCloseable {
                 failure.compareAndSet(null, exception);
             }
         });
-    }
-
-    void send(long transaction, TransactionMessage message) {
-        send(Topics.transactions().name(), key(transaction), message.encode());
-    }
-
-    /** @param commits what a transaction promoted, as JSON */
-    void sendPromotions(long transaction, String commits) {
-        send(Topics.promotions().name(), key(transaction), commits.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] key(long transaction) {
-        return Long.toString(transaction).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Empties the topic of transactions, and has it begin with a snapshot that never ends: another one follows. */
@@ -150,6 +122,7 @@ final class ChangePublisher implements AutoCloseable {
     }
 
     /** Returns when all that was sent is acknowledged by every replica. */
+    @Override
     void flush() {
         producer.flush();
         throwIfFailed();
@@ -162,7 +135,8 @@ final class ChangePublisher implements AutoCloseable {
         }
     }
 
-    private void create(Topic topic) {
+    @Override
+    void ready(Topic topic) {
         if (topics.contains(topic.name())) {
             return;
         }
@@ -172,7 +146,7 @@ final class ChangePublisher implements AutoCloseable {
 
     static void createIfAbsent(Map<String, Object> client, Topic topic) {
         try (Admin admin = Admin.create(client)) {
-            admin.createTopics(List.of(topic.toNewTopic())).all().get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic.toNewTopic(client))).all().get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (TimeoutException e) {

@@ -24,7 +24,7 @@ final class DatasetRows {
     /** Debezium makes a new schema whenever a table changes; old ones are forgotten now and then. */
     private static final int MOST_SHAPES = 1_000;
 
-    private final ChangePublisher publisher;
+    private final ChangeOutlet outlet;
     private final Predicate<String> logsRowsBefore;
     private final int topicPrefix;
     private final IdentityHashMap<Schema, Optional<EventShape>> shapes = new IdentityHashMap<>();
@@ -34,8 +34,8 @@ final class DatasetRows {
      * @param topicPrefix how many letters of Debezium's topic precede the table's name
      * @param logsRowsBefore whether the changes of a table carry the whole row before
      */
-    DatasetRows(ChangePublisher publisher, int topicPrefix, Predicate<String> logsRowsBefore) {
-        this.publisher = publisher;
+    DatasetRows(ChangeOutlet outlet, int topicPrefix, Predicate<String> logsRowsBefore) {
+        this.outlet = outlet;
         this.logsRowsBefore = logsRowsBefore;
         this.topicPrefix = topicPrefix;
     }
@@ -74,7 +74,7 @@ final class DatasetRows {
         RowReader reader = RowReader.of(row);
         DatasetTopic topic = topics.get(table);
         if (topic == null || !topic.columns().equals(reader.columns())) {
-            topic = publisher.topic(new DatasetName(table), reader.columns());
+            topic = outlet.topic(new DatasetName(table), reader.columns());
             topics.put(table, topic);
         }
         return Optional.of(new EventShape(event, reader, topic));

@@ -9,20 +9,20 @@ import org.datawarp.schemas.name.DatasetName;
 /**
  * The change topic of one dataset, as long as its columns stay the same.
  *
- * <p>Made by {@link ChangePublisher#topic} and used by the publisher's thread.
+ * <p>Made by {@link ChangeOutlet#topic} and used by the outlet's thread.
  */
 final class DatasetTopic {
 
     private final DatasetName dataset;
     private final String name;
     private final ChangeCodec codec;
-    private final ChangePublisher publisher;
+    private final ChangeOutlet outlet;
 
-    DatasetTopic(DatasetName dataset, String name, ChangeCodec codec, ChangePublisher publisher) {
+    DatasetTopic(DatasetName dataset, String name, ChangeCodec codec, ChangeOutlet outlet) {
         this.dataset = dataset;
         this.name = name;
         this.codec = codec;
-        this.publisher = publisher;
+        this.outlet = outlet;
     }
 
     DatasetName dataset() {
@@ -34,6 +34,6 @@ final class DatasetTopic {
     }
 
     void send(byte[] key, RowChange change) {
-        publisher.send(name, key, codec.encode(change));
+        outlet.send(name, key, codec.encode(change));
     }
 }

@@ -1,6 +1,7 @@
 package org.datawarp.sinks.change;
 
 import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.datawarp.schemas.topic.Topics;
@@ -39,27 +40,38 @@ final class EngineProperties {
     static Properties of(CaptureSettings settings) {
         Properties all = new Properties();
         all.putAll(engine());
-        all.putAll(connection(settings));
-        settings.database().tls().forEach((key, value) -> all.put("database." + key, value));
-        all.putAll(stream(settings));
-        all.putAll(values());
+        all.putAll(ofConnector(settings));
         settings.kafka().forEach((key, value) -> all.put(TopicOffsetStore.CLIENT_PREFIX + key, value.toString()));
         return all;
     }
 
+    /** Those of the connector, whoever runs it. */
+    static Map<String, String> ofConnector(CaptureSettings settings) {
+        Map<String, String> all = new HashMap<>(delivery());
+        all.putAll(connection(settings));
+        settings.database().tls().forEach((key, value) -> all.put("database." + key, value));
+        all.putAll(stream(settings));
+        all.putAll(values());
+        return all;
+    }
+
     private static Map<String, String> engine() {
-        return Map.ofEntries(
-                Map.entry("name", NAME),
-                Map.entry("connector.class", PostgresConnector.class.getName()),
-                Map.entry("offset.storage", TopicOffsetStore.class.getName()),
-                Map.entry("offset.storage.topic", Topics.captureOffsets().name()),
-                Map.entry("offset.flush.interval.ms", "500"),
-                Map.entry("offset.flush.timeout.ms", "30000"),
+        return Map.of(
+                "offset.storage", TopicOffsetStore.class.getName(),
+                "offset.storage.topic", Topics.captureOffsets().name(),
+                "offset.flush.interval.ms", "500",
+                "offset.flush.timeout.ms", "30000");
+    }
+
+    private static Map<String, String> delivery() {
+        return Map.of(
+                "name", NAME,
+                "connector.class", PostgresConnector.class.getName(),
                 // We start anew, with the checks of a start, whatever the failure.
-                Map.entry("errors.max.retries", "0"),
-                Map.entry("max.batch.size", Integer.toString(BATCH_EVENTS)),
-                Map.entry("max.queue.size", Integer.toString(QUEUE_EVENTS)),
-                Map.entry("poll.interval.ms", "50"));
+                "errors.max.retries", "0",
+                "max.batch.size", Integer.toString(BATCH_EVENTS),
+                "max.queue.size", Integer.toString(QUEUE_EVENTS),
+                "poll.interval.ms", "50");
     }
 
     private static Map<String, String> connection(CaptureSettings settings) {

@@ -37,16 +37,16 @@ final class InitialRows {
     }
 
     /** Says nothing of a database that holds nothing. */
-    void publish(ChangePublisher publisher) throws SQLException {
-        publish(publisher, false);
+    void publish(ChangeOutlet outlet) throws SQLException {
+        publish(outlet, false);
     }
 
     /** Also says that there is nothing: something else was published before. */
-    void publishAnew(ChangePublisher publisher) throws SQLException {
-        publish(publisher, true);
+    void publishAnew(ChangeOutlet outlet) throws SQLException {
+        publish(outlet, true);
     }
 
-    private void publish(ChangePublisher publisher, boolean anew) throws SQLException {
+    private void publish(ChangeOutlet outlet, boolean anew) throws SQLException {
         try (Connection connection = creation.open(database);
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_ROWS);
@@ -55,11 +55,11 @@ final class InitialRows {
             int last = commits.size() - 1;
             for (int i = 0; i < last; i++) {
                 long lsn = creation.lsn() - (last - i);
-                OpenTransaction transaction = new OpenTransaction(-lsn, publisher);
+                OpenTransaction transaction = new OpenTransaction(-lsn, outlet);
                 transaction.commit(commits.get(i));
                 transaction.end(lsn, at);
             }
-            OpenTransaction transaction = new OpenTransaction(-creation.lsn(), publisher);
+            OpenTransaction transaction = new OpenTransaction(-creation.lsn(), outlet);
             if (anew) {
                 transaction.announce();
             }
@@ -71,21 +71,21 @@ final class InitialRows {
                     // Also without rows: what is published of it from before does not count any more.
                     transaction.holds(table);
                 }
-                publish(table, statement, transaction, publisher);
+                publish(table, statement, transaction, outlet);
             }
             transaction.end(creation.lsn(), at);
-            publisher.flush();
+            outlet.flush();
             LOG.atInfo().addKeyValue("rows", transaction.changes()).log("Rows from before capture began are published");
         }
     }
 
     private static void publish(
-            String table, Statement statement, OpenTransaction transaction, ChangePublisher publisher)
+            String table, Statement statement, OpenTransaction transaction, ChangeOutlet outlet)
             throws SQLException {
         try (ResultSet found = statement.executeQuery("SELECT * FROM data.\"" + table + "\"")) {
             InitialTable rows = InitialTable.of(table, found);
             while (found.next()) {
-                rows.publish(found, transaction, publisher);
+                rows.publish(found, transaction, outlet);
             }
         }
     }

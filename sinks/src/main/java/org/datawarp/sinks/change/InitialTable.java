@@ -60,9 +60,9 @@ final class InitialTable {
         };
     }
 
-    void publish(ResultSet row, OpenTransaction transaction, ChangePublisher publisher) throws SQLException {
+    void publish(ResultSet row, OpenTransaction transaction, ChangeOutlet outlet) throws SQLException {
         if (topic == null) {
-            topic = publisher.topic(dataset, columns);
+            topic = outlet.topic(dataset, columns);
         }
         long order = transaction.nextOrder(dataset.value());
         List<@Nullable Object> values = new ArrayList<>(columns.size());

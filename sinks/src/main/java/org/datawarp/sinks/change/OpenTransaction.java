@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class OpenTransaction {
 
     private final long id;
-    private final ChangePublisher publisher;
+    private final ChangeOutlet outlet;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable String commit;
     private boolean began;
     private long changes;
 
-    OpenTransaction(long id, ChangePublisher publisher) {
+    OpenTransaction(long id, ChangeOutlet outlet) {
         this.id = id;
-        this.publisher = publisher;
+        this.outlet = outlet;
     }
 
     long id() {
@@ -51,7 +51,7 @@ final class OpenTransaction {
     /** Does nothing when it was. */
     void announce() {
         if (!began) {
-            publisher.send(id, new TransactionBegan(id));
+            outlet.send(id, new TransactionBegan(id));
             began = true;
         }
     }
@@ -60,11 +60,11 @@ final class OpenTransaction {
     void end(long endLsn, Instant committedAt) {
         String promoted = commit;
         if (promoted != null) {
-            publisher.sendPromotions(id, promoted);
+            outlet.sendPromotions(id, promoted);
         }
         if (began) {
-            publisher.flush();
-            publisher.send(id, new TransactionEnded(id, endLsn, committedAt, counts, commit));
+            outlet.flush();
+            outlet.send(id, new TransactionEnded(id, endLsn, committedAt, counts, commit));
         }
     }
 

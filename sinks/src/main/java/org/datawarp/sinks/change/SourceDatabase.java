@@ -85,6 +85,20 @@ final class SourceDatabase {
         }
     }
 
+    /** Whether somebody makes it anew from the raw topics, and has not come to the end. */
+    boolean isBeingMade() throws SQLException {
+        return isTrue("SELECT to_regclass('datawarp.rebuild') IS NOT NULL")
+                && isTrue("SELECT EXISTS (SELECT 1 FROM datawarp.rebuild)");
+    }
+
+    private boolean isTrue(String query) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement asked = connection.prepareStatement(query);
+                ResultSet answer = asked.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
     /** Where the database's log ends now. */
     long endLsn() throws SQLException {
         try (Connection connection = connect();

@@ -1,6 +1,7 @@
 package org.datawarp.sinks.change;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.OffsetStorageReaderImpl;
 import org.apache.kafka.connect.storage.OffsetStorageWriter;
+import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used before the engine starts, by one thread, which closes it.
  */
-final class StoredPosition implements AutoCloseable {
+final class StoredPosition implements CapturePosition {
 
     /** Where the transaction ended that was acknowledged last. */
     static final String LSN = "lsn";
@@ -47,33 +49,52 @@ final class StoredPosition implements AutoCloseable {
         return new StoredPosition(TopicOffsetStore.started(client), slot);
     }
 
+    /** A position as the engine reads it: transactions that ended until then are acknowledged. */
+    static Map<String, Object> at(long lsn) {
+        return Map.of(LSN, lsn, COMMIT_LSN, lsn);
+    }
+
+    /** The key of the message that holds the position in its topic. */
+    static byte[] key() {
+        return json().fromConnectData(
+                        Topics.captureOffsets().name(),
+                        null,
+                        List.of(EngineProperties.NAME, new HashMap<>(EngineProperties.PARTITION)));
+    }
+
+    /** The value of that message. */
+    static byte[] value(long lsn) {
+        return json().fromConnectData(Topics.captureOffsets().name(), null, new HashMap<>(at(lsn)));
+    }
+
     private static Converter json() {
         JsonConverter json = new JsonConverter();
         json.configure(Map.of(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG, "false"), false);
         return json;
     }
 
-    /** The end of the last transaction that was acknowledged. */
-    Optional<Long> lsn() {
+    @Override
+    public Optional<Long> lsn() {
         Map<String, Object> position = reader.offset(EngineProperties.PARTITION);
         return position == null || !(position.get(LSN) instanceof Number lsn)
                 ? Optional.empty()
                 : Optional.of(lsn.longValue());
     }
 
-    /** Whether a start created the slot, or was about to, and did not come to the end; or shall begin anew. */
-    boolean isBeginning() {
+    @Override
+    public boolean isBeginning() {
         return reader.offset(beginning) != null;
     }
 
-    /** Written before the slot is created: without a position, a slot that we do not own up to means a gap. */
-    void begin() {
+    @Override
+    public void begin() {
         write(beginning, Map.of("state", "beginning"));
     }
 
     /** The position first, then the mark is taken away: a crash between leaves both, and the position counts. */
-    void began(long lsn) {
-        write(EngineProperties.PARTITION, Map.of(LSN, lsn, COMMIT_LSN, lsn));
+    @Override
+    public void began(long lsn) {
+        write(EngineProperties.PARTITION, at(lsn));
         write(beginning, null);
     }
 

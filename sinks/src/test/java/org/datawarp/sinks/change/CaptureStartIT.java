@@ -241,6 +241,16 @@ class CaptureStartIT extends CaptureScenario {
     }
 
     @Test
+    void refusesADatabaseThatIsBeingMadeAnew() throws Exception {
+        stack.sql("CREATE TABLE datawarp.rebuild (id int)", "INSERT INTO datawarp.rebuild VALUES (1)");
+        try {
+            assertThat(refusal()).hasMessageContaining("./datawarp rebuild --from raw");
+        } finally {
+            stack.sql("DROP TABLE datawarp.rebuild");
+        }
+    }
+
+    @Test
     void saysThatTheLoaderHasToPrepareTheDatabaseFirst() throws Exception {
         stack.sql("DROP PUBLICATION datawarp");
 

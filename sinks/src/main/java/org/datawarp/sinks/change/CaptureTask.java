@@ -1,0 +1,103 @@
+package org.datawarp.sinks.change;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one task of {@link CaptureConnector}. What fails and may pass, such as a database that restarts, it starts anew by
+ * itself, with the checks of a start; the worker hears only of what needs a person.
+ */
+public final class CaptureTask extends SourceTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureTask.class);
+
+    private final UnderWay underWay = new UnderWay();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable CaptureSettings settings;
+    private volatile @Nullable CaptureLife life;
+    private int failures;
+
+    /** For the worker. */
+    public CaptureTask() {}
+
+    @Override
+    public String version() {
+        return CaptureConnector.VERSION;
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        settings = ConnectorSettings.read(properties);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null is Connect's way to say that there is nothing
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        CaptureLife current = life == null ? begin() : life;
+        try {
+            List<SourceRecord> records = current.poll();
+            return records.isEmpty() ? null : records;
+        } catch (RuntimeException e) {
+            life = null;
+            current.close();
+            waitAfter(e, current);
+            return null;
+        }
+    }
+
+    private CaptureLife begin() {
+        CaptureSettings given = settings;
+        if (given == null) {
+            throw new IllegalStateException("Cannot poll: the task is not started");
+        }
+        CaptureLife begun = new CaptureLife(given, context, underWay);
+        life = begun;
+        begun.start();
+        return begun;
+    }
+
+    private void waitAfter(RuntimeException failure, CaptureLife ended) throws InterruptedException {
+        failures = ended.lsn() == 0 ? failures + 1 : 1;
+        FailureKind kind = FailureKind.of(failure);
+        if (!kind.mayTryAgain(failures)) {
+            throw new ConnectException("%s; %s".formatted(failure.getMessage(), kind.advice()), failure);
+        }
+        Duration pause = FailureKind.pauseAfter(failures);
+        LOG.atWarn().setCause(failure).log("Change capture is interrupted and tries again; {}", kind.advice());
+        stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Called by the worker for each record that is safe. */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata written) {
+        underWay.acknowledge();
+    }
+
+    /** Called by the worker after it has stored positions. */
+    @Override
+    public void commit() throws InterruptedException {
+        CaptureLife current = life;
+        if (current != null) {
+            current.confirm();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        CaptureLife current = life;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.datawarp.sinks.change;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.source.TransactionContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker's context as Debezium's task sees it: with the position that capture has settled on.
+ *
+ * @param worker the context that the worker gave
+ * @param position the only one that there is
+ */
+record GivenPosition(SourceTaskContext worker, Map<String, Object> position) implements SourceTaskContext {
+
+    @Override
+    public Map<String, String> configs() {
+        return worker.configs();
+    }
+
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+        return new OffsetStorageReader() {
+            @Override
+            @SuppressWarnings("NullAway") // Connect's way to say that nothing is stored
+            public <T> Map<String, Object> offset(Map<String, T> partition) {
+                return partition.equals(EngineProperties.PARTITION) ? position : null;
+            }
+
+            @Override
+            public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+                Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+                for (Map<String, T> partition : partitions) {
+                    if (partition.equals(EngineProperties.PARTITION)) {
+                        found.put(partition, position);
+                    }
+                }
+                return found;
+            }
+        };
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null where the worker has no transactions
+    public @Nullable TransactionContext transactionContext() {
+        return null;
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        return worker.pluginMetrics();
+    }
+}
