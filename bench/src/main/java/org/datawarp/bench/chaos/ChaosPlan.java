@@ -15,7 +15,9 @@ record ChaosPlan(Form form, long seed, int kills, int releases, int rows, Durati
         /** As {@code ./datawarp up}: everything in one process, PostgreSQL beside it. */
         UP,
         /** Each role as a process of its own, against services that run elsewhere. */
-        ROLES
+        ROLES,
+        /** As ROLES, against a Kafka of three brokers, and with three instances of apply. */
+        CLUSTER
     }
 
     /** How many releases are published again, with other figures, while releases come in. */

@@ -13,6 +13,7 @@ import org.datawarp.bench.chaos.FinalComparison.Difference;
  * @param kills by what was killed
  * @param looks answers of each source while things were killed
  * @param starts how long each start took that came to its end
+ * @param takeOvers how long others took to do the work of an instance that was killed
  * @param differences of what was published, by place
  * @param problems empty when every promise was kept
  */
@@ -22,6 +23,7 @@ record ChaosReport(
         Duration took,
         Map<String, Integer> looks,
         List<Duration> starts,
+        List<Duration> takeOvers,
         Map<String, Difference> differences,
         List<String> problems) {
 
@@ -36,15 +38,29 @@ record ChaosReport(
         out.printf(
                 "%d releases, %d corrections, %d more once all was loaded; answers while killing: %s%n",
                 plan.releases(), plan.corrections(), plan.lateCorrections(), counted(looks));
-        starts.stream()
-                .max(Duration::compareTo)
-                .ifPresent(longest ->
-                        out.printf("%d starts to their end, the longest %d s%n", starts.size(), longest.toSeconds()));
+        printTimes(out, "starts to their end", starts);
+        printTimes(out, "instances whose work others took over", takeOvers);
         differences.forEach((place, difference) -> out.printf("%s, %s%n", place, difference));
         problems.forEach(problem -> out.println("BROKEN: " + problem));
         out.println(
                 problems.isEmpty() ? "Every promise was kept." : "%d promises were broken.".formatted(problems.size()));
         out.flush();
+    }
+
+    private static void printTimes(PrintWriter out, String what, List<Duration> times) {
+        if (!times.isEmpty()) {
+            List<Duration> sorted = times.stream().sorted().toList();
+            out.printf(
+                    "%d %s, half of them within %.1f s, the longest %.1f s%n",
+                    times.size(),
+                    what,
+                    seconds(sorted.get(sorted.size() / 2)),
+                    seconds(sorted.get(sorted.size() - 1)));
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     private static String counted(Map<String, Integer> counts) {

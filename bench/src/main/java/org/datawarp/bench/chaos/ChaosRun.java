@@ -83,6 +83,7 @@ final class ChaosRun {
                 Duration.ofSeconds(seconds()),
                 Map.of("PostgreSQL", tables.looks(), "Parquet", parts.looks()),
                 target.starts(),
+                target.takeOvers(),
                 differences,
                 found);
     }
@@ -102,10 +103,11 @@ final class ChaosRun {
         out.printf("%,5d s  %s%n", seconds(), what);
     }
 
-    private Target target() {
+    private Target target() throws IOException {
         return switch (plan.form()) {
             case UP -> new UpTarget(work);
             case ROLES -> new RolesTarget(work);
+            case CLUSTER -> new ClusterTarget(work);
         };
     }
 

@@ -11,20 +11,22 @@ import org.datawarp.app.platform.Services;
 import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.SettingsReader;
 
-/** Kafka, PostgreSQL and the object store without any role, until the process is stopped. */
+/** Kafka, unless it is elsewhere, PostgreSQL and the object store without any role, until the process is stopped. */
 public final class ServicesMain {
 
     static final String READY = "SERVICES-READY";
 
     private ServicesMain() {}
 
-    /** @param arguments the data directory */
+    /** @param arguments the data directory; and where Kafka is, when it is elsewhere */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+        Map<String, String> environment =
+                arguments.length > 1 ? Map.of(Setting.KAFKA_BOOTSTRAP_SERVERS.name(), arguments[1]) : Map.of();
         try (Services services = Services.start(
-                SettingsReader.read(Map.of(Setting.DATAWARP_DATA_DIR, arguments[0]), Map.of(), Path.of(".")))) {
+                SettingsReader.read(Map.of(Setting.DATAWARP_DATA_DIR, arguments[0]), environment, Path.of(".")))) {
             out.println(READY + " " + services.endpoints().bootstrapServers());
             stopped.await();
         }

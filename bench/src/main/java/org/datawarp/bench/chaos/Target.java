@@ -27,6 +27,11 @@ interface Target extends AutoCloseable {
     /** How long each start took that came to its end. */
     List<Duration> starts();
 
+    /** How long it took each time until others did the work of an instance that was killed. */
+    default List<Duration> takeOvers() {
+        return List.of();
+    }
+
     @Override
     void close() throws IOException, InterruptedException;
 }

@@ -140,6 +140,11 @@ public final class ChildProcess implements AutoCloseable {
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
+    /** Whether it came to the end of its start, and lives. */
+    boolean isReady() {
+        return ready && process != null && process.isAlive();
+    }
+
     /** How long each start took that came to its end. */
     public List<Duration> starts() {
         return List.copyOf(starts);
