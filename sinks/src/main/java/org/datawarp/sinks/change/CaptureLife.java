@@ -131,19 +131,9 @@ final class CaptureLife implements AutoCloseable {
         return progress.lsn();
     }
 
-    /**
-     * Lets PostgreSQL forget what the worker has stored, and not more: Debezium by itself would go by what was written last,
-     * whether or not everything before it was, and whether or not its position is stored.
-     */
+    /** Lets PostgreSQL forget what the worker has stored: Debezium asks its storage. */
     void confirm() throws InterruptedException {
-        if (!started) {
-            return;
-        }
-        Long lsn = WorkerPosition.lsn(context.offsetStorageReader()).orElse(null);
-        if (lsn != null) {
-            SourceRecord stored = new SourceRecord(
-                    EngineProperties.PARTITION, StoredPosition.at(lsn), Topics.captureOffsets().name(), null, null);
-            debezium.commitRecord(stored, null);
+        if (started) {
             debezium.commit();
         }
     }

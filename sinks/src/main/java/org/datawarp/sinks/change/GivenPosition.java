@@ -10,12 +10,18 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker's context as Debezium's task sees it: with the position that capture has settled on.
+ * The worker's context as Debezium's task sees it: with the position that capture begins at, until the worker has stored a
+ * later one. Debezium reads it when it starts, and again to tell PostgreSQL what may be forgotten.
  *
  * @param worker the context that the worker gave
- * @param position the only one that there is
+ * @param lsn where capture begins
  */
-record GivenPosition(SourceTaskContext worker, Map<String, Object> position) implements SourceTaskContext {
+record GivenPosition(SourceTaskContext worker, long lsn) implements SourceTaskContext {
+
+    private Map<String, Object> position() {
+        long stored = WorkerPosition.lsn(worker.offsetStorageReader()).orElse(lsn);
+        return StoredPosition.at(Math.max(stored, lsn));
+    }
 
     @Override
     public Map<String, String> configs() {
@@ -28,7 +34,7 @@ record GivenPosition(SourceTaskContext worker, Map<String, Object> position) imp
             @Override
             @SuppressWarnings("NullAway") // Connect's way to say that nothing is stored
             public <T> Map<String, Object> offset(Map<String, T> partition) {
-                return partition.equals(EngineProperties.PARTITION) ? position : null;
+                return partition.equals(EngineProperties.PARTITION) ? position() : null;
             }
 
             @Override
@@ -36,7 +42,7 @@ record GivenPosition(SourceTaskContext worker, Map<String, Object> position) imp
                 Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
                 for (Map<String, T> partition : partitions) {
                     if (partition.equals(EngineProperties.PARTITION)) {
-                        found.put(partition, position);
+                        found.put(partition, position());
                     }
                 }
                 return found;

@@ -58,8 +58,8 @@ final class WorkerPosition implements CapturePosition {
     }
 
     /** Where Debezium goes on: what was begun need not be stored yet. */
-    Map<String, Object> start() {
-        return StoredPosition.at(begun.isPresent() ? begun.getAsLong() : lsn().orElseThrow());
+    long start() {
+        return begun.isPresent() ? begun.getAsLong() : lsn().orElseThrow();
     }
 
     @Override
