@@ -136,8 +136,8 @@ class KafkaConnectIT {
 
     /** Ready to take connectors, and those that it had. */
     private ConnectWorker worker(RunningStack stack) throws IOException {
-        ConnectWorker worker = ConnectWorker.start(
-                folder.resolve("worker"), stack.endpoints().bootstrapServers());
+        ConnectWorker worker =
+                ConnectWorker.start(folder.resolve("worker"), stack.endpoints().bootstrapServers());
         Awaitility.await("the worker").atMost(PATIENCE).until(worker::isReady);
         return worker;
     }

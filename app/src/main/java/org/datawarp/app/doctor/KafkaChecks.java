@@ -107,15 +107,17 @@ final class KafkaChecks {
         ours.removeIf(topic -> !Topics.isOurs(topic));
         Set<String> single = new TreeSet<>();
         get(admin.describeTopics(ours).allTopicNames()).forEach((name, topic) -> {
-            if (topic.partitions().stream().anyMatch(partition -> partition.replicas().size() < 2)) {
+            if (topic.partitions().stream()
+                    .anyMatch(partition -> partition.replicas().size() < 2)) {
                 single.add(name);
             }
         });
         return Finding.of(
                 single.isEmpty(),
                 "kafka copies",
-                single.isEmpty() ? "each topic is kept by several brokers" : "%d topic(s) kept by one broker"
-                        .formatted(single.size()),
+                single.isEmpty()
+                        ? "each topic is kept by several brokers"
+                        : "%d topic(s) kept by one broker".formatted(single.size()),
                 "several brokers for each topic, since there are %d".formatted(brokers),
                 "set KAFKA_REPLICATION before topics are made; for those that are there, kafka-reassign-partitions.sh:"
                         + " docs/scaling.md");

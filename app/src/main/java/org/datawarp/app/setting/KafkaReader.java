@@ -31,7 +31,8 @@ final class KafkaReader {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", servers);
         if (values.isGiven(Setting.KAFKA_REPLICATION)) {
-            properties.put(Topic.REPLICATION, Integer.toString(values.number(Setting.KAFKA_REPLICATION, 1, MOST_COPIES)));
+            properties.put(
+                    Topic.REPLICATION, Integer.toString(values.number(Setting.KAFKA_REPLICATION, 1, MOST_COPIES)));
         }
         String protocol = values.oneOf(Setting.KAFKA_SECURITY_PROTOCOL, PROTOCOLS);
         if (!protocol.isEmpty()) {

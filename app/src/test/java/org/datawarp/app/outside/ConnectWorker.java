@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 public final class ConnectWorker implements AutoCloseable {
 
     private static final Path PLUGINS = Path.of("target", "connect").toAbsolutePath();
-    private static final Pattern NOT_OF_A_WORKER = Pattern.compile(".*(/classes|/test-classes|datawarp-[^/]*|debezium-[^/]*)/?");
+    private static final Pattern NOT_OF_A_WORKER =
+            Pattern.compile(".*(/classes|/test-classes|datawarp-[^/]*|debezium-[^/]*)/?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -88,9 +89,7 @@ public final class ConnectWorker implements AutoCloseable {
                 Map.entry("status.storage.partitions", "1"),
                 Map.entry("status.storage.replication.factor", "1"),
                 Map.entry("config.providers", "file"),
-                Map.entry(
-                        "config.providers.file.class",
-                        "org.apache.kafka.common.config.provider.FileConfigProvider"));
+                Map.entry("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"));
         return all.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));

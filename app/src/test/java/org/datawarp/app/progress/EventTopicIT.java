@@ -58,7 +58,9 @@ class EventTopicIT {
 
             try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), port);
                     Admin admin = Admin.create(client)) {
-                admin.createTopics(List.of(Topics.events().toNewTopic(Map.of()))).all().get();
+                admin.createTopics(List.of(Topics.events().toNewTopic(Map.of())))
+                        .all()
+                        .get();
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
                         .untilAsserted(() -> assertThat(runs(client)).containsExactly("1", "2", "3"));

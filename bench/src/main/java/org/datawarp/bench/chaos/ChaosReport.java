@@ -52,10 +52,7 @@ record ChaosReport(
             List<Duration> sorted = times.stream().sorted().toList();
             out.printf(
                     "%d %s, half of them within %.1f s, the longest %.1f s%n",
-                    times.size(),
-                    what,
-                    seconds(sorted.get(sorted.size() / 2)),
-                    seconds(sorted.get(sorted.size() - 1)));
+                    times.size(), what, seconds(sorted.get(sorted.size() / 2)), seconds(sorted.get(sorted.size() - 1)));
         }
     }
 

@@ -35,8 +35,7 @@ final class ClusterTarget implements Target {
     private static final int PARTITIONS = INSTANCES;
 
     /** Of each instance, which share the processors of this machine. */
-    private static final int THREADS =
-            Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
+    private static final int THREADS = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
 
     /** Then nobody does: what is promised is a minute, on a machine that is not busy with ten processes. */
     private static final Duration TAKE_OVER_PATIENCE = Duration.ofMinutes(3);
@@ -103,7 +102,8 @@ final class ClusterTarget implements Target {
         for (int instance = 1; instance <= INSTANCES; instance++) {
             instances.add(processes.role(Role.APPLY, "apply-" + instance, environment));
         }
-        for (ChildProcess role : Stream.concat(others.stream(), instances.stream()).toList()) {
+        for (ChildProcess role :
+                Stream.concat(others.stream(), instances.stream()).toList()) {
             role.start();
         }
         awaitWork();
@@ -202,7 +202,8 @@ final class ClusterTarget implements Target {
     @Override
     public void close() throws IOException, InterruptedException {
         watch.close();
-        for (ChildProcess role : Stream.concat(others.stream(), instances.stream()).toList()) {
+        for (ChildProcess role :
+                Stream.concat(others.stream(), instances.stream()).toList()) {
             role.close();
         }
         services.close();

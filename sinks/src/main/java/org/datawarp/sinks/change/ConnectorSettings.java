@@ -131,7 +131,11 @@ public final class ConnectorSettings {
                 kafka.getOrDefault(Topic.REPLICATION, CLUSTER_DEFAULT).toString());
         all.put(CREATION + "default.partitions", "1");
         all.put(CREATION + "groups", "changes," + String.join(",", groups.keySet()));
-        group("changes", Topics.CHANGES_TOPICS.pattern(), Topics.changes(new DatasetName("any")).toNewTopic(kafka), all);
+        group(
+                "changes",
+                Topics.CHANGES_TOPICS.pattern(),
+                Topics.changes(new DatasetName("any")).toNewTopic(kafka),
+                all);
         groups.forEach((name, topic) -> group(name, Pattern.quote(topic.name()), topic.toNewTopic(kafka), all));
     }
 

@@ -57,21 +57,31 @@ final class EngineProperties {
 
     private static Map<String, String> engine() {
         return Map.of(
-                "offset.storage", TopicOffsetStore.class.getName(),
-                "offset.storage.topic", Topics.captureOffsets().name(),
-                "offset.flush.interval.ms", "500",
-                "offset.flush.timeout.ms", "30000");
+                "offset.storage",
+                TopicOffsetStore.class.getName(),
+                "offset.storage.topic",
+                Topics.captureOffsets().name(),
+                "offset.flush.interval.ms",
+                "500",
+                "offset.flush.timeout.ms",
+                "30000");
     }
 
     private static Map<String, String> delivery() {
         return Map.of(
-                "name", NAME,
-                "connector.class", PostgresConnector.class.getName(),
+                "name",
+                NAME,
+                "connector.class",
+                PostgresConnector.class.getName(),
                 // We start anew, with the checks of a start, whatever the failure.
-                "errors.max.retries", "0",
-                "max.batch.size", Integer.toString(BATCH_EVENTS),
-                "max.queue.size", Integer.toString(QUEUE_EVENTS),
-                "poll.interval.ms", "50");
+                "errors.max.retries",
+                "0",
+                "max.batch.size",
+                Integer.toString(BATCH_EVENTS),
+                "max.queue.size",
+                Integer.toString(QUEUE_EVENTS),
+                "poll.interval.ms",
+                "50");
     }
 
     private static Map<String, String> connection(CaptureSettings settings) {

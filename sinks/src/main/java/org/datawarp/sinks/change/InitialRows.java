@@ -79,8 +79,7 @@ final class InitialRows {
         }
     }
 
-    private static void publish(
-            String table, Statement statement, OpenTransaction transaction, ChangeOutlet outlet)
+    private static void publish(String table, Statement statement, OpenTransaction transaction, ChangeOutlet outlet)
             throws SQLException {
         try (ResultSet found = statement.executeQuery("SELECT * FROM data.\"" + table + "\"")) {
             InitialTable rows = InitialTable.of(table, found);

@@ -63,7 +63,9 @@ public final class StreamsApplication implements AutoCloseable {
     /** Global stores read their topic at the start, and fail when it is not there. */
     private void createManifestsTopic() {
         try (Admin admin = Admin.create(settings.client())) {
-            admin.createTopics(List.of(Topics.manifests().toNewTopic(settings.client()))).all().get();
+            admin.createTopics(List.of(Topics.manifests().toNewTopic(settings.client())))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             if (!(cause instanceof TopicExistsException)) {

@@ -64,7 +64,9 @@ class EventCopyIT {
 
     private void makeTopic() throws Exception {
         try (Admin admin = Admin.create(client())) {
-            admin.createTopics(List.of(Topics.events().toNewTopic(Map.of()))).all().get();
+            admin.createTopics(List.of(Topics.events().toNewTopic(Map.of())))
+                    .all()
+                    .get();
         }
     }
 

@@ -54,7 +54,9 @@ final class Broker implements AutoCloseable {
                     Topics.raw(publication, PARTITIONS),
                     Topics.rows(publication, PARTITIONS),
                     Topics.rejected(publication));
-            admin.createTopics(topics.stream().map(topic -> topic.toNewTopic(Map.of())).toList())
+            admin.createTopics(topics.stream()
+                            .map(topic -> topic.toNewTopic(Map.of()))
+                            .toList())
                     .all()
                     .get();
         }
