@@ -24,14 +24,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect-config",
         mixinStandardHelpOptions = true,
+        header = "The settings with which Kafka Connect captures changes.",
         description = "Prints, as JSON for a worker's POST /connectors, the settings with which Kafka Connect does what"
                 + " ./datawarp run capture does. The worker has DataWarp's plugin on its plugin.path: docs/scaling.md."
                 + " No secret is printed: the worker puts it in where its name stands.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:they are printed",
-            "1:there is no position to go on from (with --offsets)",
-            "2:a setting is wrong"
+            "1:there is no position to go on from (with --offsets)"
+        },
+        footer = {
+            "  ./datawarp connect-config > connector.json",
+            "  ./datawarp connect-config --offsets",
+            "docs/scaling.md says how capture moves there, and back."
         })
 final class ConnectConfigCommand implements Callable<Integer> {
 

@@ -17,6 +17,7 @@ record OtherCommand(String beginning, String where, String why) {
     private static final String NO_ROOT = "needs root on a machine with systemd";
     private static final String UNITS = "app/src/test/java/org/datawarp/app/install/SystemdUnitsTest.java";
     private static final String HOSTED = "asks a Worker that only its owner has deployed";
+    private static final String CONNECT = "app/src/test/java/org/datawarp/app/KafkaConnectIT.java";
     private static final String SHELL = "a word of the shell, which changes nothing by itself";
 
     static final List<OtherCommand> ALL = List.of(
@@ -35,6 +36,8 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand("curl -s https://data.example.org", "", HOSTED),
             new OtherCommand("curl -sI https://data.example.org", "", HOSTED),
             new OtherCommand("curl https://datawarp.", "", HOSTED),
+            new OtherCommand("curl -sf", CONNECT, "asks a worker the same"),
+            new OtherCommand("jq", CONNECT, "gives a worker the same"),
             new OtherCommand(
                     "curl", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "asks the Worker the same"),
             new OtherCommand("docker compose", DOCKER, "brings the same containers up and asks them"),

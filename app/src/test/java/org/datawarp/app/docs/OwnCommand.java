@@ -24,6 +24,7 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("rebuild", ELSEWHERE, "RebuildIT"),
             new OwnCommand("backup", ELSEWHERE, "BackupIT"),
             new OwnCommand("restore", ELSEWHERE, "BackupIT"),
+            new OwnCommand("connect-config", ELSEWHERE, "KafkaConnectIT"),
             new OwnCommand("period$", ELSEWHERE, "PeriodCommandTest"),
             new OwnCommand("tap datawarp.transactions --follow", ELSEWHERE, "TopicReadersIT"),
             new OwnCommand("tap ae_provider --follow", ELSEWHERE, "TopicReadersIT"),

@@ -126,7 +126,7 @@ final class ClusterTarget implements Target {
         if (turn % 5 == 0) {
             return killOther(random);
         }
-        if (turn % 2 == 0 && brokers.stream().allMatch(ChildProcess::isReady) && watch.isInSync()) {
+        if (turn % 2 == 0 && areReady(brokers) && watch.isInSync()) {
             ChildProcess broker = brokers.get(random.nextInt(brokers.size()));
             broker.kill();
             return "a broker";
@@ -181,6 +181,15 @@ final class ClusterTarget implements Target {
             }
             return isShared || isLate;
         });
+    }
+
+    private static boolean areReady(List<ChildProcess> processes) throws IOException {
+        for (ChildProcess process : processes) {
+            if (!process.isReady()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<ChildProcess> all() {

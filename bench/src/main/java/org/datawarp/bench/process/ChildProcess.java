@@ -117,10 +117,10 @@ public final class ChildProcess implements AutoCloseable {
         return ended;
     }
 
-    /** Whether it has said that it works. */
+    /** Whether it has said that it works, and lives. */
     public boolean isReady() throws IOException {
         noteReady();
-        return ready;
+        return ready && running().isPresent();
     }
 
     /** The process that runs, if one does. */
@@ -138,11 +138,6 @@ public final class ChildProcess implements AutoCloseable {
     private String lastLines() throws IOException {
         List<String> lines = Files.readAllLines(output());
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-    }
-
-    /** Whether it came to the end of its start, and lives. */
-    boolean isReady() {
-        return ready && process != null && process.isAlive();
     }
 
     /** How long each start took that came to its end. */
