@@ -96,7 +96,7 @@ class CommandLineTest {
 
     private static CommandLine command(String names) {
         CommandLine command = DatawarpCommand.commandLine();
-        for (String name : names.split(" ")) {
+        for (String name : List.of(names.split(" ", -1))) {
             command = Objects.requireNonNull(command.getSubcommands().get(name), name);
         }
         return command;

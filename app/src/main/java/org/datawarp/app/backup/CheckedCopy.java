@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.datawarp.producers.fetch.DurableFile;
 
 /** Copies files whose name is their SHA-256, and checks it on the way. */
@@ -39,7 +40,7 @@ final class CheckedCopy {
      * @return whether it has the digest; where it has not, nothing is copied
      */
     static boolean copy(Path from, Path to, String sha256) throws IOException {
-        Path folder = to.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(to.toAbsolutePath().getParent());
         DurableFile.createFolder(folder);
         Path draft = Files.createTempFile(folder, "", ".part");
         try {

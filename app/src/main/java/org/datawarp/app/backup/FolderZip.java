@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -70,8 +71,9 @@ final class FolderZip {
             }
             count[0]++;
             if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-                DurableFile.createFolder(file.getParent());
-                Path draft = Files.createTempFile(file.getParent(), "", ".part");
+                Path parent = Objects.requireNonNull(file.getParent());
+                DurableFile.createFolder(parent);
+                Path draft = Files.createTempFile(parent, "", ".part");
                 Files.write(draft, content);
                 DurableFile.move(draft, file);
             }

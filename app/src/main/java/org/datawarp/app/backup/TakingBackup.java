@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -130,14 +131,15 @@ public final class TakingBackup {
             throw new BackupException(
                     "Cannot take a backup: PostgreSQL is being made anew and is not whole yet; finish that first with: ./datawarp rebuild --from raw");
         }
-        AtomicReference<KeptRows.Moment> moment = new AtomicReference<>();
+        AtomicReference<KeptRows.@Nullable Moment> moment = new AtomicReference<>();
         kept.put(Kept.ROWS, target.keep(Kept.ROWS, to -> {
             try (Writer lines = GzipLines.writer(to)) {
                 moment.set(KeptRows.write(database(), lines));
             }
         }));
-        counts.putAll(moment.get().rows());
-        return moment.get();
+        KeptRows.Moment written = Objects.requireNonNull(moment.get());
+        counts.putAll(written.rows());
+        return written;
     }
 
     /** Nothing of what was decided or archived ever goes: where it did, this would take the place of a better backup. */

@@ -28,10 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Prints, as JSON for a worker's POST /connectors, the settings with which Kafka Connect does what"
                 + " ./datawarp run capture does. The worker has DataWarp's plugin on its plugin.path: docs/scaling.md."
                 + " No secret is printed: the worker puts it in where its name stands.",
-        exitCodeList = {
-            "0:they are printed",
-            "1:there is no position to go on from (with --offsets)"
-        },
+        exitCodeList = {"0:they are printed", "1:there is no position to go on from (with --offsets)"},
         footer = {
             "  ./datawarp connect-config > connector.json",
             "  ./datawarp connect-config --offsets",

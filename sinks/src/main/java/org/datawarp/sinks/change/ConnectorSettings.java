@@ -9,7 +9,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topic;
@@ -41,25 +40,26 @@ public final class ConnectorSettings {
 
     static ConfigDef definition() {
         ConfigDef all = new ConfigDef()
-                .define(HOST, Type.STRING, Importance.HIGH, "PostgreSQL's host.")
-                .define(PORT, Type.INT, 5432, Importance.HIGH, "Its port.")
-                .define(DATABASE, Type.STRING, Importance.HIGH, "Its database.")
-                .define(USER, Type.STRING, Importance.HIGH, "Who replicates, and reads the captured tables.")
-                .define(PASSWORD, Type.PASSWORD, Importance.HIGH, "Its password.")
+                .define(HOST, ConfigDef.Type.STRING, Importance.HIGH, "PostgreSQL's host.")
+                .define(PORT, ConfigDef.Type.INT, 5432, Importance.HIGH, "Its port.")
+                .define(DATABASE, ConfigDef.Type.STRING, Importance.HIGH, "Its database.")
+                .define(USER, ConfigDef.Type.STRING, Importance.HIGH, "Who replicates, and reads the captured tables.")
+                .define(PASSWORD, ConfigDef.Type.PASSWORD, Importance.HIGH, "Its password.")
                 .define(
                         SLOT,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         CaptureSettings.DEFAULT_SLOT,
                         Importance.MEDIUM,
                         "The replication slot, which one reader at a time has.")
                 .define(
                         HEARTBEAT,
-                        Type.LONG,
+                        ConfigDef.Type.LONG,
                         CaptureSettings.DEFAULT_HEARTBEAT.toMillis(),
                         Importance.LOW,
                         "How often an idle database is made to write, in milliseconds.");
         for (String setting : TLS) {
-            all.define(DRIVER + setting, Type.STRING, "", Importance.MEDIUM, "As PostgreSQL's driver takes it.");
+            all.define(
+                    DRIVER + setting, ConfigDef.Type.STRING, "", Importance.MEDIUM, "As PostgreSQL's driver takes it.");
         }
         return all;
     }
