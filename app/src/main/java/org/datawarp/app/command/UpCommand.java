@@ -91,8 +91,7 @@ final class UpCommand implements Callable<Integer> {
                 ProgressDisplay display = Terminal.progress(out())) {
             EventLog events = display.and(monitoring.counting(topic, topic::lost));
             Endpoints endpoints = services.endpoints();
-            try (Pipeline pipeline =
-                            Pipeline.start(EnumSet.allOf(Role.class), settings, endpoints, events, stop::fail);
+            try (Pipeline pipeline = Pipeline.start(PIPELINE, settings, endpoints, events, stop::fail);
                     SchemaAnnouncer schemas = SchemaAnnouncer.start(endpoints.kafkaProperties(), registry);
                     LineageFollower lineage = LineageFollower.start(endpoints, told);
                     RoleEvents roles = RoleEvents.start("up", stop, events);
@@ -107,8 +106,7 @@ final class UpCommand implements Callable<Integer> {
                 if (once) {
                     published.awaitCopies(stop);
                 } else if (!stop.isSet()) {
-                    sayThatItStays(settings, display);
-                    onExit.expectStop();
+                    sayThatItStays(settings, display, onExit);
                     new KeepingUp(settings, publications, fetch, out()).run(stop);
                 }
                 failIfBroken();
@@ -149,9 +147,10 @@ final class UpCommand implements Callable<Integer> {
         });
     }
 
-    private void sayThatItStays(Settings settings, ProgressDisplay display) {
+    private void sayThatItStays(Settings settings, ProgressDisplay display, StopOnExit onExit) {
         say("%nPicking up what changes, %s. Ctrl-C stops.", settings.polling());
         display.showChanges();
+        onExit.expectStop();
     }
 
     private void sayWhere(Settings settings, Endpoints endpoints, UpWorker worker, Monitoring monitoring) {

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.datawarp.app.backup.BackupDescription.Kept;
 import org.datawarp.app.backup.BackupDescription.KeptFile;
 import org.datawarp.app.rebuild.PromotionLog;
@@ -67,16 +69,18 @@ class BackupFolderTest {
         assertThat(found).isEqualTo(earlier);
         assertThat(new BackupCheck(folder, found).damage().words()).isEmpty();
         take("two");
-        assertThat(Files.list(temporary.resolve("backup/kept")))
-                .as("nothing of the one before stays that this one does not need")
-                .hasSize(5);
+        try (Stream<Path> kept = Files.list(temporary.resolve("backup/kept"))) {
+            assertThat(kept)
+                    .as("nothing of the one before stays that this one does not need")
+                    .hasSize(5);
+        }
     }
 
     @ParameterizedTest
     @EnumSource(Kept.class)
     void saysWhatIsLostWithEachFile(Kept what) throws IOException {
         BackupDescription taken = take("one");
-        Path file = folder.path(taken.kept().get(what));
+        Path file = folder.path(Objects.requireNonNull(taken.kept().get(what)));
         Files.writeString(file, "other");
 
         BackupCheck.Damage damage = new BackupCheck(folder, taken).damage();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ class DocumentationTest {
         assertThat(dead).isEmpty();
     }
 
-    private static boolean leadsSomewhere(MarkdownPage from, String link, TreeMap<String, MarkdownPage> pages) {
+    private static boolean leadsSomewhere(MarkdownPage from, String link, Map<String, MarkdownPage> pages) {
         String[] parts = link.split("#", 2);
         Path folder = MarkdownPage.REPOSITORY.resolve(from.name()).resolveSibling("");
         Path target = parts[0].isEmpty()
@@ -131,7 +132,7 @@ class DocumentationTest {
         assertThat(missing).isEmpty();
     }
 
-    private static boolean isThere(Matcher named, TreeMap<String, Path> classes) throws IOException {
+    private static boolean isThere(Matcher named, Map<String, Path> classes) throws IOException {
         Path source = classes.get(named.group(1));
         return source != null
                 && (named.group(2) == null

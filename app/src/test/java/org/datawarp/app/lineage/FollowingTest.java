@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -20,6 +21,7 @@ import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.postgres.ReleaseState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class FollowingTest {
     private final List<Following> running = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private LineageEndpoint endpoint;
-    private MockConsumer<byte[], byte[]> consumer;
+    private @Nullable MockConsumer<byte[], byte[]> consumer;
 
     @BeforeEach
     void happenToTwoReleases() throws IOException {
@@ -73,7 +75,7 @@ class FollowingTest {
     }
 
     /** {@code datawarp.events} in memory, of which the first so many have been told. */
-    private static MockConsumer<byte[], byte[]> topic(List<Event> events, OffsetAndMetadata place) {
+    private static MockConsumer<byte[], byte[]> topic(List<Event> events, @Nullable OffsetAndMetadata place) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.schedulePollTask(() -> {
@@ -90,7 +92,7 @@ class FollowingTest {
         return consumer;
     }
 
-    private void follow(OffsetAndMetadata place) {
+    private void follow(@Nullable OffsetAndMetadata place) {
         MockConsumer<byte[], byte[]> topic = topic(events, place);
         consumer = topic;
         Following started = new Following(
@@ -104,12 +106,15 @@ class FollowingTest {
         thread.start();
     }
 
-    private OffsetAndMetadata place() {
-        return consumer.committed(Set.of(PARTITION)).get(PARTITION);
+    private @Nullable OffsetAndMetadata place() {
+        return Objects.requireNonNull(consumer).committed(Set.of(PARTITION)).get(PARTITION);
     }
 
     private void awaitPlace(long offset) {
-        await("a place kept").until(() -> place() != null && place().offset() == offset);
+        await("a place kept").until(() -> {
+            OffsetAndMetadata place = place();
+            return place != null && place.offset() == offset;
+        });
     }
 
     @Test
@@ -175,7 +180,7 @@ class FollowingTest {
         events.subList(2, events.size()).clear();
         follow(null);
         awaitPlace(2);
-        OffsetAndMetadata place = place();
+        OffsetAndMetadata place = Objects.requireNonNull(place());
         end();
 
         events.clear();

@@ -81,7 +81,7 @@ final class ClusterTarget implements Target {
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 ports.add(free.getLocalPort());
             } catch (BindException e) {
-                continue;
+                // Taken: another one is tried.
             }
         }
         return ports;

@@ -66,7 +66,7 @@ class TopicsPageTest {
     /** A page that somebody decodes by hand. */
     @Test
     void showsBytesThatTheCodeReads() throws IOException {
-        Matcher example = Pattern.compile("### SheetRow\n.*?```\n([0-9a-f\n]+)```", Pattern.DOTALL)
+        Matcher example = Pattern.compile("### SheetRow\n.*?```text\n([0-9a-f\n]+)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE));
 
         assertThat(example.find()).isTrue();

@@ -82,7 +82,9 @@ class ManifestPageTest {
             start++;
         }
         int end = start + 1;
-        while (end < lines.size() && !lines.get(end).startsWith("#")) {
+        boolean isFenced = false;
+        while (end < lines.size() && (isFenced || !lines.get(end).startsWith("#"))) {
+            isFenced ^= lines.get(end).startsWith("```");
             end++;
         }
         return lines.subList(start + 1, end);
