@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +70,15 @@ final class ClusterWatch implements AutoCloseable {
                     get(admin.describeConsumerGroups(List.of(Pipeline.APPLICATION, LoaderSettings.APPLICATION))
                             .all());
             Map<String, TopicDescription> topics = topics();
-            return isShared(groups.get(Pipeline.APPLICATION), instances * threads, partitions(topics, RAW))
-                    && isShared(groups.get(LoaderSettings.APPLICATION), instances, partitions(topics, ROWS));
+            return isShared(found(groups, Pipeline.APPLICATION), instances * threads, partitions(topics, RAW))
+                    && isShared(found(groups, LoaderSettings.APPLICATION), instances, partitions(topics, ROWS));
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
+    }
+
+    private static ConsumerGroupDescription found(Map<String, ConsumerGroupDescription> groups, String name) {
+        return Objects.requireNonNull(groups.get(name), name);
     }
 
     private static Set<TopicPartition> partitions(Map<String, TopicDescription> topics, String pattern) {

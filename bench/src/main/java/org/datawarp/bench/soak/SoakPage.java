@@ -103,7 +103,8 @@ final class SoakPage {
         }
         String word = verdict.isPassed() ? "pass" : "FAIL";
         if (verdict.gauge().rule() == Gauge.Rule.BOUNDED) {
-            return word + ", at most " + shown(verdict.gauge(), verdict.gauge().most());
+            return word + ", at most "
+                    + shown(verdict.gauge(), (double) verdict.gauge().most());
         }
         return verdict.isClose() ? word + ", uncertain: let it run longer" : word;
     }
