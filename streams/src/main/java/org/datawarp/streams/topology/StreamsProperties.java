@@ -23,6 +23,13 @@ final class StreamsProperties {
      */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
+    /**
+     * What is not delivered by then fails, and its partition begins anew from what was committed. Streams by itself waits
+     * without end, and so it did: after a restart in the middle of a transaction, a producer whose first batch is to be
+     * sent again while the next ones are refused as out of order may send none of them any more.
+     */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
+
     /** After a kill, the partitions of the dead member wait so long for their next owner. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -62,6 +69,7 @@ final class StreamsProperties {
         all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         all.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) TRANSACTION_TIMEOUT.toMillis());
+        all.put(producer(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), (int) DELIVERY_TIMEOUT.toMillis());
         all.put(main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
         all.put(main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
         all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedMessages.class);
