@@ -33,6 +33,7 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("add https://", ELSEWHERE, "AddThenQueryIT"),
             new OwnCommand("add ", 2, "there already, from the first day"),
             new OwnCommand("alerts --test", 2, "no way to send any is set"),
+            new OwnCommand("events --errors", 1, "July was held on the first day"),
             new OwnCommand("calendar", 1, "nobody adds to samples: their next releases are late"),
             new OwnCommand("replay --rejected", 1, "no sample has rejections"));
 
