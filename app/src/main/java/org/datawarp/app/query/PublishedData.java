@@ -2,7 +2,9 @@ package org.datawarp.app.query;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,7 +60,7 @@ public final class PublishedData implements AutoCloseable {
         Path catalog = lake.file(Catalog.KEY);
         PublishedData data = new PublishedData(DriverManager.getConnection("jdbc:duckdb:"));
         try {
-            data.view("catalog", List.of(catalog));
+            data.keepCatalog(catalog);
             String asked = sql.toLowerCase(Locale.ROOT);
             Map<String, PublishedTable> tables = data.tables();
             for (PublishedTable table : tables.values()) {
@@ -137,6 +139,20 @@ public final class PublishedData implements AutoCloseable {
             texts.add(text.toString());
         }
         return texts;
+    }
+
+    /**
+     * Takes the catalogue in once. It is replaced at any moment, and DuckDB opens a file more than once for one question: it
+     * would read the end of one version and the rows of the next.
+     */
+    private void keepCatalog(Path catalog) throws IOException, SQLException {
+        Path copy = Files.createTempFile("datawarp-catalog", ".parquet");
+        try (Statement statement = duckdb.createStatement()) {
+            Files.copy(catalog, copy, StandardCopyOption.REPLACE_EXISTING);
+            statement.execute("CREATE TABLE catalog AS SELECT * FROM read_parquet(%s)".formatted(literal(copy)));
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     private void view(String name, List<Path> files) throws SQLException {
