@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.datawarp.app.http.ForeignServer;
 
 /** Posts JSON to one address, of which only the host is ever told: the rest of it lets anybody post. */
 final class HttpPost {
@@ -14,10 +15,7 @@ final class HttpPost {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client = ForeignServer.client(CONNECT);
     private final URI address;
 
     HttpPost(URI address) {
@@ -40,7 +38,7 @@ final class HttpPost {
             // Without the cause: it may name the whole address.
             throw new IOException("%s did not answer: %s".formatted(where(), why.replace(address.toString(), "...")));
         }
-        if (status / 100 != 2) {
+        if (!ForeignServer.isDone(status)) {
             throw new IOException(
                     "%s answered %d, expected 200 to 299; see that its URL is still good".formatted(where(), status));
         }

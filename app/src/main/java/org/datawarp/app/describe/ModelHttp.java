@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.datawarp.app.http.ForeignServer;
 
 /**
  * Speaks JSON with a model's server: a few tries, each within its time, and answers up to a size. Used by one thread.
@@ -45,11 +46,7 @@ final class ModelHttp {
     ModelHttp(Duration timeout, Duration pause) {
         this.timeout = timeout;
         this.pause = pause;
-        // A redirect would carry the key to another host.
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = ForeignServer.client(timeout);
     }
 
     private record Reply(int status, String body, Duration retryAfter) {}

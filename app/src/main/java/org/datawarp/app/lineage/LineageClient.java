@@ -6,17 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.datawarp.app.http.ForeignServer;
 import org.datawarp.app.setting.LineageSettings;
 
 /** Posts events to the endpoint. Used by one thread. */
 final class LineageClient {
 
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final LineageSettings settings;
     private final Duration timeout;
@@ -26,11 +22,7 @@ final class LineageClient {
     LineageClient(LineageSettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
-        // A redirect would carry the key to another host.
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = ForeignServer.client(timeout);
     }
 
     /**
@@ -50,16 +42,16 @@ final class LineageClient {
         // What it answers is of no use, and may repeat what it was sent.
         int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-        if (status / 100 == 2) {
+        if (ForeignServer.isDone(status)) {
             return;
         }
-        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+        if (ForeignServer.isLoginRefused(status)) {
             throw new IOException("status %d; check DATAWARP_OPENLINEAGE_API_KEY".formatted(status));
         }
         if (status / 100 == 3 || status == NOT_FOUND) {
             throw new IOException("status %d; check DATAWARP_OPENLINEAGE_URL".formatted(status));
         }
-        if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT) {
+        if (ForeignServer.mayPass(status)) {
             throw new IOException("status " + status);
         }
         throw new LineageRefusal("status " + status);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.datawarp.app.http.ForeignServer;
 import org.datawarp.app.setting.RegistrySettings;
 
 /** Speaks to a schema registry as Confluent's API has it. Used by one thread. */
@@ -23,12 +24,7 @@ final class RegistryClient {
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int MOST_BYTES = 64 * 1024;
     private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final ObjectMapper json = new ObjectMapper();
     private final RegistrySettings settings;
@@ -39,11 +35,7 @@ final class RegistryClient {
     RegistryClient(RegistrySettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
-        // A redirect would carry the login to another host.
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = ForeignServer.client(timeout);
     }
 
     /**
@@ -111,10 +103,10 @@ final class RegistryClient {
         }
         String told = "status %d%s"
                 .formatted(status, answer.path("message").asText().isEmpty() ? "" : ", " + answer.path("message"));
-        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+        if (ForeignServer.isLoginRefused(status)) {
             throw new IOException(told + "; check SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD");
         }
-        if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT) {
+        if (ForeignServer.mayPass(status)) {
             throw new IOException(told);
         }
         throw new RegistryRefusal(status, told);

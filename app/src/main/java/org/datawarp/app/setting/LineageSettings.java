@@ -53,25 +53,13 @@ public record LineageSettings(URI address, String key, String namespace) {
     }
 
     private static URI address(String text, SettingValues values) {
-        try {
-            URI address = URI.create(text);
-            if (address.getUserInfo() != null) {
-                // Not shown: it may hold a password.
-                values.problem(
-                        Setting.DATAWARP_OPENLINEAGE_URL,
-                        "...@" + address.getHost(),
-                        "a URL without a login; a key belongs into DATAWARP_OPENLINEAGE_API_KEY");
-                return address;
-            }
-            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (web && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
-                String path = address.getPath().replaceAll("/+$", "");
-                return address.resolve(path.isEmpty() ? USUAL_PATH : path);
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, in the words of the setting.
-        }
-        values.problem(Setting.DATAWARP_OPENLINEAGE_URL, text, "a URL such as http://marquez:5000");
-        return URI.create("http://invalid.invalid");
+        URI address = WebAddress.read(
+                Setting.DATAWARP_OPENLINEAGE_URL,
+                text,
+                values,
+                "a key belongs into DATAWARP_OPENLINEAGE_API_KEY",
+                "http://marquez:5000");
+        String path = address.getPath().replaceAll("/+$", "");
+        return address.resolve(path.isEmpty() ? USUAL_PATH : path);
     }
 }

@@ -41,33 +41,13 @@ public record RegistrySettings(URI address, String user, String password) {
             values.refuseProblems();
             return Optional.empty();
         }
-        URI address = address(text.replaceAll("/+$", ""), values);
+        URI address = WebAddress.read(
+                Setting.SCHEMA_REGISTRY_URL,
+                text.replaceAll("/+$", ""),
+                values,
+                "it belongs into SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD",
+                "http://registry:8081, or http://apicurio:8080/apis/ccompat/v7");
         values.refuseProblems();
         return Optional.of(new RegistrySettings(address, user, password));
-    }
-
-    private static URI address(String text, SettingValues values) {
-        try {
-            URI address = URI.create(text);
-            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (address.getUserInfo() != null) {
-                // Not shown: it may hold a password.
-                values.problem(
-                        Setting.SCHEMA_REGISTRY_URL,
-                        "...@" + address.getHost(),
-                        "a URL without a login, which belongs into SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD");
-                return address;
-            }
-            if (web && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, in the words of the setting.
-        }
-        values.problem(
-                Setting.SCHEMA_REGISTRY_URL,
-                text,
-                "a URL such as http://registry:8081, or http://apicurio:8080/apis/ccompat/v7");
-        return URI.create("http://invalid.invalid");
     }
 }
