@@ -54,11 +54,8 @@ final class RebuildCommand implements Callable<Integer> {
                             + " from changes that the next start captures anew, in one version.")
     private Source source;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
-
-    @Option(names = "--dry-run", description = "Only show; change nothing.")
-    private boolean dryRun;
+    @Mixin
+    private ConsentOptions consent;
 
     @Spec
     private CommandSpec spec;
@@ -73,17 +70,12 @@ final class RebuildCommand implements Callable<Integer> {
                 case ARCHIVE -> RebuildingTopics.examine(settings, services.endpoints(), out());
             };
             rebuild.show();
-            if (dryRun || !rebuild.isNeeded()) {
-                out().println("Nothing was changed.");
-            } else if (yes
-                    || Terminal.agrees("make this anew from " + source.name().toLowerCase(Locale.ROOT))) {
+            String what = "make this anew from " + source.name().toLowerCase(Locale.ROOT);
+            boolean goesWell = consent.carryOut(out(), rebuild.isNeeded(), what, () -> {
                 rebuild.run();
                 out().println(rebuild.outcome());
-            } else {
-                out().println("Nothing was changed.");
-                return ExitCode.PROBLEM;
-            }
-            return rebuild.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
+            });
+            return goesWell && rebuild.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
         }
     }
 

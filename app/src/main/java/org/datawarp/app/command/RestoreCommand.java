@@ -9,7 +9,6 @@ import org.datawarp.app.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +38,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<folder>", description = "Where the backup is.")
     private Path folder;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
-
-    @Option(names = "--dry-run", description = "Only show; change nothing.")
-    private boolean dryRun;
+    @Mixin
+    private ConsentOptions consent;
 
     @Spec
     private CommandSpec spec;
@@ -53,15 +49,9 @@ final class RestoreCommand implements Callable<Integer> {
         Settings settings = options.read();
         Restoring restoring = Restoring.examine(settings, folder, out());
         restoring.show();
-        if (dryRun) {
-            out().println("Nothing was changed.");
-        } else if (yes || Terminal.agrees("restore this into " + settings.dataDirectory())) {
-            restoring.run();
-        } else {
-            out().println("Nothing was changed.");
-            return ExitCode.PROBLEM;
-        }
-        return restoring.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
+        boolean goesWell =
+                consent.carryOut(out(), true, "restore this into " + settings.dataDirectory(), restoring::run);
+        return goesWell && restoring.isComplete() ? ExitCode.OK : ExitCode.PROBLEM;
     }
 
     private PrintWriter out() {
