@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.datawarp.bench.process.Folders;
-import org.jspecify.annotations.Nullable;
+import org.datawarp.bench.process.WorkOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,8 +46,9 @@ public final class ChaosMain implements Callable<Integer> {
             description = "Seconds between two kills at most (default: 20).")
     private int longestPauseSeconds;
 
-    @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted when all is well).")
-    private @Nullable Path work;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WorkOption work;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -65,18 +65,11 @@ public final class ChaosMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        Path folder = work == null ? Files.createTempDirectory("datawarp-chaos") : Files.createDirectories(work);
+        Path folder = work.folder("datawarp-chaos");
         PrintWriter out = spec.commandLine().getOut();
         ChaosPlan plan = new ChaosPlan(form, seed, kills, releases, rows, Duration.ofSeconds(longestPauseSeconds));
         ChaosReport report = new ChaosRun(plan, folder, out).run();
         report.print(out);
-        if (!report.problems().isEmpty()) {
-            out.println("Data and logs are in " + folder);
-            return 1;
-        }
-        if (work == null) {
-            Folders.delete(folder);
-        }
-        return 0;
+        return work.end(folder, report.problems().isEmpty(), "Data and logs", out);
     }
 }

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.datawarp.bench.process.Folders;
-import org.jspecify.annotations.Nullable;
+import org.datawarp.bench.process.WorkOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,8 +62,9 @@ public final class SoakMain implements Callable<Integer> {
                     + " first time (default: true).")
     private boolean touched;
 
-    @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted when all is well).")
-    private @Nullable Path work;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WorkOption work;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -78,7 +78,7 @@ public final class SoakMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = work == null ? Files.createTempDirectory("datawarp-soak") : Files.createDirectories(work);
+        Path folder = work.folder("datawarp-soak");
         PrintWriter out = spec.commandLine().getOut();
         SoakPlan plan = new SoakPlan(
                 Duration.ofMinutes(minutes),
@@ -89,13 +89,6 @@ public final class SoakMain implements Callable<Integer> {
                 Duration.ofSeconds(collectSeconds),
                 touched);
         List<Sample> samples = new SoakRun(plan, folder, out).run();
-        if (!SoakPage.printResult(out, samples, plan)) {
-            out.println("Data, logs and samples.csv are in " + folder);
-            return 1;
-        }
-        if (work == null) {
-            Folders.delete(folder);
-        }
-        return 0;
+        return work.end(folder, SoakPage.printResult(out, samples, plan), "Data, logs and samples.csv", out);
     }
 }

@@ -11,28 +11,47 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@code bench/chaos}. */
+/** The short forms of {@code bench/chaos}. */
 class ChaosIT {
 
     @TempDir
     private Path work;
 
-    @Test
-    @Tag("A1")
-    void losesNothingAndShowsOnlyWholeReleasesWhateverIsKilled() throws Exception {
-        StringWriter log = new StringWriter();
-        ChaosPlan plan = new ChaosPlan(ChaosPlan.Form.UP, 5, 5, 9, 9_000, Duration.ofSeconds(12));
+    private final StringWriter log = new StringWriter();
 
-        ChaosReport report = new ChaosRun(plan, work, new PrintWriter(log, true)).run();
+    private ChaosReport run(ChaosPlan plan) throws Exception {
+        return new ChaosRun(plan, work, new PrintWriter(log, true)).run();
+    }
 
+    private void assertNothingIsLost(ChaosReport report) {
         assertThat(report.problems()).as(log.toString()).isEmpty();
-        assertThat(report.kills().values().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(5);
         assertThat(report.differences())
                 .containsOnlyKeys("PostgreSQL", "Parquet", "Parquet before the late corrections");
         assertThat(report.differences().values())
                 .allMatch(Difference::isNone)
                 .extracting(Difference::rows)
                 .allMatch(rows -> rows > 8_500);
+    }
+
+    @Test
+    @Tag("A1")
+    void losesNothingAndShowsOnlyWholeReleasesWhateverIsKilled() throws Exception {
+        ChaosReport report = run(new ChaosPlan(ChaosPlan.Form.UP, 5, 5, 9, 9_000, Duration.ofSeconds(12)));
+
+        assertNothingIsLost(report);
+        assertThat(report.kills().values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(5);
+    }
+
+    /** Ten processes, and minutes until they have all begun. */
+    @Test
+    @Tag("slow")
+    @Tag("A20")
+    void losesNothingWhicheverBrokerOrInstanceIsKilledAndHasOthersTakeOver() throws Exception {
+        ChaosReport report = run(new ChaosPlan(ChaosPlan.Form.CLUSTER, 3, 6, 9, 9_000, Duration.ofSeconds(20)));
+
+        assertNothingIsLost(report);
+        assertThat(report.kills()).containsKeys("a broker", "an instance of apply");
+        assertThat(report.takeOvers()).isNotEmpty();
     }
 }
