@@ -45,4 +45,5 @@ it('says sizes and times as people do', () => {
   const now = Date.parse('2025-04-10T12:00:00Z')
   expect(ago('2025-04-10T11:57:00Z', now)).toBe('3 minutes ago')
   expect(ago('2025-04-10T11:59:58Z', now)).toBe('just now')
+  expect(ago('2025-04-24T09:30:00Z', now)).toBe('in 2 weeks')
 })

@@ -12,11 +12,11 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** 3 minutes ago. */
+/** 3 minutes ago, in 2 weeks: to the nearest, for what is due in 13 days is not due next week. */
 export function ago(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size)
-  return step ? RELATIVE.format(Math.trunc(seconds / step[1]), step[0]) : 'just now'
+  return step ? RELATIVE.format(Math.round(seconds / step[1]), step[0]) : 'just now'
 }
 
 export const moment = (instant: string) => FULL.format(Date.parse(instant))

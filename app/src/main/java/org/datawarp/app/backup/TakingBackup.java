@@ -196,7 +196,7 @@ public final class TakingBackup {
         }));
         counts.put("files", (long) digests.size());
         counts.put("bytes", bytes);
-        out.printf("%,d files of %,d were not there yet.%n", added, digests.size());
+        out.printf("%,d of %,d original files copied; the others were there already.%n", added, digests.size());
     }
 
     /** Whether a file of the earlier backup stands in this one too, which takes no room. */
