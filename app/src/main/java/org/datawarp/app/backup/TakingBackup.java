@@ -21,13 +21,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.datawarp.app.backup.BackupDescription.Kept;
 import org.datawarp.app.backup.BackupDescription.KeptFile;
-import org.datawarp.app.platform.DataDirectoryVersion;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.rebuild.PromotionLog;
 import org.datawarp.app.rebuild.UnrecordedAttempts;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.schemas.change.Commit;
+import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.KeptRows;
 import org.datawarp.streams.postgres.RebuildMark;
@@ -110,7 +110,7 @@ public final class TakingBackup {
         keepManifests();
         counts.put("decisions", (long) decisions.commits().size());
         BackupDescription taken = new BackupDescription(
-                BackupDescription.FORMAT, DataDirectoryVersion.DATAWARP, moment.version(), takenAt, kept, counts);
+                BackupDescription.FORMAT, ProgramVersion.DATAWARP, moment.version(), takenAt, kept, counts);
         problems.addAll(new BackupCheck(target, taken).lackingFiles());
         target.complete(taken);
         problems.forEach(out::println);

@@ -8,12 +8,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.datawarp.app.backup.BackupException;
 import org.datawarp.app.platform.DataDirectoryException;
-import org.datawarp.app.platform.DataDirectoryVersion;
 import org.datawarp.app.platform.RefusedException;
 import org.datawarp.app.platform.ServicesInUseException;
 import org.datawarp.app.setting.InvalidSettingsException;
 import org.datawarp.embedded.DataDirectoryInUseException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.streams.postgres.NewerDatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "datawarp",
         mixinStandardHelpOptions = true,
-        version = "DataWarp " + DataDirectoryVersion.DATAWARP,
+        version = "DataWarp " + ProgramVersion.DATAWARP,
         header = "Turns publication pages into data that people query minutes later.",
         description =
                 "Begin with ./datawarp up, which needs nothing else and keeps running; ask in another terminal. Each"

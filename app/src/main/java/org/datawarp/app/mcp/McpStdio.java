@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.query.Lake;
+import org.datawarp.schemas.name.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ public final class McpStdio {
         JsonNode told = told();
         McpSyncServer server = McpServer.sync(
                         new StdioServerTransportProvider(McpJsonDefaults.getMapper(), new EndingStream(in, ended), out))
-                .serverInfo("datawarp", "0.1.0")
+                .serverInfo("datawarp", ProgramVersion.DATAWARP)
                 .instructions(told.path("instructions").asText())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .tools(tools(told.path("tools")))

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.embedded.EmbeddedKafka;
+import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.streams.postgres.DatabaseMigrations;
 
 /**
@@ -24,9 +25,6 @@ import org.datawarp.streams.postgres.DatabaseMigrations;
  */
 public record DataDirectoryVersion(int format, String datawarp, int database, int kafka) {
 
-    /** The program's version. */
-    public static final String DATAWARP = "0.1.0";
-
     static final String FILE = "version.json";
 
     /** To be raised with a layout that programs of before would misread. */
@@ -38,7 +36,8 @@ public record DataDirectoryVersion(int format, String datawarp, int database, in
 
     /** That of this program. */
     static DataDirectoryVersion now() {
-        return new DataDirectoryVersion(FORMAT, DATAWARP, DatabaseMigrations.NEWEST, EmbeddedKafka.metadataLevel());
+        return new DataDirectoryVersion(
+                FORMAT, ProgramVersion.DATAWARP, DatabaseMigrations.NEWEST, EmbeddedKafka.metadataLevel());
     }
 
     /** That which a directory was last worked over with; empty of a new one, and of one from before this was noted. */

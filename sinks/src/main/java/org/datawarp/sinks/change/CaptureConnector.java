@@ -5,14 +5,13 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.datawarp.schemas.name.ProgramVersion;
 
 /**
  * Change capture for Kafka Connect: Debezium's connector for PostgreSQL, and what makes DataWarp's topics of its events. The
  * topics hold what {@code ./datawarp run capture} writes.
  */
 public final class CaptureConnector extends SourceConnector {
-
-    static final String VERSION = "0.1.0";
 
     private Map<String, String> properties = Map.of();
 
@@ -21,7 +20,7 @@ public final class CaptureConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return VERSION;
+        return ProgramVersion.DATAWARP;
     }
 
     @Override

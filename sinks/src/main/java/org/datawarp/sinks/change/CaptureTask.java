@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.datawarp.schemas.name.ProgramVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class CaptureTask extends SourceTask {
 
     @Override
     public String version() {
-        return CaptureConnector.VERSION;
+        return ProgramVersion.DATAWARP;
     }
 
     @Override
