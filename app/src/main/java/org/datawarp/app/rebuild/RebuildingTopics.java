@@ -168,18 +168,8 @@ public final class RebuildingTopics implements Rebuild {
             throws IOException {
         ReleaseOpened known = attempt.opened();
         // Rows that are there in part must not count with those that come: these are another attempt's, as old.
-        ReleaseOpened opened = attempt.inTopic() == ArchivedAttempt.Presence.PART
-                ? new ReleaseOpened(
-                        publisher.newRun(),
-                        known.publication(),
-                        known.release(),
-                        known.period(),
-                        known.vintage(),
-                        known.page(),
-                        known.manifestVersion(),
-                        known.files(),
-                        known.openedAt())
-                : known;
+        ReleaseOpened opened =
+                attempt.inTopic() == ArchivedAttempt.Presence.PART ? known.as(publisher.newRun()) : known;
         Members members = new Members(new ManifestReader()
                 .read(attempt.manifest().orElseThrow())
                 .publication()

@@ -54,7 +54,7 @@ public final class UnrecordedAttempts {
         List<String> lost = new ArrayList<>();
         for (String run : wanted(decided)) {
             if (!runs.contains(run)) {
-                Optional<ReleaseOpened> opened = releases.byRun(run).map(UnrecordedAttempts::opened);
+                Optional<ReleaseOpened> opened = releases.byRun(run).map(ReleaseStatus::opened);
                 if (opened.isEmpty()) {
                     lost.add("the attempt %s, which PostgreSQL does not know either".formatted(run));
                 } else if (rows.add(Identity.of(opened.get()))) {
@@ -86,18 +86,5 @@ public final class UnrecordedAttempts {
         }
         archive.records().keep(opened, text.get());
         return Optional.empty();
-    }
-
-    private static ReleaseOpened opened(ReleaseStatus status) {
-        return new ReleaseOpened(
-                status.run(),
-                status.publication(),
-                status.release(),
-                status.period(),
-                status.vintage(),
-                status.page(),
-                status.manifestVersion(),
-                status.files(),
-                status.openedAt());
     }
 }

@@ -32,6 +32,18 @@ public record ReleaseOpened(
         files = List.copyOf(files);
     }
 
+    /** The same, as another attempt. */
+    public ReleaseOpened as(String otherRun) {
+        return new ReleaseOpened(
+                otherRun, publication, release, period, vintage, page, manifestVersion, files, openedAt);
+    }
+
+    /** The same, to be read with another manifest. */
+    public ReleaseOpened with(String otherManifestVersion) {
+        return new ReleaseOpened(
+                run, publication, release, period, vintage, page, otherManifestVersion, files, openedAt);
+    }
+
     /** The same, opened at another time. */
     public ReleaseOpened openedAt(Instant at) {
         return new ReleaseOpened(run, publication, release, period, vintage, page, manifestVersion, files, at);

@@ -238,17 +238,7 @@ final class ReleaseRegister {
     /** Holds an attempt whose rows the server does not take: its opening may be undone with them. */
     static void refuse(DatabaseSession session, ReleaseStatus release, HoldReason reason) throws SQLException {
         if (lock(session, List.of(release.run()), Lock.TO_CHANGE).isEmpty()) {
-            ReleaseOpened opened = new ReleaseOpened(
-                    release.run(),
-                    release.publication(),
-                    release.release(),
-                    release.period(),
-                    release.vintage(),
-                    release.page(),
-                    release.manifestVersion(),
-                    release.files(),
-                    release.openedAt());
-            open(session, opened, 1);
+            open(session, release.opened(), 1);
         }
         hold(session, release.run(), List.of(reason));
     }

@@ -52,16 +52,7 @@ public final class ReleaseReplay implements AutoCloseable {
         this.manifest = manifest;
         this.clock = attempt.clock();
         this.opening = attempt.opening();
-        this.opened = new ReleaseOpened(
-                attempt.run(),
-                source.publication(),
-                source.release(),
-                source.period(),
-                source.vintage(),
-                source.page(),
-                manifest.version(),
-                source.files(),
-                source.openedAt());
+        this.opened = source.opened().as(attempt.run()).with(manifest.version());
         lockReplays();
         opening.open(session, opened);
         this.staging = new RunStaging(attempt(), this::manifest);

@@ -60,6 +60,11 @@ public record ReleaseStatus(
                 List.of());
     }
 
+    /** How the attempt began. */
+    public ReleaseOpened opened() {
+        return new ReleaseOpened(run, publication, release, period, vintage, page, manifestVersion, files, openedAt);
+    }
+
     /** @param rows of all datasets; 0 until the release is finished */
     public record Counts(long rows, long rejected, long inserted, long updated, long deleted) {}
 }
