@@ -1,16 +1,11 @@
 package org.datawarp.embedded;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,19 +83,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     static void format(Path logs, MetadataVersion version) throws Exception {
-        Files.createDirectories(logs);
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(quiet)
-                    .setNodeId(KafkaSettings.NODE_ID)
-                    .setClusterId(CLUSTER_ID)
-                    .setDirectories(List.of(logs.toString()))
-                    .setMetadataLogDirectory(logs.toString())
-                    .setReleaseVersion(version)
-                    .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
-                    .setIgnoreFormatted(true)
-                    .run();
-        }
+        new BrokerStorage(logs, KafkaSettings.NODE_ID, CLUSTER_ID, KafkaSettings.CONTROLLER_LISTENER)
+                .format(version, List.of());
     }
 
     /** What clients connect to, such as {@code 127.0.0.1:9092}. */

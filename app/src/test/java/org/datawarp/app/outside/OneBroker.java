@@ -1,12 +1,8 @@
 package org.datawarp.app.outside;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +10,8 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.datawarp.embedded.BrokerStorage;
 
 /** A Kafka of one broker with listeners of one's choice. Closed by who started it. */
 public final class OneBroker implements AutoCloseable {
@@ -33,8 +29,8 @@ public final class OneBroker implements AutoCloseable {
      * @param logins as Kafka's own formatter takes them: who may log in by SCRAM
      */
     public static OneBroker start(Path directory, Map<String, String> listeners, List<String> logins) throws Exception {
-        Files.createDirectories(directory);
-        format(directory, logins);
+        new BrokerStorage(directory, 1, "U2VjdXJlZERhdGFXYXJwMQ", "CONTROLLER")
+                .format(MetadataVersion.latestProduction(), logins);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings(directory, listeners)), Time.SYSTEM);
         server.startup();
         return new OneBroker(server);
@@ -44,21 +40,6 @@ public final class OneBroker implements AutoCloseable {
     public static int freePort() throws IOException {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
-        }
-    }
-
-    private static void format(Path directory, List<String> logins) throws Exception {
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(quiet)
-                    .setNodeId(1)
-                    .setClusterId("U2VjdXJlZERhdGFXYXJwMQ")
-                    .setDirectories(List.of(directory.toString()))
-                    .setMetadataLogDirectory(directory.toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setControllerListenerName("CONTROLLER")
-                    .setScramArguments(logins)
-                    .run();
         }
     }
 

@@ -1,12 +1,9 @@
 package org.datawarp.bench.chaos;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +13,8 @@ import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.datawarp.embedded.BrokerStorage;
 
 /**
  * One of several Kafka brokers on this machine, each a controller, too. Kafka's own topics are kept by all of them; those of
@@ -69,29 +66,14 @@ public final class BrokerMain {
     }
 
     private void serve() throws Exception {
-        Files.createDirectories(directory);
-        format();
+        new BrokerStorage(directory, node, CLUSTER_ID, CONTROLLER)
+                .format(MetadataVersion.latestProduction(), List.of());
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         server.startup();
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         out.println(READY);
         server.awaitShutdown();
-    }
-
-    private void format() throws Exception {
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(quiet)
-                    .setNodeId(node)
-                    .setClusterId(CLUSTER_ID)
-                    .setDirectories(List.of(directory.toString()))
-                    .setMetadataLogDirectory(directory.toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setControllerListenerName(CONTROLLER)
-                    .setIgnoreFormatted(true)
-                    .run();
-        }
     }
 
     private Map<String, String> settings() throws IOException {
