@@ -25,8 +25,11 @@ public final class ServicesMain {
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
         Map<String, String> environment =
                 arguments.length > 1 ? Map.of(Setting.KAFKA_BOOTSTRAP_SERVERS.name(), arguments[1]) : Map.of();
-        try (Services services = Services.start(
-                SettingsReader.read(Map.of(Setting.DATAWARP_DATA_DIR, arguments[0]), environment, Path.of(".")))) {
+        // Beside the data: whoever starts this may do so from any folder.
+        Path manifests = Path.of(arguments[0]).resolveSibling("manifests");
+        Map<Setting, String> given =
+                Map.of(Setting.DATAWARP_DATA_DIR, arguments[0], Setting.DATAWARP_MANIFESTS, manifests.toString());
+        try (Services services = Services.start(SettingsReader.read(given, environment, Path.of(".")))) {
             out.println(READY + " " + services.endpoints().bootstrapServers());
             stopped.await();
         }
