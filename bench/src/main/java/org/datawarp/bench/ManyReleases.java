@@ -24,14 +24,13 @@ final class ManyReleases {
      * @return the releases' names, the oldest first
      */
     static List<String> make(Path work, int releases, long rowsOfEach) throws IOException {
-        Path folder =
-                Files.createDirectories(work.resolve(Inputs.Form.CSV.name()).resolve(Inputs.PUBLICATION));
+        Files.createDirectories(folder(work));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < releases; i++) {
             YearMonth month = FIRST.plusMonths(i);
             names.add(month.toString());
             GeneratedRows generated = new GeneratedRows();
-            try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("rows-" + month + ".csv"))) {
+            try (BufferedWriter out = Files.newBufferedWriter(file(work, month.toString()))) {
                 out.write(String.join(",", GeneratedRows.HEADINGS));
                 out.newLine();
                 for (long row = 0; row < rowsOfEach; row++) {
@@ -43,5 +42,14 @@ final class ManyReleases {
             }
         }
         return names;
+    }
+
+    /** Where a release's file is. */
+    static Path file(Path work, String release) {
+        return folder(work).resolve("rows-" + release + ".csv");
+    }
+
+    private static Path folder(Path work) {
+        return work.resolve(Inputs.Form.CSV.name()).resolve(Inputs.PUBLICATION);
     }
 }

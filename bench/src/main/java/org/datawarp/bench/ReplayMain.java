@@ -54,6 +54,9 @@ public final class ReplayMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Rows per second. */
+    private double copyRate;
+
     /** Runs the benchmark. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
@@ -69,13 +72,13 @@ public final class ReplayMain implements Callable<Integer> {
             Inputs.manifests(work);
             List<String> names = ManyReleases.make(work, releases, rowsOfEach);
             Settings settings = PipelineRun.settings(work, work.resolve("data"), work.resolve(Inputs.Form.CSV.name()));
-            return run(settings, names, rowsOfEach) ? 0 : 1;
+            return run(settings, work, names, rowsOfEach) ? 0 : 1;
         } finally {
             Folders.delete(work);
         }
     }
 
-    private boolean run(Settings settings, List<String> names, long rowsOfEach) throws Exception {
+    private boolean run(Settings settings, Path work, List<String> names, long rowsOfEach) throws Exception {
         StopSignal stop = new StopSignal();
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
         try (Services services = Services.start(settings);
@@ -87,6 +90,10 @@ public final class ReplayMain implements Callable<Integer> {
                         stop::fail);
                 FetchRole fetch = FetchRole.start(settings, services.endpoints(), event -> {}, stop);
                 Published published = Published.of(services.endpoints())) {
+            copyRate = rowsOfEach / copySeconds(services, ManyReleases.file(work, names.get(0)));
+            say(
+                    "%-36s %,12d rows  %8.1f s  %,10.0f rows/s",
+                    Baselines.COPY, rowsOfEach, rowsOfEach / copyRate, copyRate);
             double first = seconds(() -> load(new Loading(fetch, published.watch(manifests)), manifests, stop));
             report("first load of all", names.size() * rowsOfEach, first);
 
@@ -164,6 +171,15 @@ public final class ReplayMain implements Callable<Integer> {
         }
     }
 
+    /** The baseline, warm: the best of three. */
+    private static double copySeconds(Services services, Path csv) throws Exception {
+        double best = Double.MAX_VALUE;
+        for (int run = 0; run < 3; run++) {
+            best = Math.min(best, seconds(() -> Baselines.copy(services.endpoints(), csv)));
+        }
+        return best;
+    }
+
     @FunctionalInterface
     private interface Work {
         void run() throws Exception;
@@ -176,7 +192,8 @@ public final class ReplayMain implements Callable<Integer> {
     }
 
     private void report(String what, long rowCount, double seconds) {
-        say("%-36s %,12d rows  %8.1f s  %,10.0f rows/s", what, rowCount, seconds, rowCount / seconds);
+        double rate = rowCount / seconds;
+        say("%-36s %,12d rows  %8.1f s  %,10.0f rows/s  %.3f of COPY", what, rowCount, seconds, rate, rate / copyRate);
     }
 
     private void say(String format, Object... facts) {

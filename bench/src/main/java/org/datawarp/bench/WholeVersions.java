@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,8 @@ final class WholeVersions implements AutoCloseable {
     private static final String BY_RELEASE =
             "SELECT _release, count(*), sum(admissions)::bigint, sum(over_4_hours)::bigint FROM bench_rows GROUP BY 1";
 
-    private static final long PAUSE_MILLIS = 500;
+    /** How many times as long as a read the pause after it is: what is measured is the replay. */
+    private static final long PAUSE_PER_READ = 9;
 
     private final Settings settings;
     private final long rowsOfEach;
@@ -65,6 +67,7 @@ final class WholeVersions implements AutoCloseable {
     private void poll() {
         while (!closing.get()) {
             try {
+                long begun = System.nanoTime();
                 for (List<Long> release : read()) {
                     boolean whole =
                             release.get(0) == rowsOfEach && sums.contains(List.of(release.get(1), release.get(2)));
@@ -73,7 +76,7 @@ final class WholeVersions implements AutoCloseable {
                     }
                 }
                 reads.incrementAndGet();
-                Thread.sleep(PAUSE_MILLIS);
+                TimeUnit.NANOSECONDS.sleep(PAUSE_PER_READ * (System.nanoTime() - begun));
             } catch (IOException | SQLException e) {
                 found.compareAndSet(null, "a read failed: " + e.getMessage());
             } catch (InterruptedException e) {

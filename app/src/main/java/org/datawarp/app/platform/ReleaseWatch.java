@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
@@ -33,6 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(150);
+
+    /** How many times as long as a look the pause after it is: who waits takes little from those who work. */
+    private static final long PAUSE_PER_LOOK = 9;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** The database rounds to microseconds where the catalogue cuts: the same instant may be one earlier there. */
     private static final Duration ROUNDED_UP = Duration.of(1, ChronoUnit.MICROS);
@@ -94,8 +100,11 @@ public final class ReleaseWatch {
      * @return how each ended that did, in the order of {@link #follow}
      */
     public List<Followed> await(BooleanSupplier goOn) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         while (!look() && goOn.getAsBoolean()) {
-            Thread.sleep(PAUSE.toMillis());
+            long pause = PAUSE_PER_LOOK * (System.nanoTime() - begun);
+            TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE.toNanos(), Math.min(pause, LONGEST_PAUSE.toNanos())));
+            begun = System.nanoTime();
         }
         return runs.stream().filter(finished::containsKey).map(finished::get).toList();
     }
@@ -125,21 +134,23 @@ public final class ReleaseWatch {
     }
 
     private boolean lookOnce() throws IOException {
-        Optional<Catalog> catalog = Optional.empty();
-        for (String run : runs) {
-            if (finished.containsKey(run)) {
-                continue;
-            }
-            // What a repair or a replay made of the same raw rows is what became of them.
-            Optional<ReleaseStatus> status = releases.lastReplayOf(run).or(() -> releases.byRun(run));
-            if (status.isPresent()) {
-                catalog = catalog.isPresent() ? catalog : Optional.of(published.read());
-                if (hasEnded(status.get(), catalog.get())) {
-                    finished.put(run, new Followed(status.get(), took(status.get())));
-                }
-            }
+        if (underWay() == 0) {
+            return true;
         }
-        return finished.size() == runs.size();
+        List<String> awaited =
+                runs.stream().filter(run -> !finished.containsKey(run)).toList();
+        // What a repair or a replay made of the same raw rows is what became of them.
+        Map<String, ReleaseStatus> decided = releases.outcomes(awaited);
+        decided.values().removeIf(outcome -> outcome.state() == ReleaseState.LOADING);
+        if (!decided.isEmpty()) {
+            Catalog catalog = published.read();
+            decided.forEach((run, outcome) -> {
+                if (outcome.state() != ReleaseState.PROMOTED || isPublished(outcome, catalog)) {
+                    finished.put(run, new Followed(outcome, took(outcome)));
+                }
+            });
+        }
+        return underWay() == 0;
     }
 
     private Optional<Duration> took(ReleaseStatus status) {
@@ -149,11 +160,6 @@ public final class ReleaseWatch {
         }
         Instant began = status.openedAt().isBefore(since) ? since : status.openedAt();
         return Optional.of(Duration.between(began, clock.instant()));
-    }
-
-    private boolean hasEnded(ReleaseStatus status, Catalog catalog) {
-        return status.state() != ReleaseState.LOADING
-                && (status.state() != ReleaseState.PROMOTED || isPublished(status, catalog));
     }
 
     /** Whether the catalogue has this promotion, or a later one of the same release, in each dataset that it touched. */

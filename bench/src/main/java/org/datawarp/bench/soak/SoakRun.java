@@ -97,7 +97,12 @@ final class SoakRun {
                         "--data-dir=" + data,
                         "--manifests=" + SoakSite.manifests(work),
                         "--source=" + site.address()),
-                Map.of("DATAWARP_POLL_SECONDS", POLL_SECONDS),
+                Map.of(
+                        "DATAWARP_POLL_SECONDS",
+                        POLL_SECONDS,
+                        // As the launcher has it.
+                        "MALLOC_ARENA_MAX",
+                        "2"),
                 "Picking up what changes");
     }
 

@@ -1,7 +1,10 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.datawarp.schemas.name.DatasetName;
@@ -39,10 +42,30 @@ public final class ReleaseStore {
         return releases("WHERE run = ?", run).stream().findFirst();
     }
 
-    /** The last attempt that read a run's raw rows again; empty when none did. */
-    public Optional<ReleaseStatus> lastReplayOf(String run) {
-        return releases("WHERE raw_run = ? ORDER BY begun_at DESC LIMIT 1", run).stream()
-                .findFirst();
+    /**
+     * What became of the raw rows of runs: the last attempt that read them again, or else the run itself. One question,
+     * however many they are.
+     *
+     * @return by run, without those that are not known; the caller's own
+     */
+    public Map<String, ReleaseStatus> outcomes(Collection<String> runs) {
+        List<String> asked = List.copyOf(runs);
+        Map<String, ReleaseStatus> outcomes = new HashMap<>();
+        read(session -> session.query(
+                ReleaseRows.SELECT + "WHERE run = ANY (?) OR raw_run = ANY (?) ORDER BY raw_run IS NOT NULL, begun_at",
+                row -> {
+                    ReleaseStatus attempt = ReleaseRows.read(row);
+                    outcomes.put(attempt.run(), attempt);
+                    String readAgain = row.getString("raw_run");
+                    if (readAgain != null) {
+                        outcomes.put(readAgain, attempt);
+                    }
+                    return attempt;
+                },
+                asked,
+                asked));
+        outcomes.keySet().retainAll(asked);
+        return outcomes;
     }
 
     /** What is held now: every release whose last attempt is, the oldest first. */
