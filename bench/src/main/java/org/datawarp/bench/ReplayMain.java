@@ -99,17 +99,11 @@ public final class ReplayMain implements Callable<Integer> {
 
             try (WholeVersions reader = new WholeVersions(settings, rowsOfEach)) {
                 String middle = names.get(names.size() / 2);
-                mend(settings);
-                report("replay of " + middle, rowsOfEach, seconds(() -> replay(settings, "--release", middle)));
+                long all = names.size() * rowsOfEach;
+                measure("replay of " + middle, rowsOfEach, reader, settings, "--release", middle);
                 say("  rows revised, by release: %s", revised(services));
-                mend(settings);
-                report(
-                        "replay of all, of which one changes",
-                        names.size() * rowsOfEach,
-                        seconds(() -> replay(settings)));
-                mend(settings);
-                report("replay of all, every row changes", names.size() * rowsOfEach, seconds(() -> replay(settings)));
-                say("  %s", reader.words());
+                measure("replay of all, of which one changes", all, reader, settings);
+                measure("replay of all, every row changes", all, reader, settings);
                 stop.failure().ifPresent(failure -> {
                     throw new IllegalStateException(failure);
                 });
@@ -118,14 +112,23 @@ public final class ReplayMain implements Callable<Integer> {
         }
     }
 
-    private static void load(Loading loading, List<PublicationManifest> manifests, StopSignal stop)
+    private void load(Loading loading, List<PublicationManifest> manifests, StopSignal stop)
             throws IOException, InterruptedException {
         loading.bring(manifests, ReleaseChoice.CHANGED);
-        boolean whole = loading.await(stop).stream()
-                .allMatch(release -> release.status().state() == ReleaseState.PROMOTED);
-        if (!whole || stop.isSet()) {
-            throw new IllegalStateException("Expected every release to be promoted");
+        long promoted = loading.await(stop).stream()
+                .filter(release -> release.status().state() == ReleaseState.PROMOTED)
+                .count();
+        if (promoted != releases || stop.isSet()) {
+            throw new IllegalStateException("Expected all %d releases to be promoted, found %d; %s"
+                    .formatted(releases, promoted, loading.unfetched()));
         }
+    }
+
+    private void measure(String what, long rowCount, WholeVersions reader, Settings settings, String... options)
+            throws Exception {
+        mend(settings);
+        report(what, rowCount, seconds(() -> replay(settings, options)));
+        say("  %s", reader.words());
     }
 
     /** From now on the admissions are read where the breaches stood, and the other way round. */
