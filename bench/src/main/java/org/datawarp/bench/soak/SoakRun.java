@@ -81,6 +81,9 @@ final class SoakRun {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + HEAP,
                 "-XX:+UseSerialGC",
+                "-XX:-SegmentedCodeCache",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TrimNativeHeapInterval=60000",
                 "-Xshare:auto",
                 "-Djava.io.tmpdir=" + temporary,
                 collector.option()));
