@@ -80,6 +80,7 @@ final class SoakRun {
     private ChildProcess up(SoakSite site, Path data, Path temporary) {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + HEAP,
+                // As the launcher has it, from here to -Xshare.
                 "-XX:+UseSerialGC",
                 "-XX:-SegmentedCodeCache",
                 "-XX:+IgnoreUnrecognizedVMOptions",
