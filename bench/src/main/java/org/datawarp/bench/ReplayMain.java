@@ -90,10 +90,9 @@ public final class ReplayMain implements Callable<Integer> {
                         stop::fail);
                 FetchRole fetch = FetchRole.start(settings, services.endpoints(), event -> {}, stop);
                 Published published = Published.of(services.endpoints())) {
-            copyRate = rowsOfEach / copySeconds(services, ManyReleases.file(work, names.get(0)));
-            say(
-                    "%-36s %,12d rows  %8.1f s  %,10.0f rows/s",
-                    Baselines.COPY, rowsOfEach, rowsOfEach / copyRate, copyRate);
+            double copy = copySeconds(services, ManyReleases.file(work, names.get(0)));
+            copyRate = rowsOfEach / copy;
+            report(Baselines.COPY, rowsOfEach, copy);
             double first = seconds(() -> load(new Loading(fetch, published.watch(manifests)), manifests, stop));
             report("first load of all", names.size() * rowsOfEach, first);
 
