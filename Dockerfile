@@ -51,6 +51,7 @@ VOLUME /data
 ENTRYPOINT ["/opt/datawarp/datawarp"]
 CMD ["up"]
 COPY datawarp datawarp
+COPY app/java.options app/java.options
 COPY manifests manifests
 COPY --from=build /src/app/target/lib app/target/lib
 COPY --from=build /src/app/target/datawarp-app.jar app/target/datawarp-app.jar

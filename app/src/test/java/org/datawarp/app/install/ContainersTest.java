@@ -139,6 +139,16 @@ class ContainersTest {
                 .allSatisfy(module -> assertThat(copied).containsAnyOf(module, module + "/pom.xml"));
     }
 
+    @Test
+    void haveTheFilesThatTheLauncherReads() throws IOException {
+        String dockerfile = Repository.text("Dockerfile");
+        String last = dockerfile.substring(dockerfile.indexOf(" AS datawarp"));
+
+        assertThat(Repository.matches(Repository.text("datawarp"), "@\\$home/([^\" ]+)"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(last).contains("COPY " + file + " " + file));
+    }
+
     /** In the image, what builds the Worker is gone; its runtime would ask for it at each start. */
     @Test
     void takeOutOfTheWorkersConfigurationWhatIsThere() throws IOException {

@@ -80,12 +80,8 @@ final class SoakRun {
     private ChildProcess up(SoakSite site, Path data, Path temporary) {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + HEAP,
-                // As the launcher has it, from here to -Xshare.
-                "-XX:+UseSerialGC",
-                "-XX:-SegmentedCodeCache",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:TrimNativeHeapInterval=60000",
-                "-Xshare:auto",
+                // As the launcher has it.
+                "@" + System.getProperty("datawarp.options"),
                 "-Djava.io.tmpdir=" + temporary,
                 collector.option()));
         if (plan.touched()) {

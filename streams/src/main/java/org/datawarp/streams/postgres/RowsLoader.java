@@ -26,16 +26,26 @@ public final class RowsLoader implements Runnable, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** A session of PostgreSQL remembers every table that it has seen, also those for the rows of releases long promoted. */
+    private static final Duration SESSION_LIFE = Duration.ofMinutes(10);
+
     private final LoaderSettings settings;
     private final EventLog events;
     private final InstantSource clock;
+    private final Duration sessionLife;
     private final EndlessWork work = new EndlessWork(FIRST_PAUSE, LONGEST_PAUSE);
     private volatile @Nullable RowsConsumer running;
 
     public RowsLoader(LoaderSettings settings, EventLog events, InstantSource clock) {
+        this(settings, events, clock, SESSION_LIFE);
+    }
+
+    /** @param sessionLife after how long a connection is exchanged for a new one, between two transactions */
+    RowsLoader(LoaderSettings settings, EventLog events, InstantSource clock, Duration sessionLife) {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
+        this.sessionLife = sessionLife;
     }
 
     /**
@@ -82,22 +92,37 @@ public final class RowsLoader implements Runnable, AutoCloseable {
         }
     }
 
-    /** Loads over one connection. */
+    /** Goes on from the positions that are stored, over one connection after another. */
     private void load(Loop loop) throws SQLException {
-        try (DatabaseSession session = DatabaseSession.open(settings.database(), DatabaseSession.SOON)) {
+        try (DatabaseSession session = openSession()) {
             session.patiently(() -> StagedRows.recover(session));
             loop.consumer().replace();
-            boolean mayBeComplete = true;
-            while (!work.isClosing()) {
-                List<ConsumerRecord<byte[], byte[]>> messages = loop.consumer().poll();
-                mayBeComplete |= stage(loop, session, messages);
-                mayBeComplete |= loop.consumer().place(session);
-                if (mayBeComplete) {
-                    session.patiently(() -> loop.loading().decideOnComplete(session));
-                    mayBeComplete = false;
-                }
+            load(loop, session);
+        }
+        while (!work.isClosing()) {
+            try (DatabaseSession session = openSession()) {
+                load(loop, session);
             }
         }
+    }
+
+    private DatabaseSession openSession() throws SQLException {
+        return DatabaseSession.open(settings.database(), DatabaseSession.SOON);
+    }
+
+    /** Loads until the connection has lived its time. Each pass ends with its transaction: nothing is left to another. */
+    private void load(Loop loop, DatabaseSession session) throws SQLException {
+        long start = System.nanoTime();
+        boolean mayBeComplete = true;
+        do {
+            List<ConsumerRecord<byte[], byte[]>> messages = loop.consumer().poll();
+            mayBeComplete |= stage(loop, session, messages);
+            mayBeComplete |= loop.consumer().place(session);
+            if (mayBeComplete) {
+                session.patiently(() -> loop.loading().decideOnComplete(session));
+                mayBeComplete = false;
+            }
+        } while (!work.isClosing() && System.nanoTime() - start < sessionLife.toNanos());
     }
 
     private static boolean stage(Loop loop, DatabaseSession session, List<ConsumerRecord<byte[], byte[]>> messages)

@@ -95,11 +95,15 @@ class RowsLoaderIT {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
+    private LoaderSettings settings() {
+        return new LoaderSettings(database, client(), LoaderSettings.APPLICATION);
+    }
+
     private void start() {
-        RowsLoader loader = new RowsLoader(
-                new LoaderSettings(database, client(), LoaderSettings.APPLICATION),
-                events::add,
-                InstantSource.system());
+        start(new RowsLoader(settings(), events::add, InstantSource.system()));
+    }
+
+    private void start(RowsLoader loader) {
         loaders.add(loader);
         threads.execute(() -> {
             try {
@@ -214,6 +218,31 @@ class RowsLoaderIT {
         awaitPromoted(release);
         assertThat(new ReleaseStore(database).byRun(release.run()).map(ReleaseStatus::counts))
                 .isEqualTo(Optional.of(new ReleaseStatus.Counts(20_000, 0, 20_000, 0, 0)));
+    }
+
+    @Test
+    void exchangesItsConnectionAndReadsNothingTwice() throws SQLException {
+        start(new RowsLoader(settings(), events::add, InstantSource.system(), Duration.ZERO));
+        TestRelease release = release("1", 30_000);
+
+        publish(release.messages());
+
+        awaitPromoted(release);
+        assertThat(new ReleaseStore(database).byRun(release.run()).map(ReleaseStatus::counts))
+                .contains(new ReleaseStatus.Counts(30_000, 0, 30_000, 0, 0));
+        assertThat(count("SELECT sum(data) FROM datawarp.sheets")).isEqualTo(30_000);
+        try (DatabaseSession session = DatabaseSession.open(database)) {
+            String others = "SELECT pid FROM pg_stat_activity WHERE application_name = 'datawarp-loader'"
+                    + " AND datname = current_database() AND pid <> pg_backend_pid()";
+            List<Long> before = session.query(others, row -> row.getLong(1));
+            session.commit();
+            await().atMost(PATIENCE).until(() -> {
+                List<Long> now = session.query(others, row -> row.getLong(1));
+                session.commit();
+                return !now.isEmpty() && now.stream().noneMatch(before::contains);
+            });
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Test
