@@ -100,13 +100,17 @@ public final class ReleaseWatch {
      * @return how each ended that did, in the order of {@link #follow}
      */
     public List<Followed> await(BooleanSupplier goOn) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        while (!look() && goOn.getAsBoolean()) {
-            long pause = PAUSE_PER_LOOK * (System.nanoTime() - begun);
-            TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE.toNanos(), Math.min(pause, LONGEST_PAUSE.toNanos())));
-            begun = System.nanoTime();
+        for (long begun = System.nanoTime(); !look() && goOn.getAsBoolean(); begun = System.nanoTime()) {
+            Duration pause = pauseAfter(Duration.ofNanos(System.nanoTime() - begun));
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         }
         return runs.stream().filter(finished::containsKey).map(finished::get).toList();
+    }
+
+    /** @param look how long the look before the pause took */
+    static Duration pauseAfter(Duration look) {
+        long pause = PAUSE_PER_LOOK * look.toNanos();
+        return Duration.ofNanos(Math.max(PAUSE.toNanos(), Math.min(pause, LONGEST_PAUSE.toNanos())));
     }
 
     /**

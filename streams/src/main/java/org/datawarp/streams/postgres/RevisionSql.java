@@ -65,7 +65,7 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
                 .collect(joining(", "));
         return """
                 INSERT INTO %s (%s)
-                SELECT datawarp.revision_key(period_start, period_end, _revision), * FROM (
+                SELECT datawarp.revision_key(_revision), * FROM (
                     SELECT nextval('datawarp.revision') AS _revision, %s
                     FROM differences x
                     CROSS JOIN (SELECT ?::text AS release, ?::text AS run,
@@ -118,7 +118,7 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
         return """
                 INSERT INTO %s (_key, period_start, period_end, period_kind, %s, %s, %s, %s, %s,
                     _release, _file, _sheet, _row, _occurrence)
-                SELECT datawarp.revision_key(period_start, period_end, n), period_start, period_end, period_kind, n,
+                SELECT datawarp.revision_key(n), period_start, period_end, period_kind, n,
                     '%s', at, release, run, release, '', '', 0, 1
                 FROM (
                     SELECT nextval('datawarp.revision') AS n, f.period_start, f.period_end, f.run,
