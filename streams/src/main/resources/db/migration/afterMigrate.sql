@@ -17,7 +17,6 @@ BEGIN
         GRANT USAGE, CREATE ON SCHEMA data, stage TO datawarp_writer;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA datawarp TO datawarp_writer;
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA datawarp TO datawarp_writer;
-        GRANT USAGE ON ALL SEQUENCES IN SCHEMA datawarp TO datawarp_writer;
         REVOKE INSERT, UPDATE, DELETE ON datawarp.flyway_schema_history, datawarp.heartbeat FROM datawarp_writer;
         FOR made IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
                 WHERE schemaname IN ('data', 'stage') AND tableowner <> 'datawarp_writer' LOOP

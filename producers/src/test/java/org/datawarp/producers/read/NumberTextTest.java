@@ -64,9 +64,7 @@ class NumberTextTest {
     void meansTheSameDoubleAndNeverTakesMoreDigitsThanJava(@ForAll("doubles") double value) {
         String text = NumberText.of(value);
 
-        // To the fifteenth digit, which is all that spreadsheets show, and mostly to the last. Half a unit of it weighs
-        // most in
-        // numbers that begin with 1.
+        // To the fifteenth digit, which is all that spreadsheets show: half of one weighs most behind a leading 1.
         assertThat(Double.parseDouble(text)).isCloseTo(value, Percentage.withPercentage(5e-13));
         assertThat(text).doesNotContain("E").doesNotEndWith(".0");
         assertThat(new BigDecimal(text).stripTrailingZeros().precision())

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseMigrations {
 
     /** The version that this program brings a database to: that of the last migration. */
-    public static final int NEWEST = 19;
+    public static final int NEWEST = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMigrations.class);
 
