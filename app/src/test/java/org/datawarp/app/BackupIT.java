@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every disk is lost, and what they held comes back from a backup. */
 @Tag("A19")
+@Tag("slow")
 class BackupIT {
 
     private static final String SIGHTINGS =

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capture on a worker of Kafka Connect, with the settings that {@code datawarp connect-config} prints. */
+@Tag("slow")
 class KafkaConnectIT {
 
     private static final String CONNECTOR = "datawarp-capture";

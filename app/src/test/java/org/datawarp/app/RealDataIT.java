@@ -16,10 +16,12 @@ import org.datawarp.streams.postgres.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The publishers' own files through everything, into tables and into Parquet; skipped where the files are not. */
+@Tag("slow")
 class RealDataIT {
 
     @TempDir

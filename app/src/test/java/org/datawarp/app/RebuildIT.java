@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk is lost, and what it held is made anew from what lies before it. */
+@Tag("slow")
 class RebuildIT {
 
     @TempDir

@@ -18,10 +18,12 @@ import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was published before comes again, otherwise: five years of it at once, or a file that is replaced in silence. */
+@Tag("slow")
 class RepublishedIT {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);

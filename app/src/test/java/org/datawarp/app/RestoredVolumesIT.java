@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One of the disks is put back to an older copy, or is lost, and the others are as they were. */
 @Tag("A3")
+@Tag("slow")
 class RestoredVolumesIT {
 
     private static final String BEDS = """

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** Nothing is lost, whatever is killed. */
+@Tag("slow")
 class CaptureRestartIT extends CaptureScenario {
 
     private static final int TRANSACTIONS = 4;
