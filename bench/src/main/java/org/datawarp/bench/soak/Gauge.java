@@ -9,7 +9,7 @@ enum Gauge {
     POSTGRES_MEMORY("PostgreSQL", Rule.SHOWN),
     POSTGRES_OWN("PostgreSQL, its own", Rule.SHOWN),
     READER_MEMORY("reading processes", Rule.SHOWN),
-    LIVE_HEAP("heap after a full collection", Rule.STEADY),
+    LIVE_HEAP("heap after a full collection", Rule.SLOPE),
     THREADS("threads", Rule.STEADY),
     DESCRIPTORS("open files and sockets, Java", Rule.SHOWN),
     DESCRIPTORS_OTHER("the same without Kafka's log", Rule.STEADY),
@@ -29,10 +29,7 @@ enum Gauge {
     enum Rule {
         /** It grows by at most 1 % an hour. */
         SLOPE,
-        /**
-         * It does not grow: the line through it does not rise beyond its uncertainty, or by less than 1 % an hour. For what
-         * goes up and down with the work under way: the longer the run, the smaller the growth that this finds.
-         */
+        /** It does not grow: the line through it does not rise beyond its uncertainty, or by less than 1 % an hour. */
         STEADY,
         /** It stays below {@link #most()}: what is thrown away when it is large enough grows until then. */
         BOUNDED,

@@ -80,17 +80,6 @@ class VerdictTest {
                 .isTrue();
     }
 
-    /** What a collection leaves is what is under way, and whatever is never let go. */
-    @Test
-    void failsHeapThatGrowsBeyondWhatIsUnderWay() {
-        DoubleUnaryOperator underWay = seconds -> 150 + 10 * Math.sin(seconds);
-
-        assertThat(verdict(Gauge.LIVE_HEAP, underWay).isPassed()).isTrue();
-        assertThat(verdict(Gauge.LIVE_HEAP, seconds -> underWay.applyAsDouble(seconds) + 30 * seconds / HOUR)
-                        .isPassed())
-                .isFalse();
-    }
-
     @Test
     void passesWhatGrowsUntilItsBound() {
         double bound = Gauge.WAL.most();
