@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -21,6 +24,8 @@ final class Inputs {
     static final String DATASET = "bench_rows";
 
     private static final int FIRST_NUMBER = 7;
+    private static final String BREACHES = "Over 4 Hours";
+    private static final String ADMISSIONS = "Admissions";
 
     private static final String PUBLICATION_YAML = """
             publication: bench
@@ -62,6 +67,31 @@ final class Inputs {
         Files.writeString(folder.resolve("publication.yaml"), PUBLICATION_YAML);
         Files.writeString(folder.resolve(DATASET + ".yaml"), DATASET_YAML);
         return work.resolve("manifests");
+    }
+
+    /**
+     * Has the manifest read the admissions of some monthly releases where the breaches stand, and the other way round, as
+     * when a publisher moves columns. All others are read as they were made.
+     *
+     * @param manifests the manifests' folder
+     * @param releases one after the other, such as {@code 2025-03}
+     */
+    static void swap(Path manifests, List<String> releases) throws IOException {
+        Files.writeString(
+                manifests.resolve(PUBLICATION).resolve(DATASET + ".yaml"),
+                DATASET_YAML
+                        .replace("headings: " + BREACHES, "headings: " + headings(BREACHES, ADMISSIONS, releases))
+                        .replace("headings: " + ADMISSIONS, "headings: " + headings(ADMISSIONS, BREACHES, releases)));
+    }
+
+    private static String headings(String made, String swapped, List<String> releases) {
+        if (releases.isEmpty()) {
+            return made;
+        }
+        LocalDate first = YearMonth.parse(releases.get(0)).atDay(1);
+        LocalDate last = YearMonth.parse(releases.get(releases.size() - 1)).atEndOfMonth();
+        return "[{text: %1$s, until: %3$s}, {text: %2$s, since: %4$s, until: %5$s}, {text: %1$s, since: %6$s}]"
+                .formatted(made, swapped, first.minusDays(1), first, last, last.plusDays(1));
     }
 
     /** @return the one file of the mirror {@code <work>/<form>} */

@@ -35,9 +35,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Loads monthly releases, mends their manifest so that every row reads otherwise, and applies it to one release. Then mends
- * it back and applies it to all: only that release changes, as when one publication moved a column. Then mends it again,
- * and applies it to all: every row changes.
+ * Loads monthly releases, mends their manifest so that every row of one reads otherwise, and applies it to that release.
+ * Then mends it so that one changes, a third and all, and applies it to all each time.
  */
 @Command(
         name = "replay",
@@ -99,9 +98,15 @@ public final class ReplayMain implements Callable<Integer> {
             try (WholeVersions reader = new WholeVersions(settings, rowsOfEach)) {
                 String middle = names.get(names.size() / 2);
                 long all = names.size() * rowsOfEach;
+                int twoThirds = names.size() - names.size() / 3;
+                Inputs.swap(settings.manifests(), List.of(middle));
                 measure("replay of " + middle, rowsOfEach, reader, settings, "--release", middle);
                 say("  rows revised, by release: %s", revised(services));
+                Inputs.swap(settings.manifests(), List.of());
                 measure("replay of all, of which one changes", all, reader, settings);
+                Inputs.swap(settings.manifests(), names.subList(twoThirds, names.size()));
+                measure("replay of all, of which a third changes", all, reader, settings);
+                Inputs.swap(settings.manifests(), names.subList(0, twoThirds));
                 measure("replay of all, every row changes", all, reader, settings);
                 stop.failure().ifPresent(failure -> {
                     throw new IllegalStateException(failure);
@@ -125,20 +130,8 @@ public final class ReplayMain implements Callable<Integer> {
 
     private void measure(String what, long rowCount, WholeVersions reader, Settings settings, String... options)
             throws Exception {
-        mend(settings);
         report(what, rowCount, seconds(() -> replay(settings, options)));
         say("  %s", reader.words());
-    }
-
-    /** From now on the admissions are read where the breaches stood, and the other way round. */
-    private static void mend(Settings settings) throws IOException {
-        Path manifest = settings.manifests().resolve(Inputs.PUBLICATION).resolve(Inputs.DATASET + ".yaml");
-        String before = Files.readString(manifest);
-        Files.writeString(
-                manifest,
-                before.replace("headings: Admissions", "headings: X")
-                        .replace("headings: Over 4 Hours", "headings: Admissions")
-                        .replace("headings: X", "headings: Over 4 Hours"));
     }
 
     private static void replay(Settings settings, String... options) {
@@ -195,7 +188,7 @@ public final class ReplayMain implements Callable<Integer> {
 
     private void report(String what, long rowCount, double seconds) {
         double rate = rowCount / seconds;
-        say("%-36s %,12d rows  %8.1f s  %,10.0f rows/s  %.3f of COPY", what, rowCount, seconds, rate, rate / copyRate);
+        say("%-40s %,12d rows  %8.1f s  %,10.0f rows/s  %.3f of COPY", what, rowCount, seconds, rate, rate / copyRate);
     }
 
     private void say(String format, Object... facts) {

@@ -1,6 +1,5 @@
 package org.datawarp.sinks.change;
 
-import io.debezium.connector.postgresql.PostgresConnectorTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,7 @@ final class CaptureLife implements AutoCloseable {
     private final RecordOutlet outlet;
     private final CaptureProgress progress;
     private final EventTranslation translation;
-    private final PostgresConnectorTask debezium = new PostgresConnectorTask();
+    private final LightTask debezium = new LightTask();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread starting = new Thread(this::begin, "capture-start");
     private volatile @Nullable SlotWatch watch;

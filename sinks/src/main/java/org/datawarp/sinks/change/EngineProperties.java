@@ -1,6 +1,5 @@
 package org.datawarp.sinks.change;
 
-import io.debezium.connector.postgresql.PostgresConnector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -72,7 +71,7 @@ final class EngineProperties {
                 "name",
                 NAME,
                 "connector.class",
-                PostgresConnector.class.getName(),
+                LightConnector.class.getName(),
                 // We start anew, with the checks of a start, whatever the failure.
                 "errors.max.retries",
                 "0",
@@ -113,8 +112,7 @@ final class EngineProperties {
                 Map.entry("skipped.operations", "none"),
                 Map.entry("sourceinfo.struct.maker", LightSource.class.getName()),
                 Map.entry("statistics.metrics.enabled", "false"),
-                // Debezium writes each event's key as JSON for a statistic; ours is in the row, and a number costs
-                // least.
+                // Nobody reads Debezium's key, for ours is in the row: a number costs least.
                 Map.entry("message.key.columns", "data\\.(.*):_occurrence"),
                 Map.entry(
                         "heartbeat.interval.ms",

@@ -1,6 +1,5 @@
 package org.datawarp.sinks.change;
 
-import java.util.Arrays;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -44,7 +43,7 @@ final class EventShape {
 
     /** A row that changes its identity leaves one key and enters another: its old self would stay in the topic. */
     private void update(Struct old, Struct current, OpenTransaction transaction) {
-        if (Arrays.equals(rows.key(old), rows.key(current))) {
+        if (rows.isSame(old, current)) {
             send(Operation.UPDATE, old, current, transaction);
         } else {
             send(Operation.DELETE, old, null, transaction);

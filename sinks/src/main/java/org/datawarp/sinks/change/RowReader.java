@@ -65,6 +65,11 @@ final class RowReader {
         return values;
     }
 
+    /** Whether both have the same identity. */
+    boolean isSame(Struct one, Struct other) {
+        return one.get(key).equals(other.get(key)) && one.get(occurrence).equals(other.get(occurrence));
+    }
+
     byte[] key(Struct row) {
         UUID id = UUID.fromString((String) row.get(key));
         return ByteBuffer.allocate(KEY_BYTES)

@@ -2,6 +2,7 @@ package org.datawarp.sinks.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -10,6 +11,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
@@ -65,6 +68,24 @@ class ChangeCaptureIT extends CaptureScenario {
         assertThat(event.release()).isEqualTo("2025-01");
         assertThat(event.facts()).containsEntry(Fact.CHANGES, "3");
         assertThat(failure).hasNullValue();
+    }
+
+    @Test
+    void hasDebeziumWriteNoTextOfEachEvent() throws Exception {
+        stack.createTable("untold", "place text");
+        ObjectName figures =
+                new ObjectName("debezium.postgres:type=connector-metrics,context=streaming,server=datawarp");
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try (ChangeCapture capture = capture()) {
+            stack.transaction(insert("untold", "place", "'A'"));
+            awaitEnded(1);
+            stack.transaction(insert("untold", "place", "'B'"));
+            awaitEnded(2);
+
+            assertThat(server.getAttribute(figures, "TotalNumberOfCreateEventsSeen"))
+                    .isEqualTo(2L);
+            assertThat(server.getAttribute(figures, "LastEvent")).isEqualTo("");
+        }
     }
 
     @Test

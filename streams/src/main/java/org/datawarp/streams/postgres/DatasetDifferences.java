@@ -9,22 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.table.ColumnRole;
-import org.datawarp.streams.postgres.ReplayPreview.ColumnChange;
 import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
-import org.datawarp.streams.postgres.ReplayPreview.PeriodChange;
 import org.datawarp.streams.postgres.ReplayPreview.RowPair;
 
 /** Compares what an attempt has staged for one dataset with the dataset's table. Part of the session's transaction. */
 final class DatasetDifferences {
 
+    /** The few rows are hashed by the texts of their keys: so the period before is read once, not once for each. */
     private static final String BESIDE = """
-            SELECT to_jsonb(d)::text, to_jsonb(s)::text
+            SELECT DISTINCT ON (s._sheet_number, s._row_number, s._place) to_jsonb(d)::text, to_jsonb(s)::text
             FROM (SELECT * FROM %s WHERE %s ORDER BY _sheet_number, _row_number, _place LIMIT %d) s
-            LEFT JOIN LATERAL (
-                SELECT * FROM %s d WHERE %s AND d.period_start BETWEEN ? AND ?
-                    AND (d.period_start, d.period_end) <> (s.period_start, s.period_end)
-                ORDER BY d.period_end DESC LIMIT 1) d ON true
-            ORDER BY s._sheet_number, s._row_number, s._place""";
+            LEFT JOIN %s d ON %s AND d.period_start BETWEEN ? AND ?
+                AND (d.period_start, d.period_end) <> (s.period_start, s.period_end)
+            ORDER BY s._sheet_number, s._row_number, s._place, d.period_end DESC""";
+
+    private static final String SAME_KEY = """
+            coalesce(d."%1$s"::text, '') = coalesce(s."%1$s"::%2$s::text, '')
+                AND d."%1$s" IS NOT DISTINCT FROM s."%1$s"::%2$s""";
 
     private static final String LAST_PERIOD = """
             SELECT p.period_start FROM datawarp.coverage p
@@ -51,7 +52,11 @@ final class DatasetDifferences {
     Optional<DatasetPreview> find() throws SQLException {
         TablePlan plan = DatasetTables.plan(session, dataset.table());
         if (!plan.problems().isEmpty()) {
-            return Optional.of(preview(Map.of("i", staged.rows()), List.of(), List.of(), List.of(), List.of()));
+            return Optional.of(preview(
+                    Map.of("i", staged.rows()),
+                    new DifferenceReport.Counts(List.of(), List.of()),
+                    List.of(),
+                    List.of()));
         }
         DatasetTables.apply(session, plan, release.publication());
         DatasetMerge merge = new DatasetMerge(session, release, staged, plan.table(), release.openedAt());
@@ -65,23 +70,19 @@ final class DatasetDifferences {
 
     /** Of what was found, before any of it is written. */
     DatasetPreview describe(Map<String, Long> kinds) throws SQLException {
-        return preview(kinds, report.columns(kinds), report.periods(), report.samples(), beside());
+        return preview(kinds, report.counts(), report.samples(), beside());
     }
 
     private DatasetPreview preview(
-            Map<String, Long> kinds,
-            List<ColumnChange> columns,
-            List<PeriodChange> periods,
-            List<RowPair> changed,
-            List<RowPair> beside) {
+            Map<String, Long> kinds, DifferenceReport.Counts counts, List<RowPair> changed, List<RowPair> beside) {
         return new DatasetPreview(
                 dataset.name(),
                 staged.rows(),
                 kinds.getOrDefault("i", 0L),
                 kinds.getOrDefault("u", 0L),
                 kinds.getOrDefault("d", 0L),
-                columns,
-                periods,
+                counts.columns(),
+                counts.periods(),
                 changed,
                 beside);
     }
@@ -90,8 +91,7 @@ final class DatasetDifferences {
     private List<RowPair> beside() throws SQLException {
         String sameKey = dataset.table().valueColumns().stream()
                 .filter(column -> column.role() == ColumnRole.KEY)
-                .map(column -> "d.\"%1$s\" IS NOT DISTINCT FROM s.\"%1$s\"::%2$s"
-                        .formatted(column.name(), column.type().sql()))
+                .map(column -> SAME_KEY.formatted(column.name(), column.type().sql()))
                 .collect(joining(" AND "));
         LocalDate before = session.first(
                         LAST_PERIOD,

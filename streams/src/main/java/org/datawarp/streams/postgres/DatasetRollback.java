@@ -74,14 +74,15 @@ final class DatasetRollback {
     DatasetPreview preview() throws SQLException {
         Map<String, Long> kinds = DifferenceReport.kinds(session);
         DifferenceReport report = new DifferenceReport(session, table, RollbackSql.SOURCE);
+        DifferenceReport.Counts counts = report.counts();
         return new DatasetPreview(
                 dataset.name(),
                 0,
                 kinds.getOrDefault("i", 0L),
                 kinds.getOrDefault("u", 0L),
                 kinds.getOrDefault("d", 0L),
-                report.columns(kinds),
-                report.periods(),
+                counts.columns(),
+                counts.periods(),
                 report.samples(),
                 List.of());
     }

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.Table;
@@ -28,16 +28,20 @@ final class DifferenceReport {
     static final int MOST_SAMPLES = 5;
     private static final int MOST_PERIODS = 24;
 
-    private static final String BY_PERIOD = """
+    /** What is between them counts the rows that differ in each column. */
+    private static final String COUNTS = """
             SELECT coalesce(s.period_start, d.period_start), coalesce(s.period_end, d.period_end),
                 count(*) FILTER (WHERE x.kind = 'i'), count(*) FILTER (WHERE x.kind = 'u'),
-                count(*) FILTER (WHERE x.kind = 'd')
-            FROM differences x %s GROUP BY 1, 2 ORDER BY 1 DESC, 2 DESC LIMIT""" + " " + MOST_PERIODS;
+                count(*) FILTER (WHERE x.kind = 'd')%s
+            FROM differences x %s GROUP BY 1, 2 ORDER BY 1 DESC, 2 DESC""";
+
+    private static final int FIRST_COLUMN = 6;
 
     private static final String SAMPLES = """
-            SELECT to_jsonb(d)::text, to_jsonb(s)::text, x.kind FROM (
-                SELECT *, row_number() OVER (PARTITION BY kind ORDER BY _key) AS n FROM differences) x
-            %s WHERE x.n <=""" + " " + MOST_SAMPLES + " ORDER BY x.kind DESC, x.n";
+            SELECT to_jsonb(d)::text, to_jsonb(s)::text, x.kind
+            FROM (VALUES ('u'), ('i'), ('d')) k (kind) CROSS JOIN LATERAL (
+                SELECT * FROM differences WHERE kind = k.kind ORDER BY _key, _occurrence LIMIT %d) x
+            %s ORDER BY x.kind DESC, x._key, x._occurrence""";
 
     private final DatabaseSession session;
     private final Table table;
@@ -53,12 +57,12 @@ final class DifferenceReport {
 
     /**
      * To be called when {@code differences} was filled. Without statistics the server takes a new table for a tiny one, and
-     * compares each of its rows with each other. And it takes what it has just read for costly to read again: it would
-     * rather read all of a long table than the places that are named.
+     * compares each of its rows with each other. And it takes each row that is named by its place for a page to be fetched:
+     * it would rather read all of a long table. The places are in order, so a page holds many of them.
      */
     static void isFilled(DatabaseSession session) throws SQLException {
         session.execute("ANALYZE differences");
-        session.execute("SET LOCAL random_page_cost = 1");
+        session.execute("SET LOCAL random_page_cost = 0.1");
     }
 
     /** How many rows would be inserted (i), updated (u) and deleted (d); what there is none of is missing. */
@@ -70,45 +74,45 @@ final class DifferenceReport {
         return kinds;
     }
 
-    /** How many of the updated rows differ in each column, most first. */
-    List<ColumnChange> columns(Map<String, Long> kinds) throws SQLException {
-        List<Column> columns = table.valueColumns();
-        if (!kinds.containsKey("u") || columns.isEmpty()) {
-            return List.of();
-        }
-        String counts = columns.stream()
-                .map(column -> "count(*) FILTER (WHERE d.\"%1$s\" IS DISTINCT FROM s.\"%1$s\"::%2$s)"
-                        .formatted(column.name(), column.type().sql()))
-                .collect(joining(", "));
-        List<ColumnChange> changes = new ArrayList<>();
-        session.query("SELECT %s FROM differences x %s WHERE x.kind = 'u'".formatted(counts, joins), row -> {
-            for (int i = 0; i < columns.size(); i++) {
-                if (row.getLong(i + 1) > 0) {
-                    changes.add(new ColumnChange(columns.get(i).name(), row.getLong(i + 1)));
-                }
-            }
-            return true;
-        });
-        changes.sort(Comparator.comparingLong(ColumnChange::rows).reversed());
-        return changes;
-    }
+    /**
+     * How many rows differ.
+     *
+     * @param columns how many of the updated rows differ in each column, most first
+     * @param periods what would change in each of the newest periods, newest first
+     */
+    record Counts(List<ColumnChange> columns, List<PeriodChange> periods) {}
 
-    /** What would change in each period, newest first. */
-    List<PeriodChange> periods() throws SQLException {
-        return session.query(
-                BY_PERIOD.formatted(joins),
-                row -> new PeriodChange(
-                        row.getObject(1, LocalDate.class),
-                        row.getObject(2, LocalDate.class),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)));
+    /** In one pass: the rows of both sides are found once, not for each question. */
+    Counts counts() throws SQLException {
+        List<Column> columns = table.valueColumns();
+        String differing = columns.stream()
+                .map(column -> ", count(*) FILTER (WHERE x.kind = 'u' AND d.\"%1$s\" IS DISTINCT FROM s.\"%1$s\"::%2$s)"
+                        .formatted(column.name(), column.type().sql()))
+                .collect(joining());
+        long[] rows = new long[columns.size()];
+        List<PeriodChange> periods = session.query(COUNTS.formatted(differing, joins), row -> {
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] += row.getLong(FIRST_COLUMN + i);
+            }
+            return new PeriodChange(
+                    row.getObject(1, LocalDate.class),
+                    row.getObject(2, LocalDate.class),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5));
+        });
+        List<ColumnChange> changes = IntStream.range(0, rows.length)
+                .filter(i -> rows[i] > 0)
+                .mapToObj(i -> new ColumnChange(columns.get(i).name(), rows[i]))
+                .sorted(Comparator.comparingLong(ColumnChange::rows).reversed())
+                .toList();
+        return new Counts(changes, periods.subList(0, Math.min(periods.size(), MOST_PERIODS)));
     }
 
     /** Some rows of each kind. */
     List<RowPair> samples() throws SQLException {
         return session.query(
-                SAMPLES.formatted(joins),
+                SAMPLES.formatted(MOST_SAMPLES, joins),
                 row -> new RowPair(
                         values(row.getString(1)), row.getString(3).equals("d") ? null : values(row.getString(2))));
     }
