@@ -14,6 +14,7 @@ import org.datawarp.app.setting.Setting;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * From a page to an answer: two publications that nobody has described are drafted from their publishers' pages, loaded
  * as drafted, and asked in SQL.
  */
+@Tag("slow")
 class AddThenQueryIT {
 
     @TempDir

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fetching waits for whoever is behind it, stage by stage, and nothing is lost meanwhile. */
+@Tag("slow")
 class BackpressureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

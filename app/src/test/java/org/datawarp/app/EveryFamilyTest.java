@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is drafted from a folder of real releases loads each of them, unedited, into the same datasets: every release with
  * its period, its vintage, and the rows of each dataset, as the resources of the tests have them.
  */
+@Tag("slow")
 class EveryFamilyTest {
 
     @TempDir
@@ -55,7 +56,6 @@ class EveryFamilyTest {
     }
 
     /** The larger families: minutes. */
-    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {

@@ -7,11 +7,13 @@ import java.util.Map;
 import org.datawarp.app.setting.Setting;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.SettingsReader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every folder of {@code manifests/} whose publisher's own files are at hand gives what these files hold. */
+@Tag("slow")
 class EveryRealDatasetTest {
 
     @TempDir

@@ -14,10 +14,12 @@ import org.datawarp.app.inspect.InspectedFile;
 import org.datawarp.producers.isolate.IsolatedReader;
 import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.read.ReadLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every real file is read to its end, or is no data and is told so. */
+@Tag("slow")
 class EveryRealFileTest {
 
     @TempDir

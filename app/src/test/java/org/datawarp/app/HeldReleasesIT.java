@@ -27,10 +27,12 @@ import org.datawarp.streams.postgres.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A release that is not good stays out of sight everywhere, says why, holds up no other, and can be mended. */
+@Tag("slow")
 class HeldReleasesIT {
 
     private static final DatasetName PROVIDERS = new DatasetName("ae_provider");

@@ -17,12 +17,14 @@ import org.datawarp.streams.inspect.InspectedSheet;
 import org.datawarp.streams.inspect.InspectedTable;
 import org.datawarp.streams.inspect.SheetInspector;
 import org.datawarp.streams.inspect.SheetNames;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a careful engineer reads in published sheets, read without a manifest. */
+@Tag("slow")
 class InspectRealSheetsTest {
 
     private static final String DENTAL =

@@ -28,10 +28,12 @@ import org.datawarp.app.setting.Settings;
 import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.name.ReleaseName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an endpoint hears of real loads, while it is away, and after a restart of whoever tells it. */
+@Tag("slow")
 class LineageIT {
 
     private static final String PUBLICATION = "ae-monthly";

@@ -26,10 +26,12 @@ import org.datawarp.streams.postgres.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only change travels: what was loaded before leaves no trace when it is loaded again, and one cell leaves that of one. */
+@Tag("slow")
 class LoadingAgainIT {
 
     private static final DatasetName DATASET = new DatasetName("ae_provider");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sink that stops in the middle of its life, as a machine does that is suspended, and comes back beside its successor. */
 @Tag("A13")
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("slow")
 class PausedSinkIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -36,6 +36,7 @@ import org.datawarp.streams.postgres.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What publishers change holds a release; repair says what it was, and a mended manifest releases it from its raw rows:
  * nothing is fetched or published again, and no other dataset is touched.
  */
+@Tag("slow")
 class RepairIT {
 
     private static final String MARCH = "2025-03";

@@ -29,10 +29,12 @@ import org.datawarp.app.setting.SettingsReader;
 import org.datawarp.schemas.catalog.Catalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each role as a process of its own, which knows the others by the settings of the services only. */
+@Tag("slow")
 class RolesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

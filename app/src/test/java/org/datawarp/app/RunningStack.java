@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,6 +64,7 @@ final class RunningStack implements AutoCloseable {
     private RunningStack(Settings settings, Set<Role> roles)
             throws IOException, InterruptedException, TimeoutException {
         this.settings = settings;
+        sharePrograms(settings.dataDirectory());
         this.services = Services.start(settings);
         try {
             Endpoints endpoints = services.endpoints();
@@ -72,6 +74,15 @@ final class RunningStack implements AutoCloseable {
         } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
             services.close();
             throw e;
+        }
+    }
+
+    /** PostgreSQL's programs are unpacked once for all tests, and not into each data directory. */
+    private static void sharePrograms(Path dataDirectory) throws IOException {
+        Path programs = Files.createDirectories(Path.of("target", "pgbin")).toAbsolutePath();
+        Path link = Files.createDirectories(dataDirectory).resolve("pgbin");
+        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(link, programs);
         }
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The passwords and keys of a running DataWarp are where they belong, and nowhere else. */
 @Tag("D8")
+@Tag("slow")
 class SecretsIT {
 
     @TempDir

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Kafka and a PostgreSQL that ask for TLS, certificates and passwords, as {@code docs/security.md} has them set. */
 @Tag("D10")
+@Tag("slow")
 class SecuredServicesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

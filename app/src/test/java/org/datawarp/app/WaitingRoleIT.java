@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A role whose services are away. */
+@Tag("slow")
 class WaitingRoleIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -2,7 +2,6 @@ package org.datawarp.app.lineage;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.Published;
 import org.datawarp.app.setting.LineageSettings;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.streams.postgres.DatasetStatus;
 import org.datawarp.streams.postgres.ReleaseStatus;
 
@@ -50,11 +50,8 @@ public final class LineageFollower implements AutoCloseable {
     }
 
     private static Followed followed(Endpoints endpoints, LineageSettings settings) {
-        Map<String, Object> properties = new HashMap<>(endpoints.kafkaProperties());
+        Map<String, Object> properties = TopicReading.following(endpoints.kafkaProperties());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, APPLICATION);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_EVENTS);
         Published published = Published.of(endpoints);
         LineageWords words = new LineageWords(settings.namespace(), new Asked(published), Places.of(endpoints));

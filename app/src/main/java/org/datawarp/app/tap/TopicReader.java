@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.datawarp.schemas.topic.TopicReading;
 
 /** Reads topics from their beginning, without a group: nobody else is disturbed. Safe for several threads. */
 public final class TopicReader {
@@ -33,28 +34,28 @@ public final class TopicReader {
 
     /** The names of all topics that there are. */
     public Set<String> topics() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
             return consumer.listTopics(PATIENCE).keySet();
         }
     }
 
     /** How many partitions a topic has. */
     public int partitionsOf(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
             return partitions(consumer, topic).size();
         }
     }
 
     /** Where the messages of each partition begin now, by its number. */
     public Map<Integer, Long> beginnings(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
             return numbered(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
         }
     }
 
     /** Where the messages of each partition end now, by its number. */
     Map<Integer, Long> ends(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
             return numbered(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
         }
     }
@@ -81,7 +82,7 @@ public final class TopicReader {
      * @param to returns false to stop
      */
     public void readToEnd(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
             seek(consumer, topic, from);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment(), PATIENCE));
             boolean go = true;
@@ -110,7 +111,7 @@ public final class TopicReader {
      */
     public void follow(
             String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to, BooleanSupplier idle) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.following(kafka))) {
             seek(consumer, topic, from);
             boolean go = true;
             while (go) {
@@ -142,13 +143,9 @@ public final class TopicReader {
                 .collect(Collectors.toList());
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // What has aged away meanwhile must not take with it what is still there.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        // What has aged away meanwhile does not take with it what is still there: reading goes on at the earliest.
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

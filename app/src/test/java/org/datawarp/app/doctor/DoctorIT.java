@@ -35,10 +35,12 @@ import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.UsageRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finds what is wrong, by making it wrong. */
+@Tag("slow")
 class DoctorIT {
 
     private static final InstantSource NOW = InstantSource.system();

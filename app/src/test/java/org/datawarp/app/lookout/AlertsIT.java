@@ -34,10 +34,12 @@ import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.streams.postgres.AlertStore;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.PulseStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts of which a service decides: what real ones say while they are well, away, and back. */
+@Tag("slow")
 class AlertsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

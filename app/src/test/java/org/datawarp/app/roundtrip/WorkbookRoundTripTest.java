@@ -17,6 +17,7 @@ import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.inspect.GeneratedSheet;
 import org.datawarp.streams.inspect.SheetGenerator;
 import org.datawarp.streams.layout.CellText;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Sheets in every published layout, as files of every format: what is read of them is what was drawn, cell by cell, and
  * what is understood is what was meant. The same 2,500 sheets in every run.
  */
+@Tag("slow")
 class WorkbookRoundTripTest {
 
     /** Of all formats together; {@code -Dsheets.from=N} draws others. */

@@ -36,10 +36,12 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Those who read topics from outside, over a real Kafka. Programs that are not installed here are passed over. */
+@Tag("slow")
 class TopicReadersIT {
 
     private static final Path PAGE = Path.of("..", "docs", "tapping.md");

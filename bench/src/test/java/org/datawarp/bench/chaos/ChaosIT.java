@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short forms of {@code bench/chaos}. */
+@Tag("slow")
 class ChaosIT {
 
     @TempDir
@@ -45,7 +46,6 @@ class ChaosIT {
 
     /** Ten processes, and minutes until they have all begun. */
     @Test
-    @Tag("slow")
     @Tag("A20")
     void losesNothingWhicheverBrokerOrInstanceIsKilledAndHasOthersTakeOver() throws Exception {
         ChaosReport report = run(new ChaosPlan(ChaosPlan.Form.CLUSTER, 3, 6, 9, 9_000, Duration.ofSeconds(20)));

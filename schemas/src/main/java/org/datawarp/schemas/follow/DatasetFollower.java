@@ -3,7 +3,6 @@ package org.datawarp.schemas.follow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -100,11 +100,9 @@ public final class DatasetFollower implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(Map<String, Object> kafka) {
-        Map<String, Object> properties = new HashMap<>(kafka);
+        Map<String, Object> properties = TopicReading.following(kafka);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return properties;
     }
 

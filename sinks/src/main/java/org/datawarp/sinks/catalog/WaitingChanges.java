@@ -2,7 +2,6 @@ package org.datawarp.sinks.catalog;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.TopicReading;
 
 /**
  * Counts the changes that are captured and not in the catalogue, by the transactions that hold them: it reads a message or
@@ -46,10 +46,7 @@ public final class WaitingChanges implements AutoCloseable {
 
     /** @param kafka base properties of every client */
     public static WaitingChanges open(Map<String, Object> kafka) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> properties = TopicReading.once(kafka);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return new WaitingChanges(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));

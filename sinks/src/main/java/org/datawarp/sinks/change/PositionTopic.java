@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,7 @@ final class PositionTopic implements AutoCloseable {
 
     /** What stands in the topic now, each key's latest value. */
     Map<ByteBuffer, ByteBuffer> read() {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = TopicReading.once(client);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) READ_WAIT.toMillis());
         Map<ByteBuffer, ByteBuffer> latest = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fails each call to the store in turn, then starts again: readers see whole versions, nothing is lost or twice. */
+@Tag("slow")
 class SinkFaultsTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));

@@ -32,6 +32,7 @@ import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** However often capture and sink are killed, readers see the tables as some transaction left them, and the last in the end. */
+@Tag("slow")
 class SinkPropertyTest {
 
     private static final List<DatasetName> DATASETS = List.of(new DatasetName("one"), new DatasetName("two"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How capture begins, goes on, and refuses to skip. */
+@Tag("slow")
 class CaptureStartIT extends CaptureScenario {
 
     private static final String INSERT =

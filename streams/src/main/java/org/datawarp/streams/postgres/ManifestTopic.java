@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +20,7 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +50,8 @@ final class ManifestTopic implements Manifests, AutoCloseable {
     private boolean reading;
 
     ManifestTopic(Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(TopicReading.once(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.RowCodec;
+import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.streams.postgres.RawRange;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReplayRefusedException;
@@ -57,10 +58,8 @@ final class RawRun {
 
     /** @throws ReplayRefusedException when the topic does not hold the run any more; nothing was visited then */
     void read(RawVisitor visitor) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = TopicReading.once(kafka);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_PARTITION_BYTES);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

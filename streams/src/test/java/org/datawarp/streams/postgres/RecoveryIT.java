@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of releases when something breaks off in between. */
+@Tag("slow")
 class RecoveryIT {
 
     /** A server on a busy machine reads its log again for a while. */

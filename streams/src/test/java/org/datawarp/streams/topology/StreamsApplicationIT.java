@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class StreamsApplicationIT {
 
     private static final PublicationName PUBLICATION = new PublicationName("sample");
