@@ -64,7 +64,7 @@ final class DatasetDifferences {
         Map<String, Long> kinds = DifferenceReport.kinds(session);
         boolean nothing = staged.rows() == 0 && kinds.isEmpty();
         Optional<DatasetPreview> preview = nothing ? Optional.empty() : Optional.of(describe(kinds));
-        session.execute("DROP TABLE differences");
+        DifferenceReport.isDone(session);
         return preview;
     }
 

@@ -99,7 +99,7 @@ final class DatasetMerge {
                 != differences.values().stream().mapToLong(Long::longValue).sum()) {
             throw changedMeanwhile();
         }
-        session.execute("DROP TABLE differences");
+        DifferenceReport.isDone(session);
         // What only adds leaves out no more than what was there already.
         return result(inserted, updated, deleted, Math.min(superseded, staged.rows() - inserted));
     }

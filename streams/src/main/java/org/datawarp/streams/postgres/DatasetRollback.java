@@ -127,7 +127,8 @@ final class DatasetRollback {
 
     /** Makes room for the next dataset's. */
     void forget() throws SQLException {
-        session.execute("DROP TABLE IF EXISTS undone, differences, owners");
+        DifferenceReport.isDone(session);
+        session.execute("DROP TABLE IF EXISTS undone, owners");
     }
 
     private String name() {
