@@ -34,28 +34,28 @@ public final class TopicReader {
 
     /** The names of all topics that there are. */
     public Set<String> topics() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return consumer.listTopics(PATIENCE).keySet();
         }
     }
 
     /** How many partitions a topic has. */
     public int partitionsOf(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return partitions(consumer, topic).size();
         }
     }
 
     /** Where the messages of each partition begin now, by its number. */
     public Map<Integer, Long> beginnings(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return numbered(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
         }
     }
 
     /** Where the messages of each partition end now, by its number. */
     Map<Integer, Long> ends(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return numbered(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
         }
     }
@@ -82,7 +82,7 @@ public final class TopicReader {
      * @param to returns false to stop
      */
     public void readToEnd(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(TopicReading.once(kafka))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             seek(consumer, topic, from);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment(), PATIENCE));
             boolean go = true;
@@ -141,6 +141,10 @@ public final class TopicReader {
         return consumer.partitionsFor(topic, PATIENCE).stream()
                 .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition()))
                 .collect(Collectors.toList());
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer(TopicReading.once(kafka));
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {

@@ -40,7 +40,7 @@ public final class LightTask extends PostgresConnectorTask {
             // Events may be on their way: those before this are written of, and the others not.
             WRITER.set(COUNTER.get(metrics), new Silence());
         } catch (IllegalAccessException e) {
-            throw unknownVersion(WRITER.getName(), e);
+            throw new IllegalStateException("A field that was made accessible is not", e);
         }
         return coordinator;
     }
@@ -51,12 +51,11 @@ public final class LightTask extends PostgresConnectorTask {
             field.setAccessible(true);
             return field;
         } catch (NoSuchFieldException e) {
-            throw unknownVersion(of.getSimpleName() + "." + name, e);
+            throw new IllegalStateException(
+                    "Cannot use this version of Debezium: found no field %s.%s, expected that of the version that pom.xml names; use that one"
+                            .formatted(of.getSimpleName(), name),
+                    e);
         }
-    }
-
-    private static IllegalStateException unknownVersion(String field, Exception cause) {
-        return new IllegalStateException("Cannot use this version of Debezium: no field " + field, cause);
     }
 
     /** What the counter of events asks: for the text only. */

@@ -66,7 +66,7 @@ final class RevisionLog {
         if (meetsPublished()) {
             session.update(RevisionSql.findReturning(staged), table.dataset().value(), by.run());
             keep(Map.of("i", 1L));
-            session.execute("DROP TABLE differences");
+            DifferenceReport.isDone(session);
         }
     }
 
