@@ -31,7 +31,7 @@ final class BudgetPauses {
     synchronized void begin(StoreWait wait) {
         waiting++;
         if (waiting == 1) {
-            since = clock.instant();
+            since = wait.since();
             LOG.atWarn()
                     .addKeyValue("budget", wait)
                     .log("Publishing waits for its budget: what is to be published waits in Kafka");
