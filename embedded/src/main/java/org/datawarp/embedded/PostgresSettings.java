@@ -27,6 +27,9 @@ final class PostgresSettings {
             max_replication_slots = 10
             max_slot_wal_keep_size = '64GB'
             max_wal_size = '4GB'
+            # What a reader of the log takes for one transaction, before it writes it to disk and reads it back. A release of
+            # 80,000 rows all of which change takes 100 MB, with each row before and its revision.
+            logical_decoding_work_mem = '256MB'
 
             # A laptop shared with everything else.
             shared_buffers = '128MB'

@@ -56,6 +56,7 @@ class EmbeddedDatabaseIT {
         "max_replication_slots, 10",
         "max_wal_senders, 10",
         "max_wal_size, 4GB",
+        "logical_decoding_work_mem, 256MB",
         "shared_buffers, 128MB",
         "work_mem, 32MB",
         "maintenance_work_mem, 128MB",

@@ -79,13 +79,14 @@ final class SoakRun {
 
     private ChildProcess up(SoakSite site, Path data, Path temporary) {
         List<String> options = new ArrayList<>(List.of(
-                "-Xmx" + HEAP,
                 // As the launcher has it.
+                "-Xms" + HEAP,
+                "-Xmx" + HEAP,
                 "@" + System.getProperty("datawarp.options"),
                 "-Djava.io.tmpdir=" + temporary,
                 collector.option()));
         if (plan.touched()) {
-            options.addAll(List.of("-Xms" + HEAP, "-XX:+AlwaysPreTouch"));
+            options.add("-XX:+AlwaysPreTouch");
         }
         return new ChildProcess(
                 "up",

@@ -111,6 +111,7 @@ final class EngineProperties {
                 Map.entry("provide.transaction.metadata", "true"),
                 Map.entry("skipped.operations", "none"),
                 Map.entry("sourceinfo.struct.maker", LightSource.class.getName()),
+                Map.entry("topic.naming.strategy", LightTopics.class.getName()),
                 Map.entry("statistics.metrics.enabled", "false"),
                 // Nobody reads Debezium's key, for ours is in the row: a number costs least.
                 Map.entry("message.key.columns", "data\\.(.*):_occurrence"),

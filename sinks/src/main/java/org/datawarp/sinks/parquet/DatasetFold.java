@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds the changes of whole transactions into a dataset's parts.
  *
- * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is.
- * Changes of existing rows wait in memory and rewrite only parts that hold such rows. The row before a change is found
+ * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is. New
+ * rows of other periods join the last part that holds theirs, or stream if they are many. Changes of existing rows wait in
+ * memory and rewrite only parts that hold such rows. The row before a change is found
  * by its whole content: parts are a copy of the table, whatever the manifest says of its keys.
  *
  * <p>Owned by one thread. Closing deletes all its files: the result must have been uploaded by then.
@@ -71,8 +72,11 @@ public final class DatasetFold implements Closeable {
             case UPDATE -> change(id, arrange.apply(row(change.before())), arrange.apply(row(change.after())));
             case DELETE -> change(id, arrange.apply(row(change.before())), null);
         }
+        if (pending.inserts() > limits.mostInserts()) {
+            streamInserts();
+        }
         if (pending.size() > limits.mostPending()) {
-            flush();
+            rewrite(Map.of());
         }
     }
 
@@ -121,15 +125,11 @@ public final class DatasetFold implements Closeable {
         }
     }
 
-    /** Too much is pending: rows of existing periods go the way of a new period's, changes rewrite their parts now. */
-    private void flush() throws IOException {
-        if (pending.inserts() > limits.mostPending() / 2) {
-            for (var period : pending.takeInserts().entrySet()) {
-                streaming.add(period.getKey());
-                streamAll(period.getValue());
-            }
-        } else {
-            rewrite(Map.of());
+    /** So many new rows of existing periods go the way of a new period's. */
+    private void streamInserts() throws IOException {
+        for (var period : pending.takeInserts().entrySet()) {
+            streaming.add(period.getKey());
+            streamAll(period.getValue());
         }
     }
 

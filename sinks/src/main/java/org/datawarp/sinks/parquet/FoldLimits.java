@@ -15,6 +15,14 @@ public record FoldLimits(long rollBytes, long rollRows, int mostPending, int mer
 
     public static final FoldLimits DEFAULT = new FoldLimits(64L << 20, 4_000_000, 200_000, 4, 131_072);
 
+    /**
+     * New rows of periods that parts hold already: so many wait in memory to be added to such a part. More make parts of their
+     * own, as rewriting a large part for each release would cost more with each; merging keeps the number of parts low.
+     */
+    int mostInserts() {
+        return mostPending / 16;
+    }
+
     /** For parts that are written anew: one that has grown a little shall stay one. Stores may refuse more than 128 MB. */
     FoldLimits withRoom() {
         return new FoldLimits(rollBytes * 3 / 2, rollRows * 2, mostPending, mergeRatio, groupRows);

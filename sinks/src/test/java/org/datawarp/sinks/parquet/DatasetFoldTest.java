@@ -156,6 +156,21 @@ class DatasetFoldTest {
     }
 
     @Test
+    void putsManyLateRowsIntoAPartOfTheirOwn() throws IOException {
+        lake.commit(Samples.COLUMNS, inserts(MAY, 1, 30));
+        Part old = lake.parts().get(0);
+
+        lake.commit(Samples.COLUMNS, inserts(MAY, 31, 31 + APART.mostInserts()));
+
+        assertThat(lake.fetched()).isEmpty();
+        assertThat(lake.parts()).hasSize(2).startsWith(old);
+        assertThat(lake.rows(lake.parts().get(1), lake.last().columns()))
+                .hasSize(1 + APART.mostInserts())
+                .startsWith(numbered(MAY, 31))
+                .endsWith(numbered(MAY, 31 + APART.mostInserts()));
+    }
+
+    @Test
     void foldsSeveralChangesOfARowIntoOne() throws IOException {
         var a = row(MAY, "RA1", 1L);
         var b = row(MAY, "RB1", 1L);

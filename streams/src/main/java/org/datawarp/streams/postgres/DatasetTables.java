@@ -9,6 +9,7 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
+import org.datawarp.schemas.table.Revisions;
 import org.datawarp.schemas.table.Table;
 
 /** The tables of schema {@code data}, and what is known about them. Part of the session's transaction. */
@@ -135,7 +136,8 @@ final class DatasetTables {
                     row -> true,
                     "data.\"%s\"".formatted(periodIndex(dataset)));
         }
-        if (added > FEW_ROWS) {
+        // Of revisions nobody asks by key or period: a rollback reads them all.
+        if (added > FEW_ROWS && !Revisions.isRevisions(dataset)) {
             session.execute("ANALYZE " + name(dataset) + ASKED);
         }
     }
