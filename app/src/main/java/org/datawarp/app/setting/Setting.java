@@ -59,9 +59,9 @@ public enum Setting {
     DATAWARP_HEAP(
             "768m",
             "as 768m or 2g",
-            "Memory for the objects of a process that moves rows, as Java takes it; read by ./datawarp. Whatever waits, it"
-                    + " needs about 200 MB; the rest lets more be read, folded and sent at once. Commands that only ask"
-                    + " take 256m when it is not set."),
+            "Memory for the objects of a process that moves rows, as Java takes it, from its start on; read by ./datawarp."
+                    + " Whatever waits, it needs about 200 MB; the rest lets more be read, folded and sent at once."
+                    + " Commands that only ask take 256m when it is not set."),
     DATAWARP_MOST_WAITING_ROWS(
             "2000000",
             "rows",
