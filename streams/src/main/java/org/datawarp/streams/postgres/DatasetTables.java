@@ -9,7 +9,6 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
-import org.datawarp.schemas.table.Revisions;
 import org.datawarp.schemas.table.Table;
 
 /** The tables of schema {@code data}, and what is known about them. Part of the session's transaction. */
@@ -120,10 +119,7 @@ final class DatasetTables {
         return dataset + "_span";
     }
 
-    /**
-     * Indexes a new table, and has the server know the rows that were added: its index of periods, which would pass over
-     * the table's end before a vacuum, and its statistics, without which it would not use the index.
-     */
+    /** Indexes a new table; in another's index of periods, which would pass over its end before a vacuum, puts the added rows. */
     static void finish(DatabaseSession session, TablePlan plan, long added) throws SQLException {
         DatasetName dataset = plan.table().dataset();
         if (plan.isNew()) {
@@ -136,8 +132,11 @@ final class DatasetTables {
                     row -> true,
                     "data.\"%s\"".formatted(periodIndex(dataset)));
         }
-        // Of revisions nobody asks by key or period: a rollback reads them all.
-        if (added > FEW_ROWS && !Revisions.isRevisions(dataset)) {
+    }
+
+    /** Has the server know the rows that were added: without statistics it would not use the indexes for the next promotion. */
+    static void analyze(DatabaseSession session, DatasetName dataset, long added) throws SQLException {
+        if (added > FEW_ROWS) {
             session.execute("ANALYZE " + name(dataset) + ASKED);
         }
     }

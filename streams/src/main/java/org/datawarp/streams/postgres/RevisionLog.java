@@ -90,6 +90,7 @@ final class RevisionLog {
         }
         TablePlan opened = plan;
         if (opened != null) {
+            // No statistics: a rollback reads all revisions, and nothing else here reads any.
             DatasetTables.finish(session, opened, rows);
             session.update(
                     "UPDATE datawarp.datasets SET rows = rows + ? WHERE dataset = ?",
