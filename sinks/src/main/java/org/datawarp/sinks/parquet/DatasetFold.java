@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is. New
  * rows of other periods join the last part that holds theirs, or stream if they are many. Changes of existing rows wait in
- * memory and rewrite only parts that hold such rows. The row before a change is found
- * by its whole content: parts are a copy of the table, whatever the manifest says of its keys.
+ * memory and rewrite only parts that hold such rows. The row before a change is found by its whole content: parts are a
+ * copy of the table, whatever the manifest says of its keys.
  *
  * <p>Owned by one thread. Closing deletes all its files: the result must have been uploaded by then.
  */
@@ -125,7 +125,7 @@ public final class DatasetFold implements Closeable {
         }
     }
 
-    /** So many new rows of existing periods go the way of a new period's. */
+    /** New rows of existing periods have become many: they go the way of a new period's. */
     private void streamInserts() throws IOException {
         for (var period : pending.takeInserts().entrySet()) {
             streaming.add(period.getKey());
