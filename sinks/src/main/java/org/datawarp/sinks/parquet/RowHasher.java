@@ -19,9 +19,6 @@ final class RowHasher {
     private static final long TEXT_PRIME = 0x100000001B3L;
     private static final long TEXT_START = 0xCBF29CE484222325L;
 
-    /** So many decimal digits always fit. */
-    private static final int DIGITS_OF_LONG = 18;
-
     private final long[] seeds;
 
     RowHasher(PartColumns columns) {
@@ -59,27 +56,12 @@ final class RowHasher {
             return date.toEpochDay();
         }
         if (value instanceof BigDecimal decimal) {
-            return ofDecimal(decimal);
+            return ofText(decimal.stripTrailingZeros().toString());
         }
         if (value instanceof LocalDateTime time) {
             return ChronoUnit.MICROS.between(RowWriteSupport.EPOCH, time);
         }
         return (Boolean) value ? 1 : 0;
-    }
-
-    /** The same for 1.5 and 1.50: a part may hold another scale than the change. */
-    private static long ofDecimal(BigDecimal decimal) {
-        BigDecimal number = decimal.precision() > DIGITS_OF_LONG ? decimal.stripTrailingZeros() : decimal;
-        if (number.precision() > DIGITS_OF_LONG) {
-            return ofText(number.toString());
-        }
-        long digits = number.unscaledValue().longValue();
-        long scale = number.scale();
-        while (digits != 0 && digits % 10 == 0) {
-            digits /= 10;
-            scale--;
-        }
-        return digits == 0 ? 0 : digits * PRIME_1 + scale;
     }
 
     private static long ofText(String text) {
