@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-    private static final int LAST_LINES = 3;
+    /** As long as the messages of those whose cause comes first. */
+    private static final int LAST_LINES = 12;
 
     /** A small heap: what is killed at any moment must do with little. */
     public static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");

@@ -24,11 +24,17 @@ public final class DatabaseMigrations {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /**
+     * Flyway's lock by transaction needs a connection beside that of the migration, and marks what was made on that one: a
+     * server that is killed between the two commits has tables that no later start can make again.
+     */
+    private static final Map<String, String> ONE_CONNECTION = Map.of("flyway.postgresql.transactional.lock", "false");
+
     private DatabaseMigrations() {}
 
     /**
      * Does nothing where everything is done already; several processes may call it at once. Waits for a server that is
-     * away or goes away meanwhile: each migration is one transaction.
+     * away or goes away meanwhile: each migration is one transaction, and so is the mark that it was made.
      *
      * @throws FlywayException when a migration fails, or the server has not answered for minutes
      * @throws NewerDatabaseException when a later program brought it to a version that this one does not know
@@ -59,6 +65,9 @@ public final class DatabaseMigrations {
                 .defaultSchema("datawarp")
                 .createSchemas(true)
                 .locations("classpath:db/migration")
+                .configuration(ONE_CONNECTION)
+                // Each a second: another process may have much to bring to its version.
+                .lockRetryCount((int) PATIENCE.toSeconds())
                 .target(target)
                 .load();
         long latest = System.nanoTime() + PATIENCE.toNanos();

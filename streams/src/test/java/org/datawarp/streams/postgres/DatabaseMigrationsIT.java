@@ -67,6 +67,34 @@ class DatabaseMigrationsIT {
         }
     }
 
+    /** A server that is killed between two commits would leave tables that no later start can make again. */
+    @Test
+    @Tag("A1")
+    void marksAMigrationAsDoneInItsOwnTransaction() throws Exception {
+        DatabaseSettings database = TestDatabase.createEmpty();
+        DatabaseMigrations.migrateTo(database, 15);
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql
+                    AS $$ BEGIN RAISE EXCEPTION 'killed while it committed'; END $$""");
+            statement.execute("""
+                    CREATE CONSTRAINT TRIGGER dies AFTER INSERT ON datawarp.flyway_schema_history
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.fail()""");
+            assertThatThrownBy(() -> DatabaseMigrations.migrateTo(database, 16))
+                    .hasStackTraceContaining("killed while it committed");
+            assertThat(number(statement, "SELECT count(*) FROM pg_tables WHERE tablename = 'events'"))
+                    .as("what the migration made without its mark")
+                    .isZero();
+
+            statement.execute("DROP TRIGGER dies ON datawarp.flyway_schema_history");
+            DatabaseMigrations.migrate(database);
+
+            assertThat(number(statement, "SELECT count(*) FROM datawarp.events"))
+                    .isZero();
+        }
+    }
+
     @Test
     void saysAtOnceWhatNoWaitingMends() throws Exception {
         DatabaseSettings database = TestDatabase.createEmpty();
