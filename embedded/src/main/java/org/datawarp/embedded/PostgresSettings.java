@@ -31,8 +31,9 @@ final class PostgresSettings {
             # 80,000 rows all of which change takes 100 MB, with each row before and its revision.
             logical_decoding_work_mem = '256MB'
 
-            # A laptop shared with everything else.
-            shared_buffers = '128MB'
+            # A laptop shared with everything else; taken when there are so many rows. The keys of five million take 230 MB,
+            # and those of a release stand all over them.
+            shared_buffers = '256MB'
             work_mem = '32MB'
             maintenance_work_mem = '128MB'
 

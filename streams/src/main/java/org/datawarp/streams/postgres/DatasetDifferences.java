@@ -63,14 +63,15 @@ final class DatasetDifferences {
         merge.findDifferences();
         Map<String, Long> kinds = DifferenceReport.kinds(session);
         boolean nothing = staged.rows() == 0 && kinds.isEmpty();
-        Optional<DatasetPreview> preview = nothing ? Optional.empty() : Optional.of(describe(kinds));
+        Optional<DatasetPreview> preview =
+                nothing ? Optional.empty() : Optional.of(preview(kinds, report.counts(), report.samples(), beside()));
         DifferenceReport.isDone(session);
         return preview;
     }
 
-    /** Of what was found, before any of it is written. */
+    /** Of what was found, before any of it is written; without rows of the period before, which only a manifest is mended by. */
     DatasetPreview describe(Map<String, Long> kinds) throws SQLException {
-        return preview(kinds, report.counts(), report.samples(), beside());
+        return preview(kinds, report.counts(), report.samples(), List.of());
     }
 
     private DatasetPreview preview(

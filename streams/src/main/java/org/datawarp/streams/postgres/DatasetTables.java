@@ -119,24 +119,25 @@ final class DatasetTables {
         return dataset + "_span";
     }
 
-    /** Indexes a new table; in another's index of periods, which would pass over its end before a vacuum, puts the added rows. */
-    static void finish(DatabaseSession session, TablePlan plan, long added) throws SQLException {
-        DatasetName dataset = plan.table().dataset();
+    /** Indexes a table that the plan made. */
+    static void index(DatabaseSession session, TablePlan plan) throws SQLException {
         if (plan.isNew()) {
             for (String sql : indexes(plan.table())) {
                 session.execute(sql);
             }
-        } else if (added > FEW_ROWS) {
+        }
+    }
+
+    /**
+     * Has the server know the rows that were added, before a vacuum tells it: without statistics it would not use the indexes
+     * for the next promotion, and the one of periods passes over the table's end.
+     */
+    static void tell(DatabaseSession session, DatasetName dataset, long added) throws SQLException {
+        if (added > FEW_ROWS) {
             session.query(
                     "SELECT brin_summarize_new_values(?::regclass)",
                     row -> true,
                     "data.\"%s\"".formatted(periodIndex(dataset)));
-        }
-    }
-
-    /** Has the server know the rows that were added: without statistics it would not use the indexes for the next promotion. */
-    static void analyze(DatabaseSession session, DatasetName dataset, long added) throws SQLException {
-        if (added > FEW_ROWS) {
             session.execute("ANALYZE " + name(dataset) + ASKED);
         }
     }

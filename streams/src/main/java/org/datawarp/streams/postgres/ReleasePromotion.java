@@ -96,8 +96,8 @@ final class ReleasePromotion {
         tablesChanged |= !plan.isEmpty();
         DatasetMerge merge = new DatasetMerge(session, release, staged, plan.table(), now);
         DatasetResult result = merge.run(look);
-        DatasetTables.finish(session, plan, result.inserted());
-        DatasetTables.analyze(session, dataset.name(), result.inserted());
+        DatasetTables.index(session, plan);
+        DatasetTables.tell(session, dataset.name(), result.inserted());
         results.add(result);
         merged.add(new Merged(dataset, plan.table(), result, merge.revisions()));
     }

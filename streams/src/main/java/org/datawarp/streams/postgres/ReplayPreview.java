@@ -44,7 +44,7 @@ public record ReplayPreview(List<HoldReason> reasons, long rejected, List<Datase
      * @param columns how many of the updated rows differ in each column, most first
      * @param periods what would change in each period, newest first
      * @param changed some rows that would change
-     * @param beside some of the release's rows beside the same rows of the release before
+     * @param beside some of the release's rows beside the same rows of the release before; none when it is decided at once
      */
     public record DatasetPreview(
             DatasetName dataset,

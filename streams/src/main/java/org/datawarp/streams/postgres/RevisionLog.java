@@ -90,8 +90,8 @@ final class RevisionLog {
         }
         TablePlan opened = plan;
         if (opened != null) {
-            // No statistics: a rollback reads all revisions, and nothing else here reads any.
-            DatasetTables.finish(session, opened, rows);
+            // The server is told of no rows: a rollback reads all revisions, and nothing else here reads any.
+            DatasetTables.index(session, opened);
             session.update(
                     "UPDATE datawarp.datasets SET rows = rows + ? WHERE dataset = ?",
                     rows,

@@ -105,12 +105,25 @@ record RevisionSql(Table table, String source, Function<Column, String> values) 
                 .sorted(Comparator.<Column>comparingInt(
                                 column -> column.name().value().length())
                         .thenComparing(column -> column.name().value()))
-                .map(column -> """
-                        CASE WHEN d."%1$s" IS DISTINCT FROM %2$s THEN '"%1$s": ['
-                            || coalesce(to_jsonb(d."%1$s")::text, 'null') || ', '
-                            || coalesce(to_jsonb(%2$s)::text, 'null') || ']' END""".formatted(column.name(), values.apply(column)))
+                .map(this::change)
                 .collect(joining(", "));
         return "CASE WHEN x.kind = 'u' THEN '{' || array_to_string(ARRAY[%s], ', ') || '}' END".formatted(pairs);
+    }
+
+    private String change(Column column) {
+        String before = "d." + quoted(column.name());
+        String after = values.apply(column);
+        return """
+                CASE WHEN %1$s IS DISTINCT FROM %2$s THEN '"%3$s": [' || %4$s || ', ' || %5$s || ']' END""".formatted(before, after, column.name(), json(before, column), json(after, column));
+    }
+
+    /** Integers and booleans are written alike in SQL and in JSON, and sooner. */
+    private static String json(String value, Column column) {
+        String text = switch (column.type().base()) {
+            case INTEGER, BOOLEAN -> "(%s)::text";
+            case TEXT, NUMBER, DECIMAL, DATE, TIMESTAMP -> "to_jsonb(%s)::text";
+        };
+        return "coalesce(%s, 'null')".formatted(text.formatted(value));
     }
 
     /** A row for each period that the dataset was first published with: takes dataset, and run or null for all. */

@@ -39,7 +39,7 @@ record StagedDataset(
     static StagedDataset measure(DatabaseSession session, String run, Dataset dataset) throws SQLException {
         StageTable table = new StageTable(run, dataset.table());
         table.createIfAbsent(session);
-        session.execute("ANALYZE " + table.name());
+        table.analyze(session);
         String published = TotalRows.published(dataset);
         long periods = session.update(
                 NOTE_PERIODS.formatted(table.name(), published),
