@@ -37,6 +37,10 @@ final class PostgresSettings {
             work_mem = '32MB'
             maintenance_work_mem = '128MB'
 
+            # Who adds rows asks for the statistics that the next release needs. Others, of all columns, may wait until a table
+            # has grown by half: a tenth of a long one comes every few releases.
+            autovacuum_analyze_scale_factor = 0.5
+
             log_checkpoints = off
             """;
 

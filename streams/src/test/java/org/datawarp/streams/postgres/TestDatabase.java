@@ -34,23 +34,36 @@ final class TestDatabase {
         }
     }
 
+    /** Has the schemas and nothing else: to copy it takes a tenth of the time of all migrations. */
+    private static final class Template {
+        private static final String NAME = make();
+
+        private static String make() {
+            try {
+                DatabaseSettings settings = createEmpty();
+                DatabaseMigrations.migrate(settings);
+                return settings.url().substring(settings.url().lastIndexOf('/') + 1);
+            } catch (SQLException | InterruptedException e) {
+                throw new AssertionError("Cannot make the database that tests copy", e);
+            }
+        }
+    }
+
     /** A new database, with its schemas. */
     static DatabaseSettings create() throws SQLException {
-        DatabaseSettings settings = createEmpty();
-        try {
-            DatabaseMigrations.migrate(settings);
-        } catch (InterruptedException e) {
-            throw new AssertionError("Nobody waits for a test's database", e);
-        }
-        return settings;
+        return create(" TEMPLATE " + Template.NAME);
     }
 
     static DatabaseSettings createEmpty() throws SQLException {
+        return create("");
+    }
+
+    private static DatabaseSettings create(String how) throws SQLException {
         EmbeddedDatabase server = Server.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + how);
         }
         String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), name);
         return new DatabaseSettings(url, server.user(), server.password());
