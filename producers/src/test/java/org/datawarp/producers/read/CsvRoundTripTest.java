@@ -6,6 +6,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,7 +37,9 @@ class CsvRoundTripTest {
     @Property(tries = TRIES)
     void whatIsWrittenWithFewQuotesInAnOldEncodingComesBackToo(
             @ForAll("plainTables") List<List<String>> table, @ForAll("delimiters") char delimiter) throws IOException {
-        byte[] bytes = written(table, delimiter, false).getBytes(Charset.forName("windows-1252"));
+        String text = written(table, delimiter, false);
+        byte[] bytes = text.getBytes(Charset.forName("windows-1252"));
+        Assume.that(!readsOtherwiseInUtf8(text, bytes));
 
         assertThat(read(bytes)).isEqualTo(given(table));
     }
@@ -89,6 +95,16 @@ class CsvRoundTripTest {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 && text.indexOf('\0') < 0
                 && text.indexOf('\uFEFF') < 0;
+    }
+
+    /** Three such letters in a row, é–£, are the bytes of one letter in UTF-8: no reader can tell. */
+    private static boolean readsOtherwiseInUtf8(String text, byte[] bytes) {
+        try {
+            CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return !decoded.toString().equals(text);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static String written(List<List<String>> table, char delimiter, boolean quoteAll) throws IOException {
