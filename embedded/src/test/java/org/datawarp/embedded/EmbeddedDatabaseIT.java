@@ -58,6 +58,7 @@ class EmbeddedDatabaseIT {
         "max_wal_size, 4GB",
         "logical_decoding_work_mem, 256MB",
         "shared_buffers, 256MB",
+        "autovacuum_analyze_scale_factor, 0.5",
         "work_mem, 32MB",
         "maintenance_work_mem, 128MB",
         "listen_addresses, 127.0.0.1",

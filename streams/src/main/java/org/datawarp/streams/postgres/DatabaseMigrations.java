@@ -26,7 +26,7 @@ public final class DatabaseMigrations {
 
     /**
      * Flyway's lock by transaction needs a connection beside that of the migration, and marks what was made on that one: a
-     * server that is killed between the two commits has tables that no later start can make again.
+     * kill between the two commits, of this process or of the server, leaves tables that no later start can make again.
      */
     private static final Map<String, String> ONE_CONNECTION = Map.of("flyway.postgresql.transactional.lock", "false");
 

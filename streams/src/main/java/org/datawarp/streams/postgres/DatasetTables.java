@@ -129,10 +129,10 @@ final class DatasetTables {
     }
 
     /**
-     * Has the server know the rows that were added, before a vacuum tells it: without statistics it would not use the indexes
+     * Has the server know the rows that were added before its own vacuum does: without statistics it would not use the indexes
      * for the next promotion, and the one of periods passes over the table's end.
      */
-    static void tell(DatabaseSession session, DatasetName dataset, long added) throws SQLException {
+    static void refreshStatistics(DatabaseSession session, DatasetName dataset, long added) throws SQLException {
         if (added > FEW_ROWS) {
             session.query(
                     "SELECT brin_summarize_new_values(?::regclass)",

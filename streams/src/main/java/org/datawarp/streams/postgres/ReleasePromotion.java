@@ -97,7 +97,7 @@ final class ReleasePromotion {
         DatasetMerge merge = new DatasetMerge(session, release, staged, plan.table(), now);
         DatasetResult result = merge.run(look);
         DatasetTables.index(session, plan);
-        DatasetTables.tell(session, dataset.name(), result.inserted());
+        DatasetTables.refreshStatistics(session, dataset.name(), result.inserted());
         results.add(result);
         merged.add(new Merged(dataset, plan.table(), result, merge.revisions()));
     }

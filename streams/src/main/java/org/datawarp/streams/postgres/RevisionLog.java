@@ -90,7 +90,7 @@ final class RevisionLog {
         }
         TablePlan opened = plan;
         if (opened != null) {
-            // The server is told of no rows: a rollback reads all revisions, and nothing else here reads any.
+            // No statistics: a rollback reads all revisions, and nothing else here reads any.
             DatasetTables.index(session, opened);
             session.update(
                     "UPDATE datawarp.datasets SET rows = rows + ? WHERE dataset = ?",

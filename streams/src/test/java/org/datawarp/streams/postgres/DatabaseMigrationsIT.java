@@ -67,7 +67,7 @@ class DatabaseMigrationsIT {
         }
     }
 
-    /** A server that is killed between two commits would leave tables that no later start can make again. */
+    /** A kill between two commits would leave tables that no later start can make again. */
     @Test
     @Tag("A1")
     void marksAMigrationAsDoneInItsOwnTransaction() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,6 +92,26 @@ class RevisionsIT {
         assertThat(lastCommit().datasets())
                 .extracting(dataset -> dataset.table().dataset().value(), CommittedDataset::inserted)
                 .contains(tuple(REVISIONS, 4L));
+    }
+
+    @Test
+    void saysWhatChangedAsPostgresWritesJson() throws SQLException {
+        BigDecimal cost = new BigDecimal("3.50");
+        loader.load(march("1").row(MARCH, "RAL", "Royal", 5L, 1.5, null).row(MARCH, "RBB", "Bath", 1L, 1.0, cost));
+        loader.load(march("2")
+                .at("2025-05-31T00:00:00Z")
+                .file('b')
+                .row(MARCH, "RAL", "\"Royal\" \\ Free", null, 2.25, cost)
+                .row(MARCH, "RBB", "Bath", 1L, 1.0, cost));
+
+        String changes = "SELECT %s FROM data." + REVISIONS + " WHERE _revision_kind = 'changed'";
+        assertThat(loader.query(changes.formatted("_changes")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"patients\": [5, null]", "\"share\": [1.5, 2.25]", "\"cost\": [null, 3.50]", "\\\"Royal\\\"");
+        assertThat(loader.query(changes.formatted("_changes = _changes::jsonb::text")))
+                .containsExactly("t");
     }
 
     @Test
