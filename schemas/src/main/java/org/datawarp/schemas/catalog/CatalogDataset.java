@@ -47,6 +47,7 @@ public record CatalogDataset(
         String file) {
 
     public CatalogDataset {
+        landingPage = PublicAddress.of(landingPage);
         columns = List.copyOf(columns);
         marks = List.copyOf(marks);
         headings = List.copyOf(headings);

@@ -9,7 +9,7 @@ import org.datawarp.schemas.row.PublishedFile;
 /**
  * A release that is in a dataset.
  *
- * @param page where it was published
+ * @param page where it was published; the name of the folder when it was read from one
  * @param openedAt when its files had been fetched and its raw rows began to go to Kafka
  * @param stagedAt when all its rows had arrived at the database, typed
  * @param committedAt when its checks had passed and it was promoted: visible in PostgreSQL
@@ -36,7 +36,8 @@ public record CatalogRelease(
         List<PublishedFile> earlierFiles) {
 
     public CatalogRelease {
-        files = List.copyOf(files);
-        earlierFiles = List.copyOf(earlierFiles);
+        page = PublicAddress.of(page);
+        files = PublicAddress.ofEach(files);
+        earlierFiles = PublicAddress.ofEach(earlierFiles);
     }
 }

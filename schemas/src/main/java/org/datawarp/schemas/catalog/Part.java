@@ -20,6 +20,11 @@ public record Part(String key, long rows, long bytes, String sha256, long endLsn
         periods = List.copyOf(periods);
     }
 
+    /** The dataset that it belongs to. */
+    public DatasetName dataset() {
+        return new DatasetName(key.split("/", 3)[1]);
+    }
+
     /** Named by number and content, never by clock: the same content made twice is the same object. */
     public static String key(DatasetName dataset, long number, String sha256) {
         return "datasets/%s/%s-%06d-%s.parquet".formatted(dataset, dataset, number, sha256.substring(0, DIGEST_DIGITS));

@@ -6,6 +6,11 @@ import org.datawarp.schemas.name.ReleaseName;
  * A release that a catalogue version brought.
  *
  * @param vintage as in {@link CatalogRelease#vintage}
- * @param page where it was published
+ * @param page as in {@link CatalogRelease#page}
  */
-public record PromotedRelease(ReleaseName release, String vintage, String page) {}
+public record PromotedRelease(ReleaseName release, String vintage, String page) {
+
+    public PromotedRelease {
+        page = PublicAddress.of(page);
+    }
+}

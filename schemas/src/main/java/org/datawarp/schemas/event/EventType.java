@@ -82,6 +82,13 @@ public enum EventType {
     RELEASE_STAGED(Weight.STEP, "All rows of a release have arrived at the database, typed."),
     /** Rows of a sheet did not fit. */
     ROWS_REJECTED(Weight.PROBLEM, "Rows of a sheet did not fit.", FILE, DIGEST, SHEET, REJECTED),
+    /** A sheet repeats others. */
+    SHEET_REPEATED(
+            Weight.STEP,
+            "Other sheets of the release have all rows of a sheet as well: they are taken from there, once.",
+            DATASET,
+            ROWS,
+            MESSAGE),
     /** What a promotion did to a dataset. */
     DATASET_CHANGED(
             Weight.STEP, "A release that was promoted changed a dataset.", DATASET, ROWS, INSERTED, UPDATED, DELETED),
@@ -109,6 +116,11 @@ public enum EventType {
             WAITS_FOR),
     /** There is budget again. */
     PUBLISHING_RESUMED(Weight.STEP, "The sink goes on: there is budget for the object store again.", SECONDS),
+    /** What is published is not as it was written. */
+    OBJECT_DAMAGED(
+            Weight.PROBLEM,
+            "An object in the bucket is not as it was written, and nothing else there has the same bytes.",
+            MESSAGE),
     /** A catalogue version is out. */
     CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),
     /** A release is not there although its time has passed. */

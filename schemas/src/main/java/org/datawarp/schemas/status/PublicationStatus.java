@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.datawarp.schemas.catalog.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public record PublicationStatus(
         List<Held> held) {
 
     public PublicationStatus {
+        landingPage = PublicAddress.of(landingPage);
         stages = new TreeMap<>(stages);
         expected = List.copyOf(expected);
         held = List.copyOf(held);

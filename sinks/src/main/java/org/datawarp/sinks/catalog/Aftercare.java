@@ -32,6 +32,7 @@ final class Aftercare implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final DerivedObjects derived;
+    private final ObjectCheck check;
     private final Graveyard graveyard;
     private final Versions versions;
     private final Patience patience;
@@ -49,8 +50,15 @@ final class Aftercare implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private long lastSweepNanos = System.nanoTime() - BETWEEN_SWEEPS.toNanos();
 
-    Aftercare(DerivedObjects derived, Graveyard graveyard, Versions versions, Patience patience, Pauses pauses) {
+    Aftercare(
+            DerivedObjects derived,
+            ObjectCheck check,
+            Graveyard graveyard,
+            Versions versions,
+            Patience patience,
+            Pauses pauses) {
         this.derived = derived;
+        this.check = check;
         this.graveyard = graveyard;
         this.versions = versions;
         this.patience = patience;
@@ -59,11 +67,13 @@ final class Aftercare implements AutoCloseable {
 
     /** Finds what a crash left undone. */
     void begin(Catalog catalog) throws IOException {
+        check.follow(catalog);
         derived.lagging(catalog).forEach(this::refreshSoon);
     }
 
     /** Notes what a commit leaves to do. */
     void committed(Catalog before, Catalog after) throws IOException {
+        check.follow(after);
         after.datasets().stream()
                 .filter(dataset -> dataset.version() == after.version())
                 .forEach(this::refreshSoon);
@@ -76,15 +86,15 @@ final class Aftercare implements AutoCloseable {
             if (!isWaiting) {
                 long now = System.nanoTime();
                 long wait = notBefore.getOrDefault(dataset.dataset(), now) - now;
-                schedule(dataset.dataset(), wait);
+                schedule(() -> refresh(dataset.dataset()), wait);
             }
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what fails is kept for the sink's thread
-    private void schedule(DatasetName dataset, long waitNanos) {
+    private void schedule(Runnable task, long waitNanos) {
         try {
-            thread.schedule(() -> refresh(dataset), Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
+            thread.schedule(task, Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             throw new Patience.StoppedException();
         }
@@ -114,7 +124,7 @@ final class Aftercare implements AutoCloseable {
         synchronized (lagging) {
             notBefore.put(dataset.dataset(), System.nanoTime() + pause.toNanos());
             if (!lagging.remove(dataset.dataset(), dataset)) {
-                schedule(dataset.dataset(), pause.toNanos());
+                schedule(() -> refresh(dataset.dataset()), pause.toNanos());
             }
         }
     }
@@ -123,6 +133,38 @@ final class Aftercare implements AutoCloseable {
     boolean isDone() {
         synchronized (lagging) {
             return lagging.isEmpty();
+        }
+    }
+
+    /** Whether what is published was compared with its digests. */
+    boolean isChecked() {
+        return check.isDone();
+    }
+
+    /** Compares what is published with its digests, if that is due, in the other thread. */
+    void check() {
+        if (check.beginIfDue()) {
+            schedule(this::checkNext, 0);
+        }
+    }
+
+    /** The store, and the line to it, are left to others for as long as each object took. */
+    private void checkNext() {
+        try {
+            Duration pause = check.next(this::isLagging);
+            if (check.isUnderWay()) {
+                schedule(this::checkNext, pause.toNanos());
+            }
+        } catch (Patience.StoppedException e) {
+            // The next start begins again.
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private boolean isLagging(DatasetName dataset) {
+        synchronized (lagging) {
+            return lagging.containsKey(dataset);
         }
     }
 

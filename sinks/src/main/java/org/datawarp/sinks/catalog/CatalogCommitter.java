@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.object.ObjectChangedException;
@@ -32,20 +33,37 @@ public final class CatalogCommitter {
     private byte[] bytes;
     private @Nullable ObjectVersion seen;
 
-    private CatalogCommitter(ObjectStore store, PartUploads uploads, Versions versions, @Nullable StoredObject stored)
-            throws IOException {
+    private CatalogCommitter(
+            ObjectStore store, PartUploads uploads, Versions versions, Optional<StoredCatalog> stored) {
         this.store = store;
         this.uploads = uploads;
         this.versions = versions;
-        this.bytes = stored == null ? new byte[0] : stored.bytes();
-        this.current = stored == null ? Catalog.EMPTY : CatalogFile.decode(bytes);
-        this.seen = stored == null ? null : stored.version();
+        this.bytes = stored.map(StoredCatalog::bytes).orElseGet(() -> new byte[0]);
+        this.current = stored.map(StoredCatalog::catalog).orElse(Catalog.EMPTY);
+        this.seen = stored.map(StoredCatalog::seen).orElse(null);
     }
 
-    /** Reads the catalogue in force; an empty one if there is none. */
+    /**
+     * Reads the catalogue in force; an empty one if there is none. One that is damaged is replaced by the newest of its
+     * versions that is whole: what came after that is folded again.
+     *
+     * @throws DamagedCatalogException if no version is whole
+     */
     static CatalogCommitter open(ObjectStore store, PartUploads uploads, Versions versions) throws IOException {
-        return new CatalogCommitter(
-                store, uploads, versions, store.get(Catalog.KEY).orElse(null));
+        Optional<StoredCatalog> stored = StoredCatalog.find(store);
+        CatalogCommitter committer = new CatalogCommitter(store, uploads, versions, stored);
+        if (stored.isPresent() && stored.get().damage().isPresent()) {
+            committer.restore(stored.get().damage().get());
+        }
+        return committer;
+    }
+
+    private void restore(DamagedCatalogException damage) throws IOException {
+        replace(current, bytes);
+        LOG.atWarn()
+                .addKeyValue("problem", damage.getMessage())
+                .addKeyValue("version", current.version())
+                .log("The catalogue was damaged and is written again from the newest version that is whole");
     }
 
     /**
@@ -84,12 +102,7 @@ public final class CatalogCommitter {
         keepVersion();
         uploads.finish(created);
         byte[] encoded = CatalogFile.encode(next, writer);
-        try {
-            ObjectContent content = ObjectContent.of(encoded);
-            seen = seen == null ? store.create(Catalog.KEY, content) : store.replace(Catalog.KEY, content, seen);
-        } catch (ObjectChangedException e) {
-            throw new CatalogChangedException(store, next.version());
-        }
+        replace(next, encoded);
         current = next;
         bytes = encoded;
         LOG.atInfo()
@@ -97,5 +110,14 @@ public final class CatalogCommitter {
                 .addKeyValue("parts", created.size())
                 .addKeyValue("position", next.transactionsOffset())
                 .log("Catalogue committed");
+    }
+
+    private void replace(Catalog next, byte[] encoded) throws IOException {
+        try {
+            ObjectContent content = ObjectContent.of(encoded);
+            seen = seen == null ? store.create(Catalog.KEY, content) : store.replace(Catalog.KEY, content, seen);
+        } catch (ObjectChangedException e) {
+            throw new CatalogChangedException(store, next.version());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.DatasetChanges;
@@ -44,16 +45,29 @@ public final class CatalogFile {
                 catalog.endLsn(),
                 catalog.changes(),
                 writer);
-        return ROWS.write(catalog.datasets(), Map.of(FOOTER, Json.MAPPER.writeValueAsString(footer)));
+        return OwnDigest.sign(ROWS.write(
+                catalog.datasets(),
+                Map.of(FOOTER, Json.MAPPER.writeValueAsString(footer), OwnDigest.KEY, OwnDigest.BLANK)));
     }
 
-    /** @throws IOException if the bytes are not a catalogue */
+    /** @throws DamagedCatalogException if the bytes are not a catalogue, or not as {@link #encode} made them */
     public static Catalog decode(byte[] bytes) throws IOException {
+        Optional<String> problem = OwnDigest.problem(bytes);
+        if (problem.isPresent()) {
+            throw new DamagedCatalogException(problem.get(), null);
+        }
+        try {
+            return parsed(bytes);
+        } catch (IOException | RuntimeException e) {
+            throw new DamagedCatalogException(
+                    "%,d bytes that are no catalogue: %s".formatted(bytes.length, e.getMessage()), e);
+        }
+    }
+
+    private static Catalog parsed(byte[] bytes) throws IOException {
         String json = RecordFile.metadata(bytes).get(FOOTER);
         if (json == null) {
-            throw new IOException(
-                    "Cannot read %s: found a Parquet file without \"%s\" in its footer, expected a catalogue"
-                            .formatted(Catalog.KEY, FOOTER));
+            throw new IOException("a Parquet file without \"%s\" in its footer".formatted(FOOTER));
         }
         Footer footer = Json.MAPPER.readValue(json, Footer.class);
         return new Catalog(

@@ -3,6 +3,7 @@ package org.datawarp.sinks.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,26 @@ public final class ChangesFile {
     }
 
     static byte[] encode(Collection<VersionChanges> newestFirst) throws IOException {
-        return ObjectJson.MAPPER.writeValueAsBytes(Map.of(CHANGES, newestFirst));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put(CHANGES, newestFirst);
+        content.put(OwnDigest.KEY, OwnDigest.BLANK);
+        return OwnDigest.sign(ObjectJson.MAPPER.writeValueAsBytes(content));
     }
 
-    /** @throws IOException if the bytes are none */
+    /** @throws IOException if the bytes are none, or not as {@link #encode} made them */
     static List<VersionChanges> decode(byte[] bytes) throws IOException {
+        Optional<String> problem = OwnDigest.problem(bytes);
+        if (problem.isPresent()) {
+            throw unreadable(problem.get());
+        }
         JsonNode changes = ObjectJson.MAPPER.readTree(bytes).path(CHANGES);
+        if (!changes.isArray()) {
+            throw unreadable("%,d bytes without a list".formatted(bytes.length));
+        }
         return List.of(ObjectJson.MAPPER.treeToValue(changes, VersionChanges[].class));
+    }
+
+    private static IOException unreadable(String found) {
+        return new IOException("Cannot read changes: found %s, expected them as they were written".formatted(found));
     }
 }

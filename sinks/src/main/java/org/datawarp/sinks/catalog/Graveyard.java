@@ -58,10 +58,20 @@ final class Graveyard {
 
     static Graveyard open(ObjectStore store, InstantSource clock) throws IOException {
         Optional<StoredObject> list = store.get(KEY);
-        return new Graveyard(
-                store,
-                clock,
-                list.isPresent() ? Json.MAPPER.readValue(list.get().bytes(), LIST) : Map.of());
+        return new Graveyard(store, clock, list.isPresent() ? read(list.get().bytes()) : Map.of());
+    }
+
+    private static Map<String, Instant> read(byte[] list) {
+        try {
+            return Json.MAPPER.readValue(list, LIST);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("object", KEY)
+                    .addKeyValue("problem", e.getMessage())
+                    .log(
+                            "The list of removed objects is damaged: what was on it is found again as what no catalogue names");
+            return Map.of();
+        }
     }
 
     /** Notes what left the catalogue with a commit, and forgets what came back. */

@@ -10,9 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.datawarp.sinks.object.ObjectChangedException;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.ObjectVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads parts, some of them while later ones are still written. Uploading a part twice is harmless: its name says
@@ -21,6 +24,8 @@ import org.datawarp.sinks.object.ObjectVersion;
  * <p>Used by one thread, which owns and closes it.
  */
 final class PartUploads implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartUploads.class);
 
     /** More than one to fill the line, few enough to leave the store in peace. */
     private static final int THREADS = 4;
@@ -39,7 +44,18 @@ final class PartUploads implements AutoCloseable {
 
     /** Begins to upload a part; {@link #finish} says whether it worked. */
     void start(String key, Path file) {
-        started.computeIfAbsent(key, absent -> threads.submit(() -> store.create(key, ObjectContent.of(file))));
+        started.computeIfAbsent(key, absent -> threads.submit(() -> upload(key, ObjectContent.of(file))));
+    }
+
+    private ObjectVersion upload(String key, ObjectContent content) throws IOException {
+        try {
+            return store.create(key, content);
+        } catch (ObjectChangedException e) {
+            LOG.atWarn()
+                    .addKeyValue("part", key)
+                    .log("The object of a part does not hold what its name says, and is written again");
+            return store.put(key, content);
+        }
     }
 
     /**

@@ -72,9 +72,10 @@ public final class Sink implements AutoCloseable {
     }
 
     private Aftercare aftercare(PartUploads uploads, Graveyard graveyard, Versions versions) {
-        StoredParts parts = new StoredParts(store, uploads, patience);
+        DerivedObjects derived = new DerivedObjects(store, new StoredParts(store, uploads, patience), settings.work());
         return new Aftercare(
-                new DerivedObjects(store, parts, settings.work()),
+                derived,
+                new ObjectCheck(derived, patience, events, clock),
                 graveyard,
                 versions,
                 patience,

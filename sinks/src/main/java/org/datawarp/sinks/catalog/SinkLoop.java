@@ -159,5 +159,8 @@ final class SinkLoop {
                 aftercare.sweep(committer.catalog());
             });
         }
+        if (idle) {
+            aftercare.check();
+        }
     }
 }

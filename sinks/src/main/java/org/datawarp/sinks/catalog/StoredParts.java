@@ -2,14 +2,20 @@ package org.datawarp.sinks.catalog;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.ObjectStoreException;
 import org.datawarp.sinks.parquet.PartStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Parts in the object store. Owned by one thread. */
 final class StoredParts implements PartStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredParts.class);
+
+    private static final int ATTEMPTS = 2;
 
     private final ObjectStore store;
     private final PartUploads uploads;
@@ -26,18 +32,33 @@ final class StoredParts implements PartStore {
         patience.insist("fetch " + part.key(), () -> fetchOnce(part, file));
     }
 
-    private void fetchOnce(Part part, Path file) throws IOException {
-        if (store.download(part.key(), file).isEmpty()) {
-            throw new IllegalStateException(
-                    ("Cannot fetch %s, %s: it is gone, expected it as the catalogue names it; restore it, or"
-                                    + " publish all rows anew: ./datawarp rebuild --from changes")
-                            .formatted(part.key(), store));
+    /**
+     * The same, without asking again a store that fails. A part that is damaged or gone is written again, where the copy of
+     * its dataset as one file has the same bytes.
+     *
+     * @throws DamagedPartException if it cannot be written again
+     */
+    void fetchOnce(Part part, Path file) throws IOException {
+        // Bytes may change on the way, too.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (fetched(part.key(), file).equals(part.sha256())) {
+                return;
+            }
         }
-        String found = ObjectContent.of(file).sha256();
-        if (!found.equals(part.sha256())) {
-            throw new ObjectStoreException("Cannot use %s, %s: found SHA-256 %s, expected %s"
-                    .formatted(part.key(), store, found, part.sha256()));
+        String copy = CatalogDataset.fileKey(part.dataset());
+        if (!fetched(copy, file).equals(part.sha256())) {
+            throw new DamagedPartException(store, part, fetched(part.key(), file));
         }
+        store.put(part.key(), ObjectContent.of(file));
+        LOG.atWarn()
+                .addKeyValue("part", part.key())
+                .addKeyValue("copy", copy)
+                .log("A part was damaged or gone and is written again from its copy");
+    }
+
+    /** @return the digest of what is there; empty if nothing is */
+    private String fetched(String key, Path file) throws IOException {
+        return store.download(key, file).isEmpty() ? "" : ObjectContent.of(file).sha256();
     }
 
     @Override

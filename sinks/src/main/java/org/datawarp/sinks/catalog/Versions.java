@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectPage;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of every catalogue version: a copy, as long as its parts live, and its entry in the log of changes.
@@ -31,11 +35,12 @@ final class Versions {
     /** So long after its successor came, a version can still be asked: as long as its parts rest. */
     static final Duration KEPT = Graveyard.REST;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
+
     /** Ten thousand versions: weeks of a busy installation, in some megabytes. */
     static final int MOST_LOG_OBJECTS = 100;
 
-    private static final Pattern COPY = Pattern.compile("datasets/catalog/(\\d{1,18})\\.parquet");
-    private static final Pattern LOG = Pattern.compile("datasets/changes/(\\d{1,18})\\.json");
+    private static final Pattern OBJECT = Pattern.compile("datasets/changes/(\\d{1,18})\\.json");
     private static final int PAGE = 1000;
 
     private final ObjectStore store;
@@ -46,6 +51,9 @@ final class Versions {
 
     private String loaded = "";
     private long kept;
+
+    /** Whether each object of the log was read since the start. */
+    private boolean checked;
 
     Versions(ObjectStore store, InstantSource clock) {
         this.store = store;
@@ -91,17 +99,51 @@ final class Versions {
 
     private void load(String key) throws IOException {
         entries.clear();
-        Optional<StoredObject> found = store.get(key);
-        if (found.isPresent()) {
-            entries.addAll(ChangesFile.decode(found.get().bytes()));
-        }
+        entries.addAll(entries(key));
         loaded = key;
     }
 
-    /** Deletes what has been kept long enough. */
+    /** Of an object that is damaged, those that copies of their versions still have. */
+    private List<VersionChanges> entries(String key) throws IOException {
+        Optional<StoredObject> found = store.get(key);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return ChangesFile.decode(found.get().bytes());
+        } catch (IOException e) {
+            List<VersionChanges> kept = entriesOfCopies(key);
+            store.put(key, ObjectContent.of(ChangesFile.encode(kept)));
+            LOG.atWarn()
+                    .addKeyValue("object", key)
+                    .addKeyValue("problem", e.getMessage())
+                    .addKeyValue("versions", kept.size())
+                    .log(
+                            "The log of changes was damaged and is written again from copies of the versions that are kept");
+            return kept;
+        }
+    }
+
+    private List<VersionChanges> entriesOfCopies(String key) throws IOException {
+        List<VersionChanges> newestFirst = new ArrayList<>();
+        for (long version : numbered(StoredCatalog.COPIES, StoredCatalog.COPY).descendingKeySet()) {
+            Optional<StoredObject> copy =
+                    VersionChanges.key(version).equals(key) ? store.get(Catalog.versionKey(version)) : Optional.empty();
+            if (copy.isPresent()) {
+                try {
+                    newestFirst.add(CatalogFile.decode(copy.get().bytes()).versionChanges());
+                } catch (DamagedCatalogException e) {
+                    LOG.atWarn().addKeyValue("version", version).log("What a version brought is not known any more");
+                }
+            }
+        }
+        return newestFirst;
+    }
+
+    /** Deletes what has been kept long enough; the first time, it looks for damage in the rest. */
     void sweep(Catalog catalog) throws IOException {
         Instant latest = clock.instant().minus(KEPT);
-        NavigableMap<Long, Instant> copies = numbered("datasets/catalog/", COPY);
+        NavigableMap<Long, Instant> copies = numbered(StoredCatalog.COPIES, StoredCatalog.COPY);
         for (long version : copies.keySet()) {
             Map.Entry<Long, Instant> successor = copies.higherEntry(version);
             boolean isOver = successor != null && !successor.getValue().isAfter(latest) && version < catalog.version();
@@ -110,11 +152,15 @@ final class Versions {
             }
         }
         long newest = catalog.version() / VersionChanges.VERSIONS_AN_OBJECT;
-        for (long number : numbered("datasets/changes/", LOG).keySet()) {
+        for (long number : numbered("datasets/changes/", OBJECT).keySet()) {
+            String key = VersionChanges.key(number * VersionChanges.VERSIONS_AN_OBJECT);
             if (number <= newest - MOST_LOG_OBJECTS || number > newest) {
-                store.delete(VersionChanges.key(number * VersionChanges.VERSIONS_AN_OBJECT));
+                store.delete(key);
+            } else if (!checked) {
+                entries(key);
             }
         }
+        checked = true;
     }
 
     /** When objects were written, by their number. */

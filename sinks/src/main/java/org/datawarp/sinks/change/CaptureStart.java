@@ -43,6 +43,9 @@ final class CaptureStart {
                 refuseAnOlderDatabase(stored.get());
             }
             Optional<String> gap = gap(position, stored, slot);
+            if (gap.isEmpty() && stored.isPresent()) {
+                gap = unpublished(stored.get());
+            }
             if (gap.isPresent()) {
                 LOG.atWarn()
                         .addKeyValue("slot", settings.slot())
@@ -68,7 +71,9 @@ final class CaptureStart {
 
     private String notPrepared(List<String> lacking) {
         return ("Cannot capture changes of %s: the publication \"%s\" lacks %s after %d s, expected it as the loader creates"
-                        + " it; start the loader once")
+                        + " it. Each start of ./datawarp up or of the role apply makes it again, if its login may; otherwise"
+                        + " a superuser does: CREATE PUBLICATION %2$s FOR TABLES IN SCHEMA data, TABLE"
+                        + " datawarp.commits, TABLE datawarp.heartbeat; then, while DataWarp does not run: ./datawarp recapture")
                 .formatted(
                         settings.database(),
                         EngineProperties.PUBLICATION,
@@ -121,6 +126,14 @@ final class CaptureStart {
                 ? Optional.of("the slot stands at %s, ahead of the stored position %s"
                         .formatted(Lsn.text(slot.confirmedLsn()), text))
                 : Optional.empty();
+    }
+
+    /** What was written while the publication was not as it should be, and comes with no change; empty when nothing was. */
+    private Optional<String> unpublished(long stored) throws SQLException {
+        return database.madeAgain(EngineProperties.PUBLICATION)
+                .filter(madeAgain -> madeAgain > stored)
+                .map(madeAgain -> "the publication was made again at %s, after the stored position %s"
+                        .formatted(Lsn.text(madeAgain), Lsn.text(stored)));
     }
 
     private void begin(CapturePosition position, Optional<SlotState> found, ChangeOutlet outlet)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -16,9 +17,11 @@ public enum FailureKind {
     /** Another process, perhaps our own of before, reads from the slot. */
     SLOT_BUSY(Integer.MAX_VALUE, "stop the other process that captures changes with this slot"),
     /** The publication is not there after the wait. */
-    NOT_PREPARED(0, "start the loader once: it prepares the database"),
+    NOT_PREPARED(0, "start ./datawarp up, or the role apply, once: it prepares the database"),
     /** Changes were skipped or are gone. */
     GAP(0, "see the message: capture has to begin anew"),
+    /** A record of Kafka's is not as it was written. */
+    DAMAGED_LOG(0, "stop DataWarp and start it again: the start says what to do"),
     /** A change that cannot be carried. */
     UNSUPPORTED(0, "see the message: the table has to be mended"),
     /** Anything else. */
@@ -67,6 +70,9 @@ public enum FailureKind {
         }
         if (cause instanceof RecordTooLargeException) {
             return UNSUPPORTED;
+        }
+        if (cause instanceof CorruptRecordException) {
+            return DAMAGED_LOG;
         }
         if (cause instanceof RetriableException) {
             return BROKER_AWAY;

@@ -33,6 +33,13 @@ final class SourceDatabase {
             FROM pg_publication p WHERE pubname = ?
             """;
 
+    private static final String MADE_AGAIN = """
+            SELECT pg_wal_lsn_diff(
+                substring(obj_description(oid, 'pg_publication') FROM '^made again at ([0-9A-F]+/[0-9A-F]+)$')::pg_lsn,
+                '0/0')::bigint
+            FROM pg_publication WHERE pubname = ?
+            """;
+
     private static final String SLOT = """
             SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint, coalesce(wal_status = 'lost', false), active
             FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical' AND database = current_database()
@@ -69,6 +76,17 @@ final class SourceDatabase {
                     }
                 }
                 return lacking;
+            }
+        }
+    }
+
+    /** Where in the database's log the loader made a publication again that was not as it should be; empty if it never did. */
+    Optional<Long> madeAgain(String publication) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(MADE_AGAIN)) {
+            query.setString(1, publication);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next() ? Optional.ofNullable(found.getObject(1, Long.class)) : Optional.empty();
             }
         }
     }

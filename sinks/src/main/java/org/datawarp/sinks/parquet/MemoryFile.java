@@ -51,6 +51,12 @@ final class MemoryFile implements OutputFile, InputFile {
         return new In(new Cursor(bytes));
     }
 
+    /** How Parquet names it in messages. */
+    @Override
+    public String toString() {
+        return "a file of %,d bytes".formatted(bytes.length);
+    }
+
     private final class Out extends PositionOutputStream {
 
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();

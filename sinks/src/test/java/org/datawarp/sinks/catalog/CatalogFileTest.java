@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.schemas.catalog.Catalog;
@@ -95,8 +96,34 @@ class CatalogFileTest {
         byte[] other = RecordFile.of(CatalogDataset.class).write(List.of(), Map.of());
 
         assertThatThrownBy(() -> CatalogFile.decode(other))
-                .hasMessage("Cannot read datasets/catalog.parquet: found a Parquet file without \"datawarp.catalog\" in"
-                        + " its footer, expected a catalogue");
+                .hasMessageContaining(
+                        "bytes that are no catalogue: a Parquet file without \"datawarp.catalog\" in its footer");
+    }
+
+    @Test
+    void refusesEveryByteThatIsNotAsItWasWritten() {
+        for (int place = 0; place < bytes.length; place++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                byte[] flipped = bytes.clone();
+                flipped[place] ^= (byte) (1 << bit);
+
+                assertThatThrownBy(() -> CatalogFile.decode(flipped))
+                        .as("bit %d of byte %d", bit, place)
+                        .isInstanceOf(DamagedCatalogException.class);
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatWasCutShort() {
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] shorter = Arrays.copyOf(bytes, length);
+
+            assertThatThrownBy(() -> CatalogFile.decode(shorter))
+                    .as("%d bytes", length)
+                    .isInstanceOf(DamagedCatalogException.class)
+                    .hasMessageNotContaining("MemoryFile");
+        }
     }
 
     private static String query(String sql) throws SQLException {

@@ -10,14 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
-import org.datawarp.sinks.object.MemoryObjectStore;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.PartColumns;
@@ -27,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DerivedObjectsTest {
+class DerivedObjectsTest extends SinkScenario {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final String METADATA = CatalogDataset.metadataKey(Samples.DATASET);
@@ -40,14 +36,6 @@ class DerivedObjectsTest {
     private final List<@Nullable Object> b = row(MAY, "RB1", 2L);
     private final List<@Nullable Object> c = row(MAY, "RC1", 3L);
 
-    @TempDir
-    Path directory;
-
-    private final MemoryTopics topics = new MemoryTopics();
-    private final HandCapture capture = new HandCapture(topics);
-    private Instant now = Instant.parse("2026-01-15T10:00:00Z");
-    private final InstantSource clock = () -> now;
-    private final MemoryObjectStore store = new MemoryObjectStore(clock);
     private Lake lake;
     private MemorySink sink;
 

@@ -27,6 +27,7 @@ final class MemorySink {
     private FoldLimits limits = FoldLimits.DEFAULT;
     private long singleFileBytes = SinkSettings.SINGLE_FILE_BYTES;
     private Duration commitInterval = Duration.ZERO;
+    private boolean checks;
 
     MemorySink(MemoryTopics topics, ObjectStore store, Path folder, InstantSource clock) {
         this.topics = topics;
@@ -50,6 +51,12 @@ final class MemorySink {
         return this;
     }
 
+    /** It is not stopped before it has compared what is published with its digests. */
+    MemorySink thatChecks() {
+        checks = true;
+        return this;
+    }
+
     List<Event> events() {
         return events;
     }
@@ -66,7 +73,8 @@ final class MemorySink {
                 new SinkSettings(Map.of(), folder.resolve("work"), commitInterval, limits, singleFileBytes);
         AtomicReference<@Nullable Aftercare> care = new AtomicReference<>();
         Runnable stopWhenDone = () -> {
-            if (Objects.requireNonNull(care.get()).isDone()) {
+            Aftercare now = Objects.requireNonNull(care.get());
+            if (now.isDone() && (now.isChecked() || !checks)) {
                 patience.stop();
             }
         };
@@ -84,9 +92,10 @@ final class MemorySink {
 
     private Aftercare aftercare(SinkSettings settings, PartUploads uploads, Versions versions, Patience patience)
             throws IOException {
-        StoredParts parts = new StoredParts(store, uploads, patience);
+        DerivedObjects derived = new DerivedObjects(store, new StoredParts(store, uploads, patience), settings.work());
         return new Aftercare(
-                new DerivedObjects(store, parts, settings.work()),
+                derived,
+                new ObjectCheck(derived, patience, events::add, clock),
                 patience.answered(() -> Graveyard.open(store, clock)),
                 versions,
                 patience,

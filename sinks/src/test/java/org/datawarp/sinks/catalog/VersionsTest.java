@@ -8,10 +8,8 @@ import static org.datawarp.sinks.parquet.Samples.row;
 import static org.datawarp.sinks.parquet.Samples.update;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import org.datawarp.schemas.catalog.PromotedRelease;
 import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.PublishedFile;
-import org.datawarp.sinks.object.MemoryObjectStore;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.parquet.Samples;
@@ -32,10 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of catalogue versions, and what they say of releases. */
-class VersionsTest {
+class VersionsTest extends SinkScenario {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final YearMonth JUNE = YearMonth.of(2025, 6);
@@ -45,14 +41,6 @@ class VersionsTest {
     private final List<@Nullable Object> corrected = row(MAY, "RA1", 10L);
     private final List<@Nullable Object> june = row(JUNE, "RA1", 4L);
 
-    @TempDir
-    Path directory;
-
-    private final MemoryTopics topics = new MemoryTopics();
-    private final HandCapture capture = new HandCapture(topics);
-    private Instant now = Instant.parse("2026-01-15T10:00:00Z");
-    private final InstantSource clock = () -> now;
-    private final MemoryObjectStore store = new MemoryObjectStore(clock);
     private Lake lake;
     private MemorySink sink;
 

@@ -242,6 +242,20 @@ class CaptureStartIT extends CaptureScenario {
     }
 
     @Test
+    @Tag("A4")
+    void beginsAnewWhenThePublicationWasMadeAgain() throws Exception {
+        captureOnce();
+        stack.sql(
+                "DROP PUBLICATION datawarp",
+                INSERT.formatted(100),
+                "CREATE PUBLICATION datawarp FOR TABLES IN SCHEMA data, TABLE datawarp.commits, datawarp.heartbeat",
+                "DO $$ BEGIN EXECUTE format('COMMENT ON PUBLICATION datawarp IS %L',"
+                        + " 'made again at ' || pg_current_wal_insert_lsn()); END $$");
+
+        assertBeginsAnewWith(110);
+    }
+
+    @Test
     void refusesADatabaseThatIsBeingMadeAnew() throws Exception {
         stack.sql("CREATE TABLE datawarp.rebuild (id int)", "INSERT INTO datawarp.rebuild VALUES (1)");
         try {
@@ -258,7 +272,8 @@ class CaptureStartIT extends CaptureScenario {
         CaptureException refusal = refusal();
         assertThat(refusal.kind()).isEqualTo(FailureKind.NOT_PREPARED);
         assertThat(refusal)
-                .hasMessageContaining("the publication \"datawarp\" lacks [the publication itself] after 2 s");
+                .hasMessageContaining("the publication \"datawarp\" lacks [the publication itself] after 2 s")
+                .hasMessageContaining("CREATE PUBLICATION datawarp FOR TABLES");
     }
 
     @Test

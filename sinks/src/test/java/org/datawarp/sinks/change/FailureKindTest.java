@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,14 @@ class FailureKindTest {
         assertThat(FailureKind.of(new RuntimeException(new UnsupportedChangeException("no"))))
                 .isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(FailureKind.of(new AuthorizationException("no"))).isEqualTo(FailureKind.UNEXPECTED);
+    }
+
+    @Test
+    void endsAtARecordThatIsDamaged() {
+        FailureKind kind = FailureKind.of(new KafkaException("words", new CorruptRecordException("words")));
+
+        assertThat(kind).isEqualTo(FailureKind.DAMAGED_LOG);
+        assertThat(kind.mayTryAgain(1)).isFalse();
     }
 
     @Test
