@@ -45,3 +45,24 @@ BEGIN
         EXECUTE 'ALTER DEFAULT PRIVILEGES FOR ROLE datawarp_writer IN SCHEMA data GRANT SELECT ON TABLES TO ' || made;
     END LOOP;
 END $$;
+
+-- What capture follows. If it was dropped, or tables were taken out of it, the changes of that time are missing. Capture reads
+-- where it was made again, and starts again with all rows unless it has come further.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_publication p WHERE pubname = 'datawarp' AND pubinsert AND pubupdate AND pubdelete
+            AND (puballtables OR EXISTS (SELECT FROM pg_publication_namespace n JOIN pg_namespace s ON s.oid = n.pnnspid
+                WHERE n.pnpubid = p.oid AND s.nspname = 'data'))
+            AND 2 = (SELECT count(*) FROM pg_publication_tables t WHERE t.pubname = p.pubname
+                AND t.schemaname = 'datawarp' AND t.tablename IN ('commits', 'heartbeat'))) THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('datawarp.publication', 0));
+    DROP PUBLICATION IF EXISTS datawarp;
+    CREATE PUBLICATION datawarp FOR TABLES IN SCHEMA data, TABLE datawarp.commits, TABLE datawarp.heartbeat;
+    EXECUTE format('COMMENT ON PUBLICATION datawarp IS %L', 'made again at ' || pg_current_wal_insert_lsn());
+EXCEPTION
+    -- Capture says what to do.
+    WHEN insufficient_privilege THEN
+        RAISE WARNING 'The publication "datawarp" is not as it should be, and % may not make it', current_user;
+END $$;

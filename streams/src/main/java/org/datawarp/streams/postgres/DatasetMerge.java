@@ -134,6 +134,13 @@ final class DatasetMerge {
 
     private DatasetResult result(long inserted, long updated, long deleted, long superseded) {
         return new DatasetResult(
-                dataset.name(), staged.rows(), inserted, updated, deleted, superseded, staged.filled());
+                dataset.name(),
+                staged.rows(),
+                inserted,
+                updated,
+                deleted,
+                superseded,
+                staged.filled(),
+                staged.repeats().taken());
     }
 }

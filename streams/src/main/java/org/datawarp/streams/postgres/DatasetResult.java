@@ -1,5 +1,7 @@
 package org.datawarp.streams.postgres;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
@@ -10,6 +12,7 @@ import org.datawarp.schemas.name.DatasetName;
  * @param rows how many it has
  * @param superseded how many of them were left out, because a newer release holds their period
  * @param filled the value columns that have at least one value in this release
+ * @param repeats sheets whose rows are not among them, since other sheets of the release have the same
  */
 public record DatasetResult(
         DatasetName dataset,
@@ -18,10 +21,12 @@ public record DatasetResult(
         long updated,
         long deleted,
         long superseded,
-        List<ColumnName> filled) {
+        List<ColumnName> filled,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<RepeatedSheet> repeats) {
 
     public DatasetResult {
         filled = List.copyOf(filled);
+        repeats = List.copyOf(repeats);
     }
 
     long changes() {

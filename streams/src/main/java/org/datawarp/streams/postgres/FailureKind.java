@@ -3,6 +3,7 @@ package org.datawarp.streams.postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** What a failure of the database means: whether to try again, and what to tell a person. */
@@ -21,6 +22,8 @@ public enum FailureKind {
             "Make room on the database's disk, or raise the limit that is named; the loader goes on by itself then."),
     /** Kafka does not answer. */
     BROKER_AWAY(true, "Check that Kafka runs and can be reached; the loader goes on by itself once it does."),
+    /** A record of Kafka's is not as it was written. */
+    DAMAGED_LOG(false, "Stop DataWarp and start it again: the start says what to do."),
     /** Anything else. */
     OTHER(false, "Read the cause; nothing is lost, and loading goes on where it stopped once it is mended.");
 
@@ -52,6 +55,9 @@ public enum FailureKind {
             }
             if (cause instanceof SQLException sql) {
                 return of(sql);
+            }
+            if (cause instanceof CorruptRecordException) {
+                return DAMAGED_LOG;
             }
             if (cause instanceof RetriableException) {
                 return BROKER_AWAY;

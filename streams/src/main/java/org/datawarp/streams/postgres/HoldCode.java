@@ -22,6 +22,8 @@ public enum HoldCode {
     TOTAL_DIFFERS,
     /** Less than half the rows of the release before. */
     SHRUNK,
+    /** A sheet has nearly all keys of another one, with other values. */
+    REPEATED_SHEET,
     /** The dataset's table exists with columns that the manifest contradicts. */
     INCOMPATIBLE_TABLE,
     /** A value that its column cannot hold. */

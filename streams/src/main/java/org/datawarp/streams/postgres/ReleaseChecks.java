@@ -33,6 +33,7 @@ final class ReleaseChecks {
         for (StagedDataset dataset : datasets) {
             reasons.addAll(
                     DatasetTables.plan(session, dataset.dataset().table()).problems());
+            reasons.addAll(dataset.repeats().reasons());
             if (dataset.rows() > 0) {
                 reasons.addAll(new HistoryCheck(session, release, dataset).reasons());
                 reasons.addAll(new TotalsCheck(session, release, dataset).reasons());

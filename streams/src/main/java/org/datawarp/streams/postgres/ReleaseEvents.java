@@ -48,6 +48,7 @@ final class ReleaseEvents {
 
     private void tellFinished(EventType type, ReleaseStatus release, long nanos) {
         ReleaseStatus.Counts counts = release.counts();
+        release.datasets().forEach(dataset -> tellRepeated(release, dataset));
         release.datasets().stream()
                 .filter(dataset -> dataset.changes() > 0)
                 .forEach(dataset -> tellChanged(release, dataset));
@@ -68,6 +69,16 @@ final class ReleaseEvents {
                 .addKeyValue("deleted", counts.deleted())
                 .addKeyValue("millis", nanos / 1_000_000)
                 .log("Release is visible");
+    }
+
+    private void tellRepeated(ReleaseStatus release, DatasetResult dataset) {
+        for (RepeatedSheet sheet : dataset.repeats()) {
+            Map<Fact, String> facts = new EnumMap<>(Fact.class);
+            facts.put(Fact.DATASET, dataset.dataset().value());
+            facts.put(Fact.ROWS, Long.toString(sheet.rows()));
+            facts.put(Fact.MESSAGE, sheet.toString());
+            record(EventType.SHEET_REPEATED, release, facts, clock.instant());
+        }
     }
 
     private void tellChanged(ReleaseStatus release, DatasetResult dataset) {

@@ -14,7 +14,8 @@ import org.datawarp.schemas.table.Column;
  *
  * @param rows those that are published; kept totals are, others are not
  * @param periods how many periods they are about
- * @param sheets how many of them each sheet gave, by its number within the release
+ * @param sheets how many of them each sheet gave, by its number within the release; 0 where they were taken from others
+ * @param repeats the sheets that repeat others
  * @param filled the columns that have at least one value
  */
 record StagedDataset(
@@ -23,6 +24,7 @@ record StagedDataset(
         long rows,
         long periods,
         Map<Integer, Long> sheets,
+        SheetRepeats.Found repeats,
         List<ColumnName> filled) {
 
     private static final String NOTE_PERIODS = """
@@ -35,22 +37,27 @@ record StagedDataset(
         filled = List.copyOf(filled);
     }
 
-    /** Counts the rows and notes their periods; makes an empty stage when nothing came, so that all can be compared. */
+    /**
+     * Removes what is staged twice, counts the rows and notes their periods; makes an empty stage when nothing came, so that
+     * all can be compared.
+     */
     static StagedDataset measure(DatabaseSession session, String run, Dataset dataset) throws SQLException {
         StageTable table = new StageTable(run, dataset.table());
         table.createIfAbsent(session);
         table.analyze(session);
         String published = TotalRows.published(dataset);
-        long periods = session.update(
-                NOTE_PERIODS.formatted(table.name(), published),
-                run,
-                dataset.name().value());
         Map<Integer, Long> sheets = new HashMap<>();
         session.query(
                 "SELECT _sheet_number, count(*) FROM %s WHERE %s GROUP BY 1".formatted(table.name(), published),
                 row -> sheets.put(row.getInt(1), row.getLong(2)));
+        SheetRepeats.Found repeats = SheetRepeats.settle(session, dataset, table, sheets);
+        repeats.sheets().forEach(sheet -> sheets.put(sheet, 0L));
         long rows = sheets.values().stream().mapToLong(Long::longValue).sum();
-        return new StagedDataset(dataset, table, rows, periods, sheets, filled(session, table, published));
+        long periods = session.update(
+                NOTE_PERIODS.formatted(table.name(), published),
+                run,
+                dataset.name().value());
+        return new StagedDataset(dataset, table, rows, periods, sheets, repeats, filled(session, table, published));
     }
 
     private static List<ColumnName> filled(DatabaseSession session, StageTable table, String published)

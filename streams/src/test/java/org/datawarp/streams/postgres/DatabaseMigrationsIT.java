@@ -20,6 +20,8 @@ import org.datawarp.schemas.change.CommitJson;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseMigrationsIT {
 
@@ -31,6 +33,13 @@ class DatabaseMigrationsIT {
         try (ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -103,6 +112,37 @@ class DatabaseMigrationsIT {
         assertThatThrownBy(() -> DatabaseMigrations.migrate(wrong))
                 .isInstanceOf(FlywayException.class)
                 .hasMessageContaining("password");
+    }
+
+    /** Capture reads the position: some changes before it are missing. */
+    @ParameterizedTest
+    @Tag("A4")
+    @ValueSource(
+            strings = {
+                "DROP PUBLICATION datawarp",
+                "ALTER PUBLICATION datawarp DROP TABLES IN SCHEMA data",
+                "ALTER PUBLICATION datawarp DROP TABLE datawarp.commits",
+                "ALTER PUBLICATION datawarp SET (publish = 'insert')"
+            })
+    void makesThePublicationAgainAndNotesWhere(String damage) throws Exception {
+        DatabaseSettings database = TestDatabase.create();
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            String madeAgain = """
+                    SELECT count(*) FROM pg_publication WHERE pubinsert AND pubupdate AND pubdelete
+                    AND substring(obj_description(oid, 'pg_publication') FROM '^made again at (.*)$')::pg_lsn > '%s'""";
+            assertThat(number(statement, madeAgain.formatted("0/0"))).isZero();
+            statement.execute(damage);
+            String damaged = text(statement, "SELECT pg_current_wal_lsn()");
+
+            DatabaseMigrations.migrate(database);
+
+            assertThat(number(statement, madeAgain.formatted(damaged))).isEqualTo(1);
+            assertThat(number(statement, "SELECT count(*) FROM pg_publication_namespace"))
+                    .isEqualTo(1);
+            assertThat(number(statement, "SELECT count(*) FROM pg_publication_rel"))
+                    .isEqualTo(2);
+        }
     }
 
     @Test

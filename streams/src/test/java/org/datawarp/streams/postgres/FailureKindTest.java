@@ -3,7 +3,9 @@ package org.datawarp.streams.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,14 @@ class FailureKindTest {
     void knowsThatKafkaIsAway() {
         assertThat(FailureKind.of(new IllegalStateException(new TimeoutException("words"))))
                 .isEqualTo(FailureKind.BROKER_AWAY);
+    }
+
+    @Test
+    void endsAtARecordThatIsDamaged() {
+        FailureKind kind = FailureKind.of(new KafkaException("words", new CorruptRecordException("words")));
+
+        assertThat(kind).isEqualTo(FailureKind.DAMAGED_LOG);
+        assertThat(kind.isPassing()).isFalse();
     }
 
     @Test
