@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end, in the folder of the log.
  *
  * @param prefix what stands before every command line, often nothing
  * @param log the file that takes the output of the last command, so that no child keeps a pipe of ours open
@@ -35,6 +35,7 @@ record Command(List<String> prefix, Path log) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(line);
         ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(log.toAbsolutePath().resolveSibling("").toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                 .redirectOutput(log.toFile());

@@ -44,7 +44,19 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedStartException if the port is taken or the broker does not start
      */
     public static EmbeddedKafka start(Path directory, int port) {
-        return DirectoryLock.startIn(directory, "Kafka", (lock, real) -> start(lock, real, port));
+        return start(directory, port, logs -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param check looks at what is there, before the broker does
+     */
+    public static EmbeddedKafka start(Path directory, int port, KafkaLogs.Check check) {
+        return DirectoryLock.startIn(directory, "Kafka", (lock, real) -> {
+            check.look(new KafkaLogs(real));
+            return start(lock, real, port);
+        });
     }
 
     private static EmbeddedKafka start(DirectoryLock lock, Path directory, int wantedPort) throws Exception {

@@ -125,7 +125,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
         private final Path dataDirectory;
         private Path binaries;
-        private boolean withKafka;
+        private KafkaLogs.@Nullable Check kafka;
         private boolean withDatabase;
         private @Nullable String bucket;
 
@@ -136,7 +136,16 @@ public final class EmbeddedStack implements AutoCloseable {
 
         /** Asks for Kafka, in {@code kafka/}. */
         public Builder withKafka() {
-            withKafka = true;
+            return withKafka(logs -> {});
+        }
+
+        /**
+         * The same.
+         *
+         * @param check looks at what is there, before the broker does
+         */
+        public Builder withKafka(KafkaLogs.Check check) {
+            kafka = check;
             return this;
         }
 
@@ -200,9 +209,10 @@ public final class EmbeddedStack implements AutoCloseable {
         }
 
         private Background<EmbeddedKafka> startKafka(RememberedPorts ports) {
-            return withKafka
+            KafkaLogs.Check check = kafka;
+            return check != null
                     ? Background.start(
-                            KAFKA, () -> EmbeddedKafka.start(dataDirectory.resolve(KAFKA), ports.wanted(KAFKA)))
+                            KAFKA, () -> EmbeddedKafka.start(dataDirectory.resolve(KAFKA), ports.wanted(KAFKA), check))
                     : Background.nothing();
         }
 

@@ -33,7 +33,7 @@ final class PostgresServer {
 
     PostgresServer(Path directory, Path home) throws IOException {
         this.directory = directory;
-        this.home = home;
+        this.home = home.toRealPath();
         this.command = new Command(UserNamespace.prefix(directory), directory.resolve("command.log"));
     }
 
@@ -57,15 +57,33 @@ final class PostgresServer {
         }
         Path fresh = directory.resolve("data.new");
         Directories.delete(fresh);
-        Command.Result result = command.run(INIT, initialisation(fresh, user, passwordFile));
-        requireSuccess(result, "create the database");
+        if (ShellPaths.isPlain(home)) {
+            create(home, fresh, user, passwordFile);
+        } else {
+            createFromElsewhere(fresh, user, passwordFile);
+        }
         Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude = 'datawarp.conf'\n", StandardOpenOption.APPEND);
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private List<String> initialisation(Path target, String user, Path passwordFile) {
+    /** {@code initdb} has a shell start what is beside it: programs in a folder that a shell misreads come along. */
+    private void createFromElsewhere(Path fresh, String user, Path passwordFile) throws IOException {
+        Path elsewhere = Files.createTempDirectory("datawarp-postgres");
+        try {
+            create(PostgresBinaries.unpackedIn(elsewhere.toRealPath()), fresh, user, passwordFile);
+        } finally {
+            Directories.delete(elsewhere);
+        }
+    }
+
+    private void create(Path programs, Path fresh, String user, Path passwordFile) throws IOException {
+        ShellPaths.requirePlain(programs);
+        requireSuccess(command.run(INIT, initialisation(programs, fresh, user, passwordFile)), "create the database");
+    }
+
+    private List<String> initialisation(Path programs, Path target, String user, Path passwordFile) {
         List<String> line = new ArrayList<>(List.of(
-                program("initdb"),
+                programs.resolve("bin").resolve("initdb").toString(),
                 "--pgdata=" + target,
                 "--username=" + user,
                 "--pwfile=" + passwordFile,
@@ -89,8 +107,10 @@ final class PostgresServer {
                 List.of(
                         program("pg_ctl"),
                         "start",
-                        "--pgdata=" + data(),
-                        "--log=" + log(),
+                        "-p",
+                        ShellPaths.from(directory, home.resolve("bin").resolve("postgres")),
+                        "--pgdata=" + ShellPaths.from(directory, data()),
+                        "--log=" + ShellPaths.from(directory, log()),
                         "--options=-p " + port,
                         "--wait",
                         "--timeout=" + START.toSeconds(),

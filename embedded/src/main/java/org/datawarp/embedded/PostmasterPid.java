@@ -99,10 +99,11 @@ final class PostmasterPid {
 
     private boolean servesThisDirectory(ProcessHandle process) {
         return isPostgres(process)
-                && process.info()
-                        .arguments()
-                        .map(arguments -> Arrays.stream(arguments).anyMatch(a -> a.contains(data.toString())))
-                        .orElse(true);
+                && (worksInThisDirectory(process)
+                        || process.info()
+                                .arguments()
+                                .map(arguments -> Arrays.stream(arguments).anyMatch(a -> a.contains(data.toString())))
+                                .orElse(true));
     }
 
     private static boolean isPostgres(ProcessHandle process) {

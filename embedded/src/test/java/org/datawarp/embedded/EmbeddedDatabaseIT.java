@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDatabaseIT {
 
@@ -226,11 +227,21 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    @Test
-    void worksWhereTheDirectorysNameHasSpaces(@TempDir Path other) throws SQLException {
-        try (EmbeddedDatabase spaced = start(other.resolve("my data 'here'"));
-                Connection connection = connect(spaced)) {
-            assertThat(query(connection, "SELECT 1")).isEqualTo("1");
+    /** Its programs too, which it unpacks beside it: two of them have a shell start others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"my data 'here'", "cost $HOME $(id) `id` \"quoted\" \\\\ ${x} % # [a] * ; & |"})
+    void worksWhateverItsFolderIsCalled(String name, @TempDir Path other) throws SQLException, IOException {
+        Path odd = other.resolve(name).resolve("postgres");
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(odd, 0);
+                Connection connection = connect(first)) {
+            execute(connection, "CREATE TABLE kept AS SELECT 42 AS answer");
+            assertThat(PostmasterPid.of(odd.toRealPath().resolve("data")).isRunning())
+                    .isTrue();
+        }
+
+        try (EmbeddedDatabase second = EmbeddedDatabase.start(odd, 0);
+                Connection connection = connect(second)) {
+            assertThat(query(connection, "SELECT answer FROM kept")).isEqualTo("42");
         }
     }
 

@@ -3,7 +3,6 @@ package org.datawarp.producers.isolate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -33,11 +32,7 @@ final class ReadingFolders {
             left = all.filter(ReadingFolders::isLeft).toList();
         }
         for (Path folder : left) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                // Somebody else may be removing them too.
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            ChildJava.removeFolder(folder);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +22,6 @@ import org.datawarp.producers.read.UnreadableReason;
 final class ReadingProcess implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
-
-    /** What Java ends with when it was told to end without memory. */
-    private static final int EXIT_OUT_OF_MEMORY = 3;
 
     /** Ends by SIGKILL and SIGTERM, which come from outside: not the file's doing. */
     private static final Set<Integer> EXITS_KILLED = Set.of(128 + 9, 128 + 15);
@@ -56,25 +52,12 @@ final class ReadingProcess implements AutoCloseable {
     /** @param work a folder of its own, deleted with it */
     static ReadingProcess start(Path work, IsolationLimits limits) throws IOException {
         Files.createDirectories(work);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + limits.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Its standard output holds frames, nothing else.
-                "-XX:+DisplayVMOutputToStderr",
-                "-Xshare:auto",
-                "-Djava.io.tmpdir=" + work.toAbsolutePath(),
-                // A file's content must not reach the logs, or the network through them.
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ReadingMain.class.getName(),
-                work.toAbsolutePath().toString());
-        // Passwords and keys are none of its business.
-        builder.environment().clear();
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = ChildJava.builder(
+                        ReadingMain.class,
+                        List.of("-Xmx" + limits.heapMegabytes() + "m"),
+                        work,
+                        List.of(work.toAbsolutePath().toString()))
+                .start();
         return new ReadingProcess(process, work, limits);
     }
 
@@ -147,7 +130,7 @@ final class ReadingProcess implements AutoCloseable {
             return new IOException("Cannot read " + fileName + ": the reading process did not start (exit code "
                     + process.exitValue() + "); look at Java's memory and class path");
         }
-        if (process.exitValue() == EXIT_OUT_OF_MEMORY) {
+        if (process.exitValue() == ChildJava.EXIT_OUT_OF_MEMORY) {
             return new UnreadableFileException(
                     UnreadableReason.TOO_BIG,
                     fileName,
@@ -186,10 +169,6 @@ final class ReadingProcess implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly();
         process.onExit().join();
-        try (var left = Files.walk(work)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        ChildJava.removeFolder(work);
     }
 }

@@ -25,6 +25,7 @@ import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class IsolatedReaderTest {
@@ -109,6 +110,22 @@ class IsolatedReaderTest {
         reader().read(file, "a.zip", Members.ALL, there);
 
         assertThat(there.all).isEqualTo(here.all).anyMatch(told -> told.startsWith("unreadable b/page.csv: HTML_PAGE"));
+    }
+
+    /** Its work folder, too. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "sun.jnu.encoding",
+            matches = "UTF-8",
+            disabledReason = "Java cannot name the file")
+    void readsAFileInAFolderWithOtherLettersThanAscii() throws IOException {
+        folder = Files.createDirectories(folder.resolve("jürgen 'ß' 数"));
+        Path file = Files.writeString(folder.resolve("Zu\u0308rich.csv"), "a,b\n1,2\n");
+        Told told = new Told();
+
+        reader().read(file, "Zürich.csv", Members.ALL, told);
+
+        assertThat(told.all).filteredOn(line -> line.startsWith("row")).hasSize(2);
     }
 
     @Test
