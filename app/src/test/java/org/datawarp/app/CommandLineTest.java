@@ -140,22 +140,6 @@ class CommandLineTest {
     }
 
     @Test
-    void suggestsTheCommandThatWasMeant() {
-        CommandRun run = CommandRun.of("statsu");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("statsu", "Did you mean", "datawarp status");
-    }
-
-    @Test
-    void suggestsTheOptionThatWasMeant() {
-        CommandRun run = CommandRun.of("query", "--formt", "csv", "SELECT 1");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--formt", "--format", "Try: datawarp query --help");
-    }
-
-    @Test
     void refusesAFormatThatThereIsNotAndNamesThoseThatThereAre() {
         CommandRun run = run("query", "--format=xml", "SELECT 1");
 

@@ -38,6 +38,7 @@ class LocalWorkerIT {
     /** The first time, packages are fetched. */
     private static final Duration PREPARATION = Duration.ofMinutes(8);
 
+    private static final URI PUBLIC_URL = URI.create("https://data.example.org/");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -72,7 +73,7 @@ class LocalWorkerIT {
                 given.trustedHosts(),
                 given.room(),
                 given.budget(),
-                new Settings.Worker(Path.of("../worker").toAbsolutePath().normalize(), 0),
+                new Settings.Worker(Path.of("../worker").toAbsolutePath().normalize(), 0, PUBLIC_URL, List.of()),
                 given.kafka(),
                 given.database(),
                 given.store());
@@ -101,6 +102,13 @@ class LocalWorkerIT {
 
     @Test
     @Order(2)
+    void namesItsPublicAddressInLinks() throws IOException, InterruptedException {
+        assertThat(datasets().path("datasets").path(0).path("url").asText())
+                .isEqualTo("https://data.example.org/api/datasets/ae_provider");
+    }
+
+    @Test
+    @Order(3)
     void comesBackWhenItDies() {
         ProcessHandle.current()
                 .descendants()
@@ -111,7 +119,7 @@ class LocalWorkerIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void keepsTheKeysOfTheStoreOutOfItsCommandLine() {
         String secret = stack.endpoints().store().secretKey();
 
@@ -122,7 +130,7 @@ class LocalWorkerIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void goesWithAllThatItStarted() throws IOException {
         List<ProcessHandle> processes = ProcessHandle.current()
                 .descendants()

@@ -29,30 +29,37 @@ final class McpSession implements AutoCloseable {
     }
 
     static McpSession start(Path dataDirectory, String source) {
-        // With the bounds that the launcher sets.
-        ServerParameters server = ServerParameters.builder("bash")
-                .args(
-                        "-c",
-                        "ulimit -v 4194304; exec \"$0\" \"$@\"",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Ddatawarp.logs=" + dataDirectory.resolve("logs"),
-                        "-Ddatawarp.home=" + Path.of("..").toAbsolutePath().normalize(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DatawarpCommand.class.getName(),
-                        "mcp",
-                        "--source",
-                        source,
-                        "--data-dir",
-                        dataDirectory.toString())
+        List<String> command = command(dataDirectory, source);
+        ServerParameters server = ServerParameters.builder(command.get(0))
+                .args(command.subList(1, command.size()))
                 .build();
         McpSyncClient client = McpClient.sync(new StdioClientTransport(server, McpJsonDefaults.getMapper()))
-                .requestTimeout(Duration.ofMinutes(1))
-                .initializationTimeout(Duration.ofMinutes(2))
+                .requestTimeout(Duration.ofMinutes(3))
+                .initializationTimeout(Duration.ofMinutes(3))
                 .build();
         client.initialize();
         return new McpSession(client);
+    }
+
+    /** With the bounds that the launcher sets. */
+    static List<String> command(Path dataDirectory, String source) {
+        return List.of(
+                "bash",
+                "-c",
+                "ulimit -v 4194304; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Ddatawarp.logs=" + dataDirectory.resolve("logs"),
+                "-Ddatawarp.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DatawarpCommand.class.getName(),
+                "mcp",
+                "--source",
+                source,
+                "--data-dir",
+                dataDirectory.toString());
     }
 
     List<Tool> tools() {

@@ -2,21 +2,23 @@ package org.datawarp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.app.McpSession.Reply;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.setting.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code datawarp mcp} over the published Parquet, as a client on this machine uses it. */
@@ -29,13 +31,7 @@ class McpStdioIT {
 
     @BeforeAll
     static void start() throws IOException {
-        new Endpoints(
-                        Map.of("bootstrap.servers", "127.0.0.1:1"),
-                        new Settings.Database("127.0.0.1", 1, "none", "none", "", Map.of()),
-                        Map.of(),
-                        new Settings.Store(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
-                        WorkerFixture.FOLDER.toAbsolutePath().normalize().toString())
-                .save(data);
+        McpLines.publishFixture(data);
         session = McpSession.start(data, "parquet");
     }
 
@@ -71,6 +67,97 @@ class McpStdioIT {
                 .contains("its mark is in <column>_status")
                 .contains("Rows are identified by period_start, period_end")
                 .contains("Example: SELECT");
+    }
+
+    /** What a test of the Worker wrote that it says of the same published data. */
+    private static JsonNode saidByTheWorker(String file) throws IOException {
+        try (InputStream json = McpStdioIT.class.getResourceAsStream("mcp/" + file)) {
+            return new ObjectMapper().readTree(json);
+        }
+    }
+
+    private static String joined(JsonNode lines) {
+        List<String> texts = new ArrayList<>();
+        lines.forEach(line -> texts.add(line.asText()));
+        return String.join("\n", texts);
+    }
+
+    @Test
+    void describesDatasetsAsTheWorkerDoes() throws IOException {
+        JsonNode worker = saidByTheWorker("described.json");
+
+        assertThat(worker).hasSizeGreaterThan(5);
+        worker.properties().forEach(each -> {
+            String text = session.call("describe_dataset", Map.of("dataset", each.getKey()))
+                    .text();
+            assertThat(text.replaceAll("untrusted-data-[0-9a-f-]+", "untrusted-data"))
+                    .isEqualTo(joined(each.getValue()));
+        });
+    }
+
+    /** The Worker has an older engine. */
+    @Test
+    void answersStatementsAsTheWorkerDoes() throws IOException {
+        List<String> expected = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (JsonNode each : saidByTheWorker("answered.json")) {
+            String sql = each.path("sql").asText();
+            expected.add(sql + "\n" + joined(each.path("rows")));
+            found.add(sql + "\n" + rows(sql));
+        }
+
+        assertThat(expected).hasSizeGreaterThan(200);
+        assertThat(found).containsExactlyElementsOf(expected);
+    }
+
+    /** Without the heading: engines name columns without a name in their own ways. */
+    private static String rows(String sql) {
+        return session.call("query", Map.of("sql", sql, "rows", 10))
+                .text()
+                .replaceFirst("(?s)^.*?<untrusted-data-[^>]*>\n[^\n]*\n?", "")
+                .replaceFirst("(?s)(^|\n)</untrusted-data-.*$", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rtt_pathways | whole: rows where treatment_function_code is \"C_999\" (Total)",
+                "rtt_pathways | blank: total, unknown_clock_start in rows where part_type is Part_2, Part_2A, Part_3",
+                "rtt_pathways | blank: weeks_00_01, weeks_01_02, weeks_02_03 and 102 more in rows where part_type is Part_3",
+                "discharge_daily_remaining | whole: rows where org_name is \"ENGLAND (Type 1 Trusts)\"",
+                "discharge_daily_remaining | whole: rows where org_code is blank (such as LONDON)",
+                "mhsds_four_week_waits | whole: rows where breakdown is \"England\""
+            })
+    void warnsOfLevelsInTheWordsOfTheWorker(String dataset, String line) {
+        String text =
+                session.call("describe_dataset", Map.of("dataset", dataset)).text();
+        String outside = text.substring(text.lastIndexOf("</untrusted-data-"));
+
+        assertThat(text.lines()).contains(line);
+        assertThat(outside)
+                .containsAnyOf(
+                        "Mind: rows of a whole are beside rows of its parts in ",
+                        "(\"blank\" above), and sums leave these rows out.")
+                .doesNotContain("C_999", "Part_2", "ENGLAND", "LONDON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ae_provider", "gp_registered_patients", "imd_lsoa", "discharge_missing_organisations"})
+    void warnsOfNoLevelsWhereThereAreNone(String dataset) {
+        assertThat(session.call("describe_dataset", Map.of("dataset", dataset)).text())
+                .doesNotContain("\nwhole: ", "\nblank: ", "rows of a whole", "(\"blank\" above)");
+    }
+
+    @Test
+    void refusesAnArgumentThatAToolDoesNotTake() {
+        Reply find = session.call("find_datasets", Map.of("query", "x"));
+        Reply query = session.call("query", Map.of("sql", "SELECT 1", "limit", 3));
+
+        assertThat(find.failed()).isTrue();
+        assertThat(find.text()).contains("find_datasets", "Unknown argument \"query\": it takes words, publication");
+        assertThat(query.failed()).isTrue();
+        assertThat(query.text()).contains("Unknown argument \"limit\": it takes sql, rows, version, as_of");
     }
 
     @Test
@@ -127,6 +214,22 @@ class McpStdioIT {
                 .containsAnyOf("ae_provider since ", "Nobody has seen yet", "Cannot read \"yesterday\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FROM ae_provider",
+                "VALUES (1)",
+                "(SELECT 1) UNION (SELECT 2)",
+                "DESCRIBE ae_provider",
+                "SUMMARIZE ae_provider",
+                "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t WHERE i < 9) FROM t"
+            })
+    void answersWhatReadsHoweverItBegins(String sql) {
+        Reply reply = session.query(sql);
+
+        assertThat(reply.failed()).as(reply.text()).isFalse();
+    }
+
     @Test
     void saysWhenThereAreMoreRows() {
         assertThat(session.call("query", Map.of("sql", "SELECT * FROM rtt_pathways", "rows", 2))
@@ -137,7 +240,7 @@ class McpStdioIT {
     @Test
     void resolvesSamplesAndCites() {
         assertThat(session.call("resolve_organisation", Map.of("text", "X05")).text())
-                .contains("X05\t");
+                .contains("code\tname\tin\tfirst\tlast\nX05\t", "ods_trust.org_code", "rtt_pathways.provider_code");
         assertThat(session.call("sample_rows", Map.of("dataset", "ae_provider", "filter", List.of("org_code:eq:X05")))
                         .text())
                 .contains("2025-0");

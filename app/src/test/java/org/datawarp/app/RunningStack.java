@@ -171,6 +171,11 @@ final class RunningStack implements AutoCloseable {
         return states;
     }
 
+    /** Why a role could not continue. */
+    Optional<Throwable> failure() {
+        return stop.failure();
+    }
+
     Settings settings() {
         return settings;
     }

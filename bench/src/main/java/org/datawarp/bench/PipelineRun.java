@@ -119,7 +119,7 @@ final class PipelineRun {
                 List.of(),
                 room,
                 StoreBudget.NONE,
-                new Settings.Worker(work.resolve("worker"), 0),
+                new Settings.Worker(work.resolve("worker"), 0, null, List.of()),
                 null,
                 null,
                 null);

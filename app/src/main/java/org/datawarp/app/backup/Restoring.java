@@ -154,7 +154,7 @@ public final class Restoring {
             Endpoints endpoints = services.endpoints();
             putBackRows(endpoints);
             putBackDecisions(endpoints);
-            rebuild(RebuildingTopics.examine(settings, endpoints, out));
+            rebuild(RebuildingTopics.examine(settings, services, out));
             rebuild(RebuildingDatabase.examine(endpoints, out));
         }
         RestoreMark.remove(data);

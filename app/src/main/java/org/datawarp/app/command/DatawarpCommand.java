@@ -6,6 +6,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.datawarp.app.backup.BackupException;
 import org.datawarp.app.platform.DataDirectoryException;
 import org.datawarp.app.platform.RefusedException;
@@ -15,6 +19,7 @@ import org.datawarp.embedded.DataDirectoryInUseException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.streams.postgres.NewerDatabaseException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code datawarp} command: names its subcommands, and turns failures into messages and exit codes. */
 @Command(
@@ -111,9 +117,29 @@ public final class DatawarpCommand implements Runnable {
     private static int refuse(ParameterException problem, String[] arguments) {
         CommandLine line = problem.getCommandLine();
         line.getErr().println(problem.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, line.getErr());
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            suggest(unmatched, line);
+        }
         line.getErr().printf("Try: %s --help%n", line.getCommandSpec().qualifiedName());
         return ExitCode.INVALID;
+    }
+
+    /** Those that are most alike, up to one that removes or replaces something: where that was meant, no other was. */
+    private static void suggest(UnmatchedArgumentException unmatched, CommandLine line) {
+        String program = line.getCommandSpec().qualifiedName() + " ";
+        List<String> meant = unmatched.getSuggestions().stream()
+                .map(each -> each.startsWith(program) ? each.substring(program.length()) : each)
+                .takeWhile(each -> !isDestructive(line.getSubcommands().get(each)))
+                .toList();
+        if (!meant.isEmpty()) {
+            String prefix = unmatched.isUnknownOption() ? "" : program;
+            line.getErr().println("Did you mean: " + prefix + String.join(" or " + prefix, meant) + "?");
+        }
+    }
+
+    /** What it would remove or replace is not to be lost by a guess of ours. */
+    private static boolean isDestructive(@Nullable CommandLine command) {
+        return command != null && command.getCommandSpec().userObject() instanceof Destructive;
     }
 
     private static int explain(Exception failure, CommandLine line) {
@@ -138,8 +164,20 @@ public final class DatawarpCommand implements Runnable {
         }
         LOG.atError().setCause(failure).log("The command failed");
         err.println("Cannot go on: " + reasons(failure));
+        if (isDamageInKafka(failure)) {
+            err.println(
+                    "A record in Kafka is not as it was written. Start again: an embedded Kafka is checked then, and it is"
+                            + " repaired or a command is named. In a Kafka elsewhere, delete the topics datawarp.* and publish them"
+                            + " again: ./datawarp rebuild --from archive (docs/rebuild.md)");
+            return ExitCode.PROBLEM;
+        }
         err.println("The log in the data directory has the details; please report this with it.");
         return ExitCode.PROBLEM;
+    }
+
+    private static boolean isDamageInKafka(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CorruptRecordException.class::isInstance);
     }
 
     private static String reasons(Throwable failure) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Checks the installation: this machine, Kafka, PostgreSQL, the object store, and what waits; and"
                 + " says what to do. Tries the rights on the store with one small object, and changes nothing else.",
         exitCodeList = {"0:no problem was found", "1:a problem was found"},
-        footer = {"  ./datawarp doctor", "  ./datawarp doctor --json"})
+        footer = {"  ./datawarp doctor", "  ./datawarp doctor --deep", "  ./datawarp doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One check a line, for programs.")
     private boolean json;
 
+    @Option(names = "--deep", description = "Also read every object that is published, and compare it with its digest.")
+    private boolean deep;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +51,11 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, JsonProcessingException {
         Settings settings = options.read();
         Optional<Endpoints> endpoints = Services.elsewhere(settings).or(() -> Services.remembered(settings));
-        List<Finding> findings = new Doctor(settings, endpoints, InstantSource.system(), System.getenv()).look();
+        Doctor doctor = new Doctor(settings, endpoints, InstantSource.system(), System.getenv());
+        List<Finding> findings = new ArrayList<>(doctor.look());
+        if (deep) {
+            findings.add(doctor.lookAtObjects());
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             for (Finding finding : findings) {

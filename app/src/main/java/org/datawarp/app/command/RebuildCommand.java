@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  ./datawarp rebuild --from changes --yes       # the bucket was lost",
             "docs/rebuild.md says which, and what it needs."
         })
-final class RebuildCommand implements Callable<Integer> {
+final class RebuildCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;
@@ -63,11 +63,12 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = options.read();
-        try (IdleServices services = IdleServices.open(settings)) {
+        try (IdleServices services =
+                source == Source.ARCHIVE ? IdleServices.openToRebuild(settings) : IdleServices.open(settings)) {
             Rebuild rebuild = switch (source) {
                 case CHANGES -> RebuildingLake.examine(settings, services.endpoints(), out());
                 case RAW -> RebuildingDatabase.examine(services.endpoints(), out());
-                case ARCHIVE -> RebuildingTopics.examine(settings, services.endpoints(), out());
+                case ARCHIVE -> RebuildingTopics.examine(settings, services, out());
             };
             rebuild.show();
             String what = "make this anew from " + source.name().toLowerCase(Locale.ROOT);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                 + " database that was restored from an older copy. While it runs, DataWarp must not.",
         exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"},
         footer = {"  ./datawarp recapture", "docs/rebuild.md says when."})
-final class RecaptureCommand implements Callable<Integer> {
+final class RecaptureCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;

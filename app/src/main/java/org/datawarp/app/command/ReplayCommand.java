@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./datawarp replay --rejected 5f0c2a91 --dry-run",
             "docs/replay.md says what a replay promises."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;

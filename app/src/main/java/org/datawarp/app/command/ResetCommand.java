@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs. "
                 + "Services elsewhere, and files that are not its own, are not touched. Asks first.",
         footer = {"  ./datawarp reset --yes"})
-final class ResetCommand implements Callable<Integer> {
+final class ResetCommand implements Callable<Integer>, Destructive {
 
     /** What DataWarp makes in a data directory: nothing else is ever deleted. */
     private static final List<String> OURS =

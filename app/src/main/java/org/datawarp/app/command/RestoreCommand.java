@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  ./datawarp restore /mnt/backup --data-dir /srv/datawarp --yes",
             "docs/backup.md says what comes back, and what does not."
         })
-final class RestoreCommand implements Callable<Integer> {
+final class RestoreCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./datawarp rollback ae-monthly --release 2025-03",
             "docs/replay.md says what becomes of a release that was undone."
         })
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;

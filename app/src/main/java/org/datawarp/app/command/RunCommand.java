@@ -21,6 +21,7 @@ import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.platform.Role;
 import org.datawarp.app.platform.RoleEvents;
 import org.datawarp.app.platform.Services;
+import org.datawarp.app.platform.StartConditions;
 import org.datawarp.app.platform.StatusRole;
 import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
@@ -69,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Settings settings = options.read();
-        DataDirectoryVersion.check(settings.dataDirectory());
+        StartConditions.check(settings.dataDirectory());
         if (role == Role.WORKER) {
             return work(settings);
         }

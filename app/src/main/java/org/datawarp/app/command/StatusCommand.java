@@ -26,9 +26,11 @@ import org.datawarp.app.text.TextTable.Side;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.object.StoreWait;
 import org.datawarp.sinks.object.UsageRecord;
+import org.datawarp.streams.postgres.DatasetResult;
 import org.datawarp.streams.postgres.HoldReason;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.postgres.RepeatedSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +82,7 @@ final class StatusCommand implements Callable<Integer> {
                 Backlog backlog = Backlog.open(settings, endpoints)) {
             List<ReleaseStatus> releases = published.releases().recent(last);
             printReleases(releases);
+            printTakenOnce(releases);
             printHeld(releases);
             Catalog catalog = published.catalog();
             printCatalog(catalog);
@@ -117,6 +120,18 @@ final class StatusCommand implements Callable<Integer> {
                     release.openedAt().truncatedTo(ChronoUnit.SECONDS).toString()));
         }
         out().print(table);
+    }
+
+    private void printTakenOnce(List<ReleaseStatus> releases) {
+        for (ReleaseStatus release : releases) {
+            for (DatasetResult dataset : release.datasets()) {
+                for (RepeatedSheet sheet : dataset.repeats()) {
+                    out().printf(
+                                    "%nTaken once: %s %s, %s: %s%n",
+                                    release.publication(), release.release(), dataset.dataset(), sheet);
+                }
+            }
+        }
     }
 
     private void printHeld(List<ReleaseStatus> releases) {

@@ -5,16 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.datawarp.app.schedule.CalendarEntry;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.manifest.Publication;
-import org.datawarp.sinks.catalog.CatalogFile;
 import org.datawarp.sinks.catalog.ChangesFile;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoreBudget;
-import org.datawarp.sinks.object.StoredObject;
 import org.datawarp.sinks.object.UsageFile;
 import org.datawarp.streams.postgres.WatchStore;
 
@@ -31,8 +29,7 @@ public final class CostReading {
     public static CostPage read(
             ObjectStore store, WatchStore watches, List<Publication> publications, StoreBudget budget, Window window)
             throws IOException {
-        Optional<StoredObject> stored = store.get(Catalog.KEY);
-        Catalog catalog = stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+        Catalog catalog = StoredCatalog.read(store);
         BucketContents contents = BucketContents.of(store, catalog);
         List<VersionChanges> log = log(store, catalog.version());
         Instant until = Estimate.end(window.now());

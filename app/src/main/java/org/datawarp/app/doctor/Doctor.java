@@ -13,6 +13,7 @@ import org.datawarp.app.metrics.Lag;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.platform.PublishedLake;
 import org.datawarp.app.setting.Settings;
+import org.datawarp.sinks.catalog.PublishedObjects;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
@@ -22,6 +23,8 @@ public final class Doctor {
 
     private static final String START =
             "start DataWarp (./datawarp up), or set where the services are: docs/settings.md";
+
+    private static final String OBJECTS = "objects";
 
     private final Settings settings;
     private final Optional<Endpoints> endpoints;
@@ -69,6 +72,31 @@ public final class Doctor {
             return new WorkChecks(there.database(), new Lag(admin)).run();
         } catch (ExecutionException | TimeoutException e) {
             return List.of(Finding.cannotTell("lag", Finding.reason(e), "look again in a minute"));
+        }
+    }
+
+    /** Compares every object that is published with its digest; takes as long as it takes to read them. */
+    public Finding lookAtObjects() {
+        if (endpoints.isEmpty()) {
+            return Finding.cannotTell(OBJECTS, "no object store is set, and none runs over the data directory", START);
+        }
+        Settings.Store there = endpoints.get().store();
+        try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(there))) {
+            PublishedObjects.Result found =
+                    new PublishedObjects(store, settings.dataDirectory().resolve("work")).compare();
+            List<String> damage = found.damage();
+            return Finding.of(
+                    damage.isEmpty(),
+                    OBJECTS,
+                    damage.isEmpty()
+                            ? "%,d are as they were written".formatted(found.objects())
+                            : "%d of %,d are not: %s"
+                                    .formatted(damage.size(), found.objects(), String.join("; ", damage)),
+                    "each as it was written",
+                    "start the sink again and look again in some minutes: it writes again what it can; what is left then,"
+                            + " while DataWarp is stopped: ./datawarp rebuild --from changes");
+        } catch (IOException | RuntimeException e) {
+            return Finding.cannotTell(OBJECTS, Finding.reason(e), "see the object store");
         }
     }
 

@@ -27,6 +27,7 @@ final class EventWords {
                 "in the raw topic: %s, %s"
                         .formatted(counted(event, Fact.SHEETS, "sheet"), counted(event, Fact.ROWS, "row"));
             case RELEASE_STAGED -> "at the database, typed";
+            case SHEET_REPEATED -> "%s: %s".formatted(event.fact(Fact.DATASET), event.fact(Fact.MESSAGE));
             case DATASET_CHANGED ->
                 "%s: %s, %s".formatted(event.fact(Fact.DATASET), counted(event, Fact.ROWS, "row"), difference(event));
             case RELEASE_PROMOTED -> "visible in PostgreSQL: " + difference(event);
@@ -36,6 +37,7 @@ final class EventWords {
             case TRANSACTION_CAPTURED -> "in Kafka for the sink: " + counted(event, Fact.CHANGES, "change");
             case PUBLISHING_PAUSED -> "publishing waits for the budget of the store: " + event.fact(Fact.WAITS_FOR);
             case PUBLISHING_RESUMED -> "publishing goes on after %,d s".formatted(event.number(Fact.SECONDS));
+            case OBJECT_DAMAGED -> "damaged: " + event.fact(Fact.MESSAGE);
             case CATALOG_COMMITTED -> "published in catalogue version " + event.fact(Fact.VERSION);
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED -> ofAbsence(event);
         };
@@ -113,6 +115,8 @@ final class EventWords {
                 "see what has changed, and mend it: ./datawarp repair %s --release=%s".formatted(publication, release);
             case PUBLISHING_PAUSED ->
                 "see what it takes: ./datawarp cost; raise the budget and start the sink again, or let it wait: docs/costs.md";
+            case OBJECT_DAMAGED ->
+                "stop DataWarp, ./datawarp rebuild --from changes, and start it again: docs/rebuild.md";
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED ->
                 "see what is expected when: ./datawarp calendar %1$s; if the publisher has moved it, change links or schedule in the manifest of %1$s"
                         .formatted(publication);

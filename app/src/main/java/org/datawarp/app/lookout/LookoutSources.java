@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,12 +24,11 @@ import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.sinks.catalog.CatalogFile;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
-import org.datawarp.sinks.object.StoredObject;
 import org.datawarp.streams.postgres.DatabaseProbe;
 import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.LoadFigures;
@@ -116,8 +114,7 @@ final class LookoutSources {
     }
 
     private static ProgressSource.Standing sink(ObjectStore store, WaitingChanges changes) throws IOException {
-        Optional<StoredObject> stored = store.get(Catalog.KEY);
-        Catalog catalog = stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+        Catalog catalog = StoredCatalog.read(store);
         return new ProgressSource.Standing(changes.count(catalog), catalog.version());
     }
 

@@ -13,9 +13,11 @@ final class AgentText {
     /** A cell is cut here: who wants more asks for that column alone. */
     private static final int MOST_CELL_CHARACTERS = 160;
 
-    private static final Pattern PIECES = Pattern.compile("[A-Za-z]+|\\p{N}+|\\s+|[^A-Za-z\\p{N}\\s]");
-    private static final int LETTERS_A_TOKEN = 5;
-    private static final int DIGITS_A_TOKEN = 3;
+    private static final Pattern PIECES = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+|\\p{N}+|\\s+|[^A-Za-z\\p{N}\\s]");
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}");
+    private static final double LETTERS_A_TOKEN = 5;
+    private static final double CAPITALS_A_TOKEN = 2.5;
+    private static final double DIGITS_A_TOKEN = 3;
 
     /** Characters that hide, turn or fake others. */
     private static final Pattern DECEPTIVE = Pattern.compile(
@@ -24,24 +26,35 @@ final class AgentText {
     private AgentText() {}
 
     /**
-     * How many tokens a text is at most, by the tokenizers in use: words of five letters a token, figures of three digits,
-     * every other sign one.
+     * How many tokens a text is, or a few more, by the tokenizers in use: five small letters, two or three capitals or three
+     * digits are one, and so is every other sign.
      */
     static int tokens(String text) {
         int tokens = 0;
         Matcher piece = PIECES.matcher(text);
         while (piece.find()) {
-            char first = piece.group().charAt(0);
-            int length = piece.group().length();
-            if (first < 128 && Character.isLetter(first)) {
-                tokens += (length + LETTERS_A_TOKEN - 1) / LETTERS_A_TOKEN;
-            } else if (Character.isDigit(first)) {
-                tokens += (length + DIGITS_A_TOKEN - 1) / DIGITS_A_TOKEN;
-            } else if (!piece.group().equals(" ")) {
+            String each = piece.group();
+            int first = each.codePointAt(0);
+            int last = each.codePointBefore(each.length());
+            if (isBetween('a', last, 'z')) {
+                tokens += pieces(each, LETTERS_A_TOKEN);
+            } else if (isBetween('A', first, 'Z')) {
+                tokens += pieces(each, CAPITALS_A_TOKEN);
+            } else if (NUMBER.matcher(each).lookingAt()) {
+                tokens += pieces(each, DIGITS_A_TOKEN);
+            } else if (!each.equals(" ")) {
                 tokens++;
             }
         }
         return tokens;
+    }
+
+    private static boolean isBetween(char least, int letter, char most) {
+        return least <= letter && letter <= most;
+    }
+
+    private static int pieces(String text, double length) {
+        return (int) Math.ceil(text.length() / length);
     }
 
     /** Text that came from published files: on one line, and without characters that hide or turn others. */

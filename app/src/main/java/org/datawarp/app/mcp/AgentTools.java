@@ -1,7 +1,6 @@
 package org.datawarp.app.mcp;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.datawarp.app.mcp.guard.RefusedException;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 
-/** The tools: what each answers. Used by one thread at a time. */
+/** The tools: what each answers. Safe for several threads. */
 final class AgentTools {
 
     private static final int MOST_FOUND = 12;
@@ -31,7 +31,7 @@ final class AgentTools {
      *
      * @param arguments have passed the tool's schema
      */
-    String run(String tool, Map<String, Object> arguments) throws IOException, SQLException, ToolException {
+    String run(String tool, Map<String, Object> arguments) throws IOException, ToolException {
         Arguments asked = new Arguments(arguments);
         return switch (tool) {
             case "find_datasets" -> find(asked);
@@ -125,11 +125,15 @@ final class AgentTools {
 
     private String describe(Arguments asked) throws IOException, ToolException {
         Catalog catalog = source.catalog(Optional.empty());
-        Description description = new Description(catalog, dataset(catalog, asked.text("dataset")));
-        return asked.find("columns").map(description::columnsNamed).orElseGet(description::whole);
+        CatalogDataset dataset = dataset(catalog, asked.text("dataset"));
+        Description description = new Description(catalog, dataset);
+        return asked.find("columns")
+                .filter(part -> !part.isEmpty())
+                .map(description::columnsNamed)
+                .orElseGet(() -> description.whole(new LevelSearch(source, catalog, dataset).find()));
     }
 
-    private String sample(Arguments asked) throws IOException, SQLException, ToolException {
+    private String sample(Arguments asked) throws IOException, ToolException {
         Catalog catalog = source.catalog(Optional.empty());
         CatalogDataset dataset = dataset(catalog, asked.text("dataset"));
         int rows = asked.number("rows", SAMPLE_ROWS);
@@ -138,10 +142,10 @@ final class AgentTools {
         return answered(source.ask(new Question(sql, catalog, rows)));
     }
 
-    private String query(Arguments asked) throws IOException, SQLException, ToolException {
-        SqlGuard.check(asked.text("sql"));
-        Question question = new Question(
-                asked.text("sql"), source.catalog(asked.version()), asked.asOf(), asked.number("rows", QUERY_ROWS));
+    private String query(Arguments asked) throws IOException, ToolException {
+        String sql = guarded(asked.text("sql"));
+        Question question =
+                new Question(sql, source.catalog(asked.version()), asked.asOf(), asked.number("rows", QUERY_ROWS));
         return answered(source.ask(question));
     }
 
@@ -183,12 +187,11 @@ final class AgentTools {
         return AgentText.cell(each.isEmpty() ? "no dataset" : each, 400);
     }
 
-    private String cite(Arguments asked) throws IOException, SQLException, ToolException {
+    private String cite(Arguments asked) throws IOException, ToolException {
         Catalog catalog = source.catalog(asked.version());
         Optional<String> sql = asked.find("sql");
         if (sql.isPresent()) {
-            SqlGuard.check(sql.get());
-            Question question = new Question(sql.get(), catalog, asked.asOf(), 1);
+            Question question = new Question(guarded(sql.get()), catalog, asked.asOf(), 1);
             source.ask(question);
             return Citation.of(question.datasets(), catalog, question.asOf());
         }
@@ -196,6 +199,15 @@ final class AgentTools {
             throw new ToolException("Nothing was named to cite. Name the sql that was answered, or a dataset.");
         }
         return Citation.of(List.of(dataset(catalog, asked.text("dataset"))), catalog, Optional.empty());
+    }
+
+    private String guarded(String sql) throws ToolException {
+        try {
+            source.guard().check(sql);
+            return sql;
+        } catch (RefusedException e) {
+            throw new ToolException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static CatalogDataset dataset(Catalog catalog, String name) throws ToolException {

@@ -21,6 +21,14 @@ record Answer(List<String> columns, List<List<String>> rows, boolean truncated, 
         rows = List.copyOf(rows);
     }
 
+    /** @throws ToolException if the database refused the question */
+    static Answer of(Outcome outcome, Question question) throws ToolException {
+        if (!outcome.refusal().isEmpty()) {
+            throw new ToolException(outcome.refusal());
+        }
+        return new Answer(outcome.columns(), outcome.rows(), outcome.truncated(), question);
+    }
+
     /** Lines with tabs between the columns, headed by their names, as many as there is room for. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -1,15 +1,19 @@
 package org.datawarp.app.mcp;
 
 import java.io.IOException;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import org.datawarp.app.mcp.guard.SqlGuard;
 import org.datawarp.schemas.catalog.Catalog;
 
-/** Where answers come from. Nothing can be changed through it. Used by one thread at a time. */
+/** Where answers come from. Nothing can be changed through it. Safe for several threads. */
 interface DataSource {
 
     /** What the SQL is that it understands, for an agent. */
     String dialect();
+
+    /** Which statements it runs. */
+    SqlGuard guard();
 
     /**
      * A version of the catalogue.
@@ -19,10 +23,21 @@ interface DataSource {
      */
     Catalog catalog(Optional<Long> version) throws IOException, ToolException;
 
+    /** A condition of its SQL: that a whole text matches a regular expression. */
+    String matches(String text, String pattern);
+
+    /** An expression of its SQL that orders texts by their bytes, not by a locale. */
+    String byteOrdered(String text);
+
     /**
-     * Answers one question.
+     * Answers one question, within the time that each has.
      *
-     * @throws SQLException if the database refuses it: its message is for the agent
+     * @throws ToolException if the database refuses it, or it reaches a limit
      */
-    Answer ask(Question question) throws IOException, SQLException, ToolException;
+    default Answer ask(Question question) throws IOException, ToolException {
+        return ask(question, QueryProcesses.LONGEST);
+    }
+
+    /** The same within what is left of the time of several questions. */
+    Answer ask(Question question, Duration longest) throws IOException, ToolException;
 }

@@ -17,11 +17,12 @@ final class Description {
 
     private static final String HEADING = "column\ttype\trole\tunit\tdescription";
     private static final int MOST_TOKENS = 1850;
+    private static final int LEVEL_TOKENS = 300;
     private static final int TRAP_TOKENS = 450;
     private static final int MOST_MARKS = 8;
 
-    /** How long the descriptions of columns may be: whole, then their beginnings, then none. */
-    private static final List<Integer> LENGTHS = List.of(160, 80, 40, 0);
+    /** How long the descriptions of columns may be: whole, then their beginnings. */
+    private static final List<Integer> LENGTHS = List.of(160, 80, 40);
 
     private final Catalog catalog;
     private final CatalogDataset dataset;
@@ -33,10 +34,14 @@ final class Description {
         this.facts = new DatasetFacts(dataset);
     }
 
-    String whole() {
+    /** @param levels empty where its data could not be asked */
+    String whole(Optional<Levels> levels) {
         List<String> head = about();
-        List<String> around = new ArrayList<>(AgentText.fitting(
-                Traps.of(facts).stream().map(trap -> "Mind: " + trap).toList(), TRAP_TOKENS));
+        levels.ifPresent(found -> head.addAll(AgentText.fitting(found.lines(), LEVEL_TOKENS)));
+        Stream<String> traps = Stream.concat(
+                levels.map(Levels::traps).orElse(List.of(Levels.UNSEEN)).stream(), Traps.of(facts).stream());
+        List<String> around = new ArrayList<>(
+                AgentText.fitting(traps.map(trap -> "Mind: " + trap).toList(), TRAP_TOKENS));
         around.add("Rows are identified by %s. Each has its origin: _release, _file (SHA-256), _sheet, _row."
                 .formatted(String.join(", ", facts.identity())));
         around.add("Example: " + example());
@@ -60,14 +65,14 @@ final class Description {
                                 periods.get(0).start(),
                                 periods.get(periods.size() - 1).end());
         Optional<CatalogRelease> newest = facts.newestRelease();
-        String read = newest.map(release -> release.committedAt().toString().substring(0, 10))
-                .orElse("never");
+        String day = newest.map(release -> release.committedAt().toString().substring(0, 10))
+                .orElse("no day");
         List<String> lines = new ArrayList<>(List.of(
                 AgentText.cell(dataset.title(), 200),
                 AgentText.cell(dataset.description(), 700),
                 AgentText.cell(
                         "%s; %s; %s".formatted(dataset.publisher(), facts.licenceTitle(), dataset.landingPage()), 300),
-                "%d rows; %d periods%s; newest release %s, read %s; catalogue version %d"
+                "%d rows; %d periods%s; last release to arrive %s, on %s; catalogue version %d"
                         .formatted(
                                 dataset.rows(),
                                 periods.size(),
@@ -75,7 +80,7 @@ final class Description {
                                 newest.map(DatasetFacts::named)
                                         .map(AgentText::cell)
                                         .orElse("none"),
-                                read,
+                                day,
                                 catalog.version())));
         dataset.marks().stream()
                 .limit(MOST_MARKS)
@@ -84,6 +89,10 @@ final class Description {
         return lines;
     }
 
+    /**
+     * All columns, with descriptions as long as there is room for. Of very wide tables the figures are only named, and of
+     * still wider ones only some of them.
+     */
     private List<String> columnLines(int room) {
         List<Column> columns = dataset.columns().stream()
                 .filter(column -> column.role() != ColumnRole.STATUS && column.role() != ColumnRole.ORIGIN)
@@ -95,11 +104,16 @@ final class Description {
                 return lines;
             }
         }
-        List<String> names = AgentText.fitting(
-                columns.stream().map(column -> column.name().value()).toList(), room - 60);
-        return AgentTools.headed(
-                "%d columns, %d named here; ask with \"columns\" for more:".formatted(columns.size(), names.size()),
-                names);
+        List<String> others = columns.stream()
+                .filter(column -> column.role() != ColumnRole.MEASURE)
+                .map(column -> line(column, 60))
+                .toList();
+        List<String> lines = AgentTools.headed(HEADING, AgentText.fitting(others, room / 2));
+        List<String> figures = facts.columns(ColumnRole.MEASURE).toList();
+        List<String> names = AgentText.fitting(figures, room - AgentText.tokens(String.join("\n", lines)) - 60);
+        lines.add("%d measures, %d named; ask with \"columns\" for more: %s"
+                .formatted(figures.size(), names.size(), String.join(", ", names)));
+        return lines;
     }
 
     private String line(Column column, int most) {
@@ -109,7 +123,7 @@ final class Description {
                 DatasetFacts.typeName(column.type()) + (facts.hasMarks(column) ? " (marks in _status)" : ""),
                 DatasetFacts.roleName(column.role()),
                 AgentText.cell(column.unit()),
-                most == 0 ? "" : AgentText.cell(column.description(), most));
+                AgentText.cell(column.description(), most));
     }
 
     /** Only columns whose name has a text, with whole descriptions. */
@@ -129,10 +143,14 @@ final class Description {
     /** A statement that works and shows the manner. */
     private String example() {
         List<PeriodRows> periods = facts.coverage();
-        String where = periods.isEmpty()
-                ? ""
-                : " WHERE period_start = DATE '%s'"
-                        .formatted(periods.get(periods.size() - 1).start());
+        String where = "";
+        if (!periods.isEmpty()) {
+            PeriodRows last = periods.get(periods.size() - 1);
+            boolean isOfOneKind =
+                    periods.stream().allMatch(period -> period.kind().equals(last.kind()));
+            where = " WHERE period_start = DATE '%s'%s"
+                    .formatted(last.start(), isOfOneKind ? "" : " AND period_kind = '%s'".formatted(last.kind()));
+        }
         Optional<String> measure = facts.columns(ColumnRole.MEASURE).findFirst();
         Optional<String> key = facts.columns(ColumnRole.KEY).findFirst();
         if (measure.isEmpty() || key.isEmpty()) {

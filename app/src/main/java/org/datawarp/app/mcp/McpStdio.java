@@ -12,24 +12,24 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
-import java.io.FilterInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.query.Lake;
+import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.name.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tools over standard input and output, until the input ends. Used by one thread. */
+/** The tools over standard input and output, until the input ends. Calls are answered side by side. */
 public final class McpStdio {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpStdio.class);
@@ -40,45 +40,54 @@ public final class McpStdio {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DataSource source;
+    private final QueryProcesses processes;
     private final AgentTools tools;
+    private final RunningCalls running = new RunningCalls();
 
-    private McpStdio(DataSource source) {
+    private McpStdio(DataSource source, QueryProcesses processes) {
         this.source = source;
+        this.processes = processes;
         this.tools = new AgentTools(source);
     }
 
     /** Serves the published Parquet. */
     public static void serveParquet(Lake lake, InputStream in, OutputStream out)
             throws IOException, InterruptedException {
-        try (ParquetSource source = new ParquetSource(lake)) {
-            new McpStdio(source).serve(in, out);
+        try (QueryProcesses processes = new QueryProcesses()) {
+            new McpStdio(new ParquetSource(lake, processes), processes).serve(in, out);
         }
     }
 
     /**
      * Serves the tables in PostgreSQL.
      *
+     * @param endpoints their database's user is the reading role, or may make roles
      * @param lake has the catalogue that says what they mean
      */
     public static void servePostgres(Endpoints endpoints, Lake lake, InputStream in, OutputStream out)
-            throws IOException, InterruptedException, SQLException {
-        try (PostgresSource source =
-                PostgresSource.open(new ParquetSource(lake), endpoints.database(DatabaseRole.READER))) {
-            new McpStdio(source).serve(in, out);
+            throws IOException, InterruptedException {
+        try (QueryProcesses processes = new QueryProcesses()) {
+            ParquetSource catalogues = new ParquetSource(lake, processes);
+            Settings.Database database = endpoints.database(DatabaseRole.READER);
+            new McpStdio(new PostgresSource(catalogues, database, processes), processes).serve(in, out);
         }
     }
 
     private void serve(InputStream in, OutputStream out) throws IOException, InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
+        ClientLines lines = new ClientLines(new BufferedInputStream(in), running);
         JsonNode told = told();
-        McpSyncServer server = McpServer.sync(
-                        new StdioServerTransportProvider(McpJsonDefaults.getMapper(), new EndingStream(in, ended), out))
+        McpSyncServer server = McpServer.sync(new StdioServerTransportProvider(
+                        McpJsonDefaults.getMapper(), lines, new ServerLines(out, running)))
                 .serverInfo("datawarp", ProgramVersion.DATAWARP)
+                .jsonSchemaValidator(new KnownArguments(McpJsonDefaults.getSchemaValidator()))
                 .instructions(told.path("instructions").asText())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .tools(tools(told.path("tools")))
                 .build();
-        ended.await();
+        // Not before: the client waits for the server first.
+        processes.startAhead();
+        lines.awaitEnd();
+        running.cancelAll();
         server.closeGracefully();
     }
 
@@ -114,14 +123,22 @@ public final class McpStdio {
         return JSON.convertValue(schema, Map.class);
     }
 
-    private synchronized CallToolResult call(CallToolRequest request) {
+    private CallToolResult call(CallToolRequest request) {
+        Optional<String> call = ClientLines.idOf(request);
+        call.ifPresent(running::begin);
+        try {
+            return answer(request);
+        } finally {
+            call.ifPresent(running::end);
+        }
+    }
+
+    private CallToolResult answer(CallToolRequest request) {
         try {
             String text = tools.run(request.name(), request.arguments() == null ? Map.of() : request.arguments());
             return result(text, false);
         } catch (ToolException e) {
             return result(String.valueOf(e.getMessage()), true);
-        } catch (SQLException e) {
-            return result("The database refused it: " + AgentText.cell(e.getMessage(), 600), true);
         } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("tool", request.name()).log("A tool failed");
             return result("What is published could not be read. Try again in a minute.", true);
@@ -130,33 +147,5 @@ public final class McpStdio {
 
     private static CallToolResult result(String text, boolean failed) {
         return CallToolResult.builder().addTextContent(text).isError(failed).build();
-    }
-
-    /** Tells when the client has gone. */
-    private static final class EndingStream extends FilterInputStream {
-
-        private final CountDownLatch ended;
-
-        EndingStream(InputStream in, CountDownLatch ended) {
-            super(in);
-            this.ended = ended;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return told(super.read());
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int most) throws IOException {
-            return told(super.read(bytes, from, most));
-        }
-
-        private int told(int read) {
-            if (read < 0) {
-                ended.countDown();
-            }
-            return read;
-        }
     }
 }

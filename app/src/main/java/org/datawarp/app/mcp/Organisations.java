@@ -1,7 +1,6 @@
 package org.datawarp.app.mcp;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.table.Revisions;
 
 /** Finds organisations and areas by code or by words of their names. */
 final class Organisations {
@@ -21,7 +21,7 @@ final class Organisations {
                     + "|lsoa|msoa|area|board)_code");
 
     /** Columns of codes that one question looks through. */
-    private static final int MOST_PLACES = 12;
+    private static final int MOST_PLACES = 24;
 
     private static final int MOST_ROWS = 40;
 
@@ -34,19 +34,18 @@ final class Organisations {
     /** A column of codes beside one of names. */
     private record Place(String dataset, String code, String name) {}
 
-    String resolve(String text) throws IOException, SQLException, ToolException {
+    String resolve(String text) throws IOException, ToolException {
         Catalog catalog = source.catalog(Optional.empty());
         List<Place> all = places(catalog);
         List<Place> asked = all.subList(0, Math.min(MOST_PLACES, all.size()));
         if (asked.isEmpty()) {
             return "No dataset has columns of organisations with code and name.";
         }
-        String sql = asked.stream().map(place -> search(place, text)).collect(Collectors.joining(" UNION ALL "))
-                + " ORDER BY code, \"dataset\", \"column\"";
-        Answer answer = source.ask(new Question(sql, catalog, MOST_ROWS));
+        Answer answer = source.ask(new Question(search(asked, text), catalog, MOST_ROWS));
         if (answer.rows().isEmpty()) {
-            return "Nothing matches in %s. Try fewer words, or the code."
-                    .formatted(asked.stream().map(Place::dataset).distinct().collect(Collectors.joining(", ")));
+            return "Nothing matches in %d columns of codes, such as %s.%s. Try fewer words, or the code."
+                    .formatted(
+                            asked.size(), asked.get(0).dataset(), asked.get(0).code());
         }
         List<String> lines = answer.lines();
         boolean more = answer.truncated() || lines.size() - 1 < answer.rows().size();
@@ -68,9 +67,13 @@ final class Organisations {
                 "One code may have had several names. Use the code in queries.");
     }
 
-    /** The register of trusts comes first; of the rest, the small ones cost least. */
+    /**
+     * The register of trusts comes first; of the rest, the small ones cost least. Revisions name the same organisations as
+     * what they revise.
+     */
     private static List<Place> places(Catalog catalog) {
         return catalog.datasets().stream()
+                .filter(dataset -> !dataset.dataset().value().endsWith(Revisions.SUFFIX))
                 .sorted(Comparator.comparing((CatalogDataset dataset) ->
                                 !dataset.dataset().value().startsWith("ods_"))
                         .thenComparing(CatalogDataset::bytes))
@@ -86,19 +89,27 @@ final class Organisations {
                 .toList();
     }
 
+    private static String search(List<Place> places, String text) {
+        return """
+                SELECT code, name, string_agg(place, ', ' ORDER BY place) AS "in", min("first") AS "first", \
+                max("last") AS "last" FROM (%s) AS found GROUP BY code, name ORDER BY upper(code) <> %s, code, name\
+                """.formatted(
+                        places.stream().map(place -> search(place, text)).collect(Collectors.joining(" UNION ALL ")),
+                        code(text));
+    }
+
     /** Names and codes of columns are the catalogue's own; what was asked for is a literal. */
     private static String search(Place place, String text) {
         String named = Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1))
                 .map(word -> "strpos(lower(\"%s\"), %s) > 0".formatted(place.name(), RowSelection.literal(word)))
                 .collect(Collectors.joining(" AND "));
         return """
-                SELECT "%1$s" AS code, max("%2$s") AS name, '%3$s' AS "dataset", '%1$s' AS "column", \
+                SELECT "%1$s" AS code, max("%2$s") AS name, '%3$s.%1$s' AS place, \
                 min(period_start) AS "first", max(period_end) AS "last" FROM "%3$s" \
-                WHERE upper("%1$s") = %4$s OR (%5$s) GROUP BY "%1$s\"""".formatted(
-                        place.code(),
-                        place.name(),
-                        place.dataset(),
-                        RowSelection.literal(text.strip().toUpperCase(Locale.ROOT)),
-                        named);
+                WHERE upper("%1$s") = %4$s OR (%5$s) GROUP BY "%1$s\"""".formatted(place.code(), place.name(), place.dataset(), code(text), named);
+    }
+
+    private static String code(String text) {
+        return RowSelection.literal(text.strip().toUpperCase(Locale.ROOT));
     }
 }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.datawarp.app.mcp.guard.SqlGuard;
 import org.datawarp.app.query.AsOfSql;
+import org.datawarp.app.query.DuckDbDialect;
+import org.datawarp.app.query.FileLiteral;
 import org.datawarp.app.query.Lake;
 import org.datawarp.app.query.PublishedTable;
 import org.datawarp.schemas.catalog.Catalog;
@@ -28,9 +28,12 @@ import org.datawarp.sinks.catalog.CatalogFile;
  * The published Parquet, asked through DuckDB. Each question gets a database of its own, in memory, which can open the
  * parts that the question names and nothing else: what one leaves behind, no other finds.
  */
-final class ParquetSource implements DataSource, AutoCloseable {
+final class ParquetSource implements DataSource {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final String DATABASE = "jdbc:duckdb:";
+
+    /** Rows are made as they are read. */
+    private static final Map<String, String> PROPERTIES = Map.of("jdbc_stream_results", "true");
 
     /** Set before the way out is closed; nothing can be set afterwards. */
     private static final List<String> LIMITS = List.of(
@@ -40,21 +43,31 @@ final class ParquetSource implements DataSource, AutoCloseable {
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false");
 
+    /** The table of what is published. */
+    private static final String CATALOG = "catalog";
+
     /** Before the names of datasets, for what is published now of them, and of their revisions. */
     private static final String NOW = "_now_";
 
     private static final String BEFORE = "_before_";
 
     private final Lake lake;
-    private final BoundedQuery query = new BoundedQuery(LONGEST);
+    private final QueryProcesses processes;
 
-    ParquetSource(Lake lake) {
+    /** @param processes closed by the caller */
+    ParquetSource(Lake lake, QueryProcesses processes) {
         this.lake = lake;
+        this.processes = processes;
     }
 
     @Override
     public String dialect() {
         return "DuckDB";
+    }
+
+    @Override
+    public SqlGuard guard() {
+        return SqlGuard.DUCKDB;
     }
 
     @Override
@@ -78,17 +91,26 @@ final class ParquetSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public Answer ask(Question question) throws IOException, SQLException, ToolException {
+    public String matches(String text, String pattern) {
+        return "regexp_full_match(%s, %s)".formatted(text, RowSelection.literal(pattern));
+    }
+
+    @Override
+    public String byteOrdered(String text) {
+        return text;
+    }
+
+    @Override
+    public Answer ask(Question question, Duration longest) throws IOException, ToolException {
         if (question.asOf().isPresent()) {
             AskedTime.check(question.asOf().get(), question.datasets());
         }
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
-            open(duckdb, question);
-            return query.read(duckdb, question);
-        }
+        Order order = new Order(DATABASE, PROPERTIES, setup(question), question.sql(), question.rows());
+        return Answer.of(processes.run(order, longest), question);
     }
 
-    private void open(Connection duckdb, Question question) throws IOException, SQLException {
+    /** What opens the parts that are asked, and locks everything else. */
+    private List<String> setup(Question question) throws IOException {
         List<String> allowed = new ArrayList<>();
         List<String> views = new ArrayList<>();
         for (CatalogDataset dataset : question.datasets()) {
@@ -100,17 +122,16 @@ final class ParquetSource implements DataSource, AutoCloseable {
                 view(dataset, dataset.dataset().value(), allowed, views);
             }
         }
-        try (Statement statement = duckdb.createStatement()) {
-            for (String limit : LIMITS) {
-                statement.execute(limit);
-            }
-            statement.execute(allowed.stream().collect(Collectors.joining(", ", "SET allowed_paths = [", "]")));
-            statement.execute("SET enable_external_access = false");
-            for (String view : views) {
-                statement.execute(view);
-            }
-            statement.execute("SET lock_configuration = true");
+        if (question.names(CATALOG)) {
+            view(CATALOG, List.of(catalogFile(question.version())), allowed, views);
         }
+        List<String> setup = new ArrayList<>(DuckDbDialect.SETTINGS);
+        setup.addAll(LIMITS);
+        setup.add(allowed.stream().collect(Collectors.joining(", ", "SET allowed_paths = [", "]")));
+        setup.add("SET enable_external_access = false");
+        setup.addAll(views);
+        setup.add("SET lock_configuration = true");
+        return setup;
     }
 
     /** The dataset as it was, over what is published now of it and of its revisions. */
@@ -147,23 +168,28 @@ final class ParquetSource implements DataSource, AutoCloseable {
 
     private void view(CatalogDataset dataset, String name, List<String> allowed, List<String> views)
             throws IOException {
-        List<String> files = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (Part part : dataset.parts()) {
-            files.add(literal(lake.file(part.key())));
+            files.add(lake.file(part.key()));
         }
-        allowed.addAll(files);
+        view(name, files, allowed, views);
+    }
+
+    private static void view(String name, List<Path> files, List<String> allowed, List<String> views) {
+        List<String> patterns = files.stream().map(FileLiteral::pattern).toList();
+        files.stream().map(FileLiteral::of).forEach(allowed::add);
+        allowed.addAll(patterns);
         if (!files.isEmpty()) {
             views.add("CREATE VIEW \"%s\" AS SELECT * FROM read_parquet([%s], union_by_name = true)"
-                    .formatted(name, String.join(", ", files)));
+                    .formatted(name, String.join(", ", patterns)));
         }
     }
 
-    private static String literal(Path file) {
-        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
-    }
-
-    @Override
-    public void close() {
-        query.close();
+    /** The file of the catalogue in force, or of a version that was before it. */
+    private Path catalogFile(Catalog version) throws IOException {
+        boolean isInForce = read(Catalog.KEY)
+                .filter(inForce -> inForce.version() == version.version())
+                .isPresent();
+        return lake.file(isInForce ? Catalog.KEY : Catalog.versionKey(version.version()));
     }
 }

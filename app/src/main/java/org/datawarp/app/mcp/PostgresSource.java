@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.app.mcp.guard.SqlGuard;
 import org.datawarp.app.platform.DatabaseLogin;
 import org.datawarp.app.platform.DatabaseRole;
 import org.datawarp.app.setting.Settings;
@@ -18,17 +19,24 @@ import org.datawarp.schemas.catalog.Catalog;
  * The tables in PostgreSQL, asked as a role that may read the schema {@code data} and nothing else. It logs in as that
  * role: a question that gave up its role would find no other behind it.
  */
-final class PostgresSource implements DataSource, AutoCloseable {
+final class PostgresSource implements DataSource {
 
     private static final String READER = DatabaseRole.READER.user();
-    private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** Longer than the server lets a question run: what it says of that is the better answer. */
-    private static final Duration PATIENCE = LONGEST.plusSeconds(5);
+    /** For its own answers; a question has less. */
+    private static final Duration PATIENCE = QueryProcesses.LONGEST.plusSeconds(5);
+
+    /** The server ends by itself what its client can only leave. */
+    private static final List<String> LIMITS = List.of(
+            "SET TRANSACTION READ ONLY",
+            "SET LOCAL statement_timeout = %d".formatted(QueryProcesses.LONGEST.toMillis()),
+            // A cancelled statement ends with its client. Older servers cannot notice.
+            "SELECT set_config('client_connection_check_interval', '500', true)"
+                    + " WHERE current_setting('server_version_num')::int >= 150000");
 
     private static final int SECRET_BYTES = 24;
 
-    /** What the role may do, made or mended at every start. */
+    /** What the role may do, made or restored by each server. */
     private static final List<String> RIGHTS = List.of(
             "DO $$ BEGIN CREATE ROLE datawarp_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
             "ALTER ROLE datawarp_reader LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 20",
@@ -42,25 +50,36 @@ final class PostgresSource implements DataSource, AutoCloseable {
 
     private final ParquetSource catalogues;
     private final Settings.Database database;
-    private final String secret;
-    private final BoundedQuery query = new BoundedQuery(LONGEST);
-
-    private PostgresSource(ParquetSource catalogues, Settings.Database database, String secret) {
-        this.catalogues = catalogues;
-        this.database = database;
-        this.secret = secret;
-    }
+    private final QueryProcesses processes;
+    private Optional<Settings.Database> reader = Optional.empty();
 
     /**
-     * Logs in as the reading role; as anybody else, makes that role first, or mends its rights.
+     * Opens nothing yet.
      *
-     * @param catalogues tell what the tables mean; closed with this
+     * @param catalogues say what the tables mean
      * @param database its user is the reading role, or may make roles
+     * @param processes closed by the caller
      */
-    static PostgresSource open(ParquetSource catalogues, Settings.Database database) throws SQLException {
-        return database.user().equals(READER)
-                ? new PostgresSource(catalogues, database, database.password())
-                : new PostgresSource(catalogues, database, madeRole(database));
+    PostgresSource(ParquetSource catalogues, Settings.Database database, QueryProcesses processes) {
+        this.catalogues = catalogues;
+        this.database = database;
+        this.processes = processes;
+    }
+
+    /** Logs in as the reading role; as anybody else, makes that role first, or restores its rights. */
+    private synchronized Settings.Database reader() throws IOException {
+        if (reader.isEmpty()) {
+            try {
+                reader = Optional.of(
+                        database.user().equals(READER) ? database : database.as(READER, madeRole(database)));
+            } catch (SQLException e) {
+                throw new IOException(
+                        "Cannot make the role %s in %s; its user has to be allowed to make roles"
+                                .formatted(READER, database.jdbcUrl()),
+                        e);
+            }
+        }
+        return reader.get();
     }
 
     /** @return its new password */
@@ -83,6 +102,11 @@ final class PostgresSource implements DataSource, AutoCloseable {
         return "PostgreSQL";
     }
 
+    @Override
+    public SqlGuard guard() {
+        return SqlGuard.POSTGRES;
+    }
+
     /** The tables have no versions: they are as of now, which the catalogue in force is a moment behind. */
     @Override
     public Catalog catalog(Optional<Long> version) throws IOException, ToolException {
@@ -96,26 +120,25 @@ final class PostgresSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public Answer ask(Question question) throws SQLException, ToolException {
+    public String matches(String text, String pattern) {
+        return "%s ~ %s".formatted(text, RowSelection.literal("^(" + pattern + ")$"));
+    }
+
+    @Override
+    public String byteOrdered(String text) {
+        return text + " COLLATE \"C\"";
+    }
+
+    @Override
+    public Answer ask(Question question, Duration longest) throws IOException, ToolException {
         if (question.asOf().isPresent()) {
             throw new ToolException(
                     "PostgreSQL holds what is published now. Ask without as_of, or start datawarp mcp with --source"
                             + " parquet.");
         }
-        try (Connection reader = DatabaseLogin.open(database.as(READER, secret), PATIENCE);
-                Statement limits = reader.createStatement()) {
-            reader.setReadOnly(true);
-            reader.setAutoCommit(false);
-            limits.execute("SET LOCAL statement_timeout = %d".formatted(LONGEST.toMillis()));
-            Answer answer = query.read(reader, question);
-            reader.rollback();
-            return answer;
-        }
-    }
-
-    @Override
-    public void close() {
-        query.close();
-        catalogues.close();
+        Settings.Database login = reader();
+        Order order = new Order(
+                login.jdbcUrl(), DatabaseLogin.properties(login, PATIENCE), LIMITS, question.sql(), question.rows());
+        return Answer.of(processes.run(order, longest), question);
     }
 }

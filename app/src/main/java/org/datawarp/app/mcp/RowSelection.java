@@ -126,7 +126,7 @@ final class RowSelection {
                 "Cannot filter by \"%s\": expected %s.".formatted(AgentText.cell(found, 80), expected));
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name + '"';
     }
 

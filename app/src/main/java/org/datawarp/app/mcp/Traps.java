@@ -1,24 +1,23 @@
 package org.datawarp.app.mcp;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.CatalogRelease;
 import org.datawarp.schemas.catalog.PeriodRows;
+import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** What makes a plausible query of a dataset wrong, as far as its description shows. */
+/** What makes a plausible query of a dataset wrong, as far as its catalogue shows; {@link LevelSearch} asks its data. */
 final class Traps {
 
-    private static final Pattern RATIO =
-            Pattern.compile("^%$|percent|rate|ratio|average|mean|median|score", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RATIO = Pattern.compile(
+            "%|\\bper\\b|percent|rate|ratio|average|mean|median|score|rank|decile", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPEN = Pattern.compile("provisional|preliminary", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WHOLE =
-            Pattern.compile("\\b(total|england|national|region(s|al)?|levels?)\\b", Pattern.CASE_INSENSITIVE);
     private static final int MOST_NAMES = 4;
+    private static final int MOST_GAPS = 3;
 
     private final DatasetFacts facts;
     private final List<PeriodRows> periods;
@@ -36,8 +35,7 @@ final class Traps {
                         traps.marks(),
                         traps.snapshots(),
                         traps.ratios(),
-                        traps.revisions(),
-                        traps.levels())
+                        traps.revisions())
                 .filter(trap -> !trap.isEmpty())
                 .toList();
     }
@@ -51,21 +49,28 @@ final class Traps {
     }
 
     private String gaps() {
-        List<PeriodRows> months =
-                periods.stream().filter(period -> period.kind().equals("month")).toList();
-        List<String> gaps = new ArrayList<>();
-        for (int i = 1; i < months.size(); i++) {
-            LocalDate before = months.get(i - 1).end();
-            if (before.plusDays(1).isBefore(months.get(i).start())) {
-                gaps.add("%s and %s".formatted(before, months.get(i).start()));
-            }
-        }
-        return gaps.isEmpty()
+        List<String> missing = periods.stream()
+                .map(PeriodRows::kind)
+                .distinct()
+                .flatMap(this::missing)
+                .toList();
+        return missing.isEmpty()
                 ? ""
-                : "it has no rows between %s%s."
+                : "it lacks periods between %s%s."
                         .formatted(
-                                String.join(", between ", gaps.subList(0, Math.min(3, gaps.size()))),
-                                gaps.size() > 3 ? ", and in other gaps" : "");
+                                missing.stream().limit(MOST_GAPS).collect(Collectors.joining(", between ")),
+                                missing.size() > MOST_GAPS ? ", and in other gaps" : "");
+    }
+
+    /** Where a period does not follow the one before, of those of one kind. */
+    private Stream<String> missing(String kind) {
+        List<PeriodRows> ofKind =
+                periods.stream().filter(period -> period.kind().equals(kind)).toList();
+        List<Boolean> joined = Follow.of(ofKind, facts.dataset().frequency());
+        return IntStream.range(1, ofKind.size())
+                .filter(i -> !joined.get(i))
+                .mapToObj(i -> "the %ss that end on %s and %s"
+                        .formatted(kind, ofKind.get(i - 1).end(), ofKind.get(i).end()));
     }
 
     private String marks() {
@@ -75,16 +80,22 @@ final class Traps {
     }
 
     private String snapshots() {
-        return periods.stream()
-                        .anyMatch(period -> period.kind().equals("snapshot")
-                                || period.start().equals(period.end()))
-                ? "its periods are single days or snapshots: do not add counts of different days to each other."
+        if (periods.stream().anyMatch(period -> period.kind().equals(Follow.SNAPSHOT))) {
+            return "its periods are snapshots: do not add counts of different days to each other.";
+        }
+        return periods.stream().anyMatch(period -> period.start().equals(period.end()))
+                ? "its periods are single days: counts of who or what is there on a day must not be added over days."
                 : "";
+    }
+
+    /** Whether it is a rate, an average or a rank: adding these up makes no sense. */
+    static boolean isRatio(Column column) {
+        return RATIO.matcher(column.unit()).find();
     }
 
     private String ratios() {
         List<String> names = facts.dataset().columns().stream()
-                .filter(column -> RATIO.matcher(column.unit()).find())
+                .filter(Traps::isRatio)
                 .map(column -> column.name().value())
                 .limit(MOST_NAMES)
                 .toList();
@@ -101,11 +112,5 @@ final class Traps {
                 ? ""
                 : "releases %s are provisional and may be revised."
                         .formatted(String.join(", ", open.subList(Math.max(0, open.size() - 3), open.size())));
-    }
-
-    private String levels() {
-        return WHOLE.matcher(facts.dataset().description()).find()
-                ? "its description speaks of totals or levels: see whether rows of a whole stand beside rows of its parts."
-                : "";
     }
 }

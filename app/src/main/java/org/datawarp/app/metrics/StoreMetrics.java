@@ -5,19 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.sinks.catalog.CatalogFile;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.R2Price;
 import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
-import org.datawarp.sinks.object.StoredObject;
 
 /** What is published, how far the sink is behind, and how much the store is used, against what R2 makes no charge for. */
 public final class StoreMetrics implements Figures {
@@ -69,8 +67,7 @@ public final class StoreMetrics implements Figures {
     }
 
     private void look(Metrics metrics) throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        Optional<StoredObject> stored = store.get(Catalog.KEY);
-        Catalog catalog = stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+        Catalog catalog = StoredCatalog.read(store);
         metrics.set(Metric.SINK_CATALOG_VERSION, catalog.version());
         metrics.set(Metric.SINK_CATALOG_TIMESTAMP_SECONDS, Figures.seconds(catalog.committedAt()));
         metrics.set(

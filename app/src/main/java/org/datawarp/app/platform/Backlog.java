@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
-import org.datawarp.sinks.catalog.CatalogFile;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
@@ -89,8 +89,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
     private Level ofCatalogue() {
         Catalog catalog;
         try {
-            var stored = store.get(Catalog.KEY);
-            catalog = stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
+            catalog = StoredCatalog.read(store);
         } catch (IOException e) {
             return Level.unknown(CHANGES, "the object store does not answer: " + e.getMessage());
         }

@@ -53,7 +53,7 @@ public record DataDirectoryVersion(int format, String datawarp, int database, in
      *
      * @throws DataDirectoryException when a newer one worked over it, or its PostgreSQL is of another version
      */
-    public static void check(Path dataDirectory) throws IOException {
+    static void check(Path dataDirectory) throws IOException {
         Optional<DataDirectoryVersion> last = of(dataDirectory);
         if (last.isPresent() && last.get().isNewerThan(now())) {
             throw new DataDirectoryException(

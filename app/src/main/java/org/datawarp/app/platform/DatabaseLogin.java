@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.datawarp.app.setting.Settings;
 
@@ -21,13 +21,24 @@ public final class DatabaseLogin {
      */
     public static Connection open(Settings.Database database, Duration longest) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
+        properties.putAll(properties(database, longest));
+        return DriverManager.getConnection(database.jdbcUrl(), properties);
+    }
+
+    /** What the driver is given for that. */
+    public static Map<String, String> properties(Settings.Database database, Duration longest) {
         // Zero would be without end.
         String seconds = Long.toString(Math.max(1, longest.toSeconds()));
-        for (String patience : List.of("connectTimeout", "loginTimeout", "socketTimeout")) {
-            properties.setProperty(patience, seconds);
-        }
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
+        return Map.of(
+                "user",
+                database.user(),
+                "password",
+                database.password(),
+                "connectTimeout",
+                seconds,
+                "loginTimeout",
+                seconds,
+                "socketTimeout",
+                seconds);
     }
 }

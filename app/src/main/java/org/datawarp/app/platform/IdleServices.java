@@ -1,9 +1,11 @@
 package org.datawarp.app.platform;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -40,6 +42,30 @@ public final class IdleServices implements AutoCloseable {
         }
         Services services = Services.start(settings);
         return new IdleServices(services, services.endpoints());
+    }
+
+    /** The same, also when topics must be rebuilt from the archive first. */
+    public static IdleServices openToRebuild(Settings settings) throws IOException {
+        if (Services.elsewhere(settings).isPresent()) {
+            return open(settings);
+        }
+        Services services = Services.startToRebuild(settings);
+        return new IdleServices(services, services.endpoints());
+    }
+
+    /** The topics that were damaged, were set aside and are empty until they are rebuilt from the archive. */
+    public Set<String> damagedTopics() throws IOException {
+        return started == null ? Set.of() : started.damage().toBeRebuilt();
+    }
+
+    /**
+     * Notes that what the archive has is in the topics again.
+     *
+     * @param isComplete whether it has everything; else what was set aside is kept for a person
+     * @return where it is kept
+     */
+    public Optional<Path> rebuilt(boolean isComplete) throws IOException {
+        return started == null ? Optional.empty() : started.damage().rebuilt(isComplete);
     }
 
     private static void refuseWhileRolesRun(Map<String, Object> kafka) throws IOException {

@@ -13,6 +13,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.sinks.catalog.CatalogFile;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
@@ -59,16 +60,12 @@ public final class Published implements AutoCloseable {
 
     /** The catalogue as it is now; the empty one before the first. */
     public Catalog catalog() throws IOException {
-        return catalog(Catalog.KEY).orElse(Catalog.EMPTY);
+        return StoredCatalog.read(store);
     }
 
     /** The catalogue as a version had it; empty once that has gone. */
     public Optional<Catalog> catalog(long version) throws IOException {
-        return catalog(Catalog.versionKey(version));
-    }
-
-    private Optional<Catalog> catalog(String key) throws IOException {
-        Optional<StoredObject> stored = store.get(key);
+        Optional<StoredObject> stored = store.get(Catalog.versionKey(version));
         return stored.isPresent() ? Optional.of(CatalogFile.decode(stored.get().bytes())) : Optional.empty();
     }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.datawarp.app.query.Lake;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
@@ -14,6 +16,9 @@ import org.datawarp.sinks.object.StoreSettings;
 
 /** The published objects: in the embedded store's own folder, or fetched from a store elsewhere and kept. */
 public final class PublishedLake {
+
+    /** An object is fetched by one thread at a time: each writes the same unfinished file. */
+    private static final Map<Path, Object> FETCHING = new ConcurrentHashMap<>();
 
     private PublishedLake() {}
 
@@ -54,6 +59,12 @@ public final class PublishedLake {
             return file;
         }
         Files.createDirectories(file.getParent());
+        synchronized (FETCHING.computeIfAbsent(file, each -> new Object())) {
+            return download(settings, key, file);
+        }
+    }
+
+    private static Path download(Settings.Store settings, String key, Path file) throws IOException {
         try (ObjectStore store = S3ObjectStore.open(storeSettings(settings))) {
             return store.download(key, file).map(version -> file).orElseThrow(() -> new NoSuchFileException(key));
         } catch (UncheckedIOException e) {

@@ -10,6 +10,7 @@ import org.datawarp.app.platform.Endpoints.Login;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.embedded.EmbeddedDatabase;
 import org.datawarp.embedded.EmbeddedStack;
+import org.datawarp.embedded.EmbeddedStartException;
 
 /**
  * Kafka, PostgreSQL and the object store: those that the settings name, and the others started in this process.
@@ -20,23 +21,36 @@ public final class Services implements AutoCloseable {
 
     private final EmbeddedStack stack;
     private final Endpoints endpoints;
+    private final DamagedLogs damage;
 
-    private Services(EmbeddedStack stack, Endpoints endpoints) {
+    private Services(EmbeddedStack stack, Endpoints endpoints, DamagedLogs damage) {
         this.stack = stack;
         this.endpoints = endpoints;
+        this.damage = damage;
     }
 
     /**
      * Starts what the settings do not name, and tells other commands where all of it is.
      *
      * @throws org.datawarp.embedded.DataDirectoryInUseException when another process works on the data directory
-     * @throws DataDirectoryException when it is not for this program
+     * @throws DataDirectoryException when it is not for this program or must be rebuilt first, or one of the
+     *     {@link StartConditions} is not met
      */
     public static Services start(Settings settings) throws IOException {
-        DataDirectoryVersion.check(settings.dataDirectory());
+        return start(settings, new DamagedLogs(false));
+    }
+
+    /** The same, also when topics must be rebuilt from the archive first. */
+    static Services startToRebuild(Settings settings) throws IOException {
+        return start(settings, new DamagedLogs(true));
+    }
+
+    private static Services start(Settings settings, DamagedLogs damage) throws IOException {
+        StartConditions.check(settings.dataDirectory());
         EmbeddedStack.Builder builder = EmbeddedStack.builder(settings.dataDirectory());
         if (settings.kafka() == null) {
-            builder.withKafka();
+            StartConditions.requireOpenFiles();
+            builder.withKafka(damage);
         }
         if (settings.database() == null) {
             builder.withDatabase();
@@ -44,14 +58,26 @@ public final class Services implements AutoCloseable {
         if (settings.store() == null) {
             builder.withObjectStore();
         }
-        EmbeddedStack stack = builder.start();
+        EmbeddedStack stack = start(builder, damage);
         try {
             Endpoints endpoints = endpoints(settings, stack);
+            damage.recover(endpoints.database());
             endpoints.save(settings.dataDirectory());
             DataDirectoryVersion.note(settings.dataDirectory());
-            return new Services(stack, endpoints);
+            return new Services(stack, endpoints, damage);
         } catch (IOException | RuntimeException e) {
             stack.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedStack start(EmbeddedStack.Builder builder, DamagedLogs damage) {
+        try {
+            return builder.start();
+        } catch (EmbeddedStartException e) {
+            damage.refusal().ifPresent(message -> {
+                throw new DataDirectoryException(message);
+            });
             throw e;
         }
     }
@@ -118,6 +144,10 @@ public final class Services implements AutoCloseable {
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    DamagedLogs damage() {
+        return damage;
     }
 
     @Override

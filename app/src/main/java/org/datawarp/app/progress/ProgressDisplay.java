@@ -127,6 +127,8 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
             case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault(Fact.SECONDS, "?"));
             case PUBLISHING_PAUSED -> "waiting    to publish: " + event.fact(Fact.WAITS_FOR);
             case PUBLISHING_RESUMED -> "going on   to publish, after %s s".formatted(event.fact(Fact.SECONDS));
+            case SHEET_REPEATED -> "taken once %s: %s".formatted(release, event.fact(Fact.MESSAGE));
+            case OBJECT_DAMAGED -> "damaged    " + event.fact(Fact.MESSAGE);
             case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault(Fact.ROWS, "?"));
             case RELEASE_PROMOTED -> promoted(facts, release);
             case RELEASE_UNCHANGED -> "unchanged  " + release;

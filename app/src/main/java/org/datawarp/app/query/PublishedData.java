@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,7 +57,7 @@ public final class PublishedData implements AutoCloseable {
 
     private static PublishedData open(Lake lake, String sql, Optional<Instant> asOf) throws IOException, SQLException {
         Path catalog = lake.file(Catalog.KEY);
-        PublishedData data = new PublishedData(DriverManager.getConnection("jdbc:duckdb:"));
+        PublishedData data = new PublishedData(DuckDbDialect.open());
         try {
             data.keepCatalog(catalog);
             String asked = sql.toLowerCase(Locale.ROOT);
@@ -73,6 +72,7 @@ public final class PublishedData implements AutoCloseable {
                     data.view(table.name(), files(lake, table));
                 }
             }
+            UnreadTables.addTo(data.duckdb);
             return data;
         } catch (IOException | SQLException | RuntimeException e) {
             data.close();
@@ -149,7 +149,8 @@ public final class PublishedData implements AutoCloseable {
         Path copy = Files.createTempFile("datawarp-catalog", ".parquet");
         try (Statement statement = duckdb.createStatement()) {
             Files.copy(catalog, copy, StandardCopyOption.REPLACE_EXISTING);
-            statement.execute("CREATE TABLE catalog AS SELECT * FROM read_parquet(%s)".formatted(literal(copy)));
+            statement.execute(
+                    "CREATE TABLE catalog AS SELECT * FROM read_parquet(%s)".formatted(FileLiteral.pattern(copy)));
         } finally {
             Files.deleteIfExists(copy);
         }
@@ -159,16 +160,11 @@ public final class PublishedData implements AutoCloseable {
         if (files.isEmpty()) {
             return;
         }
-        String list =
-                String.join(", ", files.stream().map(PublishedData::literal).toList());
+        String list = String.join(", ", files.stream().map(FileLiteral::pattern).toList());
         try (Statement statement = duckdb.createStatement()) {
             statement.execute("CREATE VIEW \"%s\" AS SELECT * FROM read_parquet([%s], union_by_name = true)"
                     .formatted(name, list));
         }
-    }
-
-    private static String literal(Path file) {
-        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     /** Asks, and writes the answer. */

@@ -2,8 +2,6 @@ package org.datawarp.app.rebuild;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +13,13 @@ import org.datawarp.app.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
-import org.datawarp.sinks.catalog.CatalogFile;
+import org.datawarp.sinks.catalog.DamagedCatalogException;
+import org.datawarp.sinks.catalog.PublishedObjects;
+import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
-import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
-import org.datawarp.sinks.object.StoredObject;
 
 /**
  * Has all that is published be written anew, from changes that are captured anew: the change topics keep what every row is,
@@ -34,46 +32,42 @@ public final class RebuildingLake implements Rebuild {
     private final PrintWriter out;
     private final Optional<Catalog> catalog;
     private final List<String> damage;
+    private final boolean isUnreadable;
 
-    private RebuildingLake(Endpoints endpoints, PrintWriter out, Optional<Catalog> catalog, List<String> damage) {
+    private RebuildingLake(
+            Endpoints endpoints,
+            PrintWriter out,
+            Optional<Catalog> catalog,
+            List<String> damage,
+            boolean isUnreadable) {
         this.endpoints = endpoints;
         this.out = out;
         this.catalog = catalog;
         this.damage = List.copyOf(damage);
+        this.isUnreadable = isUnreadable;
     }
 
     /** Finds out what lacks in the bucket: reads every part that the catalogue names. Changes nothing. */
     public static RebuildingLake examine(Settings settings, Endpoints endpoints, PrintWriter out) throws IOException {
         List<String> damage = new ArrayList<>();
         try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()))) {
-            Optional<StoredObject> stored = store.get(Catalog.KEY);
+            Optional<StoredCatalog> stored = StoredCatalog.find(store);
             if (stored.isEmpty()) {
-                return new RebuildingLake(
-                        endpoints, out, Optional.empty(), List.of("found no catalogue at %s".formatted(Catalog.KEY)));
+                damage.add("found no catalogue at %s".formatted(Catalog.KEY));
+                return new RebuildingLake(endpoints, out, Optional.empty(), damage, false);
             }
-            Catalog catalog = CatalogFile.decode(stored.get().bytes());
-            Path folder = Files.createDirectories(settings.dataDirectory().resolve("work"));
+            stored.get().damage().map(Throwable::getMessage).ifPresent(damage::add);
+            Catalog catalog = stored.get().catalog();
+            PublishedObjects objects =
+                    new PublishedObjects(store, settings.dataDirectory().resolve("work"));
             for (CatalogDataset dataset : catalog.datasets()) {
                 for (Part part : dataset.parts()) {
-                    damageOf(part, store, folder).ifPresent(damage::add);
+                    objects.damageOf(part).ifPresent(damage::add);
                 }
             }
-            return new RebuildingLake(endpoints, out, Optional.of(catalog), damage);
-        }
-    }
-
-    private static Optional<String> damageOf(Part part, ObjectStore store, Path folder) throws IOException {
-        Path copy = Files.createTempFile(folder, "part-", ".parquet");
-        try {
-            if (store.download(part.key(), copy).isEmpty()) {
-                return Optional.of("%s is gone".formatted(part.key()));
-            }
-            String found = ObjectContent.of(copy).sha256();
-            return found.equals(part.sha256())
-                    ? Optional.empty()
-                    : Optional.of("%s has the SHA-256 %s, expected %s".formatted(part.key(), found, part.sha256()));
-        } finally {
-            Files.deleteIfExists(copy);
+            return new RebuildingLake(endpoints, out, Optional.of(catalog), damage, false);
+        } catch (DamagedCatalogException e) {
+            return new RebuildingLake(endpoints, out, Optional.empty(), List.of(e.getMessage()), true);
         }
     }
 
@@ -117,6 +111,11 @@ public final class RebuildingLake implements Rebuild {
             throw new IOException("Cannot ask PostgreSQL who follows its changes: " + e.getMessage(), e);
         }
         ChangeCapture.setTransactionsAside(capture);
+        if (isUnreadable) {
+            try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()))) {
+                store.delete(Catalog.KEY);
+            }
+        }
     }
 
     @Override

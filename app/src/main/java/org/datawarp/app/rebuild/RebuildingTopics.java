@@ -2,6 +2,7 @@ package org.datawarp.app.rebuild;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.app.platform.Endpoints;
+import org.datawarp.app.platform.IdleServices;
 import org.datawarp.app.schedule.IdleLedgers;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.app.text.TextTable;
@@ -27,6 +29,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.streams.postgres.DatabaseMigrations;
 import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.streams.postgres.KeptRows;
 import org.datawarp.streams.postgres.RowsPositions;
 import org.datawarp.streams.postgres.WatchStore;
 
@@ -38,25 +41,41 @@ import org.datawarp.streams.postgres.WatchStore;
 public final class RebuildingTopics implements Rebuild {
 
     private final Settings settings;
+    private final IdleServices services;
     private final Endpoints endpoints;
     private final PrintWriter out;
     private final Archive archive;
     private final List<ArchivedAttempt> attempts;
+    private final Set<String> damaged;
 
     private RebuildingTopics(
-            Settings settings, Endpoints endpoints, PrintWriter out, Archive archive, List<ArchivedAttempt> attempts) {
+            Settings settings,
+            IdleServices services,
+            PrintWriter out,
+            Archive archive,
+            List<ArchivedAttempt> attempts,
+            Set<String> damaged) {
         this.settings = settings;
-        this.endpoints = endpoints;
+        this.services = services;
+        this.endpoints = services.endpoints();
         this.out = out;
         this.archive = archive;
         this.attempts = attempts;
+        this.damaged = damaged;
     }
 
     /** Finds out what the raw topics lack; reads them through, and what is needed of the archive. Changes nothing. */
-    public static RebuildingTopics examine(Settings settings, Endpoints endpoints, PrintWriter out) throws IOException {
+    public static RebuildingTopics examine(Settings settings, IdleServices services, PrintWriter out)
+            throws IOException {
         Archive archive = Archive.in(settings.dataDirectory().resolve("archive"));
-        RawIndex topics = RawIndex.read(endpoints.kafkaProperties());
-        return new RebuildingTopics(settings, endpoints, out, archive, new ArchivedAttempts(archive).compare(topics));
+        RawIndex topics = RawIndex.read(services.endpoints().kafkaProperties());
+        return new RebuildingTopics(
+                settings,
+                services,
+                out,
+                archive,
+                new ArchivedAttempts(archive).compare(topics),
+                services.damagedTopics());
     }
 
     @Override
@@ -86,6 +105,9 @@ public final class RebuildingTopics implements Rebuild {
                 toBePublished().size(),
                 toBePublished().stream().mapToLong(ArchivedAttempt::bytes).sum());
         attempts.forEach(this::showLack);
+        if (!damaged.isEmpty()) {
+            out.printf("Damaged and empty until then: %s.%n", String.join(", ", damaged));
+        }
         out.flush();
     }
 
@@ -103,7 +125,7 @@ public final class RebuildingTopics implements Rebuild {
 
     @Override
     public boolean isNeeded() {
-        return !toBePublished().isEmpty();
+        return !toBePublished().isEmpty() || !damaged.isEmpty();
     }
 
     @Override
@@ -142,6 +164,12 @@ public final class RebuildingTopics implements Rebuild {
             new ManifestTopicRebuild(kafka, archive.records()).run();
             publish(concerned, publisher, new RebuiltLedgers(kept, publisher));
         }
+        if (!damaged.isEmpty()) {
+            List<String> commits = KeptRows.write(database, Writer.nullWriter()).commits();
+            PromotionLog.read(kafka).with(commits).addTo(kafka);
+        }
+        services.rebuilt(isComplete())
+                .ifPresent(folder -> out.printf("What was damaged is kept in %s: delete it by hand.%n", folder));
     }
 
     @Override

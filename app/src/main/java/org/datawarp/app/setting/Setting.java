@@ -56,6 +56,16 @@ public enum Setting {
             "port",
             "Where the web page, API and MCP server listen on this machine; when not set, a free port, the same at every"
                     + " start while it is free."),
+    PUBLIC_URL(
+            "",
+            "URL",
+            "Where readers find the web page, such as https://data.example.org: links, receipts and ids in the feed begin with"
+                    + " it, and /mcp may be asked under it. When not set, links begin with the address that was asked."),
+    TRUSTED_PROXIES(
+            "",
+            "addresses or blocks, comma separated",
+            "Reverse proxies before the web page, such as 10.0.0.7 or 10.0.0.0/8: what they forward of a reader's address is"
+                    + " believed, so that each reader has limits of their own. When not set, no such header is believed."),
     DATAWARP_HEAP(
             "768m",
             "as 768m or 2g",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,14 @@ final class SettingValues {
         }
         problem(setting, text, "a whole number from %d to %d".formatted(least, most));
         return least;
+    }
+
+    /** What stands between commas, without blanks. */
+    List<String> list(Setting setting) {
+        return Arrays.stream(value(setting).split(",", -1))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /** One of some words, as it is written there; empty when the setting is not given. */

@@ -137,8 +137,24 @@ public record Settings(
      *
      * @param folder its sources
      * @param port that it listens on; 0 for a free one, the same at every start while it is free
+     * @param publicUrl where readers find it, without a path; null when not known
+     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, whose forwarded headers are believed
      */
-    public record Worker(Path folder, int port) {}
+    public record Worker(Path folder, int port, @Nullable URI publicUrl, List<String> trustedProxies) {
+
+        public Worker {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** What it is given as environment variables, beside its store. */
+        public Map<String, String> environment() {
+            return Map.of(
+                    Setting.PUBLIC_URL.name(),
+                    publicUrl == null ? "" : publicUrl.toString(),
+                    Setting.TRUSTED_PROXIES.name(),
+                    String.join(",", trustedProxies));
+        }
+    }
 
     /**
      * A PostgreSQL database.

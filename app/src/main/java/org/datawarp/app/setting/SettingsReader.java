@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.datawarp.app.setting.Settings.SourceSetting;
@@ -60,10 +59,10 @@ public final class SettingsReader {
                 source,
                 polling(source),
                 values.number(Setting.DATAWARP_PARTITIONS, 1, MOST_PARTITIONS),
-                list(Setting.DATAWARP_TRUSTED_HOSTS),
+                values.list(Setting.DATAWARP_TRUSTED_HOSTS),
                 room(),
                 budget(),
-                worker(),
+                new WorkerReader(values, home).read(),
                 new KafkaReader(values).read(),
                 new DatabaseReader(values).read(),
                 store());
@@ -170,20 +169,6 @@ public final class SettingsReader {
         return values.isGiven(setting)
                 ? values.number(setting, least, Integer.MAX_VALUE) * unit
                 : StoreBudget.NONE.classA();
-    }
-
-    private List<String> list(Setting setting) {
-        return Arrays.stream(values.value(setting).split(",", -1))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
-    }
-
-    private Settings.Worker worker() {
-        int port = values.given(Setting.DATAWARP_WORKER_PORT) == null
-                ? 0
-                : values.number(Setting.DATAWARP_WORKER_PORT, 1, SettingValues.HIGHEST_PORT);
-        return new Settings.Worker(home.resolve("worker").toAbsolutePath().normalize(), port);
     }
 
     private @Nullable Store store() {

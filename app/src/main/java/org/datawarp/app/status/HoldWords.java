@@ -29,6 +29,7 @@ final class HoldWords {
             case COLUMN_NEWLY_EMPTY -> "a column that had values in the release before has none";
             case TOTAL_DIFFERS -> "a published total is not the sum of its rows";
             case SHRUNK -> "it has less than half the rows of the release before";
+            case REPEATED_SHEET -> "a sheet repeats the rows of another one with other values";
             case INCOMPATIBLE_TABLE -> "its columns contradict those that are there";
             case UNSTORABLE_VALUE -> "it has a value that its column cannot hold";
             case ROLLED_BACK -> "it was taken back by the operator";

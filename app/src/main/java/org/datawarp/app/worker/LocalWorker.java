@@ -169,6 +169,7 @@ public final class LocalWorker implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(withoutSecrets());
+        builder.environment().putAll(settings.environment());
         builder.environment().putAll(storeEnvironment());
         return builder.start();
     }
@@ -204,14 +205,15 @@ public final class LocalWorker implements AutoCloseable {
         return false;
     }
 
+    /** The server in front of the Worker says that it is unavailable while the Worker starts. */
     private boolean answers() {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setConnectTimeout(PROBE_MILLIS);
             connection.setReadTimeout(PROBE_MILLIS);
-            connection.getResponseCode();
+            int status = connection.getResponseCode();
             connection.disconnect();
-            return true;
+            return status != HttpURLConnection.HTTP_UNAVAILABLE;
         } catch (IOException e) {
             return false;
         }

@@ -45,7 +45,6 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand("mvn", "pom.xml", "is what runs this test"),
             new OtherCommand("npm", "worker/pom.xml", "the build of the Worker runs them"),
             new OtherCommand("npx vitest", "worker/pom.xml", "the build of the Worker runs the same tests"),
-            new OtherCommand("npx wrangler dev", "worker/tools/serve.mjs", "the local Worker is started so"),
             new OtherCommand("wrangler", "", NO_ACCOUNT),
             new OtherCommand("install", UNITS, NO_ROOT + "; the files that it names are checked"),
             new OtherCommand("systemctl", UNITS, NO_ROOT + "; the units are checked"),

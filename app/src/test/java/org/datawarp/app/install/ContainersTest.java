@@ -61,7 +61,8 @@ class ContainersTest {
 
     @Test
     void setOnlyWhatIsRead() throws IOException {
-        List<String> ofWorker = Repository.matches(Repository.text("worker/tools/serve.mjs"), "'([A-Z][A-Z0-9_]+)'");
+        List<String> ofWorker = Repository.matches(
+                Repository.text("worker/tools/serve.mjs"), "(?:process\\.env\\.|')([A-Z][A-Z0-9_]+)");
         ofWorker.add("XDG_CONFIG_HOME");
         services.forEach((name, service) -> {
             if (service.get("image").equals("datawarp")) {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.datawarp.app.LoggedText;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;

@@ -77,7 +77,7 @@ final class KnownLoads implements Loads {
                         NOON,
                         state == ReleaseState.PROMOTED ? NOON : null,
                         new ReleaseStatus.Counts(10, 2, 6, 3, 1),
-                        List.of(new DatasetResult(VISITS, 10, 6, 3, 1, 0, List.of()))));
+                        List.of(new DatasetResult(VISITS, 10, 6, 3, 1, 0, List.of(), List.of()))));
     }
 
     /** A version that a release of a month came with: two parts, one of them new. */

@@ -39,7 +39,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Settings.Room(2_000_000, 2_000_000, 8L << 30, 1L << 30),
                         StoreBudget.NONE,
-                        new Settings.Worker(home.resolve("worker").toAbsolutePath(), 0),
+                        new Settings.Worker(home.resolve("worker").toAbsolutePath(), 0, null, List.of()),
                         null,
                         null,
                         null));

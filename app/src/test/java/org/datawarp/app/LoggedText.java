@@ -1,4 +1,4 @@
-package org.datawarp.app.lineage;
+package org.datawarp.app;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -7,8 +7,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What is logged at any level while it is open. Safe for several threads. */
-final class LoggedText extends AbstractAppender implements AutoCloseable {
+/** What is logged while it is open. Safe for several threads. */
+public final class LoggedText extends AbstractAppender implements AutoCloseable {
 
     private static final String NAME = "logged-text";
 
@@ -19,7 +19,17 @@ final class LoggedText extends AbstractAppender implements AutoCloseable {
         super(NAME, null, null, true, Property.EMPTY_ARRAY);
     }
 
-    static LoggedText open() {
+    /** At any level. */
+    public static LoggedText open() {
+        LoggedText started = new LoggedText();
+        started.attach();
+        started.logging.getConfiguration().getLoggers().values().forEach(logger -> logger.setLevel(Level.DEBUG));
+        started.logging.updateLoggers();
+        return started;
+    }
+
+    /** At the levels that go to the log file. */
+    public static LoggedText ofTheFile() {
         LoggedText started = new LoggedText();
         started.attach();
         return started;
@@ -28,7 +38,6 @@ final class LoggedText extends AbstractAppender implements AutoCloseable {
     private void attach() {
         start();
         logging.getConfiguration().getRootLogger().addAppender(this, Level.ALL, null);
-        logging.getConfiguration().getLoggers().values().forEach(logger -> logger.setLevel(Level.DEBUG));
         logging.updateLoggers();
     }
 
@@ -41,7 +50,7 @@ final class LoggedText extends AbstractAppender implements AutoCloseable {
         text.append('\n');
     }
 
-    synchronized String text() {
+    public synchronized String text() {
         return text.toString();
     }
 

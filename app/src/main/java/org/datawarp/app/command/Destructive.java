@@ -1,0 +1,4 @@
+package org.datawarp.app.command;
+
+/** A command that removes or replaces what is kept or published. It is never suggested for a misspelt one. */
+interface Destructive {}
