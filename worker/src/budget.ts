@@ -5,15 +5,13 @@ export interface Budget {
 
 /** What a client may do; what is absent is not limited. */
 export interface Budgets {
-  /** Metadata: small answers from memory. */
+  /** Everything but files; how much work SQL may be, `sql/work.ts` counts. */
   metadata?: Budget | undefined
   /** Ranges of files: an engine in a browser reads many. */
   files?: Budget | undefined
-  /** Rows and SQL, also by MCP. */
-  queries?: Budget | undefined
 }
 
-/** The period that `wrangler.jsonc` gives all three: after it a client may go on. */
+/** The period that `wrangler.jsonc` gives both: after it a client may go on. */
 export const PERIOD_SECONDS = 60
 
 /**

@@ -1,6 +1,6 @@
 /*
- * Runs the Worker on this machine with workerd, over the S3 store that the environment names, and starts it again when it
- * dies.
+ * Runs the Worker on this machine over the S3 store that the environment names: wrangler with workerd, which starts again
+ * when it dies; a pool of processes that run SQL; and a server in front, which clients reach.
  *
  *   S3_ENDPOINT=... S3_BUCKET=... S3_ACCESS_KEY_ID=... S3_SECRET_ACCESS_KEY=... node tools/serve.mjs --port 8787
  *
@@ -10,18 +10,21 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { frontOf } from './front.mjs'
+import { SqlPool } from './sql/pool.mjs'
 
 const worker = fileURLToPath(new URL('..', import.meta.url))
 const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
-const OTHERS = ['QUERIES', 'MCP_HOSTS']
+const OTHERS = ['QUERIES', 'MCP_HOSTS', 'PUBLIC_URL']
 const PROBE_EVERY = 3_000
 /** wrangler starts a runtime that has crashed again by itself, mostly. */
 const MOST_SILENCES = 2
-/** Longer than any query may take: whoever asks meanwhile would wait for it. */
+/** It runs no SQL, so it answers at once; a machine under load may take a while. */
 const PROBE_PATIENCE = 15_000
 const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 30_000
@@ -40,8 +43,16 @@ if (!process.env.S3_ENDPOINT) fail('Cannot serve: S3_ENDPOINT is not set, expect
 /** Secrets go by a file that only this user can read: a command line is for all to see. */
 const folder = mkdtempSync(join(tmpdir(), 'datawarp-worker-'))
 const settings = join(folder, 'settings.env')
-const set = [...STORE, ...OTHERS].filter((name) => process.env[name])
-writeFileSync(settings, set.map((name) => `${name}=${JSON.stringify(process.env[name])}\n`).join(''), { mode: 0o600 })
+const shared = Object.fromEntries(
+  [...STORE, ...OTHERS].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+)
+
+const port = await freePort()
+const pool = new SqlPool(shared)
+const front = serveFront()
+const sql = { SQL_ADDRESS: await pool.start(), SQL_KEY: pool.key }
+const lines = Object.entries({ ...shared, ...sql }).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+writeFileSync(settings, lines.join(''), { mode: 0o600 })
 
 let child
 let answered = false
@@ -61,7 +72,7 @@ function start() {
   silences = 0
   child = spawn(
     nodeForWrangler(),
-    [wrangler, 'dev', '--local', '--ip', options.ip, '--port', options.port, '--inspector-port', '0'].concat([
+    [wrangler, 'dev', '--local', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'].concat([
       '--env-file',
       settings,
       '--persist-to',
@@ -84,6 +95,8 @@ function start() {
         WRANGLER_LOG_PATH: join(options.state, 'logs'),
         // Nobody is asked where this machine stands.
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        // It writes to the local store for anyone who asks.
+        X_LOCAL_EXPLORER: 'false',
       },
     },
   )
@@ -95,6 +108,24 @@ function start() {
     console.error(`The Worker died (${signal ?? code}); it starts again in ${pause / 1_000} seconds`)
     setTimeout(() => stopping || start(), pause)
   })
+}
+
+function serveFront() {
+  try {
+    const server = frontOf(port, process.env.TRUSTED_PROXIES ?? '', (id) => pool.cancel(id))
+    server.on('error', (error) => fail(`Cannot serve on ${options.ip}:${options.port}: ${error.message}`))
+    return server.listen(Number(options.port), options.ip)
+  } catch (error) {
+    return fail(`Cannot serve: ${error.message}`)
+  }
+}
+
+async function freePort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 /** wrangler may live on when workerd has died, or is stuck: so ask. */
@@ -110,9 +141,8 @@ async function watch() {
 }
 
 async function probe() {
-  const host = options.ip === '0.0.0.0' ? '127.0.0.1' : options.ip
   try {
-    await fetch(`http://${host}:${options.port}/robots.txt`, { signal: AbortSignal.timeout(PROBE_PATIENCE) })
+    await fetch(`http://127.0.0.1:${port}/robots.txt`, { signal: AbortSignal.timeout(PROBE_PATIENCE) })
     return true
   } catch {
     return false
@@ -129,6 +159,8 @@ function stop() {
 
 function end() {
   killGroup('SIGKILL')
+  front.close()
+  pool.stop()
   rmSync(folder, { recursive: true, force: true })
   process.exit(0)
 }

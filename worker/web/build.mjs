@@ -48,7 +48,7 @@ async function build() {
   const theme = await minified('theme.js')
   await writeFile(`${dist}index.html`, await page(namesOf(metafile), theme))
   await writeFile(`${dist}_headers`, headers(theme))
-  await copyFile(`${web}robots.txt`, `${dist}robots.txt`)
+  for (const file of ['robots.txt', 'llms.txt', 'favicon.ico']) await copyFile(web + file, dist + file)
   await copyDocs()
   await removeOthers([...Object.keys(metafile.outputs), ...engine.outputs])
 }

@@ -5,17 +5,25 @@ import type { AsOf } from '../query/as-of'
 import { AskError } from '../query/error'
 import type { Lake } from '../query/ask'
 import { ErrorAnswer } from './contract'
-import { invalidRequest, nothingPublished, Refusal, unknownDataset } from './error'
+import { StoreError } from '../catalog/patience'
+import { invalidRequest, nothingPublished, Refusal, storeUnavailable, unknownDataset } from './error'
 import type { Budgets } from '../budget'
+import type { SqlDoor } from '../sql/door'
 
 /** What the routes stand on; made once in the life of an isolate. */
 export interface App {
   lake: Lake
+  /** Leads to where SQL runs; absent where that is here. */
+  sql?: SqlDoor | undefined
   budgets: Budgets
   /** Where SQL runs: here, or, on plans with little time for a request, in the browser of who asks. */
   queries: 'here' | 'browser'
   /** What tells one deployment from another; absent where it does not matter. */
   deployed?: string | undefined
+  /** Where readers find all this, such as `https://data.example.org`; absent: where each of them reached it. */
+  publicUrl?: string | undefined
+  /** The page and what it loads; absent where there is none. */
+  assets?: { fetch(request: Request): Promise<Response> } | undefined
 }
 
 /** Routes whose requests are checked by the contract, and refused in the one shape of errors. */
@@ -72,7 +80,7 @@ export function datasetOf(catalog: Catalog, name: string): Dataset {
   return found
 }
 
-/** Where the reader reached us: addresses in answers begin with it. */
+/** Where addresses in answers begin: the request was moved to the public address before it came here. */
 export function originOf(c: Context): string {
   return new URL(c.req.url).origin
 }
@@ -97,7 +105,7 @@ const REASONS: Record<number, string> = {
   422: 'The statement has no answer within its limits',
   429: 'Too many requests; Retry-After says how long to wait',
   501: 'SQL is not answered here; run it in your browser',
-  503: 'Nothing is published yet, or too much is asked at once',
+  503: 'Nothing is published yet, the store does not answer, or too much is asked at once',
 }
 
 /** The errors of a route, for its description. */
@@ -114,12 +122,14 @@ export function refusals(...statuses: number[]) {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof AskError) {
-    const headers = error.status === 429 || error.status === 503 ? { 'retry-after': '5' } : {}
+    const wait = String(error.details.retry_after_seconds ?? 5)
+    const headers = error.status === 429 || error.status === 503 ? { 'retry-after': wait } : {}
     // Hono knows no 499, which says that nobody waits for the answer.
     const status = error.status === 499 ? 400 : error.status
     return new Refusal(status, error.code, error.message, error.advice, { ...error.details }, headers)
   }
   console.error(error)
+  if (error instanceof StoreError) return storeUnavailable()
   return new Refusal(
     502,
     'unreadable',

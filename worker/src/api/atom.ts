@@ -1,11 +1,24 @@
 import type { DatasetChanges, VersionChanges } from '../catalog/changes'
 
-/** A feed with an entry for each dataset that a version changed. */
-export function atomFeed(origin: string, updated: string, changes: VersionChanges[]): string {
-  const entries = changes.flatMap((change) => change.datasets.map((dataset) => entry(origin, change, dataset)))
+/** Where ids begin when there is no public address: they stay the same wherever the feed is read. */
+const IDS = 'tag:datawarp.org,2026:'
+
+/**
+ * A feed with an entry for each dataset that a version changed.
+ *
+ * @param origin where links begin
+ * @param publicUrl where ids begin, if one is set: two deployments then have ids of their own
+ */
+export function atomFeed(
+  { origin, publicUrl }: { origin: string; publicUrl: string | undefined },
+  updated: string,
+  changes: VersionChanges[],
+): string {
+  const ids = publicUrl ? `${publicUrl}/` : IDS
+  const entries = changes.flatMap((change) => change.datasets.map((dataset) => entry(origin, ids, change, dataset)))
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-  <id>${xml(origin)}/api/changes</id>
+  <id>${xml(ids)}api/changes</id>
   <title>DataWarp: what changed</title>
   <updated>${xml(updated)}</updated>
   <author><name>DataWarp</name></author>
@@ -15,10 +28,10 @@ ${entries.join('')}</feed>
 `
 }
 
-function entry(origin: string, change: VersionChanges, dataset: DatasetChanges): string {
+function entry(origin: string, ids: string, change: VersionChanges, dataset: DatasetChanges): string {
   const url = `${origin}/api/datasets/${dataset.dataset}`
   return `  <entry>
-    <id>${xml(url)}#v${change.version}</id>
+    <id>${xml(ids)}api/datasets/${xml(dataset.dataset)}#v${change.version}</id>
     <title>${xml(titleOf(dataset))}</title>
     <updated>${xml(change.committed_at)}</updated>
     <link rel="alternate" type="application/json" href="${xml(url)}"/>

@@ -41,7 +41,7 @@ export function changes(app: App, log: ChangeLog) {
       return c.json({ version: catalog.version, committed_at: catalog.committedAt, changes: found.map(told) }, 200)
     }
     c.header('content-type', mediaType('atom'))
-    return c.body(atomFeed(originOf(c), catalog.committedAt, found)) as never
+    return c.body(atomFeed({ origin: originOf(c), publicUrl: app.publicUrl }, catalog.committedAt, found)) as never
   })
 }
 

@@ -9,16 +9,22 @@ const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
  * @param neutralise puts ' before texts that a spreadsheet would take for a formula
  */
 export function csvOf(columns: AnswerColumn[], rows: JsonValue[][], neutralise: boolean): string {
-  const texts = columns.map(
-    ({ type }) => !/^(U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|DECIMAL|DOUBLE|FLOAT|REAL)/.test(type),
-  )
-  const line = (values: JsonValue[], isText: (i: number) => boolean) =>
-    values.map((value, i) => field(value, neutralise && isText(i))).join(',') + '\r\n'
-  const heading = line(
-    columns.map((column) => column.name),
-    () => true,
-  )
-  return heading + rows.map((row) => line(row, (i) => texts[i] ?? true)).join('')
+  return csvHeading(columns, neutralise) + csvLines(columns, rows, neutralise)
+}
+
+export function csvHeading(columns: AnswerColumn[], neutralise: boolean): string {
+  return line(columns.map((column) => field(column.name, neutralise)))
+}
+
+export function csvLines(columns: AnswerColumn[], rows: JsonValue[][], neutralise: boolean): string {
+  const neutral = columns.map(({ type }) => neutralise && !NUMBERS.test(type))
+  return rows.map((row) => line(row.map((value, i) => field(value, neutral[i] ?? neutralise)))).join('')
+}
+
+const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|DECIMAL|DOUBLE|FLOAT|REAL)/
+
+function line(fields: string[]): string {
+  return fields.join(',') + '\r\n'
 }
 
 function field(value: JsonValue, neutralise: boolean): string {

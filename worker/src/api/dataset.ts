@@ -22,7 +22,7 @@ import {
 } from '../catalog/describe'
 import { type App, datasetOf, inForce, originOf, refusals, routes } from './app'
 import type { ColumnRole } from './contract'
-import { DatasetAnswer, DatasetId } from './contract'
+import { DatasetAnswer, DatasetId, NoParameters } from './contract'
 import { summary } from './datasets'
 import { snippets } from './snippets'
 import { notModified } from './version'
@@ -35,7 +35,7 @@ const route = createRoute({
     'Columns, periods, releases with the files they came from, parts, freshness, licence, and snippets to copy. ' +
     'The ETag is the catalogue version.',
   tags: ['Datasets'],
-  request: { params: z.object({ dataset: DatasetId }) },
+  request: { params: z.object({ dataset: DatasetId }), query: NoParameters },
   responses: {
     200: { description: 'All that is known of it', content: { 'application/json': { schema: DatasetAnswer } } },
     304: { description: 'The catalogue is still that of If-None-Match' },

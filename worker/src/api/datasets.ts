@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import type { Dataset } from '../catalog/catalog'
-import { latestRelease, runs, span } from '../catalog/describe'
+import { latestRelease, newestRelease, runs, span } from '../catalog/describe'
 import { findDatasets } from '../catalog/find'
 import { DatasetsAnswer, DatasetsRequest, type DatasetSummary } from './contract'
 import { type App, inForce, originOf, refusals, routes } from './app'
@@ -77,6 +77,7 @@ export function summary(dataset: Dataset, origin: string): z.infer<typeof Datase
     columns: dataset.columns.length,
     releases: dataset.releases.length,
     latest_release: latestRelease(dataset)?.release ?? null,
+    newest_release: newestRelease(dataset)?.release ?? null,
     period_kinds: kinds,
     first_period: first,
     last_period: last,

@@ -9,9 +9,11 @@ and \`advice\` on what to do. Nothing needs a key; budgets are by address, and 4
 Files are read in ranges at \`/files/{key}\`, with the keys that the catalogue names; agents ask at \`/mcp\`.`
 
 /** `GET /openapi.json`, generated from the routes that there are by now, and the page at `/docs` that shows it. */
-export function docs(api: OpenAPIHono) {
+export function docs(api: OpenAPIHono, publicUrl = '/') {
   const info = { title: 'DataWarp', version: '1', description: ABOUT }
-  const description = JSON.stringify(api.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: '/' }] }))
+  const description = JSON.stringify(
+    api.getOpenAPI31Document({ openapi: '3.1.0', info, servers: [{ url: publicUrl }] }),
+  )
   return new Hono()
     .get('/openapi.json', (c) => {
       c.header('cache-control', 'public, max-age=300')

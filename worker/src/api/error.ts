@@ -35,6 +35,16 @@ export const nothingPublished = () =>
     { 'retry-after': '60' },
   )
 
+export const storeUnavailable = () =>
+  new Refusal(
+    503,
+    'store_unavailable',
+    'The store of what is published does not answer',
+    'Try again in a few seconds; if it lasts, tell the operator.',
+    {},
+    { 'retry-after': '5' },
+  )
+
 /** @param known the names that there are, for a guess at what was meant */
 export function unknownDataset(asked: string, known: string[]): Refusal {
   const near = nearest(asked, known)
@@ -61,3 +71,17 @@ export function invalidRequest(problems: readonly z.core.$ZodIssue[]): Refusal {
     { problems: list },
   )
 }
+
+export const nothingAt = (path: string) =>
+  new Refusal(404, 'not_found', `Nothing at ${quoted(path)}`, 'GET /docs says what there is.')
+
+/** @param methods those that it takes, as in `Allow` */
+export const methodNotAllowed = (path: string, method: string, methods: string) =>
+  new Refusal(
+    405,
+    'method_not_allowed',
+    `${quoted(path)} takes no ${method}`,
+    `It takes ${methods}.`,
+    {},
+    { allow: methods },
+  )

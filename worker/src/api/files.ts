@@ -6,14 +6,17 @@ import { quoted } from '../text'
 import { Refusal } from './error'
 import { has } from './version'
 
-/** A dataset's or part's name, as the sink makes it. */
-const NAME = '[a-z][a-z0-9]*(?:_[a-z0-9]+)*'
+/** A dataset's or part's name, as the sink makes it; stores fail on names that are too long for them. */
+const NAME = '(?=[a-z0-9_]{1,80}[^a-z0-9_])[a-z][a-z0-9]*(?:_[a-z0-9]+)*'
+
+/** A version, or where in the log a part ends. */
+const NUMBER = '[0-9]{1,18}'
 
 /** Objects that never change: their name is their content, or their version. */
-const FIXED = new RegExp(`^datasets/(?:(${NAME})/\\1-[0-9]+-[0-9a-f]{8}\\.parquet|catalog/[0-9]+\\.parquet)$`)
+const FIXED = new RegExp(`^datasets/(?:(${NAME})/\\1-${NUMBER}-[0-9a-f]{8}\\.parquet|catalog/${NUMBER}\\.parquet)$`)
 
 /** Objects that are replaced. */
-const POINTER = new RegExp(`^datasets/(?:${NAME}\\.(?:parquet|json)|changes/[0-9]+\\.json)$`)
+const POINTER = new RegExp(`^datasets/(?:${NAME}\\.(?:parquet|json)|changes/${NUMBER}\\.json)$`)
 
 const TYPES: Record<string, string> = { parquet: 'application/vnd.apache.parquet', json: 'application/json' }
 
@@ -33,7 +36,7 @@ const route = createRoute({
     200: { description: 'The file', content: { 'application/vnd.apache.parquet': BINARY, 'application/json': BINARY } },
     206: { description: 'The range', content: { 'application/vnd.apache.parquet': BINARY } },
     304: { description: 'The file is still that of If-None-Match' },
-    ...refusals(404, 416, 429),
+    ...refusals(404, 416, 429, 503),
   },
 })
 

@@ -1,8 +1,8 @@
-import { parquetWriteBuffer } from 'hyparquet-writer'
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { DatasetColumn } from '../catalog/catalog'
 import type { JsonValue } from '../query/answer'
 
-type Schema = NonNullable<Parameters<typeof parquetWriteBuffer>[0]['schema']>
+type Schema = ConstructorParameters<typeof ParquetWriter>[0]['schema']
 type Element = Schema[number]
 
 const MICROS = {
@@ -12,14 +12,45 @@ const MICROS = {
 
 /** Rows of a dataset as a Parquet file whose columns have the types that the dataset's own parts have. */
 export function parquetOf(columns: DatasetColumn[], rows: JsonValue[][]): Uint8Array {
-  const buffer = parquetWriteBuffer({
-    schema: [{ name: 'row', num_children: columns.length }, ...columns.map(elementOf)],
-    columnData: columns.map((column, i) => ({
+  const file = new ParquetFile(columns)
+  const [group, end] = [rows.length > 0 ? file.write(rows) : new Uint8Array(), file.end()]
+  const bytes = new Uint8Array(group.length + end.length)
+  bytes.set(group)
+  bytes.set(end, group.length)
+  return bytes
+}
+
+/** Writes such a file piece by piece. */
+export class ParquetFile {
+  private readonly bytes = new ByteWriter()
+  private readonly writer: ParquetWriter
+
+  constructor(private readonly columns: DatasetColumn[]) {
+    const schema = [{ name: 'row', num_children: columns.length }, ...columns.map(elementOf)]
+    this.writer = new ParquetWriter({ writer: this.bytes, schema })
+  }
+
+  /** Adds a row group. @returns what the file has more than before */
+  write(rows: JsonValue[][]): Uint8Array {
+    const columnData = this.columns.map((column, i) => ({
       name: column.name,
       data: rows.map((row) => valueOf(column, row[i] ?? null)),
-    })),
-  })
-  return new Uint8Array(buffer)
+    }))
+    this.writer.write({ columnData, rowGroupSize: rows.length })
+    return this.taken()
+  }
+
+  /** Ends the file. @returns what the file has more than before */
+  end(): Uint8Array {
+    this.writer.finish()
+    return this.taken()
+  }
+
+  private taken(): Uint8Array {
+    const bytes = new Uint8Array(this.bytes.getBuffer())
+    this.bytes.index = 0
+    return bytes
+  }
 }
 
 function elementOf({ name, type }: DatasetColumn): Element {

@@ -25,10 +25,10 @@ export function told(c: Context, answer: Answer, shape: 'objects' | 'arrays'): z
 /** An answer as a file to keep, which says in headers what JSON says beside the rows. */
 export function asFile(
   c: Context,
-  head: AnswerHead,
+  head: Omit<AnswerHead, 'bytesRead'>,
   name: string,
   format: Exclude<FormatName, 'json'>,
-  body: string | Uint8Array,
+  body: string | Uint8Array | ReadableStream,
 ): Response {
   c.header('content-type', mediaType(format))
   c.header('content-disposition', `attachment; filename="${name}-v${head.catalogVersion}.${format}"`)
@@ -38,11 +38,11 @@ export function asFile(
   return new Response(body, { headers: c.res.headers })
 }
 
-function objectOf(columns: AnswerColumn[], row: JsonValue[]): Record<string, JsonValue> {
+export function objectOf(columns: AnswerColumn[], row: JsonValue[]): Record<string, JsonValue> {
   return Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null]))
 }
 
-function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShape> {
+export function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShape> {
   const asOf = receipt.asOf ? { as_of: receipt.asOf } : {}
   const query = new URLSearchParams({ sql: receipt.sql, version: String(receipt.catalogVersion), ...asOf })
   return {
@@ -68,7 +68,12 @@ function receiptOf(receipt: Receipt, origin: string): z.infer<typeof ReceiptShap
 }
 
 /** Tells where the next page is, in a header and for the body. */
-export function linkNext(c: Context, answer: AnswerHead, from: Cursor, selection: string) {
+export function linkNext(
+  c: Context,
+  answer: Pick<AnswerHead, 'rowCount' | 'truncated'>,
+  from: Cursor,
+  selection: string,
+) {
   if (!answer.truncated || answer.rowCount === 0) return { next: null, next_cursor: null }
   const next_cursor = cursorText({ version: from.version, offset: from.offset + answer.rowCount }, selection)
   const next = new URL(c.req.url)

@@ -5,12 +5,12 @@ import { revisionsOf } from '../catalog/revisions'
 import type { Answer, AnswerColumn, JsonValue } from '../query/answer'
 import { knownSince } from '../query/as-of'
 import { ask, askArrow } from '../query/ask'
+import { askRevisions, type RevisionsQuestion, withValues } from '../query/ask-revisions'
 import {
   type Revised,
   revisedOf,
   type Revision,
   type RevisionKind,
-  revisionsIn,
   type RevisionSelection,
   revisionsSql,
 } from '../query/revisions'
@@ -72,17 +72,20 @@ export function revisions(app: App) {
       linkNext(c, answer, from, selection)
       return asFile(c, answer, found.dataset, 'arrow', answer.arrow) as never
     }
-    const answer = await ask(app.lake, question, limitsOf(asked.limit))
-    const next = linkNext(c, answer, from, selection)
-    if (format === 'parquet')
+    if (format === 'parquet') {
+      const answer = await ask(app.lake, question, limitsOf(asked.limit))
+      linkNext(c, answer, from, selection)
       return asFile(c, answer, found.dataset, format, parquetOf(found.columns, answer.rows)) as never
-    const revised = revisedOf(dataset)
-    const list = revisionsIn(answer, revised)
+    }
+    const asking: RevisionsQuestion = { ...question, dataset, revisions: found, wanted, offset: from.offset }
+    const { answer, list } = await askRevisions(app.lake, asking, limitsOf(asked.limit))
+    const next = linkNext(c, answer, from, selection)
     if (format === 'csv') {
-      const body = csvOf(...lines(list, revised), asked.formulas === 'neutralise')
+      const body = csvOf(...lines(list, revisedOf(dataset)), asked.formulas === 'neutralise')
       return asFile(c, answer, found.dataset, format, body) as never
     }
-    return c.json({ ...about(c, catalog, dataset, found, list, answer), ...next }, 200)
+    const whole = await withValues(app.lake, asking, list, limitsOf(asked.limit))
+    return c.json({ ...about(c, catalog, dataset, found, whole, answer), ...next }, 200)
   })
 }
 

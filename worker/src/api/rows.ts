@@ -1,19 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Dataset } from '../catalog/catalog'
-import { ask, askArrow, type Question } from '../query/ask'
-import type { AnswerHead } from '../query/answer'
-import { type App, datasetOf, inForce, refusals, routes, runsHere, TABLES, versionOf } from './app'
+import type { Context } from 'hono'
+import { type AnswerColumn, distinct } from '../query/answer'
+import { askPage, type Page, type PageQuestion, pageSql } from '../query/page'
+import { type App, datasetOf, inForce, originOf, refusals, routes, runsHere, TABLES, versionOf } from './app'
 import { DatasetId, RowsAnswer, RowsRequest } from './contract'
-import { csvOf } from './csv'
 import { type Cursor, cursorOf } from './cursor'
 import { Refusal } from './error'
-import { formatOf } from './format'
-import { limitsOf } from './query'
-import { parquetOf } from './parquet'
-import { asFile, linkNext, told } from './present'
+import { formatOf, mediaType } from './format'
+import { asFile, linkNext, receiptOf } from './present'
 import { type AsOf, asOfFrom } from '../query/as-of'
-import { rowsSql, type Selection } from '../query/select'
+import type { Selection } from '../query/select'
 import { identity } from '../catalog/describe'
+import { jsonWriter, streamOf, writerOf } from './stream'
 import { notModified } from './version'
 
 const route = createRoute({
@@ -49,28 +48,39 @@ export function rows(app: App) {
     const from = await beginning(app, asked, selection)
     const catalog = await versionOf(app, from.version)
     const dataset = datasetOf(catalog, c.req.valid('param').dataset)
-    // One row more than is answered, so that the answer knows whether there are more.
-    const sql = rowsSql(dataset, ordered(asked, dataset, asOf), asked.limit + 1, from.offset)
-    runsHere(app, c, sql, asOf)
+    const question: PageQuestion = {
+      ...{ dataset, selection: ordered(asked, dataset, asOf), limit: asked.limit, offset: from.offset },
+      ...{ version: from.version, asOf, signal: c.req.raw.signal },
+    }
+    runsHere(app, c, pageSql(question), asOf)
     const known = notModified(c, app, from.version)
     if (known) return known as never
 
-    const question: Question = { sql, version: from.version, asOf, signal: c.req.raw.signal }
-    const limits = limitsOf(asked.limit)
-    if (format === 'arrow') {
-      const answer = await askArrow(app.lake, question, limits)
-      linkNext(c, answer, from, selection)
-      return asFile(c, answer, dataset.dataset, 'arrow', answer.arrow) as never
-    }
-    const answer = await ask(app.lake, question, limits)
-    const next = linkNext(c, answer, from, selection)
-    if (format === 'json') return c.json({ ...told(c, answer, asked.shape), ...next }, 200)
-    const body =
-      format === 'csv'
-        ? csvOf(answer.columns, answer.rows, asked.formulas === 'neutralise')
-        : parquetOf(columnsOf(dataset, answer), answer.rows)
-    return asFile(c, answer, dataset.dataset, format, body) as never
+    const page = await askPage(app.lake, question)
+    const next = linkNext(c, page.head, from, selection)
+    if (format === 'json') return asJson(c, page, asked.shape, next) as never
+    const { columns: answer } = page.head
+    const writer = writerOf(format, {
+      ...{ answer, columns: columnsOf(dataset, answer) },
+      neutralise: asked.formulas === 'neutralise',
+    })
+    return asFile(c, page.head, dataset.dataset, format, streamOf(page.tables, writer)) as never
   })
+}
+
+/** A page in the form that `told` gives an answer, written while it is read. */
+function asJson(c: Context, page: Page, shape: 'objects' | 'arrays', next: object): Response {
+  const { catalogVersion, columns, rowCount, truncated, receipt } = page.head
+  const origin = originOf(c)
+  const writer = jsonWriter(columns, shape, { version: catalogVersion, columns: distinct(columns) }, () => ({
+    row_count: rowCount,
+    truncated,
+    bytes_read: page.bytesRead,
+    receipt: receiptOf(receipt, origin),
+    ...next,
+  }))
+  c.header('content-type', mediaType('json'))
+  return new Response(streamOf(page.tables, writer), { headers: c.res.headers })
 }
 
 /** Rows as of a time are worked out from more than the parts, so that their order is to be said for pages to follow. */
@@ -85,6 +95,6 @@ async function beginning(app: App, asked: z.infer<typeof RowsRequest>, selection
   throw new Refusal(400, 'bad_cursor', 'Cannot begin at a cursor and at an offset', 'Send one of them.')
 }
 
-function columnsOf(dataset: Dataset, answer: AnswerHead) {
-  return answer.columns.flatMap(({ name }) => dataset.columns.find((column) => column.name === name) ?? [])
+function columnsOf(dataset: Dataset, answer: AnswerColumn[]) {
+  return answer.flatMap(({ name }) => dataset.columns.find((column) => column.name === name) ?? [])
 }

@@ -1,22 +1,25 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Budget } from '../budget'
+import { type Budget, clientOf } from '../budget'
 import { changeLogIn } from '../catalog/changes'
 import { statusIn } from '../catalog/status'
+import { atPublicAddress } from '../origin'
 import { type App, refusalOf, routes } from './app'
 import { changes } from './changes'
 import { anyOrigin } from './cors'
 import { dataset } from './dataset'
 import { datasets } from './datasets'
 import { docs } from './docs'
-import { quoted } from '../text'
-import { Refusal, refuse } from './error'
+import { methodNotAllowed, nothingAt, Refusal, refuse } from './error'
 import { files } from './files'
 import { withFormat } from './format'
 import { within } from './limit'
+import { page } from './page'
 import { query } from './query'
 import { revisions } from './revisions'
 import { rows } from './rows'
+import { sitemap } from './sitemap'
 import { status } from './status'
+import type { SqlDoor } from '../sql/door'
 
 /** Longer addresses are refused before anything reads them: the longest that is meant is SQL of 8 KB, escaped. */
 const MOST_URL_CHARACTERS = 16_384
@@ -26,14 +29,16 @@ interface Place {
   path: string
   methods: string
   budget: Budget | undefined
+  /** Whether SQL is run for it. */
+  asks?: boolean
 }
 
 function places({ budgets }: App): Place[] {
   const read = 'GET, HEAD, OPTIONS'
   return [
-    { path: '/api/query', methods: 'GET, POST, OPTIONS', budget: budgets.queries },
-    { path: '/api/datasets/:dataset/rows', methods: 'GET, OPTIONS', budget: budgets.queries },
-    { path: '/api/datasets/:dataset/revisions', methods: 'GET, OPTIONS', budget: budgets.queries },
+    { path: '/api/query', methods: 'GET, HEAD, POST, OPTIONS', budget: budgets.metadata, asks: true },
+    { path: '/api/datasets/:dataset/rows', methods: read, budget: budgets.metadata, asks: true },
+    { path: '/api/datasets/:dataset/revisions', methods: read, budget: budgets.metadata, asks: true },
     { path: '/api/datasets/:dataset', methods: read, budget: budgets.metadata },
     { path: '/api/datasets', methods: read, budget: budgets.metadata },
     { path: '/api/changes', methods: read, budget: budgets.metadata },
@@ -41,6 +46,8 @@ function places({ budgets }: App): Place[] {
     { path: '/files/*', methods: read, budget: budgets.files },
     { path: '/openapi.json', methods: read, budget: budgets.metadata },
     { path: '/docs', methods: read, budget: budgets.metadata },
+    { path: '/docs/start.js', methods: read, budget: budgets.metadata },
+    { path: '/sitemap.xml', methods: read, budget: budgets.metadata },
   ]
 }
 
@@ -48,8 +55,9 @@ function places({ budgets }: App): Place[] {
 export function restApi(app: App): { fetch(request: Request): Response | Promise<Response> } {
   const api = routes()
   api.use(short)
-  for (const { path, methods, budget } of places(app)) {
+  for (const { path, methods, budget, asks } of places(app)) {
     api.use(path, anyOrigin(methods), only(methods), within(budget))
+    if (asks && app.sql && app.queries === 'here') api.use(path, through(app.sql))
   }
   api.route('/', datasets(app))
   api.route('/', dataset(app))
@@ -59,10 +67,12 @@ export function restApi(app: App): { fetch(request: Request): Response | Promise
   api.route('/', changes(app, changeLogIn(app.lake.store)))
   api.route('/', status(app, statusIn(app.lake.store)))
   api.route('/', files(app.lake.store))
-  api.route('/', docs(api))
+  api.route('/', docs(api, app.publicUrl))
+  api.route('/', sitemap(app))
+  api.all('*', page(app))
   api.notFound((c) => refuse(c, nothingAt(c.req.path)))
   api.onError((error, c) => refuse(c, refusalOf(error)))
-  return { fetch: (request) => api.fetch(withFormat(request)) }
+  return { fetch: (request) => api.fetch(withFormat(atPublicAddress(request, app.publicUrl))) }
 }
 
 /** Refuses addresses that nobody could have meant. */
@@ -73,26 +83,16 @@ const short: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
+/** Has requests answered where SQL runs. */
+function through(door: SqlDoor): MiddlewareHandler {
+  return (c) => door.answer(c.req.raw, clientOf(c.req.header('cf-connecting-ip')))
+}
+
 /** Refuses methods that a path does not have. */
 function only(methods: string): MiddlewareHandler {
   const allowed = methods.split(', ')
   return async (c, next) => {
-    if (!allowed.includes(c.req.method)) {
-      throw new Refusal(
-        405,
-        'method_not_allowed',
-        `${c.req.path} takes no ${c.req.method}`,
-        `It takes ${methods}.`,
-        {},
-        {
-          allow: methods,
-        },
-      )
-    }
+    if (!allowed.includes(c.req.method)) throw methodNotAllowed(c.req.path, c.req.method, methods)
     await next()
   }
-}
-
-function nothingAt(path: string): Refusal {
-  return new Refusal(404, 'not_found', `Nothing at ${quoted(path)}`, 'GET /docs says what there is.')
 }

@@ -11,7 +11,7 @@ export function snippets(dataset: Dataset, origin: string): Snippets {
     { client: 'duckdb', title: 'DuckDB', language: 'sql', code: duckdb(dataset, from) },
     { client: 'python', title: 'Python', language: 'python', code: python(dataset, from) },
     { client: 'r', title: 'R', language: 'r', code: r(dataset, from) },
-    { client: 'excel', title: 'Excel, Power Query', language: 'm', code: excel(from) },
+    { client: 'excel', title: 'Excel, Power Query', language: 'm', code: excel(dataset, from) },
     { client: 'curl', title: 'curl', language: 'sh', code: curl(dataset, from) },
     { client: 'mcp', title: 'MCP clients', language: 'json', code: mcp(origin) },
   ]
@@ -68,15 +68,36 @@ ${name} <- dplyr::bind_rows(lapply(parts, read_part))
 head(${name})`
 }
 
-function excel({ api }: From): string {
-  return `let
+/** As many as a page of rows may have. */
+const PAGE = 10_000
+/** The last row at which a page may begin; a worksheet has room for few more. */
+const MOST_ROWS = 1_000_000
+
+function excel(dataset: Dataset, { api }: From): string {
+  const csv = '[Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]'
+  const headings = '[PromoteAllScalars = true]'
+  if (dataset.rows <= PAGE) {
+    return `let
     Source = Csv.Document(
-        Web.Contents("${api}/rows.csv", [Query = [limit = "10000"]]),
-        [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]
+        Web.Contents("${api}/rows.csv", [Query = [limit = "${PAGE}"]]),
+        ${csv}
     ),
-    Headings = Table.PromoteHeaders(Source, [PromoteAllScalars = true])
+    Headings = Table.PromoteHeaders(Source, ${headings})
 in
     Headings`
+  }
+  return `let
+    Rows = List.Min({Json.Document(Web.Contents("${api}"))[rows], ${MOST_ROWS}}),
+    Page = (from as number) => Table.PromoteHeaders(
+        Csv.Document(
+            Web.Contents("${api}/rows.csv", [Query = [limit = "${PAGE}", offset = Text.From(from)]]),
+            ${csv}
+        ),
+        ${headings}
+    ),
+    Pages = List.Transform(List.Numbers(0, Number.RoundUp(Rows / ${PAGE}), ${PAGE}), Page)
+in
+    Table.Combine(Pages)`
 }
 
 function curl(dataset: Dataset, { api }: From): string {

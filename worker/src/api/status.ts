@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { StatusReports } from '../catalog/status'
 import { type App, refusals, routes } from './app'
-import { StatusAnswer } from './contract'
+import { NoParameters, StatusAnswer } from './contract'
 import { Refusal } from './error'
 import { has } from './version'
 
@@ -11,10 +11,11 @@ const route = createRoute({
   summary: 'How publications stand: how fresh, what is expected, late or held',
   description: 'Written when something happens, and at least once an hour.',
   tags: ['Status'],
+  request: { query: NoParameters },
   responses: {
     200: { description: 'The latest report', content: { 'application/json': { schema: StatusAnswer } } },
     304: { description: 'The report is still that of If-None-Match' },
-    ...refusals(404, 429),
+    ...refusals(400, 404, 429, 503),
   },
 })
 

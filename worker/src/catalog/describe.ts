@@ -1,4 +1,5 @@
 import type { DatasetColumn as Column, Dataset, Heading, PeriodRows, Release } from './catalog'
+import { REVISION } from './revisions'
 
 /** What a dataset holds by period, in order; a period that several parts share is counted once. */
 export function coverage(dataset: Dataset): PeriodRows[] {
@@ -52,6 +53,7 @@ function joined(periods: PeriodRows[]): Run[] {
 
 /** The columns that together identify a row, as the pipeline makes its key: one period, one key, one occurrence. */
 export function identity(dataset: Dataset): string[] {
+  if (hasColumn(dataset, REVISION.number)) return [REVISION.number]
   const keys = dataset.columns.filter((column) => column.role === 'KEY').map((column) => column.name)
   return ['period_start', 'period_end', ...keys, '_occurrence'].filter((name) => hasColumn(dataset, name))
 }

@@ -1,4 +1,5 @@
 import { AwsClient } from 'aws4fetch'
+import { type InTime, patience, StoreError } from './patience'
 
 /** Read-only access to what the sink published. */
 export interface ObjectStore {
@@ -53,68 +54,87 @@ export function storeOf(env: Env): ObjectStore {
 }
 
 /** A bucket bound to the Worker. */
-export function boundStore(bucket: R2Bucket): ObjectStore {
+export function boundStore(bucket: R2Bucket, inTime: InTime = patience()): ObjectStore {
   return {
     async get(key, etag) {
-      const object = await bucket.get(key, etag ? { onlyIf: { etagDoesNotMatch: etag } } : {})
+      const object = await inTime(bucket.get(key, etag ? { onlyIf: { etagDoesNotMatch: etag } } : {}))
       if (!object) return 'missing'
       if (!('body' in object)) return 'unchanged'
-      return { etag: object.etag, bytes: await object.arrayBuffer() }
+      return { etag: object.etag, bytes: (await bytesOf(streamOf(object), inTime)).buffer }
     },
     async range(key, offset, length) {
-      const object = await bucket.get(key, { range: { offset, length } })
-      return object ? new Uint8Array(await object.arrayBuffer()) : 'missing'
+      const object = await inTime(bucket.get(key, { range: { offset, length } }))
+      return object ? bytesOf(streamOf(object), inTime) : 'missing'
     },
     async open(key, range) {
       const head = await this.head(key)
       const part = head === 'missing' ? undefined : resolve(head.size, range)
       if (head === 'missing' || !part) return 'missing'
-      const object = await bucket.get(key, { onlyIf: { etagMatches: head.etag }, ...(range ? { range: part } : {}) })
-      return object && 'body' in object
-        ? { ...head, ...part, body: object.body as ReadableStream<Uint8Array> }
-        : 'missing'
+      const options = { onlyIf: { etagMatches: head.etag }, ...(range ? { range: part } : {}) }
+      const object = await inTime(bucket.get(key, options))
+      return object && 'body' in object ? { ...head, ...part, body: streamOf(object) } : 'missing'
     },
     async head(key) {
-      const object = await bucket.head(key)
+      const object = await inTime(bucket.head(key))
       return object ? { etag: object.etag, size: object.size } : 'missing'
     },
   }
 }
 
+/** The Worker's type of a stream is not quite that of the web, for which this is compiled too. */
+function streamOf(object: { body: unknown }): ReadableStream<Uint8Array> {
+  return object.body as ReadableStream<Uint8Array>
+}
+
+/** A store that has a bad moment is asked again at once, not for half a minute. */
+const RETRIES = 2
+
 /** Any S3 store, path style. */
-export function s3Store(env: Env, endpoint: string): ObjectStore {
+export function s3Store(env: Env, endpoint: string, inTime: InTime = patience()): ObjectStore {
   const client = new AwsClient({
     accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
     region: env.S3_REGION ?? 'auto',
     service: 's3',
+    retries: RETRIES,
   })
   const base = `${endpoint.replace(/\/$/, '')}/${env.S3_BUCKET ?? 'datawarp'}`
-  return httpStore(base, (url, init) => client.fetch(url, init))
+  return httpStore(base, (url, init) => client.fetch(url, init), inTime)
 }
 
-/** Objects below an address: an S3 store's, or the Worker's own `/files` as a browser sees it. */
+/**
+ * Objects below an address: an S3 store's, or the Worker's own `/files` as a browser sees it.
+ *
+ * @param inTime waits for the store; a browser waits as long as its network takes
+ */
 export function httpStore(
   base: string,
   fetcher: (url: string, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
+  inTime: InTime = (work) => work,
 ): ObjectStore {
   async function request(key: string, init: RequestInit): Promise<Response | 'missing'> {
-    const answer = await fetcher(`${base}/${key}`, init)
-    if (answer.status === 404 || answer.status === 416) return 'missing'
-    if (!answer.ok && answer.status !== 304) throw new Error(`The object store answered ${answer.status} for ${key}`)
-    return answer
+    const giveUp = new AbortController()
+    try {
+      const answer = await inTime(fetcher(`${base}/${key}`, { ...init, signal: giveUp.signal }))
+      if (answer.status === 404 || answer.status === 416) return 'missing'
+      if (answer.ok || answer.status === 304) return answer
+      throw new StoreError(`The object store answered ${answer.status} for ${key}`)
+    } catch (error) {
+      giveUp.abort()
+      throw error instanceof StoreError ? error : new StoreError(`The object store could not be reached: ${error}`)
+    }
   }
   return {
     async get(key, etag) {
       const answer = await request(key, { headers: etag ? { 'if-none-match': etag } : {} })
       if (answer === 'missing') return 'missing'
       if (answer.status === 304) return 'unchanged'
-      return { etag: answer.headers.get('etag') ?? '', bytes: await answer.arrayBuffer() }
+      return { etag: answer.headers.get('etag') ?? '', bytes: (await bytesOf(answer.body, inTime)).buffer }
     },
     async range(key, offset, length) {
       const answer = await request(key, { headers: { range: `bytes=${offset}-${offset + length - 1}` } })
       if (answer === 'missing') return 'missing'
-      const bytes = new Uint8Array(await answer.arrayBuffer())
+      const bytes = await bytesOf(answer.body, inTime)
       // A server may ignore ranges and send everything.
       return answer.status === 206 ? bytes : bytes.subarray(offset, offset + length)
     },
@@ -132,6 +152,23 @@ export function httpStore(
       return { etag: answer.headers.get('etag') ?? '', size: Number(answer.headers.get('content-length') ?? 0) }
     },
   }
+}
+
+/** What a store sends; each piece of it is waited for as long as the first. */
+async function bytesOf(body: ReadableStream<Uint8Array> | null, inTime: InTime): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  const reader = body?.getReader()
+  try {
+    while (reader) {
+      const { done, value } = await inTime(reader.read())
+      if (done) break
+      pieces.push(value as Uint8Array<ArrayBuffer>)
+    }
+  } catch (error) {
+    reader?.cancel().catch(() => undefined)
+    throw error instanceof StoreError ? error : new StoreError(`The object store broke off: ${error}`)
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer())
 }
 
 function headerOf(range: ByteRange): string {

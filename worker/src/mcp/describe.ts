@@ -1,6 +1,8 @@
 import type { Catalog, Dataset, DatasetColumn } from '../catalog/catalog'
 import { coverage, day, identity, licenceOf, newestRelease, statusColumn, typeName } from '../catalog/describe'
+import { AskError } from '../query/error'
 import { datasetOf, inForce } from './lake'
+import { type Blank, type Levels, levelsOf, type Whole } from './levels'
 import { cellText, fenced, fitting, freshId, tokensOf } from './text'
 import type { Context } from './tools'
 import { traps } from './traps'
@@ -8,14 +10,15 @@ import { traps } from './traps'
 const HEADING = 'column\ttype\trole\tunit\tdescription'
 
 /** `describe_dataset`. */
-export async function describe(asked: { dataset: string; columns?: string }, { lake }: Context): Promise<string> {
-  const catalog = await inForce(lake)
+export async function describe(asked: { dataset: string; columns?: string }, context: Context): Promise<string> {
+  const catalog = await inForce(context.lake)
   const dataset = datasetOf(catalog, asked.dataset)
   if (asked.columns) return columnsOnly(dataset, asked.columns)
-  const head = about(catalog, dataset)
+  const levels = await levelsIn(catalog, dataset, context)
+  const head = [...about(catalog, dataset), ...fitting(levels ? levelLines(levels) : [], 300)]
   const around = [
     ...fitting(
-      traps(dataset).map((trap) => `Mind: ${trap}`),
+      [...levelTraps(levels), ...traps(dataset)].map((trap) => `Mind: ${trap}`),
       450,
     ),
     `Rows are identified by ${identity(dataset).join(', ')}. Each has its origin: _release, _file (SHA-256), _sheet, _row.`,
@@ -23,6 +26,56 @@ export async function describe(asked: { dataset: string; columns?: string }, { l
   ]
   const room = 1850 - [...head, ...around].reduce((sum, line) => sum + tokensOf(line) + 1, 0)
   return [fenced([...head, ...columnLines(dataset, room)].join('\n'), freshId()), ...around].join('\n')
+}
+
+/** Nothing where SQL is not answered now: the rest of the description does not need it. */
+async function levelsIn(catalog: Catalog, dataset: Dataset, context: Context): Promise<Levels | undefined> {
+  if (context.unasked) return undefined
+  try {
+    return await levelsOf(context.lake, catalog, dataset, context.signal)
+  } catch (error) {
+    if (error instanceof AskError) return undefined
+    throw error
+  }
+}
+
+/** Values come from published files: these lines belong inside the fence. */
+function levelLines({ wholes, blanks }: Levels): string[] {
+  return [...wholes.map(wholeLine), ...blanks.map(blankLine)].map((line) => cellText(line, 300))
+}
+
+function wholeLine({ column, value, words }: Whole): string {
+  const named = words && words !== value ? ` (${value === null ? 'such as ' : ''}${words})` : ''
+  return `whole: rows where ${column} is ${value === null ? 'blank' : JSON.stringify(value)}${named}`
+}
+
+function blankLine({ figures, column, values }: Blank): string {
+  const where = column ? `rows where ${column} is ${values.join(', ')}` : 'all rows of the latest period'
+  return `blank: ${some(figures)} in ${where}`
+}
+
+function levelTraps(levels: Levels | undefined): string[] {
+  if (!levels)
+    return [
+      'it was not possible to see whether rows of a whole are beside rows of its parts: group by its keys to see.',
+    ]
+  const columns = [...new Set(levels.wholes.map(({ column }) => column))]
+  const figures = [...new Set(levels.blanks.flatMap((blank) => blank.figures))]
+  return [
+    ...(columns.length > 0
+      ? [
+          `rows of a whole are beside rows of its parts in ${columns.join(', ')} ("whole" above): add up one or the other.`,
+        ]
+      : []),
+    ...(figures.length > 0
+      ? [`${some(figures)}: blank in all rows of some kind ("blank" above), and sums leave these rows out.`]
+      : []),
+  ]
+}
+
+function some(names: string[]): string {
+  const more = names.length > 4 ? ` and ${names.length - 3} more` : ''
+  return names.slice(0, more ? 3 : 4).join(', ') + more
 }
 
 /** All that publishers and manifests say in words. */

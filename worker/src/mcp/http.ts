@@ -1,9 +1,12 @@
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import { type Budgets, clientOf, PERIOD_SECONDS } from '../budget'
 import { bytesOf } from '../body'
+import { originOf } from '../origin'
 import type { Lake } from '../query/ask'
 import { mcpServer } from './server'
-import type { Tool } from './tools'
+import { AskError } from '../query/error'
+import type { SqlDoor } from '../sql/door'
+import { TOOLS } from './tools'
 
 /** SQL of 8 KB, escaped, and what the protocol puts around it. */
 const MOST_BODY_BYTES = 65_536
@@ -14,10 +17,14 @@ const MOST_MESSAGES = 10
 /** What the endpoint stands on. */
 export interface Endpoint {
   lake: Lake
+  /** Leads to where SQL runs; absent where that is here. */
+  sql?: SqlDoor | undefined
   budgets: Budgets
   queries: 'here' | 'browser'
   /** Names under which this server may be asked; `*.` at the beginning is any name below. */
   hosts: string[]
+  /** Where readers find this server, such as `https://data.example.org`. */
+  publicUrl?: string | undefined
 }
 
 /** Names of one's own machine. */
@@ -28,9 +35,8 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
  * by a server of its own, so nothing of a client is left for the next.
  */
 export function mcpEndpoint(endpoint: Endpoint): (request: Request) => Promise<Response> {
-  const hosts = [...LOCAL_HOSTS, ...endpoint.hosts]
   return async (request) => {
-    if (isForeign(request, hosts)) return foreign()
+    if (isForeign(request, endpoint)) return foreign()
     if (request.method === 'OPTIONS') return sharedWith(request, new Response(null, { status: 204 }))
     return sharedWith(request, await answer(endpoint, request))
   }
@@ -46,32 +52,41 @@ async function answer(endpoint: Endpoint, request: Request): Promise<Response> {
   }
   const bounded = await boundedRequest(request)
   if (bounded instanceof Response) return bounded
-  const context = { lake: endpoint.lake, signal: request.signal, base: new URL(request.url).origin }
-  const server = () => mcpServer(context, (tool) => whyNot(tool, endpoint, client, context.base))
-  return createMcpHandler(server, { maxRequestBodySize: MOST_BODY_BYTES }).fetch(bounded)
+  if (!endpoint.sql || endpoint.queries !== 'here' || !bounded.asks) return answerHere(endpoint, bounded.request)
+  const kept = bounded.request.clone()
+  try {
+    return await endpoint.sql.answer(bounded.request, client)
+  } catch (failure) {
+    if (!(failure instanceof AskError)) throw failure
+    return answerHere(endpoint, kept, `${failure.message}. ${failure.advice}`)
+  }
 }
 
 const WAIT = `Wait ${PERIOD_SECONDS} seconds.`
 
-/** Why a tool that runs SQL may not run now. */
-async function whyNot(
-  tool: Tool,
-  { budgets, queries }: Endpoint,
-  client: string,
-  base: string,
-): Promise<string | undefined> {
-  if (!tool.asks) return undefined
-  if (queries === 'browser')
-    return `SQL is not answered by this server. A person can run it in a browser at ${base}/sql`
-  if (!budgets.queries || (await budgets.queries.limit({ key: client })).success) return undefined
-  return `Too many queries from your address. ${WAIT}`
+/** @param unanswered why no tool that runs SQL has an answer, if so */
+function answerHere(endpoint: Endpoint, request: Request, unanswered?: string): Promise<Response> {
+  const base = originOf(request, endpoint.publicUrl)
+  const inBrowser = `SQL is not answered by this server. A person can run it in a browser at ${base}/sql`
+  const reason = endpoint.queries === 'browser' ? inBrowser : unanswered
+  const context = { lake: endpoint.lake, unasked: reason, signal: request.signal, base }
+  return createMcpHandler(() => mcpServer(context), { maxRequestBodySize: MOST_BODY_BYTES }).fetch(request)
 }
 
-/** A page elsewhere, or a name that was made to point here, is not who we answer. Programs send no Origin. */
-function isForeign(request: Request, hosts: string[]): boolean {
-  const origin = request.headers.get('origin')
-  const names = [new URL(request.url).host, request.headers.get('host'), origin && hostOf(origin)]
-  return names.some((name) => name !== null && name !== '' && !allowed(nameOf(name), hosts))
+/**
+ * A page elsewhere, or a name that was made to point here, is not who we answer. Programs send no Origin. A name of
+ * `workers.dev` always leads to Cloudflare, but is one of many there: only its own page may ask.
+ */
+function isForeign(request: Request, { hosts, publicUrl }: Endpoint): boolean {
+  const { host } = new URL(request.url)
+  const sent = request.headers.get('host') || host
+  const names = [...LOCAL_HOSTS, ...hosts]
+  const known = publicUrl ? [...names, nameOf(new URL(publicUrl).host)] : names
+  const reached = [...known, '*.workers.dev']
+  if (!isNamed(host, reached) || !isNamed(sent, reached)) return true
+  const origin = request.headers.get('origin')?.toLowerCase()
+  if (!origin || origin === publicUrl) return false
+  return hostOf(origin) !== sent.toLowerCase() && !isNamed(hostOf(origin), names)
 }
 
 /** The host of an Origin; of one that has none, such as `null`, a name that is never allowed. */
@@ -83,8 +98,9 @@ function nameOf(host: string): string {
   return host.toLowerCase().replace(/:\d+$/, '')
 }
 
-function allowed(name: string, hosts: string[]): boolean {
-  return hosts.some((host) => (host.startsWith('*.') ? name.endsWith(host.slice(1)) : name === host))
+function isNamed(host: string, names: string[]): boolean {
+  const name = nameOf(host)
+  return names.some((each) => (each.startsWith('*.') ? name.endsWith(each.slice(1)) : name === each))
 }
 
 function foreign(): Response {
@@ -92,33 +108,45 @@ function foreign(): Response {
     403,
     'foreign',
     'This Host or Origin is not answered at /mcp',
-    'Operators name more in the setting MCP_HOSTS.',
+    'Operators set the public address as PUBLIC_URL, and more names as MCP_HOSTS.',
   )
 }
 
+/** @property asks whether a tool that runs SQL is called */
+interface BoundedRequest {
+  request: Request
+  asks: boolean
+}
+
 /** The request with a body that is not too long, nor too many messages. */
-async function boundedRequest(request: Request): Promise<Request | Response> {
-  if (!request.body) return request
+async function boundedRequest(request: Request): Promise<BoundedRequest | Response> {
+  if (!request.body) return { request, asks: false }
   if (request.headers.get('content-encoding'))
     return error(415, 'unsupported_media_type', 'Cannot read a compressed body', 'Send it plain.')
   const bytes = await bytesOf(request, MOST_BODY_BYTES)
   if (!bytes)
     return error(413, 'body_too_long', `The body is longer than ${MOST_BODY_BYTES} bytes`, 'SQL may have 8,192 bytes.')
   const text = new TextDecoder().decode(bytes)
-  if (messagesIn(text) > MOST_MESSAGES) {
+  const messages = messagesIn(text)
+  if (messages.length > MOST_MESSAGES) {
     return error(400, 'too_many_messages', `More than ${MOST_MESSAGES} messages at once`, 'Send them one by one.')
   }
-  return new Request(request, { body: text })
+  return { request: new Request(request, { body: text }), asks: messages.some(asksSql) }
 }
 
-function messagesIn(text: string): number {
-  if (!text.trimStart().startsWith('[')) return 1
+/** The messages of a body; none when it is not JSON, which the protocol refuses. */
+function messagesIn(text: string): unknown[] {
   try {
     const messages: unknown = JSON.parse(text)
-    return Array.isArray(messages) ? messages.length : 1
+    return Array.isArray(messages) ? messages : [messages]
   } catch {
-    return 1
+    return []
   }
+}
+
+function asksSql(message: unknown): boolean {
+  const { params } = (message ?? {}) as { params?: { name?: unknown } }
+  return TOOLS.some((tool) => tool.sql !== 'never' && tool.name === params?.name)
 }
 
 /** Lets a page that may ask read the answer. */

@@ -1,4 +1,5 @@
 import type { Catalog, Dataset } from '../catalog/catalog'
+import { isRevisions } from '../catalog/revisions'
 import { ask, type Question } from '../query/ask'
 import { inForce, limitsFor } from './lake'
 import { fenced, freshId, tableText } from './text'
@@ -57,9 +58,10 @@ export async function resolve({ text }: { text: string }, { lake, signal }: Cont
   ].join('\n')
 }
 
-/** Columns of codes that stand beside a column of names. */
+/** Columns of codes with a column of names beside them. Revisions name the same organisations as what they revise. */
 function places(catalog: Catalog): Place[] {
-  return [...catalog.datasets].sort(cheapestFirst).flatMap((dataset) =>
+  const datasets = catalog.datasets.filter((dataset) => !isRevisions(dataset)).sort(cheapestFirst)
+  return datasets.flatMap((dataset) =>
     dataset.columns
       .filter((column) => ORGANISATION.test(column.name))
       .map((column) => ({ dataset: dataset.dataset, code: column.name, name: column.name.replace(/_code$/, '_name') }))

@@ -1,17 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/server'
-import { type Context, INSTRUCTIONS, runTool, type Tool, TOOLS } from './tools'
+import { type Context, INSTRUCTIONS, runTool, TOOLS } from './tools'
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
 
-/**
- * A server that offers the tools; how clients reach it is for who connects it.
- *
- * @param refused why a tool may not run now, if so: a budget is spent, or SQL is not answered here
- */
-export function mcpServer(
-  context: Context,
-  refused: (tool: Tool) => Promise<string | undefined> = async () => undefined,
-): McpServer {
+/** A server that offers the tools; how clients reach it is for who connects it. */
+export function mcpServer(context: Context): McpServer {
   const server = new McpServer(
     { name: 'datawarp', title: 'DataWarp', version: '0.1.0' },
     { instructions: INSTRUCTIONS },
@@ -22,8 +15,7 @@ export function mcpServer(
       tool.name,
       { title, description, inputSchema: input, annotations: READ_ONLY },
       async (asked: unknown) => {
-        const reason = await refused(tool)
-        const { text, failed } = reason ? { text: reason, failed: true } : await runTool(tool, asked, context)
+        const { text, failed } = await runTool(tool, asked, context)
         return { content: [{ type: 'text', text }], ...(failed ? { isError: true } : {}) }
       },
     )

@@ -6,10 +6,13 @@ import { describe } from './describe'
 import { find } from './find'
 import { query, sample } from './rows'
 import { resolve } from './organisation'
+import { cellText } from './text'
 
 /** What a tool works with; how it was reached is nothing to it. */
 export interface Context {
   lake: Lake
+  /** Why no SQL is answered, if so. */
+  unasked?: string | undefined
   signal?: AbortSignal
   /** Where the REST API stands, for addresses in answers. */
   base?: string
@@ -21,8 +24,8 @@ export interface Tool {
   title: string
   description: string
   input: z.ZodObject
-  /** Whether it runs SQL. */
-  asks: boolean
+  /** Whether it runs SQL, and whether it has an answer without. */
+  sql: 'never' | 'helps' | 'needed'
   run(input: never, context: Context): Promise<string>
 }
 
@@ -33,6 +36,22 @@ const as_of = z
   .string()
   .max(40)
   .describe('What the public saw at the end of that day (UTC), such as 2025-06-30, or at a time; now by default')
+
+/** The arguments of a tool, and no others: a misspelt one that is ignored changes what the answer is about. */
+function takes(tool: string, shape: z.ZodRawShape): z.ZodObject {
+  const names = Object.keys(shape).join(', ')
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `Unknown ${issue.keys.length === 1 ? 'argument' : 'arguments'} ${quoted(issue.keys)}: ${tool} takes ${names}`
+        : undefined,
+  })
+}
+
+function quoted(names: string[]): string {
+  const shown = names.slice(0, 5).map((name) => cellText(JSON.stringify(name), 60))
+  return shown.join(', ') + (names.length > shown.length ? ', ...' : '')
+}
 
 /** Said to every client that connects. */
 export const INSTRUCTIONS =
@@ -46,11 +65,11 @@ export const TOOLS: Tool[] = [
     description:
       'Searches the datasets by words of their titles, columns, units and publishers, the best match first. Without ' +
       'words it lists them. Begin here.',
-    input: z.object({
+    input: takes('find_datasets', {
       words: z.string().max(200).optional().describe('Such as "A&E attendances trust"; fewer words find more'),
       publication: z.string().max(100).optional().describe('Only of this publication, by its name'),
     }),
-    asks: false,
+    sql: 'never',
     run: find,
   },
   {
@@ -59,7 +78,7 @@ export const TOOLS: Tool[] = [
     description:
       'Tells what a dataset is: columns with types, units and roles, what identifies a row, which periods it has, how ' +
       'fresh it is, and traps to mind when querying it. Read it before you write SQL.',
-    input: z.object({
+    input: takes('describe_dataset', {
       dataset,
       columns: z
         .string()
@@ -67,7 +86,7 @@ export const TOOLS: Tool[] = [
         .optional()
         .describe('Only columns whose name has this text, with whole descriptions'),
     }),
-    asks: false,
+    sql: 'helps',
     run: describe,
   },
   {
@@ -76,17 +95,17 @@ export const TOOLS: Tool[] = [
     description:
       'Finds organisations and areas by code or by words of their names: codes, names as published, and in which ' +
       'datasets, columns and periods they occur. Codes are safer in queries than names, which publishers change.',
-    input: z.object({
+    input: takes('resolve_organisation', {
       text: z.string().min(2).max(100).describe('A code such as RXX, or words such as "Leeds teaching"'),
     }),
-    asks: true,
+    sql: 'needed',
     run: resolve,
   },
   {
     name: 'sample_rows',
     title: 'Sample rows',
     description: 'Shows a few rows of a dataset, the latest periods first, to see what values look like.',
-    input: z.object({
+    input: takes('sample_rows', {
       dataset,
       columns: z.array(z.string().max(63)).max(40).optional(),
       filter: z
@@ -96,7 +115,7 @@ export const TOOLS: Tool[] = [
         .describe('column:operator:value, such as org_code:eq:RXX'),
       rows: rows.default(5),
     }),
-    asks: true,
+    sql: 'needed',
     run: sample,
   },
   {
@@ -105,13 +124,13 @@ export const TOOLS: Tool[] = [
     description:
       'Answers one SELECT in the SQL of DuckDB; tables are the datasets by name, and may be joined. Aggregate and order ' +
       'in SQL: few rows are shown, and the answer says when there were more. It ends with a receipt.',
-    input: z.object({
+    input: takes('query', {
       sql: z.string().min(1).max(8192),
       rows: rows.default(30),
       version: version.optional(),
       as_of: as_of.optional(),
     }),
-    asks: true,
+    sql: 'needed',
     run: query,
   },
   {
@@ -120,13 +139,13 @@ export const TOOLS: Tool[] = [
     description:
       'Says how to cite the answer to a query, or a dataset: publisher, releases, files with their digests and ' +
       'addresses, licence, and an address that asks the same again.',
-    input: z.object({
+    input: takes('cite', {
       sql: z.string().min(1).max(8192).optional().describe('The query that was answered'),
       dataset: dataset.optional(),
       version: version.optional(),
       as_of: as_of.optional().describe('As of which the query was answered'),
     }),
-    asks: true,
+    sql: 'needed',
     run: cite,
   },
 ]
@@ -137,6 +156,7 @@ export async function runTool(
   input: unknown,
   context: Context,
 ): Promise<{ text: string; failed: boolean }> {
+  if (tool.sql === 'needed' && context.unasked) return { text: context.unasked, failed: true }
   try {
     return { text: await tool.run(input as never, context), failed: false }
   } catch (error) {

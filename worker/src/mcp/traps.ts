@@ -1,9 +1,10 @@
-import type { Dataset, PeriodRows } from '../catalog/catalog'
+import type { Dataset, DatasetColumn, PeriodRows } from '../catalog/catalog'
 import { coverage, day } from '../catalog/describe'
+import { follows } from '../catalog/follow'
 
-/** What makes a plausible query of a dataset wrong, as far as its description shows. */
+/** What makes a plausible query of a dataset wrong, as far as its catalogue shows; `levelsOf` asks its data. */
 export function traps(dataset: Dataset): string[] {
-  return [kindsOfPeriod, gaps, marks, snapshots, ratios, revisions, levels].flatMap((trap) => trap(dataset) ?? [])
+  return [kindsOfPeriod, gaps, marks, snapshots, ratios, revisions].flatMap((trap) => trap(dataset) ?? [])
 }
 
 type Trap = (dataset: Dataset) => string | undefined
@@ -15,17 +16,32 @@ const kindsOfPeriod: Trap = (dataset) => {
 }
 
 const gaps: Trap = (dataset) => {
-  const missing = missingAfter(coverage(dataset).filter((period) => period.kind === 'month'))
+  const periods = coverage(dataset)
+  const kinds = [...new Set(periods.map((period) => period.kind))]
+  const missing = kinds.flatMap((kind) =>
+    missingIn(
+      periods.filter((period) => period.kind === kind),
+      dataset.frequency,
+    ),
+  )
   if (missing.length === 0) return undefined
-  return `it has no rows between ${missing.slice(0, 3).join(', between ')}${missing.length > 3 ? ', and in other gaps' : ''}.`
+  return `it lacks periods between ${missing.slice(0, 3).join(', between ')}${missing.length > 3 ? ', and in other gaps' : ''}.`
 }
 
-/** Where a month does not follow the one before. */
-function missingAfter(months: PeriodRows[]): string[] {
-  return months.slice(1).flatMap((month, i) => {
-    const before = months[i]
-    const next = before ? new Date(before.end.getTime() + 24 * 60 * 60 * 1000) : month.start
-    return before && next < month.start ? [`${day(before.end)} and ${day(month.start)}`] : []
+const DAY_MILLIS = 86_400_000
+
+/** Where a period does not follow the one before, of those of one kind. */
+function missingIn(periods: PeriodRows[], frequency: string | undefined): string[] {
+  const joined = follows(
+    periods.map(({ start, end, kind }) => ({
+      ...{ start: start.getTime() / DAY_MILLIS, end: end.getTime() / DAY_MILLIS, kind },
+    })),
+    frequency,
+  )
+  return periods.flatMap(({ end, kind }, i) => {
+    const before = periods[i - 1]
+    if (!before || joined[i]) return []
+    return [`the ${kind}s that end on ${day(before.end)} and ${day(end)}`]
   })
 }
 
@@ -34,15 +50,22 @@ const marks: Trap = (dataset) => {
   return 'a figure that was withheld is NULL, and its mark is in <column>_status; sums leave it out.'
 }
 
-const snapshots: Trap = (dataset) =>
-  coverage(dataset).some((period) => period.kind === 'snapshot' || period.start.getTime() === period.end.getTime())
-    ? 'its periods are single days or snapshots: do not add counts of different days to each other.'
+const snapshots: Trap = (dataset) => {
+  const periods = coverage(dataset)
+  if (periods.some(({ kind }) => kind === 'snapshot'))
+    return 'its periods are snapshots: do not add counts of different days to each other.'
+  return periods.some(({ start, end }) => start.getTime() === end.getTime())
+    ? 'its periods are single days: counts of who or what is there on a day must not be added over days.'
     : undefined
+}
+
+/** Whether it is a rate, an average or a rank: adding these up makes no sense. */
+export function isRatio({ unit }: DatasetColumn): boolean {
+  return /%|\bper\b|percent|rate|ratio|average|mean|median|score|rank|decile/i.test(unit)
+}
 
 const ratios: Trap = (dataset) => {
-  const columns = dataset.columns.filter((column) =>
-    /^%$|percent|rate|ratio|average|mean|median|score/i.test(column.unit),
-  )
+  const columns = dataset.columns.filter(isRatio)
   if (columns.length === 0) return undefined
   return `${columns
     .slice(0, 4)
@@ -58,8 +81,3 @@ const revisions: Trap = (dataset) => {
     .map((release) => release.release)
     .join(', ')} are provisional and may be revised.`
 }
-
-const levels: Trap = (dataset) =>
-  /\b(total|england|national|region(s|al)?|levels?)\b/i.test(dataset.description)
-    ? 'its description speaks of totals or levels: see whether rows of a whole stand beside rows of its parts.'
-    : undefined

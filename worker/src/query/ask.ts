@@ -1,4 +1,4 @@
-import { tableToIPC } from 'apache-arrow'
+import { type Table, tableToIPC } from 'apache-arrow'
 import type { Catalog, Catalogs } from '../catalog/catalog'
 import type { ObjectStore } from '../catalog/store'
 import type { Answer, AnswerHead, ArrowAnswer } from './answer'
@@ -23,12 +23,14 @@ export interface Lake {
 /**
  * @property sql one statement that reads; tables are the names of datasets, and `catalog`
  * @property version asks this catalogue version, while its parts live; otherwise the one in force
+ * @property without so many parts at the beginning of each dataset
  * @property asOf asks what the public saw then, as that version tells it
  * @property signal ends the work when nobody waits for it any more
  */
 export interface Question {
   sql: string
   version?: number | undefined
+  without?: number | undefined
   asOf?: AsOf | undefined
   signal?: AbortSignal | undefined
 }
@@ -45,6 +47,12 @@ export async function ask(lake: Lake, question: Question, limits: Limits): Promi
 export async function askArrow(lake: Lake, question: Question, limits: Limits): Promise<ArrowAnswer> {
   const { head, executed } = await execute(lake, question, limits)
   return { ...head, arrow: tableToIPC(executed.table, 'stream') }
+}
+
+/** As `ask`, with rows as the engine has them. @throws AskError */
+export async function askTable(lake: Lake, question: Question, limits: Limits): Promise<AnswerHead & { table: Table }> {
+  const { head, executed } = await execute(lake, question, limits)
+  return { ...head, table: executed.table }
 }
 
 async function execute(
@@ -71,10 +79,11 @@ async function executeOn(
   catalog: Catalog,
   lake: Lake,
   statement: GuardedStatement,
-  { asOf, signal }: Question,
+  { asOf, signal, without = 0 }: Question,
   limits: Limits,
 ): Promise<{ head: AnswerHead; executed: Executed }> {
-  const datasets = catalog.datasets.filter((dataset) => statement.names.has(dataset.dataset))
+  const named = catalog.datasets.filter((dataset) => statement.names.has(dataset.dataset))
+  const datasets = named.map((each) => (without > 0 ? { ...each, parts: each.parts.slice(without) } : each))
   if (asOf) checkPublishedBy(asOf, datasets)
   const engine = await lake.engine()
   const executed = await engine.execute({ ...statement, catalog, datasets, asOf, store: lake.store, limits, signal })

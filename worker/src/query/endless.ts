@@ -3,11 +3,11 @@ import type { Token } from './tokens'
 const SERIES = new Set(['range', 'generate_series'])
 const LIKE = new Set(['like', 'ilike', 'glob'])
 
-/** With characters that stand for any one, DuckDB tries each wildcard at each place, within each other. */
-const MOST_WILDCARDS = 2
+/** Where a pattern also has a wildcard for one character, DuckDB tries each of these at each position, nested. */
+export const MOST_WILDCARDS = 2
 
 /** Nobody pads a code to more, and long texts are what makes other functions slow. */
-const MOST_PADDING = 10_000
+export const MOST_PADDING = 10_000
 
 /**
  * Why a comparison with a pattern, a padding or a series could take for ever without a way to stop it; nothing when it cannot.

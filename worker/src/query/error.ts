@@ -19,6 +19,8 @@ export type AskErrorCode =
   | 'too_slow'
   | 'cancelled'
   | 'busy'
+  | 'rate_limited'
+  | 'ended'
   | 'nothing_published'
   | 'unreadable_part'
 

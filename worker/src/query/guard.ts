@@ -1,5 +1,5 @@
 import { AskError } from './error'
-import { isRefused } from './functions'
+import { isRefusedName, mayCall } from './functions'
 import type { Limits } from './limits'
 import { endlessPart } from './endless'
 import { type Token, tokensOf } from './tokens'
@@ -16,20 +16,22 @@ export interface GuardedStatement {
 export type Verb = 'select' | 'describe' | 'summarize'
 
 /** First words of statements that only read, and what they are. */
-const VERBS: Record<string, Verb> = {
+export const VERBS: Record<string, Verb> = {
   select: 'select',
   with: 'select',
   from: 'select',
   values: 'select',
+  pivot: 'select',
+  unpivot: 'select',
   '(': 'select',
   describe: 'describe',
   summarize: 'summarize',
 }
 
-const READS = new Set(['select', 'from', 'values', '('])
+export const READS = new Set(['select', 'from', 'values', 'pivot', 'unpivot', '('])
 
 /** More than a person writes, less than breaks the engine: 86 UNION ALL do. */
-const MOST = { tokens: 3000, depth: 40, selects: 60, unions: 40, joins: 20, cases: 40, list: 1000 }
+export const MOST = { tokens: 3000, depth: 40, selects: 60, unions: 40, joins: 20, cases: 40, list: 1000 }
 
 const ADVICE = 'Ask one SELECT over the datasets that GET /api/datasets lists.'
 
@@ -124,14 +126,24 @@ function checkWords(tokens: Token[]): void {
         },
       )
     if (token.kind === 'parameter') throw refused('a parameter without a value', token.position)
-    if (isWord(token, 'into')) throw refused('INTO', token.position)
-    if (isName && isRefused(token.name, next !== undefined && isSymbol(next, '('))) {
-      throw refused(shown(token), token.position)
-    }
+    if (isWord(token, 'into') && !(next && isWord(next, 'name'))) throw refused('INTO', token.position)
+    if (isName && isRefusedName(token.name)) throw refused(shown(token), token.position)
+    const called = isName && next !== undefined && isSymbol(next, '(')
+    if (called && !mayCall(token.name, token.kind === 'quoted', holdsNames(tokens, i + 2))) throw notKnown(token)
     if ((isWord(token, 'from') || isWord(token, 'join')) && next?.kind === 'string') {
       throw refused('a file as a table', next.position)
     }
   })
+}
+
+/** Whether brackets hold names with commas between, from their first token on. */
+function holdsNames(tokens: Token[], from: number): boolean {
+  for (let i = from; ; i += 2) {
+    const [name, after] = [tokens[i], tokens[i + 1]]
+    if (!name || !after || !(name.kind === 'word' || name.kind === 'quoted')) return false
+    if (isSymbol(after, ')')) return true
+    if (!isSymbol(after, ',')) return false
+  }
 }
 
 function checkSize(tokens: Token[]): void {
@@ -189,6 +201,16 @@ function isWord(token: Token, name: string): boolean {
 function shown(token: Token): string {
   const name = token.name.length > 40 ? `${token.name.slice(0, 40)}...` : token.name
   return token.kind === 'word' ? name.toUpperCase() : name
+}
+
+function notKnown(token: Token): AskError {
+  return new AskError(
+    400,
+    'sql_refused',
+    `The statement is refused for ${shown(token)}: no function of this name may be called`,
+    'Check its spelling. The engine is DuckDB 0.9.1, and functions that read files or its own state may not be called.',
+    { position: token.position },
+  )
 }
 
 function refused(what: string, position: number): AskError {

@@ -19,6 +19,8 @@ export interface RevisionSelection {
   column?: string | undefined
   /** Conditions on the row that was revised, as for rows. */
   filter?: string | string[] | undefined
+  /** What is read of a revision, by comma; all when it is left out. */
+  columns?: string | undefined
 }
 
 /**
@@ -54,7 +56,7 @@ export function revisionsSql(
     ...(wanted.column === undefined ? [] : [`${REVISION.changes}:contains:"${wanted.column}": [`]),
     ...[wanted.filter ?? []].flat(),
   ]
-  return rowsSql(revisions, { filter, order: `${REVISION.number}:desc` }, limit, offset)
+  return rowsSql(revisions, { columns: wanted.columns, filter, order: `${REVISION.number}:desc` }, limit, offset)
 }
 
 /** Where values stand in what was published. */

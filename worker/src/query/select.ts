@@ -26,14 +26,26 @@ export interface Selection {
 export function rowsSql(dataset: Dataset, selection: Selection, limit: number, offset: number): string {
   const columns =
     selection.columns !== undefined ? namesOf(selection.columns).map((name) => columnOf(dataset, name).name) : undefined
-  const filters = [selection.filter ?? []].flat().map((filter) => condition(dataset, filter))
   return [
     `SELECT ${columns?.map(name).join(', ') ?? '*'}`,
-    `FROM ${name(dataset.dataset)}`,
-    ...(filters.length > 0 ? [`WHERE ${filters.join(' AND ')}`] : []),
+    from(dataset, selection),
     ...(selection.order !== undefined ? [`ORDER BY ${ordering(dataset, selection.order).join(', ')}`] : []),
-    `LIMIT ${limit}${offset > 0 ? ` OFFSET ${offset}` : ''}`,
+    slice(limit, offset),
   ].join(' ')
+}
+
+/** The statement that counts how many rows `rowsSql` selects, of few columns. */
+export function countSql(dataset: Dataset, selection: Selection, limit: number, offset: number): string {
+  return `SELECT count(*) FROM (SELECT 1 ${from(dataset, selection)} ${slice(limit, offset)})`
+}
+
+function from(dataset: Dataset, { filter }: Selection): string {
+  const filters = [filter ?? []].flat().map((each) => condition(dataset, each))
+  return `FROM ${name(dataset.dataset)}${filters.length > 0 ? ` WHERE ${filters.join(' AND ')}` : ''}`
+}
+
+function slice(limit: number, offset: number): string {
+  return `LIMIT ${limit}${offset > 0 ? ` OFFSET ${offset}` : ''}`
 }
 
 function namesOf(list: string): string[] {

@@ -7,7 +7,12 @@ export interface Token {
   position: number
 }
 
-/** The pieces of a statement as DuckDB's lexer sees them, without comments and white space. @throws AskError */
+/**
+ * The pieces of a statement as DuckDB's lexer sees them, without comments and white space. Outside of quotes and comments a
+ * statement is ASCII: what else the engine takes for a space or a letter need not be known.
+ *
+ * @throws AskError saying where it is not, or where a quotation mark or a comment has no end
+ */
 export function tokensOf(sql: string): Token[] {
   const tokens: Token[] = []
   let at = 0
@@ -16,7 +21,7 @@ export function tokensOf(sql: string): Token[] {
       each.pattern.lastIndex = at
       return each.pattern.test(sql)
     })
-    if (!rule) throw unterminated(sql, at)
+    if (!rule) throw isPlain(sql, at) ? unterminated(sql, at) : foreign(sql, at)
     const end = rule.kind === 'comment' ? endOfComment(sql, at) : rule.pattern.lastIndex
     const text = sql.slice(at, end)
     if (rule.kind === 'dollar') {
@@ -39,7 +44,7 @@ const RULES: {
   pattern: RegExp
   name?: (text: string) => string
 }[] = [
-  { kind: 'space', pattern: /[\s\u00a0\ufeff]+|--[^\n\r]*/y },
+  { kind: 'space', pattern: /[ \t\n\r\f]+|--[^\n\r]*/y },
   { kind: 'comment', pattern: /\/\*/y },
   { kind: 'string', pattern: /[eE]'(?:[^'\\]|''|\\[^])*'/y, name: (text) => text.slice(2, -1) },
   {
@@ -47,16 +52,16 @@ const RULES: {
     pattern: /(?:[xXbBnN]|[uU]&)?'(?:[^']|'')*'/y,
     name: (text) => text.slice(text.indexOf("'") + 1, -1),
   },
-  { kind: 'dollar', pattern: /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y },
+  { kind: 'dollar', pattern: /\$(?:[A-Za-z_][A-Za-z0-9_]*)?\$/y },
   {
     kind: 'quoted',
     pattern: /"(?:[^"]|"")*"/y,
     name: (text) => text.slice(1, -1).replaceAll('""', '"').toLowerCase(),
   },
   { kind: 'number', pattern: /(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y },
-  { kind: 'word', pattern: /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y },
+  { kind: 'word', pattern: /[A-Za-z_][A-Za-z0-9_$]*/y },
   { kind: 'parameter', pattern: /\$\w+|\?\d*/y },
-  { kind: 'symbol', pattern: /::|->>?|\|\||<=|>=|<>|!=|=>|:=|\*\*|[^\s'"]/y },
+  { kind: 'symbol', pattern: /::|->>?|\|\||<=|>=|<>|!=|=>|:=|\*\*|[!#-&(-@[-`{-~]/y },
 ]
 
 /** Comments nest, as in PostgreSQL. */
@@ -77,6 +82,22 @@ function unterminated(sql: string, position: number): AskError {
     'sql_invalid',
     `The statement does not end what it begins with ${sql.slice(position, position + 12)}`,
     'Close the quotation mark or the comment.',
+    { position },
+  )
+}
+
+/** Whether the character is one that a statement is written with. */
+function isPlain(sql: string, at: number): boolean {
+  return /[!-~]/.test(sql.charAt(at))
+}
+
+function foreign(sql: string, position: number): AskError {
+  const code = (sql.codePointAt(position) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return new AskError(
+    400,
+    'sql_refused',
+    `The statement is refused for the character U+${code} outside of quotes`,
+    'Write plain spaces and letters without accents, or put the name in double quotes.',
     { position },
   )
 }

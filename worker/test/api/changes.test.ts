@@ -73,7 +73,7 @@ describe('GET /api/changes', () => {
     expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
     expect(feed).toContain('<title>A&amp;E &lt;attendances&gt; \uFFFD, 2025-03 (revised)</title>')
     expect(feed.match(/<entry>/g)?.length).toBe(5)
-    expect(feed).toContain('<id>https://data.example/api/datasets/ae_provider#v101</id>')
+    expect(feed).toContain('<id>tag:datawarp.org,2026:api/datasets/ae_provider#v101</id>')
   })
 
   it('is a feed for programs that accept only feeds, and refuses who accepts neither', async () => {

@@ -28,6 +28,7 @@ describe('GET /api/datasets', () => {
       rows: 35,
       releases: 3,
       latest_release: '2025-05',
+      newest_release: '2025-04',
       period_kinds: ['month'],
       first_period: '2025-03-01',
       last_period: '2025-05-31',
@@ -144,6 +145,15 @@ describe('GET /api/datasets/:dataset', () => {
       expect.arrayContaining(['fetched', 'promoted', 'published']),
     )
     expect(body.snippets.map((snippet) => snippet.client)).toEqual(['duckdb', 'python', 'r', 'excel', 'curl', 'mcp'])
+  })
+
+  it('names the release that its stages are of, which is not always that of the latest period', async () => {
+    const body = DatasetAnswer.parse(await api.json('/api/datasets/ae_provider'))
+    const newest = body.releases.find(({ release }) => release === body.newest_release)
+    const at = Object.fromEntries(body.freshness.map((stage) => [stage.stage, stage.at]))
+
+    expect([body.latest_release, body.newest_release]).toEqual(['2025-05', '2025-04'])
+    expect(at).toMatchObject({ promoted: newest?.committed_at, published: newest?.published_at })
   })
 
   it('tells under which headings a column was published, the latest first, and in which cells', async () => {

@@ -112,3 +112,45 @@ describe('GET /files', () => {
     expect(response.status).toBe(404)
   })
 })
+
+describe('a name that no file can have', () => {
+  const NAME = 'datasets/ae_provider'
+  const LONG = 'a'.repeat(260)
+  /** A store that fails on all that it is asked: it never is. */
+  const untouched = apiOver(
+    new Proxy(memoryStore({}), {
+      get: () => () => {
+        throw new Error('asked')
+      },
+    }),
+  )
+
+  it.each([
+    ...[`datasets/${LONG}.json`, `datasets/${LONG}.parquet`, `datasets/${'a_'.repeat(60)}a.json`],
+    ...[`datasets/${LONG}/${LONG}-1-d7dc7873.parquet`, `datasets/a/a-${'1'.repeat(260)}-d7dc7873.parquet`],
+    ...[`datasets/catalog/${'1'.repeat(260)}.parquet`, `datasets/changes/${'9'.repeat(40)}.json`, LONG],
+    ...[`${NAME}.json/`, `${NAME}.json//`, `${NAME}.json.`, `${NAME}.json%00`, `${NAME}%00.json`, `${NAME}.json%20`],
+    ...[`${NAME}.json%0a`, `${NAME}.JSON`, `${NAME}..json`, `/${NAME}.json`, `datasets//ae_provider.json`],
+    ...['datasets%5cae_provider.json', 'datasets%2f..%2fae_provider.json', 'datasets%252fae_provider.json'],
+    ...['..%2f..%2fetc%2fpasswd', '%2e%2e%2f%2e%2e%2fsecret', 'datasets/..%5c..%5csecret.json', '..;/secret.json'],
+    ...['datasets/ae%ffprovider.json', 'datasets/%c0%ae%c0%ae.json', 'datasets/%ef%bc%8e.json', 'datasets/\u00e4.json'],
+    ...[
+      'datasets/_status.json',
+      'datasets/1.json',
+      'datasets/a__b.json',
+      'datasets/a_.json',
+      'datasets/.json',
+      '',
+      '.',
+    ],
+  ])('%.60s is a 404 before the store is asked', async (key) => {
+    for (const init of [{}, { method: 'HEAD' }, { headers: { range: 'bytes=0-1' } }]) {
+      expect((await untouched.request(`/files/${key}`, init)).status).toBe(404)
+    }
+  })
+
+  it('may be as long as a dataset and its revisions are named', async () => {
+    const key = `datasets/${'a'.repeat(58)}_revisions.json`
+    expect((await apiOver(memoryStore({ [key]: BYTES })).request(`/files/${key}`)).status).toBe(200)
+  })
+})

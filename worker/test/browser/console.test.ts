@@ -83,6 +83,17 @@ describe.skipIf(!CHROMIUM)('the SQL console', () => {
     expect(wrongs).toEqual([])
   })
 
+  it('draws no answer that lacks rows, and says so', async () => {
+    const sql = 'SELECT a.org_name, b.remaining FROM discharge_daily_remaining a, discharge_daily_remaining b'
+    const { page, wrongs } = await visit(`/sql${hashOf(sql)}`)
+    await page.getByRole('tab', { name: 'Chart' }).click()
+
+    const chart = page.getByRole('tabpanel', { name: 'Chart' })
+    expect(await chart.innerText()).toContain('Only the first 10,000 are here')
+    expect(await chart.locator('.bars, .lines').count()).toBe(0)
+    expect(wrongs).toEqual([])
+  })
+
   it('says what is wrong with a statement, and runs on the server when asked to', async () => {
     const { page, wrongs } = await visit(`/sql${hashOf('SELECT nothing FROM ae_provider')}`)
     expect(await page.getByRole('alert').innerText()).toMatch(/nothing.*not found/s)

@@ -71,6 +71,15 @@ describe.skipIf(!CHROMIUM)('a visitor', () => {
     expect(wrongs).toEqual([])
   })
 
+  it('sees the stages of the release that is named beside them', async () => {
+    const { page, wrongs } = await visit('/datasets/ae_provider')
+    const stages = await page.locator('.stages').innerText()
+
+    expect(stages).toContain('Release 2025-04 version 8')
+    expect(stages).toContain('It arrived last; the release of the latest period is 2025-05.')
+    expect(wrongs).toEqual([])
+  })
+
   it('sees a chart that suggests itself, and the same figures as a table', async () => {
     const { page, wrongs } = await visit('/datasets/ae_provider')
     const chart = page.locator('#chart')
@@ -96,6 +105,30 @@ describe.skipIf(!CHROMIUM)('a visitor', () => {
 
     await expect.poll(() => chart.locator('.names text').count()).toBe(1)
     expect(await chart.locator('.names text title').textContent()).toMatch(/fernholt/i)
+    expect(wrongs).toEqual([])
+  })
+
+  it('sees a daily series to its last day, however few rows the server gives at once', async () => {
+    const { page, wrongs } = await visit('/changes')
+    const versions = new Set<string | null>()
+    await page.route(/\/api\/query/, (route) => {
+      const url = new URL(route.request().url())
+      versions.add(url.searchParams.get('version'))
+      url.searchParams.set('limit', '100')
+      return route.continue({ url: url.href })
+    })
+    await page.evaluate(
+      () =>
+        history.pushState(null, '', '/datasets/discharge_daily_remaining') ??
+        dispatchEvent(new PopStateEvent('popstate')),
+    )
+    const chart = page.locator('#chart')
+    await chart.getByRole('img', { name: /Line chart/ }).press('ArrowLeft')
+
+    expect(await chart.locator('figcaption').innerText()).toContain('the 6 highest of 31 Dec 2022')
+    expect(await chart.locator('.readout strong').innerText()).toBe('31 Dec 2022')
+    expect(await chart.locator('.readout').innerText()).not.toContain('no figure')
+    expect([...versions]).toEqual([String(NEWEST)])
     expect(wrongs).toEqual([])
   })
 

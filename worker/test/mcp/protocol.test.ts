@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lakeOver } from '../lake'
+import { ENDED_HEADER } from '../../src/sql/service'
+import { doorTo } from '../sql/door'
 import { clientOf } from './support'
 
 /* Requests to `/mcp` that nobody means well, by their numbers in the list that they come from. */
@@ -48,15 +50,50 @@ describe('/mcp', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it('answers at the names that it is told, to pages of the same names', async () => {
-    const named = clientOf(lakeOver(), {}, ['data.example.org', '*.workers.dev'])
+  const HOSTS = { hosts: ['lake.example.net', '*.trust.example'], publicUrl: 'https://data.example.org' }
 
-    expect((await named.post(PING, {}, 'https://data.example.org/mcp')).status).toBe(200)
-    expect((await named.post(PING, {}, 'https://datawarp.me.workers.dev/mcp')).status).toBe(200)
-    expect(
-      (await named.post(PING, { origin: 'https://data.example.org' }, 'https://data.example.org/mcp')).status,
-    ).toBe(200)
-    expect((await named.post(PING, {}, 'https://workers.dev.evil.example/mcp')).status).toBe(403)
+  it.each([
+    [undefined, 'https://data.example.org'],
+    ['https://data.example.org', 'https://data.example.org'],
+    ['https://data.example.org', 'http://localhost:8787'],
+    ['https://lake.example.net', 'https://data.example.org'],
+    [undefined, 'https://a.trust.example'],
+    ['http://localhost:6274', 'http://localhost:8787'],
+    [undefined, 'https://datawarp.me.workers.dev'],
+    ['https://datawarp.me.workers.dev', 'https://datawarp.me.workers.dev'],
+    ['https://DataWarp.me.workers.dev', 'https://datawarp.me.workers.dev'],
+  ])('answers Origin %s at %s, when these names are its own', async (origin, at) => {
+    const named = clientOf(lakeOver(), {}, HOSTS)
+
+    expect((await named.post(PING, origin ? { origin } : {}, `${at}/mcp`)).status).toBe(200)
+  })
+
+  it.each([
+    ['https://evil.workers.dev', 'https://datawarp.me.workers.dev'],
+    ['https://workers.dev', 'https://datawarp.me.workers.dev'],
+    ['https://x.datawarp.me.workers.dev', 'https://datawarp.me.workers.dev'],
+    ['https://evil.workers.dev', 'https://data.example.org'],
+    ['https://datawarp.me.workers.dev', 'https://data.example.org'],
+    ['https://evil.workers.dev', 'http://localhost:8787'],
+    ['https://data.example.org:8443', 'http://localhost:8787'],
+    ['http://data.example.org', 'http://localhost:8787'],
+    ['https://evil.example', 'https://datawarp.me.workers.dev'],
+    ['null', 'https://data.example.org'],
+    [undefined, 'https://workers.dev.evil.example'],
+    [undefined, 'https://evilworkers.dev'],
+    [undefined, 'https://trust.example.evil.example'],
+  ])('answers 403 to Origin %s at %s, when these names are its own', async (origin, at) => {
+    const named = clientOf(lakeOver(), {}, HOSTS)
+
+    expect((await named.post(PING, origin ? { origin } : {}, `${at}/mcp`)).status).toBe(403)
+  })
+
+  it('names the public address, whatever Host was asked', async () => {
+    const named = clientOf(lakeOver(), {}, HOSTS)
+
+    const { text } = await named.call('cite', { dataset: 'ae_provider' })
+
+    expect(text).toContain('Ask again: https://data.example.org/api/query?')
   })
 
   it.each(['guessed', 'x'.repeat(10_000)])(
@@ -125,17 +162,31 @@ describe('/mcp', () => {
     expect(text).toContain('No dataset is named')
   })
 
-  it('spends what SQL costs from the budget of queries, and the rest from that of metadata', async () => {
-    const spent = { metadata: 0, queries: 0 }
-    const metadata = { limit: async () => ({ success: ++spent.metadata < 100 }) }
-    const queries = { limit: async () => ({ success: ++spent.queries < 1 }) }
-    const limited = clientOf(lakeOver(), { metadata, queries })
+  it('has tools that run SQL answered where SQL runs, and all else here', async () => {
+    const asked: string[] = []
+    const service = {
+      fetch: async (request: Request) => {
+        asked.push((await request.clone().json<{ params: { name: string } }>()).params.name)
+        return clientOf(lakeOver()).endpoint(request)
+      },
+    }
+    const split = clientOf(lakeOver(), {}, { sql: doorTo(service) })
 
-    expect(await limited.call('query', { sql: 'SELECT 1' })).toMatchObject({
+    expect((await split.call('query', { sql: 'SELECT 40 + 2 AS n' })).text).toContain('42')
+    expect((await split.call('find_datasets', {})).failed).toBe(false)
+    expect(asked).toEqual(['query'])
+  })
+
+  it('says in a tool answer why a statement was ended', async () => {
+    const ended = { code: 'too_slow', message: 'The statement takes longer than 5 seconds', advice: 'Ask for less.' }
+    const service = {
+      fetch: async () => Response.json({ error: ended }, { status: 422, headers: { [ENDED_HEADER]: ended.code } }),
+    }
+    const split = clientOf(lakeOver(), {}, { sql: doorTo(service) })
+
+    expect(await split.call('query', { sql: 'SELECT 1' })).toEqual({
       failed: true,
-      text: expect.stringContaining('Too many queries'),
+      text: 'The statement takes longer than 5 seconds. Ask for less.',
     })
-    expect((await limited.call('find_datasets', {})).failed).toBe(false)
-    expect(spent).toEqual({ metadata: 2, queries: 1 })
   })
 })

@@ -1,6 +1,6 @@
 import type { Budgets } from '../../src/budget'
 import type { Catalog } from '../../src/catalog/catalog'
-import { mcpEndpoint } from '../../src/mcp/http'
+import { type Endpoint, mcpEndpoint } from '../../src/mcp/http'
 import type { Lake } from '../../src/query/ask'
 import { lakeOver } from '../lake'
 
@@ -25,8 +25,8 @@ export interface Message {
 const URL_OF_ENDPOINT = 'http://localhost:8787/mcp'
 
 /** A client of an older revision, as most are: it sends one message a request. */
-export function clientOf(lake: Lake, budgets: Budgets = {}, hosts: string[] = []) {
-  const endpoint = mcpEndpoint({ lake, budgets, queries: 'here', hosts })
+export function clientOf(lake: Lake, budgets: Budgets = {}, named: Partial<Endpoint> = {}) {
+  const endpoint = mcpEndpoint({ lake, budgets, queries: 'here', hosts: [], ...named })
   const post = (body: string | Uint8Array, headers: Record<string, string> = {}, url = URL_OF_ENDPOINT) =>
     endpoint(
       new Request(url, {

@@ -7,6 +7,43 @@ import { clientOf, lakeOf } from './support'
 const client = clientOf(lakeOver())
 const catalog = await parseCatalog(Uint8Array.from(OBJECTS[CATALOG_KEY] ?? []).buffer)
 
+describe('a tool', () => {
+  it.each([
+    ['find_datasets', { query: 'A&E' }, 'Unknown argument "query": find_datasets takes words, publication'],
+    ['find_datasets', { words: 'A&E', limit: 3 }, 'Unknown argument "limit": find_datasets takes words, publication'],
+    ['describe_dataset', { dataset: 'ae_provider', column: 'org' }, 'Unknown argument "column"'],
+    [
+      'resolve_organisation',
+      { text: 'Leeds', name: 'Leeds' },
+      'Unknown argument "name": resolve_organisation takes text',
+    ],
+    [
+      'sample_rows',
+      { dataset: 'ae_provider', limit: 5, where: '' },
+      'Unknown arguments "limit", "where": sample_rows takes',
+    ],
+    ['query', { sql: 'SELECT 1', limit: 5 }, 'Unknown argument "limit": query takes sql, rows, version, as_of'],
+    ['cite', { dataset: 'ae_provider', release: '2025-03' }, 'Unknown argument "release": cite takes sql, dataset'],
+  ])('%s refuses what it does not take: %j', async (tool, args, message) => {
+    const { text, failed } = await client.call(tool, args)
+
+    expect(failed).toBe(true)
+    expect(text).toContain(message)
+  })
+
+  it('says to every client that it takes nothing else', async () => {
+    const { tools } = (await client.send('tools/list')).result!
+
+    for (const { inputSchema } of tools!) expect(inputSchema).toMatchObject({ additionalProperties: false })
+  })
+
+  it('does not repeat at length what it refuses', async () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${'\n'.repeat(500)}${i}`, 1]))
+
+    expect((await client.call('find_datasets', many)).text.length).toBeLessThan(600)
+  })
+})
+
 describe('find_datasets', () => {
   it('finds the best match first, and says what comes next', async () => {
     const { text } = await client.call('find_datasets', { words: 'A&E attendances' })

@@ -18,9 +18,18 @@ export interface NativeAnswer {
   rows: JsonValue[][]
 }
 
+/** As `datawarp query` sets them: DuckDbDialect.java says why. */
+const SETTINGS = [
+  "SET TimeZone = 'UTC'",
+  'SET old_implicit_casting = true',
+  'SET ieee_floating_point_ops = false',
+  'SET order_by_non_integer_literal = true',
+]
+
 /** Native DuckDB, far newer than ours, over the same files: what our answers are compared with. */
 export async function nativeOver(lake: string): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  for (const setting of SETTINGS) await connection.run(setting)
   await connection.run(`CREATE VIEW catalog AS SELECT * FROM read_parquet('${lake}/datasets/catalog.parquet')`)
   const parts = await connection.runAndReadAll('SELECT dataset, [p.key FOR p IN parts] FROM catalog')
   for (const [dataset, keys] of parts.getRows()) {

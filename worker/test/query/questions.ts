@@ -1,5 +1,8 @@
-/** Questions whose answers must be the same, to the last digit, as those of native DuckDB over the same files. */
-export const QUESTIONS: readonly string[] = [
+import { SHAPE_QUESTIONS } from './shapeQuestions'
+import { VALUE_QUESTIONS } from './valueQuestions'
+
+/** About what is published. */
+const PUBLISHED_QUESTIONS: readonly string[] = [
   // what is there
   'SELECT count(*) FROM ae_provider',
   'SELECT count(*), count(sub_type), count(DISTINCT national_grouping) FROM ods_trust',
@@ -52,4 +55,11 @@ export const QUESTIONS: readonly string[] = [
   'SELECT patients_status, patients, coalesce(patients, -1) FROM discharge_delay_reason ORDER BY ALL NULLS FIRST LIMIT 40',
   "SELECT string_agg(DISTINCT reason, '; ' ORDER BY reason), regexp_extract('Q1 2024-25', '\\d{4}') FROM dtoc_england_reason",
   'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n * 2 FROM t WHERE n < 1000) SELECT * FROM t',
+]
+
+/** Questions whose answers must be the same, to the last digit, as those of native DuckDB over the same files. */
+export const QUESTIONS: readonly string[] = [
+  ...PUBLISHED_QUESTIONS,
+  ...Object.values(VALUE_QUESTIONS).flat(),
+  ...Object.values(SHAPE_QUESTIONS).flat(),
 ]

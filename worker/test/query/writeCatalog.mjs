@@ -4,7 +4,7 @@
  * @param {import('@duckdb/node-api').DuckDBConnection} native
  * @param {string} file where to
  * @param {number} version
- * @param {{ dataset: string, columns: [name: string, base: string][], parts: object[], rows: number, bytes: number }[]} datasets
+ * @param {{ dataset: string, columns: [name: string, base: string, role?: string, unit?: string][], parts: object[], rows: number, bytes: number }[]} datasets
  */
 export async function writeCatalog(native, file, version, datasets) {
   const rows = datasets.map((dataset) => literal(row(dataset, version)))
@@ -37,11 +37,11 @@ function row({ dataset, columns, parts, rows, bytes }, version) {
     changed_at: new Date('2025-04-10'),
     rows: BigInt(rows),
     bytes: BigInt(bytes),
-    columns: columns.map(([name, base]) => ({
+    columns: columns.map(([name, base, role = 'MEASURE', unit = '']) => ({
       name,
       type: { base, precision: 0, scale: 0 },
-      role: 'MEASURE',
-      unit: '',
+      role,
+      unit,
       description: '',
     })),
     parts,

@@ -61,6 +61,32 @@ describe('the Worker', () => {
     expect(await answer.text()).toContain('\\n35\\n')
   })
 
+  it('shows the page at its own addresses only', async () => {
+    const headers = { accept: 'text/html' }
+    for (const [path, status] of Object.entries({
+      '/sql': 200,
+      '/datasets/ae_provider': 200,
+      '/datasets/x': 404,
+      '/x': 404,
+    })) {
+      const response = await SELF.fetch(ORIGIN + path, { headers })
+
+      expect([path, response.status]).toEqual([path, status])
+      expect(response.headers.get('content-type')).toContain('text/html')
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(await response.text()).toContain('<div id="app">')
+    }
+  })
+
+  it('says of a file that there is not that it is not there, and lets nobody keep that', async () => {
+    for (const path of ['/assets/nope.js', '/llm.txt', '/nope.xml', '/nope.ico', '/docs/nope.css', '/.env']) {
+      const response = await SELF.fetch(ORIGIN + path, { headers: { accept: 'text/html' } })
+
+      expect([path, response.status, response.headers.get('cache-control')]).toEqual([path, 404, 'no-store'])
+      expect(await response.json()).toMatchObject({ error: { code: 'not_found' } })
+    }
+  })
+
   it('refuses what it does not know in the one shape', async () => {
     const refused = await SELF.fetch(`${ORIGIN}/api/nothing`)
 

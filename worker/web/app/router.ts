@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { isPage } from '../../src/pages'
 
 /** Where the visitor is. Every page has its own address; going back and forth works as anywhere. */
 export interface Place {
@@ -48,8 +49,4 @@ export function followLinks(): void {
     event.preventDefault()
     go(to.pathname + to.search + to.hash)
   })
-}
-
-function isPage(path: string): boolean {
-  return path === '/' || path === '/sql' || path === '/changes' || path === '/status' || path.startsWith('/datasets/')
 }

@@ -2,11 +2,15 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { short, figure } from '../format/numbers'
 import { spread, ticks } from './scale'
 
-/** @property x where the point stands in time, in days */
+/**
+ * @property x where the point is in time, in days; no two points of a line have the same
+ * @property joins whether nothing is missing between it and the point before
+ */
 export interface Point {
   x: number
   label: string
   value: number | null
+  joins: boolean
 }
 
 export interface Series {
@@ -26,8 +30,7 @@ export function Lines({ series, words }: { series: Series[]; words: string }) {
   const [at, setAt] = useState<number>()
   const named = width >= 640
   const right = named ? Math.min(320, width * 0.3) : 12
-  const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
-  const scale = ticks(Math.min(0, ...values), Math.max(...values, 1e-9))
+  const scale = useMemo(() => scaleOf(series), [series])
   const [low, high] = [scale[0]!, scale.at(-1)!]
   const [from, to] = [moments[0]!.x, moments.at(-1)!.x]
   const x = (day: number) => LEFT + ((width - LEFT - right) * (day - from)) / Math.max(1, to - from)
@@ -93,6 +96,14 @@ export function Lines({ series, words }: { series: Series[]; words: string }) {
   )
 }
 
+function scaleOf(series: Series[]): number[] {
+  let [low, high] = [0, 1e-9]
+  for (const { points } of series) {
+    for (const { value } of points) [low, high] = [Math.min(low, value ?? 0), Math.max(high, value ?? high)]
+  }
+  return ticks(low, high)
+}
+
 interface Moment {
   x: number
   label: string
@@ -125,18 +136,13 @@ interface LineProps {
 
 /** A line breaks where there is no figure or no period: nothing is drawn that was not published. */
 function Line({ series, colour, x, y, at }: LineProps) {
-  const step = usualStep(series.points)
-  const path = []
-  let before: Point | undefined
-  for (const point of series.points) {
-    const joins = before !== undefined && before.value !== null && point.x - before.x < 1.7 * step
-    if (point.value !== null) path.push(`${joins ? 'L' : 'M'}${x(point.x).toFixed(1)} ${y(point.value).toFixed(1)}`)
-    before = point
-  }
-  const dots = series.points.length <= 40 ? series.points : series.points.filter((point) => point.x === at)
+  const dots =
+    series.points.length <= 40
+      ? series.points
+      : series.points.filter(({ x }, i) => x === at || isAlone(series.points, i))
   return (
     <g class={`series c${colour % 8}`}>
-      <path d={path.join('')} />
+      <path d={pathOf(series.points, x, y)} />
       {dots.map(
         ({ x: day, value }) =>
           value !== null && <circle key={day} cx={x(day)} cy={y(value)} r={day === at ? 5 : 2.6} />,
@@ -145,9 +151,23 @@ function Line({ series, colour, x, y, at }: LineProps) {
   )
 }
 
-function usualStep(points: Point[]): number {
-  const steps = points.slice(1).map((point, i) => point.x - points[i]!.x)
-  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+/** The strokes of a line, as SVG has them. */
+export function pathOf(points: Point[], x: (day: number) => number, y: (value: number) => number): string {
+  const strokes = points.flatMap((point, i) => {
+    if (point.value === null) return []
+    return `${isJoined(points, i) ? 'L' : 'M'}${x(point.x).toFixed(1)} ${y(point.value).toFixed(1)}`
+  })
+  return strokes.join('')
+}
+
+function isJoined(points: Point[], i: number): boolean {
+  const [before, point] = [points[i - 1], points[i]]
+  return point?.joins === true && point.value !== null && before !== undefined && before.value !== null
+}
+
+/** A figure that no stroke leads to or from would not be seen without a dot. */
+function isAlone(points: Point[], i: number): boolean {
+  return !isJoined(points, i) && !isJoined(points, i + 1)
 }
 
 /** Room for a label and some air. */

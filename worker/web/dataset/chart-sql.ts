@@ -19,6 +19,9 @@ export interface Subject {
 export const LINES = 6
 export const BARS = 20
 
+/** As many values of an aspect as are offered; one more is asked for, to know whether there are others. */
+export const VALUES = 200
+
 export function name(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
@@ -38,14 +41,15 @@ export function formsOf(shape: Shape): Choice['form'][] {
 
 /** One statement for the values of all aspects in the newest period, those that most things have first. */
 export function aspectSql(dataset: string, shape: Shape): string {
-  return shape.aspects.map(({ key, label }) => `(${valuesOf(dataset, shape, key, label)})`).join('\nUNION ALL\n')
+  const each = shape.aspects.map(({ key, label }) => `(${valuesOf(dataset, shape, key, label)})`)
+  return `SELECT * FROM (\n${each.join('\nUNION ALL\n')}\n)\nORDER BY aspect, n DESC, value`
 }
 
 function valuesOf(dataset: string, shape: Shape, key: Column, label: Column): string {
   return (
     `SELECT ${literal(key.name)} AS aspect, CAST(${name(key.name)} AS VARCHAR) AS value, ` +
     `max(CAST(${name(label.name)} AS VARCHAR)) AS words, ${subjects(shape)} AS n\n` +
-    `FROM ${name(dataset)}\nWHERE ${newest(shape)} AND ${name(key.name)} IS NOT NULL\nGROUP BY 2 ORDER BY n DESC, 2 LIMIT 200`
+    `FROM ${name(dataset)}\nWHERE ${newest(shape)} AND ${name(key.name)} IS NOT NULL\nGROUP BY 2 ORDER BY n DESC, 2 LIMIT ${VALUES + 1}`
   )
 }
 
@@ -82,6 +86,28 @@ function isTotal({ value, words }: AspectValue): boolean {
   return /^(all|total|england|none|c_999)$/i.test(value) || /^total/i.test(words)
 }
 
+/** One statement that counts the values of figures in the newest period, where aspects are held. */
+export function figuresSql(dataset: string, shape: Shape, figures: Column[], held: Choice['held']): string {
+  const conditions = shape.aspects.map((aspect) => condition(aspect, held)).join('')
+  return `SELECT ${figures.map((each) => `count(${name(each.name)})`).join(', ')}
+FROM ${name(dataset)}
+WHERE ${newest(shape)}${subjectKnown(shape)}${conditions}`
+}
+
+/** The values of the aspects that most things have a figure for together. */
+export function combinationSql(dataset: string, shape: Shape, figure: Column): string {
+  const keys = shape.aspects.map(({ key }) => `CAST(${name(key.name)} AS VARCHAR)`).join(', ')
+  return `SELECT ${keys}
+FROM ${name(dataset)}
+WHERE ${newest(shape)}${subjectKnown(shape)}
+  AND ${[figure, ...shape.aspects.map(({ key }) => key)].map((each) => `${name(each.name)} IS NOT NULL`).join(' AND ')}
+GROUP BY ${keys} ORDER BY ${subjects(shape)} DESC, ${keys} LIMIT 1`
+}
+
+function subjectKnown({ subject }: Shape): string {
+  return subject ? `\n  AND ${name(subject.key.name)} IS NOT NULL` : ''
+}
+
 /** The statement that a chart draws; the SQL console opens the same. */
 export function chartSql(dataset: string, shape: Shape, choice: Choice): string {
   const value = `${addsUp(choice.figure) ? 'sum' : 'avg'}(${name(choice.figure.name)})`
@@ -112,7 +138,7 @@ function overTime(dataset: string, shape: Shape, value: string, held: string, { 
     return `SELECT period_start, period_end, NULL AS key, ${literal(figure.name)} AS name, ${value} AS value, count(*) AS n
 FROM ${name(dataset)}
 WHERE ${when}${held}
-GROUP BY 1, 2 ORDER BY 1`
+GROUP BY 1, 2 ORDER BY 1, 2`
   }
   const key = name(shape.subject.key.name)
   const chosen = subjects.length
@@ -123,7 +149,7 @@ GROUP BY 1, 2 ORDER BY 1`
 FROM ${name(dataset)}
 WHERE ${when}${held}
   AND ${key} IN (${chosen})
-GROUP BY 1, 2, 3 ORDER BY 1, 3`
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
 }
 
 /** Things whose name or code has some letters. */

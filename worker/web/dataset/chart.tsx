@@ -6,12 +6,13 @@ import { Bars } from '../chart/bars'
 import { Lines } from '../chart/lines'
 import { figure, whole } from '../format/numbers'
 import { period } from '../format/periods'
-import { askAnywhere } from '../sql/ask'
+import { askAll } from '../sql/ask'
 import { hashOf } from '../sql/share'
 import { Empty, Loading, Trouble } from '../ui/notice'
 import { Name } from '../ui/text'
-import { type Drawn, barsOf, linesOf, readRows } from './chart-data'
-import { type AspectValue, aspectSql, BARS, type Choice, chartSql, formsOf, heldAtFirst, LINES } from './chart-sql'
+import { type Drawn, barsOf, captionOf, linesOf, readRows } from './chart-data'
+import { type AspectValue, type Choice, chartSql, formsOf, heldAtFirst, VALUES } from './chart-sql'
+import { type Start, startOf } from './first-choice'
 import { addsUp, type Shape, shapeOf } from './shape'
 import { Subjects } from './subjects'
 
@@ -19,20 +20,17 @@ import { Subjects } from './subjects'
 export function Chart({ dataset }: { dataset: Dataset }) {
   const shape = useMemo(() => shapeOf(dataset), [dataset])
   const forms = formsOf(shape)
-  const sql = shape.aspects.length > 0 && forms.length > 0 ? aspectSql(dataset.dataset, shape) : undefined
-  const aspects = useAsked(sql, dataset.catalog_version, async (signal) => {
-    const answer = await askAnywhere(sql!, dataset.catalog_version, signal)
-    return answer.rows.map(([aspect, value, words, n]) => ({ aspect, value, words, n }) as AspectValue)
-  })
+  const start = useAsked(forms.length > 0 ? dataset.dataset : undefined, dataset.catalog_version, (signal) =>
+    startOf(dataset.dataset, shape, (sql) => askAll(sql, dataset.catalog_version, signal)),
+  )
   if (forms.length === 0) return null
-  const values = sql ? aspects.value : []
   return (
     <section id="chart" class="wide" aria-labelledby="chart-title">
       <h2 id="chart-title">Chart</h2>
-      {aspects.problem ? (
-        <Trouble problem={aspects.problem} />
-      ) : values ? (
-        <Drawing dataset={dataset} shape={shape} forms={forms} values={values} />
+      {start.problem ? (
+        <Trouble problem={start.problem} />
+      ) : start.value ? (
+        <Drawing dataset={dataset} shape={shape} forms={forms} start={start.value} />
       ) : (
         <Loading what="the chart" lines={6} />
       )}
@@ -44,18 +42,16 @@ interface DrawingProps {
   dataset: Dataset
   shape: Shape
   forms: Choice['form'][]
-  values: AspectValue[]
+  start: Start
 }
 
-function Drawing({ dataset, shape, forms, values }: DrawingProps) {
-  const [choice, setChoice] = useState<Choice>(() => {
-    const figure = shape.figures.find(({ name }) => /^total(_all)?$/.test(name)) ?? shape.figures[0]!
-    return { form: forms[0]!, figure, held: heldAtFirst(shape, figure, values), subjects: [] }
-  })
+function Drawing({ dataset, shape, forms, start: { values, choice: first } }: DrawingProps) {
+  const [choice, setChoice] = useState<Choice>(first)
   const sql = chartSql(dataset.dataset, shape, choice)
   const asked = useAsked(sql, dataset.catalog_version, async (signal) =>
-    readRows(await askAnywhere(sql, dataset.catalog_version, signal)),
+    readRows(await askAll(sql, dataset.catalog_version, signal)),
   )
+  const caption = captionOf(shape, values, choice, asked.value)
   return (
     <>
       <Controls shape={shape} forms={forms} values={values} choice={choice} onChoice={setChoice} />
@@ -68,10 +64,12 @@ function Drawing({ dataset, shape, forms, values }: DrawingProps) {
         />
       )}
       <figure class="chart" aria-busy={asked.pending}>
-        <figcaption>{captionOf(shape, values, choice)}</figcaption>
+        <figcaption>{caption}</figcaption>
         {asked.problem && <Trouble problem={withHint(asked.problem)} />}
         {!asked.value && !asked.problem && <Loading what="the chart" lines={6} />}
-        {asked.value && <Picture drawn={asked.value} choice={choice} caption={captionOf(shape, values, choice)} />}
+        {asked.value && (
+          <Picture drawn={asked.value} shape={shape} frequency={dataset.frequency} choice={choice} caption={caption} />
+        )}
         <p class="under">
           {asked.value && <span>{how(asked.value, choice)}</span>}
           <a href={`/sql${hashOf(sql)}`}>Open this query in the SQL console</a>
@@ -90,7 +88,8 @@ function withHint(problem: Problem): Problem {
   )
 }
 
-interface ControlsProps extends Omit<DrawingProps, 'dataset'> {
+interface ControlsProps extends Omit<DrawingProps, 'dataset' | 'start'> {
+  values: AspectValue[]
   choice: Choice
   onChoice: (choice: Choice) => void
 }
@@ -133,13 +132,7 @@ function Controls({ shape, forms, values, choice, onChoice }: ControlsProps) {
           </span>
           <select value={choice.held[key.name] ?? ''} onChange={(event) => hold(key.name, event.currentTarget.value)}>
             {addsUp(choice.figure) && <option value="">all, added up</option>}
-            {values
-              .filter((each) => each.aspect === key.name)
-              .map(({ value, words }) => (
-                <option key={value} value={value}>
-                  {words && words !== value ? `${words} (${value})` : value}
-                </option>
-              ))}
+            <Values values={values.filter((each) => each.aspect === key.name)} />
           </select>
         </label>
       ))}
@@ -147,15 +140,40 @@ function Controls({ shape, forms, values, choice, onChoice }: ControlsProps) {
   )
 }
 
-function Picture({ drawn, choice, caption }: { drawn: Drawn[]; choice: Choice; caption: string }) {
+function Values({ values }: { values: AspectValue[] }) {
+  return (
+    <>
+      {values.slice(0, VALUES).map(({ value, words }) => (
+        <option key={value} value={value}>
+          {words && words !== value ? `${words} (${value})` : value}
+        </option>
+      ))}
+      {values.length > VALUES && <option disabled>and others, which the SQL console has</option>}
+    </>
+  )
+}
+
+interface PictureProps {
+  drawn: Drawn[]
+  shape: Shape
+  frequency: string
+  choice: Choice
+  caption: string
+}
+
+function Picture({ drawn, shape, frequency, choice, caption }: PictureProps) {
   const [table, setTable] = useState(false)
+  const lines = useMemo(
+    () => (choice.form === 'time' ? linesOf(drawn, shape.periods, frequency) : []),
+    [drawn, shape, frequency],
+  )
   if (drawn.length === 0) return <Empty title="No figure is published for this choice" />
   return (
     <>
       {table ? (
-        <FigureTable drawn={drawn} choice={choice} />
+        <FigureTable drawn={drawn} kind={shape.kind} choice={choice} />
       ) : choice.form === 'time' ? (
-        <Lines series={linesOf(drawn)} words={`Line chart. ${caption}`} />
+        <Lines series={lines} words={`Line chart. ${caption}`} />
       ) : (
         <Bars bars={barsOf(drawn)} label={caption} />
       )}
@@ -166,7 +184,7 @@ function Picture({ drawn, choice, caption }: { drawn: Drawn[]; choice: Choice; c
   )
 }
 
-function FigureTable({ drawn, choice }: { drawn: Drawn[]; choice: Choice }) {
+function FigureTable({ drawn, kind, choice }: { drawn: Drawn[]; kind: string; choice: Choice }) {
   return (
     <div class="scroll tall" tabIndex={0} role="region" aria-label="The figures of the chart">
       <table class="plain">
@@ -182,7 +200,7 @@ function FigureTable({ drawn, choice }: { drawn: Drawn[]; choice: Choice }) {
         <tbody>
           {drawn.map((each, i) => (
             <tr key={i}>
-              {each.period && <td>{period({ ...each.period, kind: 'month' })}</td>}
+              {each.period && <td>{period({ ...each.period, kind })}</td>}
               <th scope="row">{each.name}</th>
               <td class="num">{each.value === null ? '–' : figure(each.value)}</td>
             </tr>
@@ -191,17 +209,6 @@ function FigureTable({ drawn, choice }: { drawn: Drawn[]; choice: Choice }) {
       </table>
     </div>
   )
-}
-
-function captionOf(shape: Shape, values: AspectValue[], { form, figure: shown, held, subjects }: Choice): string {
-  const what = shown.description.replace(/[.;].*$/, '') || shown.name
-  const words = ([aspect, value]: [string, string]) =>
-    values.find((each) => each.aspect === aspect && each.value === value)?.words ?? value
-  const of = Object.keys(held).length ? ` (${Object.entries(held).map(words).join('; ')})` : ''
-  const newest = period(shape.periods.at(-1)!)
-  if (form === 'ranking') return `${what}${of}: the ${BARS} highest in ${newest}`
-  if (subjects.length > 0) return `${what}${of} over time`
-  return shape.subject ? `${what}${of}: the ${LINES} highest of ${newest} over time` : `${what}${of} over time`
 }
 
 /** What stands behind a figure, said plainly: a published cell, or a calculation over so many. */

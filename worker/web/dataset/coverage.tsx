@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Dataset, Period, Release } from '../api/types'
+import { follows } from '../../src/catalog/follow'
 import { count, whole } from '../format/numbers'
-import { dayNumber, period, range } from '../format/periods'
+import { dayNumber, period, range, stretchOf } from '../format/periods'
 
 /** A thread stays a thread, however few there are. */
 const THICK = 12
@@ -19,6 +20,7 @@ export function Coverage({ dataset }: { dataset: Dataset }) {
           kind={kind}
           axis={axis}
           alone={kinds.length === 1}
+          frequency={dataset.frequency}
           periods={dataset.periods.filter((each) => each.kind === kind)}
           releases={dataset.releases}
         />
@@ -53,11 +55,12 @@ interface StripProps {
   kind: string
   axis: Axis
   alone: boolean
+  frequency: string
   periods: Period[]
   releases: Release[]
 }
 
-function Strip({ kind, axis, alone, periods, releases }: StripProps) {
+function Strip({ kind, axis, alone, frequency, periods, releases }: StripProps) {
   const [at, setAt] = useState<Period>()
   const first = periods[0]!.start
   const last = periods
@@ -65,7 +68,7 @@ function Strip({ kind, axis, alone, periods, releases }: StripProps) {
     .sort()
     .at(-1)!
   const most = Math.max(...periods.map((each) => each.rows))
-  const missing = gaps(periods)
+  const missing = gaps(periods, frequency)
   const x = (day: number) => (1000 * (day - axis.from)) / axis.days
   const words =
     `${count(periods.length, kind)}, ${range(first, last)}` +
@@ -123,14 +126,13 @@ function YearTicks({ from, days }: Axis) {
   )
 }
 
-/** The times between periods that no period is about. A day's slack: some publishers end a week on a Saturday. */
-function gaps(periods: Period[]): { start: string; end: string }[] {
+/** The times between periods that no period is about. */
+function gaps(periods: Period[], frequency: string): { start: string; end: string }[] {
+  const joined = follows(periods.map(stretchOf), frequency)
   const found = []
   let covered = periods[0]!.end
-  for (const each of periods) {
-    if (dayNumber(each.start) > dayNumber(covered) + 2) {
-      found.push({ start: shift(covered, 1), end: shift(each.start, -1) })
-    }
+  for (const [i, each] of periods.entries()) {
+    if (i > 0 && !joined[i]) found.push({ start: shift(covered, 1), end: shift(each.start, -1) })
     if (each.end > covered) covered = each.end
   }
   return found

@@ -50,16 +50,18 @@ const WORDS: Record<Stage['stage'], string> = {
   published: 'Published here',
 }
 
-/** How the newest release came from the publisher's page to this one, stage by stage. */
+/** How the release that arrived last came from the publisher's page to this one, stage by stage. */
 function Freshness({ dataset }: { dataset: Dataset }) {
   const now = useNow()
-  const stages = dataset.freshness
+  const { freshness: stages, newest_release: newest, latest_release: latest } = dataset
   if (stages.length === 0) return null
+  const version = dataset.releases.find(({ release }) => release === newest)?.version
   return (
     <div class="stages">
       <h2>
-        Release {dataset.latest_release} <span class="note">version {dataset.version}</span>
+        Release {newest} <span class="note">version {version}</span>
       </h2>
+      {newest !== latest && <p class="note">It arrived last; the release of the latest period is {latest}.</p>}
       <ol>
         {stages.map((stage, i) => (
           <li key={stage.stage} title={`${stage.description}: ${moment(stage.at)}`}>

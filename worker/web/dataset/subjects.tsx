@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useTyped } from '../api/typed'
 import type { Dataset } from '../api/types'
-import { askAnywhere } from '../sql/ask'
+import { askAll } from '../sql/ask'
 import { Name } from '../ui/text'
 import { subjectSql, type Subject } from './chart-sql'
 import type { Shape } from './shape'
@@ -76,6 +76,6 @@ async function find(
   signal: AbortSignal,
 ): Promise<Subject[]> {
   const sql = subjectSql(dataset.dataset, subject, text)
-  const { rows } = await askAnywhere(sql, dataset.catalog_version, signal)
+  const { rows } = await askAll(sql, dataset.catalog_version, signal)
   return rows.map(([key, name]) => ({ key: String(key), name: String(name) }))
 }

@@ -1,3 +1,5 @@
+import type { Stretch } from '../../src/catalog/follow'
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 interface Span {
@@ -49,6 +51,11 @@ function endsItsMonth(date: string): boolean {
   const next = new Date(`${date}T00:00:00Z`)
   next.setUTCDate(next.getUTCDate() + 1)
   return next.getUTCDate() === 1
+}
+
+/** A period in days since 1970. */
+export function stretchOf({ start, end, kind }: Span): Stretch {
+  return { start: dayNumber(start), end: dayNumber(end), kind }
 }
 
 /** Days since 1970, for drawing. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { get } from '../api/client'
-import type { Change, Changes as Answer, DatasetChange, Datasets, Summary } from '../api/types'
+import { allDatasets } from '../api/datasets'
+import type { Change, Changes as Answer, DatasetChange, Summary } from '../api/types'
 import { useAsked } from '../api/use'
 import { useLive, useNow } from '../app/live'
 import { count, whole } from '../format/numbers'
@@ -16,7 +17,7 @@ export function Changes() {
     document.title = 'Changes · DataWarp'
   }, [])
   const changes = useAsked('changes', version, (signal) => get<Answer>('/api/changes?limit=100', signal))
-  const list = useAsked('datasets', version, (signal) => get<Datasets>('/api/datasets?limit=500', signal))
+  const list = useAsked('datasets', version, (signal) => allDatasets(signal))
   return (
     <div class="wide page">
       <h1>What changed</h1>
@@ -127,14 +128,29 @@ const OFTEN: Record<string, string> = {
   irregular: 'now and then',
 }
 
+interface Standing {
+  /** The dataset of the publication that has the latest period. */
+  latest: Summary
+  /** The one that changed last. */
+  changed: Summary
+}
+
+/** Every publication, the one that changed last first. */
+export function standings(datasets: Summary[]): Standing[] {
+  const known = new Map<string, Standing>()
+  for (const dataset of datasets) {
+    const { latest, changed } = known.get(dataset.publication) ?? { latest: dataset, changed: dataset }
+    known.set(dataset.publication, {
+      latest: (dataset.last_period ?? '') > (latest.last_period ?? '') ? dataset : latest,
+      changed: dataset.changed_at > changed.changed_at ? dataset : changed,
+    })
+  }
+  return [...known.values()].sort((a, b) => (a.changed.changed_at < b.changed.changed_at ? 1 : -1))
+}
+
 function Freshness({ datasets }: { datasets: Summary[] }) {
   const now = useNow()
-  const newest = new Map<string, Summary>()
-  for (const dataset of datasets) {
-    const known = newest.get(dataset.publication)
-    if (!known || known.changed_at < dataset.changed_at) newest.set(dataset.publication, dataset)
-  }
-  const rows = [...newest.values()].sort((a, b) => (a.changed_at < b.changed_at ? 1 : -1))
+  const rows = standings(datasets)
   return (
     <table class="plain freshness">
       <thead>
@@ -146,16 +162,19 @@ function Freshness({ datasets }: { datasets: Summary[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((dataset) => (
-          <tr key={dataset.publication}>
+        {rows.map(({ latest, changed }) => (
+          <tr key={latest.publication}>
             <th scope="row">
-              <a href={`/?q=${encodeURIComponent(dataset.publication)}`}>{dataset.publication_title}</a>
-              {dataset.frequency && <span class="note">{OFTEN[dataset.frequency] ?? dataset.frequency}</span>}
+              <a href={`/?q=${encodeURIComponent(latest.publication)}`}>{latest.publication_title}</a>
+              {latest.frequency && <span class="note">{OFTEN[latest.frequency] ?? latest.frequency}</span>}
             </th>
-            <td>{dataset.latest_release}</td>
-            <td>{dataset.last_period && day(dataset.last_period)}</td>
+            <td>{latest.latest_release}</td>
+            <td>{latest.last_period && day(latest.last_period)}</td>
             <td>
-              <Ago at={dataset.changed_at} now={now} />
+              <Ago at={changed.changed_at} now={now} />
+              {changed.newest_release !== latest.latest_release && (
+                <span class="note">release {changed.newest_release}</span>
+              )}
             </td>
           </tr>
         ))}

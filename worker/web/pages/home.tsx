@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { get } from '../api/client'
+import { allDatasets } from '../api/datasets'
 import { useTyped } from '../api/typed'
 import type { Datasets, Summary } from '../api/types'
 import { useAsked } from '../api/use'
@@ -15,7 +15,7 @@ import { Ago, Found, Name } from '../ui/text'
 /** What there is: one line of introduction, a search, and all datasets on one axis of time. */
 export function Home() {
   const { version } = useLive()
-  const list = useAsked('datasets', version, (signal) => get<Datasets>('/api/datasets?limit=500', signal))
+  const list = useAsked('datasets', version, (signal) => allDatasets(signal))
   const [query, setQuery] = useState(() => new URLSearchParams(location.search).get('q') ?? '')
   useEffect(() => {
     document.title = 'DataWarp: NHS statistics as tables you can query'
@@ -85,10 +85,9 @@ function Totals({ list }: { list: Datasets }) {
   )
 }
 
-/** What the server finds beyond what the page can see: names of columns, and datasets past the first page. */
+/** What the server finds beyond what the page can see: names of columns. */
 async function findFurther(text: string, signal: AbortSignal): Promise<Summary[]> {
-  const { datasets } = await get<Datasets>(`/api/datasets?limit=500&q=${encodeURIComponent(text)}`, signal)
-  return datasets
+  return (await allDatasets(signal, text)).datasets
 }
 
 function Catalogue({ list, query, onQuery }: { list: Datasets; query: string; onQuery: (text: string) => void }) {

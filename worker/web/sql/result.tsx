@@ -8,7 +8,8 @@ import { Empty } from '../ui/notice'
 import { Tabs } from '../ui/tabs'
 import { Copy, External, Name } from '../ui/text'
 import type { Result } from './ask'
-import { Drawing, drawingOf } from './drawing'
+import { completeOf } from './complete'
+import { Drawing, drawingOf, NotDrawn } from './drawing'
 import { hashOf } from './share'
 
 /** More rows than this at once make a page slow; the rest are a press away. */
@@ -16,10 +17,12 @@ const STEP = 200
 
 /** An answer: what it cost and what it was made from; as a table, a chart, a receipt, a file. */
 export function ResultView({ result }: { result: Result }) {
-  const drawing = drawingOf(result)
+  const complete = completeOf(result)
+  const drawing = complete && drawingOf(complete)
+  const chart = drawing ? <Drawing drawing={drawing} /> : !complete && <NotDrawn rows={result.rows.length} />
   const tabs = [
     { id: 'table', title: 'Table', body: () => <Table result={result} /> },
-    ...(drawing ? [{ id: 'chart', title: 'Chart', body: () => <Drawing drawing={drawing} /> }] : []),
+    ...(chart ? [{ id: 'chart', title: 'Chart', body: () => chart }] : []),
     { id: 'receipt', title: 'Receipt', body: () => <ReceiptView receipt={result.receipt} /> },
   ]
   return (

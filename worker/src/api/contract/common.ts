@@ -28,3 +28,6 @@ export const ErrorAnswer = z
       .catchall(z.unknown()),
   })
   .openapi('Error')
+
+/** Of a route without parameters: one that is given is misspelt, or meant for another. */
+export const NoParameters = z.strictObject({})

@@ -35,7 +35,14 @@ export const DatasetSummary = z
     parts: Count.openapi({ description: 'How many' }),
     columns: Count.openapi({ description: 'How many' }),
     releases: Count.openapi({ description: 'How many' }),
-    latest_release: z.string().nullable().openapi({ example: '2025-03' }),
+    latest_release: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The release about the latest period', example: '2025-03' }),
+    newest_release: z.string().nullable().openapi({
+      description: 'The release that arrived last, whatever its period; `freshness` is about it',
+      example: '2024-11',
+    }),
     period_kinds: z.array(z.string()).openapi({ example: ['month'] }),
     first_period: Day.nullable().openapi({ description: 'First day of the first period' }),
     last_period: Day.nullable().openapi({ description: 'Last day of the last period' }),

@@ -1,14 +1,18 @@
 import { tableFromIPC } from 'apache-arrow'
+import type { AnswerColumn } from '../answer'
 import { arrowTypeName } from '../arrow'
+import { settled } from '../dialect/settle'
 import type { Executed, QueryEngine, Statement } from '../engine'
 import { AskError } from '../error'
-import { engineError } from './failure'
+import { byColumns } from './columns'
+import { breaksEngine, engineError, tooSlow } from './failure'
 import { DuckDbInstance, type InstanceMemory } from './instance'
 import { PartCache, Reader } from './parts'
 import { type Plan, planOf } from './plan'
+import { quoted } from './names'
 import { Preparation } from './preparation'
 import { EngineTables } from './tables'
-import { thenOf } from './then'
+import { type Then, thenOf } from './then'
 
 /** @property cacheBytes of parts that stay in memory between questions */
 export interface EngineSettings extends InstanceMemory {
@@ -30,9 +34,23 @@ const SLICE_MILLIS = 30
 /** The same where clocks stand still between events, as Cloudflare's do: then it is also what lets time pass. */
 const SLICE_STEPS = 8
 const MOST_MISSES = 200
-const MOST_PLAN_BYTES = 4 * MB
+const PLAN_BYTES = { answered: 0, most: 4 * MB }
 /** The engine gives no memory back, and forgets no name: then another instance does. */
 const MOST_FILES = 2000
+
+/** A statement that is being answered. @property taken of its limits, in bytes, by pieces that are there */
+interface Asked {
+  instance: DuckDbInstance
+  tables: EngineTables
+  statement: Statement
+  deadline: number
+  then: Then | undefined
+  reader: Reader
+  taken: { scanned: number; answered: number }
+}
+
+/** Some columns of an answer. */
+type Piece = Pick<Executed, 'table' | 'parts'>
 
 /** DuckDB-WASM over the parts of a store. Questions are answered one after the other. */
 export class DuckDbEngine implements QueryEngine {
@@ -52,6 +70,11 @@ export class DuckDbEngine implements QueryEngine {
   /** Bytes of the engine's memory, for those who watch it. */
   get memoryBytes(): number {
     return this.instance?.bytes ?? 0
+  }
+
+  /** Starts the engine, so that the first statement does not wait for it. */
+  async warm(): Promise<void> {
+    await this.started()
   }
 
   async execute(statement: Statement): Promise<Executed> {
@@ -105,54 +128,68 @@ export class DuckDbEngine implements QueryEngine {
     statement: Statement,
     deadline: number,
   ): Promise<Executed> {
-    const { sql, verb, names, catalog, limits, signal } = statement
-    const reader = new Reader(statement.store, signal)
+    const { names, catalog, limits } = statement
     const then = statement.asOf && thenOf(statement, statement.asOf)
-    const datasets = then?.datasets ?? statement.datasets
+    const reader = new Reader(statement.store, statement.signal)
+    const question: Asked = { instance, tables, statement, deadline, then, reader, taken: { scanned: 0, answered: 0 } }
     instance.runtime.begin(deadline)
     try {
-      tables.makePlanTables(datasets, then)
+      tables.makePlanTables(then?.datasets ?? statement.datasets, then)
       if (names.has('catalog')) tables.makeCatalog(catalog)
-      const wrapped = verb === 'select' ? `SELECT * FROM (\n${sql}\n) LIMIT ${limits.rows + 1}` : sql
-      const columns = describe(instance, sql, verb)
-      const plan = verb === 'describe' ? undefined : await this.explain(instance, wrapped, signal)
-      const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan)
-      await preparation.open(verb === 'describe' ? [] : datasets)
-      if (verb !== 'describe') tables.makeViews(preparation.opened, then)
-      const session = verb === 'describe' ? 'plan' : 'run'
-      const pieces = await this.run(instance, session, wrapped, preparation, statement, deadline)
-      const table = tableFromIPC(pieces)
-      const kept = table.numRows > limits.rows ? table.slice(0, limits.rows) : table
+      const { columns, same } = described(instance, statement, deadline)
+      let answer: Piece | undefined
+      for (const some of statementsFor(statement, same, columns)) {
+        const piece = await this.piece(question, some)
+        answer = answer ? beside(answer, piece) : piece
+      }
+      const { table, parts } = answer as Piece
       return {
-        table: kept,
+        table: table.numRows > limits.rows ? table.slice(0, limits.rows) : table,
         columns: columns ?? table.schema.fields.map(({ name, type }) => ({ name, type: arrowTypeName(type) })),
         truncated: table.numRows > limits.rows,
         bytesRead: reader.bytesRead,
-        parts: preparation.partsAsked(),
+        parts,
       }
     } catch (error) {
       const failure = engineError(error, instance.runtime.stop, statement)
       // What is nobody's mistake may have left anything behind.
-      if (failure instanceof AskError && (failure.status >= 500 || failure.code === 'too_much_memory')) this.discard()
+      const unsure = failure instanceof AskError && (failure.status >= 500 || failure.code === 'too_much_memory')
+      if (unsure || breaksEngine(error)) this.discard()
       throw failure
     }
   }
 
+  /** Plans and executes what answers a question, or some of its columns. What only the piece before needed may go. */
+  private async piece(question: Asked, sql: string): Promise<Piece> {
+    const { instance, tables, statement, then, reader, taken } = question
+    const { verb, limits, signal } = statement
+    const datasets = verb === 'describe' ? [] : (then?.datasets ?? statement.datasets)
+    this.cache.trim()
+    const plan = verb === 'describe' ? undefined : await this.explain(instance, sql, signal)
+    const preparation = new Preparation(this.cache, reader, limits.scannedBytes, plan, taken)
+    await preparation.open(datasets)
+    if (verb !== 'describe') tables.makeViews(preparation.opened, then)
+    const pieces = await this.run(question, verb === 'describe' ? 'plan' : 'run', sql, preparation)
+    return { table: tableFromIPC(pieces), parts: preparation.partsAsked() }
+  }
+
   /** Executes until nothing is missing. With a plan nothing is, so it is once as a rule. */
   private async run(
-    instance: DuckDbInstance,
+    { instance, statement, deadline, taken }: Asked,
     session: 'plan' | 'run',
     sql: string,
     preparation: Preparation,
-    { limits, signal }: Statement,
-    deadline: number,
   ): Promise<Uint8Array[]> {
+    const { limits, signal } = statement
     for (let misses = 0; misses <= MOST_MISSES; misses++) {
       instance.runtime.begin(deadline)
       try {
         instance.run(session, 'BEGIN TRANSACTION')
-        const pieces = await this.slices(instance, session, sql, limits.answerBytes, signal)
-        if (!instance.runtime.miss && !instance.runtime.stop) return pieces
+        const pieces = await this.slices(instance, session, sql, { ...taken, most: limits.answerBytes }, signal)
+        if (!instance.runtime.miss && !instance.runtime.stop) {
+          taken.answered += pieces.reduce((sum, piece) => sum + piece.length, 0)
+          return pieces
+        }
       } catch (error) {
         if (!instance.runtime.miss || instance.runtime.stop) throw error
       } finally {
@@ -173,7 +210,7 @@ export class DuckDbEngine implements QueryEngine {
   ): Promise<Plan | undefined> {
     instance.run('plan', 'BEGIN TRANSACTION')
     try {
-      const pieces = await this.slices(instance, 'plan', `EXPLAIN ANALYZE ${sql}`, MOST_PLAN_BYTES, signal)
+      const pieces = await this.slices(instance, 'plan', `EXPLAIN ANALYZE ${sql}`, PLAN_BYTES, signal)
       const [row] = tableFromIPC(pieces).toArray()
       return planOf(String(row?.explain_value))
     } catch (error) {
@@ -189,11 +226,11 @@ export class DuckDbEngine implements QueryEngine {
     instance: DuckDbInstance,
     session: 'plan' | 'run',
     sql: string,
-    mostBytes: number,
+    { answered, most }: { answered: number; most: number },
     signal: AbortSignal | undefined,
   ): Promise<Uint8Array[]> {
     const pieces: Uint8Array[] = []
-    let bytes = 0
+    let bytes = answered
     let sliceEnd = performance.now() + SLICE_MILLIS
     let steps = 0
     for (const piece of instance.steps(session, sql)) {
@@ -201,7 +238,7 @@ export class DuckDbEngine implements QueryEngine {
         pieces.push(piece)
         bytes += piece.length
       }
-      if (bytes > mostBytes) throw answerTooLarge(mostBytes)
+      if (bytes > most) throw answerTooLarge(most)
       if (performance.now() < sliceEnd && ++steps % SLICE_STEPS !== 0) continue
       await new Promise((resolve) => setTimeout(resolve, 0))
       checkSignal(signal)
@@ -209,6 +246,23 @@ export class DuckDbEngine implements QueryEngine {
     }
     return pieces
   }
+}
+
+/** What is executed, each for some columns of the answer; `same` is the statement in the engine's own dialect. */
+function statementsFor(statement: Statement, same: string, columns: AnswerColumn[] | undefined): string[] {
+  if (statement.verb !== 'select' || !columns) return [statement.sql]
+  const most = `LIMIT ${statement.limits.rows + 1}`
+  const pieces = byColumns({ ...statement, sql: same }, columns)
+  const isRenamed = pieces.length === 1 && same !== statement.sql
+  const named = isRenamed ? ` AS answer(${columns.map(({ name }) => quoted(name)).join(', ')})` : ''
+  return pieces.map((each) => `SELECT * FROM (\n${each}\n)${named} ${most}`)
+}
+
+/** Columns of the same rows. */
+function beside(left: Piece, right: Piece): Piece {
+  const [rows, more] = [left.table.numRows, right.table.numRows]
+  if (rows !== more) throw new Error(`Columns of one answer have ${rows} and ${more} rows`)
+  return { ...left, table: left.table.assign(right.table) }
 }
 
 export function answerTooLarge(limit: number): AskError {
@@ -225,10 +279,36 @@ function checkSignal(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
 }
 
-/** Names and types of the answer; nothing for statements that describe. */
-function describe(instance: DuckDbInstance, sql: string, verb: string): Executed['columns'] | undefined {
-  instance.prepare('plan', sql)
-  if (verb !== 'select') return undefined
+/** Names and types of the answer, nothing for statements that describe; and what is asked in the engine's own dialect. */
+function described(
+  instance: DuckDbInstance,
+  { sql, verb, limits }: Statement,
+  deadline: number,
+): { columns: AnswerColumn[] | undefined; same: string } {
+  if (verb !== 'select') {
+    instance.prepare('plan', sql)
+    return { columns: undefined, same: sql }
+  }
+  const same = settled(sql, (changed) => {
+    if (performance.now() > deadline) throw tooSlow(limits.millis)
+    instance.prepare('plan', changed)
+  })
+  instance.prepare('plan', same)
+  const columns = columnsOf(instance, same)
+  return { columns: same === sql ? columns : renamed(instance, sql, columns), same }
+}
+
+/** As the statement names them, where the engine can read it as it is. */
+function renamed(instance: DuckDbInstance, sql: string, columns: AnswerColumn[]): AnswerColumn[] {
+  try {
+    const names = columnsOf(instance, sql)
+    return columns.map(({ type }, i) => ({ name: names[i]?.name ?? '', type }))
+  } catch {
+    return columns
+  }
+}
+
+function columnsOf(instance: DuckDbInstance, sql: string): AnswerColumn[] {
   const table = tableFromIPC(instance.run('plan', `DESCRIBE ${sql}`))
   return table.toArray().map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
 }

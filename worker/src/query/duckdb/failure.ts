@@ -11,13 +11,29 @@ const KINDS: [RegExp, AskErrorCode, string][] = [
     'sql_invalid',
     'DESCRIBE shows the columns of a dataset and their types.',
   ],
-  [/^Not implemented Error: /, 'sql_invalid', 'Ask it in another way.'],
+  [
+    /^(Not implemented|Syntax|Parameter Not Resolved|Parameter Not Allowed) Error: /,
+    'sql_invalid',
+    'Ask it in another way.',
+  ],
   [
     /^(Conversion|Invalid Input|Out of Range|Mismatch Type|Constraint|Sequence) Error: /,
     'value_invalid',
     'TRY_CAST gives NULL where a value does not fit.',
   ],
+  [
+    /^(Invalid|INTERNAL) Error: /,
+    'value_invalid',
+    'A function does not take the value that it is given: check its arguments.',
+  ],
 ]
+
+/** Of the same kinds, when it was the bytes of a part that the engine could not read, and no value in quotes. */
+const READING =
+  /^(Invalid|Invalid Input|INTERNAL) Error: ([^'"\n]|'[^']*'|"[^"]*")*?(parquet|thrift|TProtocol|zstd|snappy|gzip|decompress|magic bytes)/i
+
+/** Values become columns by a second statement, which is not admitted. */
+const PIVOT_WITHOUT_VALUES = /Cannot prepare multiple statements at once/
 
 /** Also a name that DuckDB would take for a file's: it asked, and was told that there is none. */
 const UNKNOWN_TABLE = /Table with name (.+?) does not exist|^IO Error: No files found that match the pattern "(.+?)"/
@@ -32,8 +48,10 @@ export function engineError(error: unknown, stop: Stop | undefined, statement: S
   if (statement.signal?.aborted)
     return new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
   if (UNKNOWN_TABLE.test(message)) return mistake(message, 'sql_invalid', '', statement)
+  if (PIVOT_WITHOUT_VALUES.test(message)) return pivotRefused()
   for (const [pattern, code, advice] of KINDS) {
-    if (pattern.test(message)) return mistake(message.replace(pattern, ''), code, advice, statement)
+    if (pattern.test(message) && !READING.test(message))
+      return mistake(message.replace(pattern, ''), code, advice, statement)
   }
   console.error('The engine failed:', message)
   return new AskError(
@@ -69,7 +87,21 @@ function adviceFor(unknown: string, known: string[]): string {
   return `${near ? `Did you mean ${near}? ` : ''}GET /api/datasets lists all.`
 }
 
-function tooSlow(limit: number): AskError {
+function pivotRefused(): AskError {
+  return new AskError(
+    400,
+    'sql_refused',
+    'The statement is refused for PIVOT without the values that become columns',
+    "Name them: PIVOT ae_provider ON period_kind IN ('month', 'quarter') USING sum(attendances_type_1) GROUP BY org_code.",
+  )
+}
+
+/** Whether the engine may be left broken by what failed. */
+export function breaksEngine(error: unknown): boolean {
+  return /^(INTERNAL|FATAL) Error: /.test(error instanceof Error ? error.message : String(error))
+}
+
+export function tooSlow(limit: number): AskError {
   return new AskError(
     422,
     'too_slow',

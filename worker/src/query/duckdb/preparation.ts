@@ -10,7 +10,6 @@ import type { OpenPart } from './tables'
 export class Preparation {
   /** What each dataset's name stands for in this statement. */
   readonly opened = new Map<Dataset, OpenPart[]>()
-  private scannedBytes = 0
   /** How many row groups the next miss brings along: few for a LIMIT, more when it turns out to read on. */
   private groupsAhead = 1
 
@@ -19,6 +18,7 @@ export class Preparation {
     private readonly reader: Reader,
     private readonly mostBytes: number,
     private readonly plan: Plan | undefined,
+    private readonly taken: { scanned: number },
   ) {}
 
   async open(datasets: Dataset[]): Promise<void> {
@@ -74,14 +74,14 @@ export class Preparation {
   }
 
   private account(ranges: Range[]): void {
-    this.scannedBytes += ranges.reduce((sum, { start, end }) => sum + end - start, 0)
-    if (this.scannedBytes <= this.mostBytes) return
+    this.taken.scanned += ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+    if (this.taken.scanned <= this.mostBytes) return
     throw new AskError(
       413,
       'too_many_bytes',
-      `The statement reads ${this.scannedBytes} bytes or more, the limit is ${this.mostBytes}`,
+      `The statement reads ${this.taken.scanned} bytes or more, the limit is ${this.mostBytes}`,
       'Name fewer columns, or add a condition on period_start.',
-      { limit: this.mostBytes, found: this.scannedBytes },
+      { limit: this.mostBytes, found: this.taken.scanned },
     )
   }
 
