@@ -22,7 +22,7 @@ enum Damage {
     }),
     PART_WITH_A_BYTE_CHANGED(Cure.ITSELF, "is written again from its copy", data -> flip(parts(data))),
     PARTS_GONE(Cure.ITSELF, "is written again from its copy", data -> delete(parts(data))),
-    PARTS_AND_THEIR_COPIES(Cure.REBUILD_FROM_CHANGES, Cure.REBUILD_FROM_CHANGES.command(), data -> {
+    PARTS_AND_THEIR_COPIES(Cure.ITSELF, "its dataset is written again from its change topic", data -> {
         flip(parts(data));
         flip(objects(data, "datasets/rebuilt_beds.parquet"));
     }),

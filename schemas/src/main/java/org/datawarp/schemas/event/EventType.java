@@ -119,7 +119,7 @@ public enum EventType {
     /** What is published is not as it was written. */
     OBJECT_DAMAGED(
             Weight.PROBLEM,
-            "An object in the bucket is not as it was written, and nothing else there has the same bytes.",
+            "A part in the bucket is not as it was written, and neither other objects nor its change topic have all its rows.",
             MESSAGE),
     /** A catalogue version is out. */
     CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),

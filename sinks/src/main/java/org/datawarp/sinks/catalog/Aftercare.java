@@ -111,6 +111,9 @@ final class Aftercare implements AutoCloseable {
         try {
             patience.insist("refresh what is derived from " + name, () -> derived.refresh(dataset));
             done(dataset);
+        } catch (DamagedPartException e) {
+            check.found(e);
+            done(dataset);
         } catch (Patience.StoppedException e) {
             // The next start finds it.
         } catch (RuntimeException | Error e) {
@@ -139,6 +142,11 @@ final class Aftercare implements AutoCloseable {
     /** Whether what is published was compared with its digests. */
     boolean isChecked() {
         return check.isDone();
+    }
+
+    /** What was found damaged, and is to be mended. */
+    ObjectCheck found() {
+        return check;
     }
 
     /** Compares what is published with its digests, if that is due, in the other thread. */

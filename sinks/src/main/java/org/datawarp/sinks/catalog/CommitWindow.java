@@ -49,6 +49,7 @@ final class CommitWindow implements Closeable {
     private final Map<DatasetName, Long> changesOffsets = new LinkedHashMap<>();
     private final Map<DatasetName, Long> snapshots = new HashMap<>();
     private final Set<DatasetName> admitted = new HashSet<>();
+    private final Set<DatasetName> rewritten = new HashSet<>();
     private final List<EndedTransaction> transactions = new ArrayList<>();
 
     CommitWindow(Catalog base, SinkSettings settings, StoredParts parts) {
@@ -136,6 +137,23 @@ final class CommitWindow implements Closeable {
         return new DatasetFold(base, store, settings.work(), settings.limits());
     }
 
+    /**
+     * Takes the rows of a dataset from elsewhere than its parts, to be written into new ones.
+     *
+     * @return whether they are all there; if not, nothing of the dataset is in here
+     */
+    boolean rewrite(CatalogDataset dataset, RowsOfTopic rows) throws IOException {
+        DatasetFold fold = newFold(dataset.dataset(), List.of());
+        folds.put(dataset.dataset(), fold);
+        if (!rows.into(fold)) {
+            drop(dataset.dataset());
+            return false;
+        }
+        rewritten.add(dataset.dataset());
+        changesOffsets.put(dataset.dataset(), dataset.changesOffset());
+        return true;
+    }
+
     /** All changes of a dataset in one transaction are folded: others may need the memory. */
     void rest(DatasetName dataset) throws IOException {
         DatasetFold fold = folds.get(dataset);
@@ -171,7 +189,7 @@ final class CommitWindow implements Closeable {
         Map<String, Path> created = new LinkedHashMap<>();
         for (var fold : folds.entrySet()) {
             FoldedDataset result = fold.getValue().finish(lastLsn());
-            folded.put(fold.getKey(), result);
+            folded.put(fold.getKey(), rewritten.contains(fold.getKey()) ? result.withoutChanges() : result);
             created.putAll(result.created());
         }
         NextCatalog next = new NextCatalog(base, now, settings.singleFileBytes());
@@ -191,5 +209,6 @@ final class CommitWindow implements Closeable {
         transactions.clear();
         changesOffsets.clear();
         admitted.clear();
+        rewritten.clear();
     }
 }

@@ -4,8 +4,10 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.sinks.object.ObjectStore;
 
-/** A part is not as it was written, and no other object has its bytes. */
+/** A part is not as it was written, and no other object has its bytes. The message is for when its rows are nowhere else. */
 final class DamagedPartException extends RuntimeException {
+
+    private final transient Part part;
 
     /** @param found the digest of what is there; empty if nothing is */
     DamagedPartException(ObjectStore store, Part part, String found) {
@@ -17,5 +19,10 @@ final class DamagedPartException extends RuntimeException {
                         found.isEmpty() ? "no such object" : "SHA-256 " + found,
                         part.sha256(),
                         CatalogDataset.fileKey(part.dataset())));
+        this.part = part;
+    }
+
+    Part part() {
+        return part;
     }
 }

@@ -24,16 +24,20 @@ final class NextCatalog {
     private final long singleFileBytes;
     private final Map<DatasetName, CatalogDataset> datasets = new TreeMap<>();
     private final Map<DatasetName, DatasetDraft> drafts = new TreeMap<>();
+    private long transactionsOffset;
+    private long endLsn;
 
     NextCatalog(Catalog base, Instant now, long singleFileBytes) {
         this.version = base.version() + 1;
         this.now = now;
         this.singleFileBytes = singleFileBytes;
+        this.transactionsOffset = base.transactionsOffset();
+        this.endLsn = base.endLsn();
         base.datasets().forEach(dataset -> datasets.put(dataset.dataset(), dataset));
     }
 
     /**
-     * @param transactions those that are folded, in order, at least one
+     * @param transactions those that are folded, in order; none where only parts are other ones
      * @param published the datasets that are in the catalogue, or shall be
      * @param folded the datasets that have changes; each is in the catalogue or in a promoted release
      * @param changesOffsets where reading each of these goes on
@@ -47,14 +51,15 @@ final class NextCatalog {
             Set<DatasetName> replaced) {
         for (EndedTransaction transaction : transactions) {
             transaction.commits().forEach(commit -> describe(commit, transaction.capturedAt(), published));
+            transactionsOffset = transaction.nextOffset();
+            endLsn = transaction.endLsn();
         }
         folded.forEach((dataset, result) -> draft(dataset).fill(result, changesOffsets.getOrDefault(dataset, 0L)));
         drafts.forEach((dataset, draft) -> datasets.put(dataset, draft.toDataset(singleFileBytes)));
         List<DatasetChanges> changes = drafts.entrySet().stream()
                 .map(draft -> draft.getValue().toChanges(replaced.contains(draft.getKey())))
                 .toList();
-        EndedTransaction last = transactions.get(transactions.size() - 1);
-        return new Catalog(version, now, last.nextOffset(), last.endLsn(), new ArrayList<>(datasets.values()), changes);
+        return new Catalog(version, now, transactionsOffset, endLsn, new ArrayList<>(datasets.values()), changes);
     }
 
     private void describe(Commit commit, Instant capturedAt, Predicate<DatasetName> published) {

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares what is published with its digests: after each start, and then once a week. What is damaged is written again
- * from what has the same bytes; where nothing has, a person is notified, once for each object.
+ * from what has the same bytes; where nothing has, others are to {@linkplain #damage mend} it.
  *
  * <p>{@link #next} is called by one thread, the rest by another.
  */
@@ -45,6 +47,7 @@ final class ObjectCheck {
     private final EventLog events;
     private final InstantSource clock;
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final Map<DatasetName, DamagedPartException> damaged = new ConcurrentHashMap<>();
     private final Set<String> notified = new HashSet<>();
     private volatile Catalog catalog = Catalog.EMPTY;
     private volatile boolean underWay;
@@ -84,9 +87,35 @@ final class ObjectCheck {
         return underWay;
     }
 
-    /** Whether there is nothing to compare for days. */
+    /** Whether there is nothing to compare for days, nor to mend. */
     boolean isDone() {
-        return !underWay && !isDue();
+        return !underWay && !isDue() && damaged.isEmpty();
+    }
+
+    /** Notes that a part cannot be written again from what has the same bytes. */
+    void found(DamagedPartException damage) {
+        damaged.put(damage.part().dataset(), damage);
+    }
+
+    /** What is to be mended next, if anything. It stays so until it is {@linkplain #forget forgotten}. */
+    Optional<DamagedPartException> damage() {
+        return damaged.values().stream().findFirst();
+    }
+
+    /** It is mended. */
+    void forget(DamagedPartException damage) {
+        damaged.remove(damage.part().dataset(), damage);
+    }
+
+    /** Notifies a person that a part cannot be mended, once for each. */
+    void tell(DamagedPartException damage) {
+        forget(damage);
+        String problem = String.valueOf(damage.getMessage());
+        if (notified.add(problem)) {
+            LOG.atError().log(problem);
+            events.record(
+                    new Event(EventType.OBJECT_DAMAGED, "", "", "", Map.of(Fact.MESSAGE, problem), clock.instant()));
+        }
     }
 
     /**
@@ -101,7 +130,7 @@ final class ObjectCheck {
         try {
             patience.inBudget(() -> check(step, isLagging));
         } catch (DamagedPartException e) {
-            tell(String.valueOf(e.getMessage()));
+            found(e);
         } catch (IOException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())
@@ -125,13 +154,5 @@ final class ObjectCheck {
             }
         }
         return true;
-    }
-
-    private void tell(String problem) {
-        if (notified.add(problem)) {
-            LOG.atError().log(problem);
-            events.record(
-                    new Event(EventType.OBJECT_DAMAGED, "", "", "", Map.of(Fact.MESSAGE, problem), clock.instant()));
-        }
     }
 }

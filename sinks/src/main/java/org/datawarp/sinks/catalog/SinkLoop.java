@@ -2,7 +2,9 @@ package org.datawarp.sinks.catalog;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.sinks.object.BudgetReachedException;
 import org.datawarp.sinks.object.R2Price;
 import org.slf4j.Logger;
@@ -57,7 +59,7 @@ final class SinkLoop {
                 try {
                     step();
                 } catch (IOException e) {
-                    beginAnew(e);
+                    waitForRoom(e);
                 }
             }
         } finally {
@@ -66,12 +68,18 @@ final class SinkLoop {
     }
 
     private void step() throws IOException {
-        topics.poll(pollTimeout());
-        fold();
-        if (isCommitDue()) {
-            commit();
+        try {
+            topics.poll(pollTimeout());
+            fold();
+            if (isCommitDue()) {
+                commit();
+            }
+            careAfter();
+        } catch (DamagedPartException e) {
+            if (!rewrite(e)) {
+                throw e;
+            }
         }
-        careAfter();
     }
 
     /**
@@ -80,7 +88,7 @@ final class SinkLoop {
      *
      * @throws IOException the failure, when there is room
      */
-    private void beginAnew(IOException failure) throws IOException {
+    private void waitForRoom(IOException failure) throws IOException {
         if (!WorkFolder.isFull(settings.work())) {
             throw failure;
         }
@@ -91,9 +99,45 @@ final class SinkLoop {
         window.close();
         patience.rest();
         patience.insist("find room to fold", () -> WorkFolder.checkRoom(settings.work()));
+        beginAnew();
+    }
+
+    /** From where the catalogue ends. */
+    private void beginAnew() throws IOException {
+        window.close();
         window = new CommitWindow(committer.catalog(), settings, parts);
         intake = new TransactionIntake(topics);
         intake.begin(committer.catalog());
+    }
+
+    /**
+     * Writes a dataset into new parts, from its change topic, since one is damaged. What was folded is folded again
+     * afterwards.
+     *
+     * @return whether no part of the catalogue is the damaged one any more
+     */
+    private boolean rewrite(DamagedPartException damage) throws IOException {
+        Optional<CatalogDataset> found = committer.catalog().datasets().stream()
+                .filter(dataset -> dataset.parts().contains(damage.part()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return true;
+        }
+        CatalogDataset dataset = found.get();
+        beginAnew();
+        if (topics.isCutOff()) {
+            return false;
+        }
+        boolean isWhole = window.rewrite(dataset, new RowsOfTopic(topics, dataset, patience));
+        if (isWhole) {
+            commit();
+            LOG.atWarn()
+                    .addKeyValue("part", damage.part().key())
+                    .addKeyValue("rows", dataset.rows())
+                    .log("A part was damaged or gone, and its dataset is written again from its change topic");
+        }
+        beginAnew();
+        return isWhole;
     }
 
     private void fold() throws IOException {
@@ -150,7 +194,7 @@ final class SinkLoop {
         }
     }
 
-    private void careAfter() {
+    private void careAfter() throws IOException {
         aftercare.checkFailure();
         boolean idle = window.isEmpty() && intake.isBetweenTransactions() && topics.isIdle();
         if (idle && aftercare.isSweepDue()) {
@@ -161,6 +205,17 @@ final class SinkLoop {
         }
         if (idle) {
             aftercare.check();
+            mend();
+        }
+    }
+
+    private void mend() throws IOException {
+        ObjectCheck check = aftercare.found();
+        Optional<DamagedPartException> damage = check.damage();
+        if (damage.isPresent() && rewrite(damage.get())) {
+            check.forget(damage.get());
+        } else {
+            damage.ifPresent(check::tell);
         }
     }
 }

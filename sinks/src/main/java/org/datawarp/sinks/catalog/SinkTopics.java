@@ -1,6 +1,7 @@
 package org.datawarp.sinks.catalog;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,6 +37,8 @@ final class SinkTopics implements Closeable {
 
     /** A dataset's topic is not read on while this much of it waits. */
     private static final long MOST_QUEUED_BYTES = 4L << 20;
+
+    private static final Duration POLL = Duration.ofMillis(200);
 
     static final TopicPartition SCHEMAS = new TopicPartition(Topics.schemas().name(), 0);
     static final TopicPartition TRANSACTIONS =
@@ -93,6 +96,57 @@ final class SinkTopics implements Closeable {
         return cutOff;
     }
 
+    /** What is done with each change that is read. */
+    @FunctionalInterface
+    interface Reading {
+        void take(ChangeQueue.Queued change, long offset) throws IOException;
+    }
+
+    /** The first change that a dataset's topic still holds. */
+    long firstChange(DatasetName dataset) {
+        return first(changes(dataset));
+    }
+
+    /**
+     * Reads changes of a dataset from one offset up to another. What was read before is forgotten: {@link #seek} begins
+     * again.
+     *
+     * @throws Patience.StoppedException if the sink stops first
+     */
+    void read(DatasetName dataset, long from, long end, Patience patience, Reading reading) throws IOException {
+        read(SCHEMAS, first(SCHEMAS), end(SCHEMAS), patience, this::learnCodec);
+        ChangeQueue queue = new ChangeQueue(dataset, codecs, from);
+        read(changes(dataset), from, end, patience, message -> {
+            queue.add(message);
+            for (ChangeQueue.Queued next = queue.peek(); next != null; next = queue.peek()) {
+                queue.remove();
+                reading.take(next, queue.nextOffset() - 1);
+            }
+        });
+    }
+
+    private interface Taking {
+        void take(ConsumerRecord<byte[], byte[]> message) throws IOException;
+    }
+
+    private void read(TopicPartition partition, long from, long end, Patience patience, Taking taking)
+            throws IOException {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            patience.checkStopped();
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                if (message.offset() < end) {
+                    taking.take(message);
+                }
+            }
+        }
+    }
+
+    private long end(TopicPartition partition) {
+        return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+    }
+
     private long first(TopicPartition partition) {
         return Objects.requireNonNull(
                 consumer.beginningOffsets(List.of(partition)).get(partition));
@@ -128,14 +182,19 @@ final class SinkTopics implements Closeable {
         }
     }
 
+    private static TopicPartition changes(DatasetName dataset) {
+        return new TopicPartition(Topics.changes(dataset).name(), 0);
+    }
+
+    /** @return whose changes the schema describes; null where it was withdrawn */
+    private @Nullable DatasetName learnCodec(ConsumerRecord<byte[], byte[]> message) {
+        return message.value() == null ? null : codecs.learn(message.value());
+    }
+
     private void learn(ConsumerRecord<byte[], byte[]> message) {
-        if (message.value() == null) {
-            return;
-        }
-        DatasetName dataset = codecs.learn(message.value());
-        if (!byDataset.containsKey(dataset)) {
-            TopicPartition partition =
-                    new TopicPartition(Topics.changes(dataset).name(), 0);
+        DatasetName dataset = learnCodec(message);
+        if (dataset != null && !byDataset.containsKey(dataset)) {
+            TopicPartition partition = changes(dataset);
             long from = changesFrom.getOrDefault(dataset, 0L);
             ChangeQueue queue = new ChangeQueue(dataset, codecs, from);
             queues.put(partition, queue);
@@ -174,10 +233,7 @@ final class SinkTopics implements Closeable {
     /** Whether a dataset's topic has no more than was read and taken. */
     boolean isDrained(DatasetName dataset) {
         ChangeQueue queue = byDataset.get(dataset);
-        OptionalLong lag = consumer.currentLag(
-                queue == null
-                        ? SCHEMAS
-                        : new TopicPartition(Topics.changes(dataset).name(), 0));
+        OptionalLong lag = consumer.currentLag(queue == null ? SCHEMAS : changes(dataset));
         return lag.isPresent() && lag.getAsLong() == 0 && (queue == null || queue.peek() == null);
     }
 

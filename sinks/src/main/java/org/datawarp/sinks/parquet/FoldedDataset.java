@@ -24,6 +24,11 @@ public record FoldedDataset(
         changes = List.copyOf(changes);
     }
 
+    /** The same parts, of rows that were there before. */
+    public FoldedDataset withoutChanges() {
+        return new FoldedDataset(parts, created, nextPart, columns, List.of());
+    }
+
     public long rows() {
         return parts.stream().mapToLong(Part::rows).sum();
     }

@@ -2,10 +2,12 @@ package org.datawarp.sinks.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.datawarp.sinks.catalog.HandCapture.inserts;
 import static org.datawarp.sinks.catalog.HandCapture.keyed;
 import static org.datawarp.sinks.parquet.Samples.delete;
 import static org.datawarp.sinks.parquet.Samples.insert;
 import static org.datawarp.sinks.parquet.Samples.row;
+import static org.datawarp.sinks.parquet.Samples.update;
 
 import java.io.IOException;
 import java.time.YearMonth;
@@ -22,6 +24,7 @@ import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
+import org.datawarp.schemas.topic.Topics;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectVersion;
 import org.datawarp.sinks.parquet.FoldLimits;
@@ -40,12 +43,15 @@ class DamagedObjectsTest extends SinkScenario {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final String FILE = CatalogDataset.fileKey(Samples.DATASET);
+    private static final String CHANGES = Topics.changes(Samples.DATASET).name();
     private static final String METADATA = CatalogDataset.metadataKey(Samples.DATASET);
     private static final FoldLimits TWO_PARTS = new FoldLimits(64L << 20, 2, 100, 0, 2);
 
     private final List<@Nullable Object> a = row(MAY, "RA1", 1L);
     private final List<@Nullable Object> b = row(MAY, "RB1", 2L);
     private final List<@Nullable Object> c = row(MAY, "RC1", 3L);
+    private final List<@Nullable Object> d = row(MAY, "RD1", 4L);
+    private final List<@Nullable Object> other = row(MAY, "RA1", 10L);
 
     private Lake lake;
     private MemorySink sink;
@@ -107,10 +113,70 @@ class DamagedObjectsTest extends SinkScenario {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damages")
-    void namesTheCommandOnceForAPartThatNothingElseHolds(String name, UnaryOperator<byte @Nullable []> damage)
+    void writesADatasetOfSeveralPartsAgainFromItsTopic(String name, UnaryOperator<byte @Nullable []> damage)
+            throws IOException {
+        sink.with(TWO_PARTS).run();
+        CatalogDataset before = lake.dataset(Samples.DATASET);
+        damage(part(1).key(), damage);
+
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(a, b, c);
+        assertThat(problems()).isEmpty();
+        assertThat(lake.dataset(Samples.DATASET))
+                .usingRecursiveComparison()
+                .ignoringFields("version", "committedAt", "parts", "bytes", "nextPart")
+                .isEqualTo(before);
+        assertThat(lake.catalog().changes()).singleElement().satisfies(change -> {
+            assertThat(change.inserted() + change.updated() + change.deleted()).isZero();
+            assertThat(change.periods()).isEmpty();
+            assertThat(change.newParts()).hasSize(2).doesNotContainAnyElementsOf(change.removedParts());
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    void foldsChangesOfADamagedPartIntoItsRowsOfTheTopic(String name, UnaryOperator<byte @Nullable []> damage)
             throws IOException {
         sink.with(TWO_PARTS).run();
         damage(part(1).key(), damage);
+        capture.transaction(8, 2000, null, List.of(keyed(delete(8, 1, c))));
+
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(a, b);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void takesTheLastOfEachRowFromACompactedTopic() throws IOException {
+        capture.transaction(8, 2000, null, List.of(keyed(update(8, 1, a, other)), keyed(delete(8, 2, b))));
+        sink.with(TWO_PARTS).run();
+        topics.compact(CHANGES);
+        damage(part(0).key(), DamagedObjectsTest::flipped);
+
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(other, c);
+    }
+
+    @Test
+    void leavesOutWhatASnapshotNoLongerHolds() throws IOException {
+        capture.transaction(-2000, 2000, Commitments.of(MAY, Samples.TABLE), inserts(-2000, other, c, d));
+        sink.with(TWO_PARTS).run();
+        damage(part(0).key(), DamagedObjectsTest::flipped);
+
+        sink.run();
+
+        assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(other, c, d);
+    }
+
+    @Test
+    void namesTheCommandOnceForRowsThatNothingElseHolds() throws IOException {
+        sink.with(TWO_PARTS).run();
+        String damaged = part(1).key();
+        damage(damaged, DamagedObjectsTest::flipped);
+        topics.removeAll(CHANGES);
 
         sink.run();
 
@@ -118,17 +184,17 @@ class DamagedObjectsTest extends SinkScenario {
                 .singleElement()
                 .extracting(event -> event.fact(Fact.MESSAGE))
                 .asString()
-                .startsWith("Cannot use " + part(1).key())
+                .startsWith("Cannot use " + damaged)
                 .endsWith("./datawarp rebuild --from changes");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("damages")
-    void stopsWithTheCommandWhenSuchAPartIsToBeRewritten(String name, UnaryOperator<byte @Nullable []> damage)
-            throws IOException {
+    @Test
+    void stopsWithTheCommandWhenChangesOfSuchRowsAreToBeFolded() throws IOException {
         sink.with(TWO_PARTS).run();
-        damage(part(1).key(), damage);
+        damage(part(1).key(), DamagedObjectsTest::flipped);
         capture.transaction(8, 2000, null, List.of(keyed(delete(8, 1, c))));
+        // The deletion is all that is left of the row.
+        topics.compact(CHANGES);
 
         assertThatThrownBy(() -> sink.run())
                 .isInstanceOf(DamagedPartException.class)

@@ -1,15 +1,19 @@
 package org.datawarp.sinks.catalog;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -18,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.datawarp.schemas.topic.Topic;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of one partition each, in memory, with consumers that read them in batches of any size. */
 final class MemoryTopics implements Sender {
@@ -25,7 +30,7 @@ final class MemoryTopics implements Sender {
     /** When every message was written. */
     static final Instant CAPTURED = Instant.parse("2026-01-15T09:30:02Z");
 
-    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
+    private final Map<String, List<@Nullable ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private final Map<String, Long> firsts = new HashMap<>();
 
     @Override
@@ -35,7 +40,7 @@ final class MemoryTopics implements Sender {
 
     @Override
     public void send(String topic, byte[] key, byte[] value) {
-        List<ConsumerRecord<byte[], byte[]>> messages = messages(topic);
+        List<@Nullable ConsumerRecord<byte[], byte[]>> messages = messages(topic);
         messages.add(new ConsumerRecord<>(
                 topic,
                 0,
@@ -50,13 +55,25 @@ final class MemoryTopics implements Sender {
                 Optional.empty()));
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> messages(String topic) {
+    private List<@Nullable ConsumerRecord<byte[], byte[]>> messages(String topic) {
         return topics.getOrDefault(topic, List.of());
     }
 
     /** Removes all that a topic holds, as retention does. */
     void removeAll(String topic) {
         firsts.put(topic, (long) messages(topic).size());
+    }
+
+    /** Removes all messages of each key but the last, as compaction does; their offsets stay empty. */
+    void compact(String topic) {
+        List<@Nullable ConsumerRecord<byte[], byte[]>> messages = messages(topic);
+        Set<ByteBuffer> later = new HashSet<>();
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            ConsumerRecord<byte[], byte[]> message = messages.get(i);
+            if (message != null && !later.add(ByteBuffer.wrap(message.key()))) {
+                messages.set(i, null);
+            }
+        }
     }
 
     @Override
@@ -89,12 +106,16 @@ final class MemoryTopics implements Sender {
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batch = new HashMap<>();
             boolean more = false;
             for (TopicPartition partition : assignment()) {
-                List<ConsumerRecord<byte[], byte[]>> all = messages(partition.topic());
+                List<@Nullable ConsumerRecord<byte[], byte[]>> all = messages(partition.topic());
                 int from = (int) position(partition);
                 more |= from < all.size();
                 if (from < all.size() && !paused().contains(partition)) {
                     int to = Math.min(all.size(), from + random.nextInt(5));
-                    batch.put(partition, all.subList(from, to));
+                    batch.put(
+                            partition,
+                            all.subList(from, to).stream()
+                                    .filter(Objects::nonNull)
+                                    .toList());
                     seek(partition, to);
                 }
             }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
+import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.name.DatasetName;
@@ -27,11 +28,15 @@ import org.datawarp.sinks.object.FaultyObjectStore;
 import org.datawarp.sinks.object.FaultyObjectStore.Fault;
 import org.datawarp.sinks.object.FaultyObjectStore.KilledException;
 import org.datawarp.sinks.object.MemoryObjectStore;
+import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 
-/** However often capture and sink are killed, readers see the tables as some transaction left them, and the last in the end. */
+/**
+ * However often capture and sink are killed, readers see the tables as some transaction left them, and the last in the end;
+ * also where a part was damaged.
+ */
 @Tag("slow")
 class SinkPropertyTest {
 
@@ -61,8 +66,28 @@ class SinkPropertyTest {
             MemoryObjectStore store = runWithDeaths(topics, states, folder, random);
 
             assertThat(texts(store, folder)).isEqualTo(states.get(log.size()));
+
+            damageAPart(store, folder, random);
+            MemorySink sink = new MemorySink(topics, store, folder, CLOCK)
+                    .withSingleFilesUpTo(0)
+                    .thatChecks();
+            sink.run(random);
+
+            assertThat(texts(store, folder)).isEqualTo(states.get(log.size()));
+            assertThat(sink.events()).isEmpty();
         } finally {
             delete(folder);
+        }
+    }
+
+    private static void damageAPart(MemoryObjectStore store, Path folder, Random random) throws IOException {
+        List<Part> parts = new Lake(store, folder)
+                .catalog().datasets().stream()
+                        .flatMap(dataset -> dataset.parts().stream())
+                        .toList();
+        if (!parts.isEmpty()) {
+            String key = parts.get(random.nextInt(parts.size())).key();
+            store.put(key, ObjectContent.of(new byte[] {1}));
         }
     }
 

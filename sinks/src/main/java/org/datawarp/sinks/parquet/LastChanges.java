@@ -1,0 +1,58 @@
+package org.datawarp.sinks.parquet;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds the last change of each row among the messages of a topic. The topic is read several times where it has many rows,
+ * so that this takes no more memory however many there are. Owned by one thread.
+ */
+public final class LastChanges {
+
+    /** Each takes some hundred bytes. */
+    private static final int MOST_ROWS = 500_000;
+
+    private final long first;
+    private final int passes;
+    private final Map<RowId, Long> offsets = new HashMap<>();
+    private final BitSet last = new BitSet();
+
+    /**
+     * Expects messages from an offset on.
+     *
+     * @param rows about how many there are
+     */
+    public LastChanges(long first, long rows) {
+        this.first = first;
+        this.passes = Math.toIntExact(1 + rows / MOST_ROWS);
+    }
+
+    /** How often all messages are to be added, each time followed by {@link #endPass}. */
+    public int passes() {
+        return passes;
+    }
+
+    /** @param key of the message: the row's identity */
+    public void add(int pass, byte[] key, long offset) {
+        RowId row = RowId.of(key);
+        if (Math.floorMod(row.hashCode(), passes) == pass) {
+            offsets.put(row, offset);
+        }
+    }
+
+    /** All messages were added. */
+    public void endPass() {
+        offsets.values().forEach(offset -> last.set(index(offset)));
+        offsets.clear();
+    }
+
+    /** Whether no later message is of the same row. */
+    public boolean isLast(long offset) {
+        return last.get(index(offset));
+    }
+
+    private int index(long offset) {
+        return Math.toIntExact(offset - first);
+    }
+}
