@@ -65,6 +65,17 @@ describe('the pool of processes', { timeout: 60_000 }, () => {
     expect(pids()).not.toContain(before)
   })
 
+  it('ends a process that kept too much of its last statement, so that the next has room', async () => {
+    await start({ processes: 1, kept: 1 })
+    await expect.poll(() => pool?.idle().length, PATIENT).toBe(1)
+    const [before] = pids()
+
+    expect((await ask(SIMPLE)).status).toBe(200)
+    await expect.poll(() => pool?.idle().length, PATIENT).toBe(1)
+    expect(pids()).not.toContain(before)
+    expect((await ask(SIMPLE)).status).toBe(200)
+  })
+
   it('ends a process that holds too much', async () => {
     await start({ memory: 1 << 20 })
 

@@ -19,6 +19,7 @@ const PAGE_BYTES = 4096
  * @property processes that run at most; each takes some 150 MB
  * @property silence that ends a statement: longer than its own limit, which it is to notice itself
  * @property memory that a process may hold, in bytes: more than the engine's own limits let it have
+ * @property kept memory with which a process may take its next statement, in bytes: what is left of one is not to end another
  * @property light work of late, up to which a client is served before others
  * @property turn that each statement has before it may have to make way
  * @property wait after which a light statement ends a longer one, where none is free
@@ -30,6 +31,7 @@ export const POOL_LIMITS = {
   processes: Math.max(3, Math.min(4, availableParallelism() + 1)),
   silence: 6_000,
   memory: 400 * MB,
+  kept: 250 * MB,
   light: 1_000,
   turn: 1_000,
   wait: 250,
@@ -163,12 +165,13 @@ export class SqlPool {
     child.on('exit', () => this.bury(each))
   }
 
-  /** A process is free for the next request. */
+  /** A process is free for the next request, unless it kept too much of the last one. */
   rest(each) {
-    each.idle = true
+    each.idle = !each.job || memoryOf(each.child.pid) < this.limits.kept
     each.idleSince = Date.now()
     each.served = true
     each.job = undefined
+    if (!each.idle) this.kill(each)
     this.assign()
   }
 
