@@ -29,7 +29,7 @@ class HostileMcpIT {
     private static final String SIMPLE = "SELECT count(*) AS n FROM ae_provider";
 
     /** One call that takes minutes and looks at no clock. */
-    private static final String DEAF = "SELECT sum(list_contains(range(3000000), -i)::INT) FROM range(4096) t(i)";
+    private static final String DEAF = "SELECT sum(list_contains(range(12000000), -i)::INT) FROM range(4096) t(i)";
 
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
