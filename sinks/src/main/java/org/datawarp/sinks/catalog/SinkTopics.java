@@ -116,7 +116,9 @@ final class SinkTopics implements Closeable {
     void read(DatasetName dataset, long from, long end, Patience patience, Reading reading) throws IOException {
         read(SCHEMAS, first(SCHEMAS), end(SCHEMAS), patience, this::learnCodec);
         ChangeQueue queue = new ChangeQueue(dataset, codecs, from);
-        read(changes(dataset), from, end, patience, message -> {
+        // A topic that was made anew may end before.
+        long last = Math.min(end, end(changes(dataset)));
+        read(changes(dataset), from, last, patience, message -> {
             queue.add(message);
             for (ChangeQueue.Queued next = queue.peek(); next != null; next = queue.peek()) {
                 queue.remove();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.Catalog;
@@ -171,12 +172,19 @@ class DamagedObjectsTest extends SinkScenario {
         assertThat(lake.rows(Samples.DATASET)).containsExactlyInAnyOrder(other, c, d);
     }
 
-    @Test
-    void namesTheCommandOnceForRowsThatNothingElseHolds() throws IOException {
+    static Stream<Arguments> losses() {
+        return Stream.of(
+                Arguments.of("emptied", (Consumer<MemoryTopics>) lost -> lost.removeAll(CHANGES)),
+                Arguments.of("made anew", (Consumer<MemoryTopics>) lost -> lost.recreate(CHANGES)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("losses")
+    void namesTheCommandOnceForRowsThatNothingElseHolds(String name, Consumer<MemoryTopics> loss) throws IOException {
         sink.with(TWO_PARTS).run();
         String damaged = part(1).key();
         damage(damaged, DamagedObjectsTest::flipped);
-        topics.removeAll(CHANGES);
+        loss.accept(topics);
 
         sink.run();
 

@@ -64,6 +64,11 @@ final class MemoryTopics implements Sender {
         firsts.put(topic, (long) messages(topic).size());
     }
 
+    /** Makes a topic anew. */
+    void recreate(String topic) {
+        messages(topic).clear();
+    }
+
     /** Removes all messages of each key but the last, as compaction does; their offsets stay empty. */
     void compact(String topic) {
         List<@Nullable ConsumerRecord<byte[], byte[]>> messages = messages(topic);
