@@ -76,6 +76,6 @@ class SinkOnFullDiskTest {
     private static boolean waitsForRoom(Thread thread) {
         return Stream.of(thread.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals(SinkLoop.class.getName())
-                        && frame.getMethodName().equals("beginAnew"));
+                        && frame.getMethodName().equals("waitForRoom"));
     }
 }
