@@ -49,6 +49,7 @@ class SinkPropertyTest {
 
     @Property(tries = 40)
     @Tag("A14")
+    @Tag("B15")
     void readersSeeWholeTransactionsAndAllOfThemInTheEnd(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Map<String, List<@Nullable Object>> tables = new TreeMap<>();
