@@ -112,7 +112,7 @@ final class Aftercare implements AutoCloseable {
             patience.insist("refresh what is derived from " + name, () -> derived.refresh(dataset));
             done(dataset);
         } catch (DamagedPartException e) {
-            check.found(e);
+            check.recordDamage(e);
             done(dataset);
         } catch (Patience.StoppedException e) {
             // The next start finds it.
@@ -144,8 +144,8 @@ final class Aftercare implements AutoCloseable {
         return check.isDone();
     }
 
-    /** What was found damaged, and is to be mended. */
-    ObjectCheck found() {
+    /** Knows which damaged parts wait for their repair. */
+    ObjectCheck objectCheck() {
         return check;
     }
 

@@ -138,9 +138,9 @@ final class CommitWindow implements Closeable {
     }
 
     /**
-     * Takes the rows of a dataset from elsewhere than its parts, to be written into new ones.
+     * Takes all rows of a dataset from its change topic, for new parts that replace the present ones.
      *
-     * @return whether they are all there; if not, nothing of the dataset is in here
+     * @return whether they are all there; if not, the window is as before
      */
     boolean rewrite(CatalogDataset dataset, RowsOfTopic rows) throws IOException {
         DatasetFold fold = newFold(dataset.dataset(), List.of());

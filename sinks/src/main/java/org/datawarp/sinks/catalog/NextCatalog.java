@@ -37,7 +37,7 @@ final class NextCatalog {
     }
 
     /**
-     * @param transactions those that are folded, in order; none where only parts are other ones
+     * @param transactions those that are folded, in order; none where parts were only rewritten
      * @param published the datasets that are in the catalogue, or shall be
      * @param folded the datasets that have changes; each is in the catalogue or in a promoted release
      * @param changesOffsets where reading each of these goes on

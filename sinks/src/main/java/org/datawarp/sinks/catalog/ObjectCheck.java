@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares what is published with its digests: after each start, and then once a week. What is damaged is written again
- * from what has the same bytes; where nothing has, others are to {@linkplain #damage mend} it.
+ * from an object that has the same bytes. Where there is none, the sink repairs {@linkplain #pendingDamage the part}.
  *
  * <p>{@link #next} is called by one thread, the rest by another.
  */
@@ -87,29 +87,29 @@ final class ObjectCheck {
         return underWay;
     }
 
-    /** Whether there is nothing to compare for days, nor to mend. */
+    /** Whether no round is under way or due, and no repair is pending. */
     boolean isDone() {
         return !underWay && !isDue() && damaged.isEmpty();
     }
 
-    /** Notes that a part cannot be written again from what has the same bytes. */
-    void found(DamagedPartException damage) {
+    /** A part is damaged, and no other object has its bytes. */
+    void recordDamage(DamagedPartException damage) {
         damaged.put(damage.part().dataset(), damage);
     }
 
-    /** What is to be mended next, if anything. It stays so until it is {@linkplain #forget forgotten}. */
-    Optional<DamagedPartException> damage() {
+    /** The next damage to repair. It stays the next until it is {@link #settled}. */
+    Optional<DamagedPartException> pendingDamage() {
         return damaged.values().stream().findFirst();
     }
 
-    /** It is mended. */
-    void forget(DamagedPartException damage) {
+    /** A damage is no longer pending. */
+    void settled(DamagedPartException damage) {
         damaged.remove(damage.part().dataset(), damage);
     }
 
-    /** Notifies a person that a part cannot be mended, once for each. */
-    void tell(DamagedPartException damage) {
-        forget(damage);
+    /** Settles a damage that cannot be repaired, and notifies a person, once for each part. */
+    void notRepaired(DamagedPartException damage) {
+        settled(damage);
         String problem = String.valueOf(damage.getMessage());
         if (notified.add(problem)) {
             LOG.atError().log(problem);
@@ -130,7 +130,7 @@ final class ObjectCheck {
         try {
             patience.inBudget(() -> check(step, isLagging));
         } catch (DamagedPartException e) {
-            found(e);
+            recordDamage(e);
         } catch (IOException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())

@@ -99,11 +99,11 @@ final class SinkLoop {
         window.close();
         patience.rest();
         patience.insist("find room to fold", () -> WorkFolder.checkRoom(settings.work()));
-        beginAnew();
+        restart();
     }
 
-    /** From where the catalogue ends. */
-    private void beginAnew() throws IOException {
+    /** Forgets what was read and folded, and reads again from where the catalogue ends. */
+    private void restart() throws IOException {
         window.close();
         window = new CommitWindow(committer.catalog(), settings, parts);
         intake = new TransactionIntake(topics);
@@ -111,10 +111,10 @@ final class SinkLoop {
     }
 
     /**
-     * Writes a dataset into new parts, from its change topic, since one is damaged. What was folded is folded again
-     * afterwards.
+     * Replaces all parts of a dataset that has a damaged one, with rows from its change topic. Changes that were folded but
+     * not committed are folded again afterwards.
      *
-     * @return whether no part of the catalogue is the damaged one any more
+     * @return whether the catalogue no longer names the damaged part
      */
     private boolean rewrite(DamagedPartException damage) throws IOException {
         Optional<CatalogDataset> found = committer.catalog().datasets().stream()
@@ -124,7 +124,7 @@ final class SinkLoop {
             return true;
         }
         CatalogDataset dataset = found.get();
-        beginAnew();
+        restart();
         if (topics.isCutOff()) {
             return false;
         }
@@ -136,7 +136,7 @@ final class SinkLoop {
                     .addKeyValue("rows", dataset.rows())
                     .log("A part was damaged or gone, and its dataset is written again from its change topic");
         }
-        beginAnew();
+        restart();
         return isWhole;
     }
 
@@ -205,17 +205,17 @@ final class SinkLoop {
         }
         if (idle) {
             aftercare.check();
-            mend();
+            repairDamage();
         }
     }
 
-    private void mend() throws IOException {
-        ObjectCheck check = aftercare.found();
-        Optional<DamagedPartException> damage = check.damage();
+    private void repairDamage() throws IOException {
+        ObjectCheck check = aftercare.objectCheck();
+        Optional<DamagedPartException> damage = check.pendingDamage();
         if (damage.isPresent() && rewrite(damage.get())) {
-            check.forget(damage.get());
+            check.settled(damage.get());
         } else {
-            damage.ifPresent(check::tell);
+            damage.ifPresent(check::notRepaired);
         }
     }
 }

@@ -108,15 +108,15 @@ final class SinkTopics implements Closeable {
     }
 
     /**
-     * Reads changes of a dataset from one offset up to another. What was read before is forgotten: {@link #seek} begins
-     * again.
+     * Reads changes of a dataset from one offset up to another. The positions of all other reading are lost: call
+     * {@link #seek} afterwards.
      *
      * @throws Patience.StoppedException if the sink stops first
      */
     void read(DatasetName dataset, long from, long end, Patience patience, Reading reading) throws IOException {
         read(SCHEMAS, first(SCHEMAS), end(SCHEMAS), patience, this::learnCodec);
         ChangeQueue queue = new ChangeQueue(dataset, codecs, from);
-        // A topic that was made anew may end before.
+        // A topic that was deleted and created again may be shorter.
         long last = Math.min(end, end(changes(dataset)));
         read(changes(dataset), from, last, patience, message -> {
             queue.add(message);

@@ -24,7 +24,7 @@ public record FoldedDataset(
         changes = List.copyOf(changes);
     }
 
-    /** The same parts, of rows that were there before. */
+    /** The same parts, with no row counted as changed. */
     public FoldedDataset withoutChanges() {
         return new FoldedDataset(parts, created, nextPart, columns, List.of());
     }

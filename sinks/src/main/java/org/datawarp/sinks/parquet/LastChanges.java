@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the last change of each row among the messages of a topic. The topic is read several times where it has many rows,
- * so that this takes no more memory however many there are. Owned by one thread.
+ * Finds the last change of each row among the messages of a topic. A topic of many rows is read several times, so that memory
+ * stays the same. Owned by one thread.
  */
 public final class LastChanges {
 
-    /** Each takes some hundred bytes. */
+    /** In one pass. Each takes about 100 bytes. */
     private static final int MOST_ROWS = 500_000;
 
     private final long first;

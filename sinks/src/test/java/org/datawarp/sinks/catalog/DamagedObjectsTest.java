@@ -175,7 +175,7 @@ class DamagedObjectsTest extends SinkScenario {
     static Stream<Arguments> losses() {
         return Stream.of(
                 Arguments.of("emptied", (Consumer<MemoryTopics>) lost -> lost.removeAll(CHANGES)),
-                Arguments.of("made anew", (Consumer<MemoryTopics>) lost -> lost.recreate(CHANGES)));
+                Arguments.of("deleted and created again", (Consumer<MemoryTopics>) lost -> lost.recreate(CHANGES)));
     }
 
     @ParameterizedTest(name = "{0}")

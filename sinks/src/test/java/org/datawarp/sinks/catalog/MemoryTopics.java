@@ -64,7 +64,7 @@ final class MemoryTopics implements Sender {
         firsts.put(topic, (long) messages(topic).size());
     }
 
-    /** Makes a topic anew. */
+    /** Deletes a topic and creates it again. */
     void recreate(String topic) {
         messages(topic).clear();
     }

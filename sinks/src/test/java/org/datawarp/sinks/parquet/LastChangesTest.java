@@ -37,7 +37,7 @@ class LastChangesTest {
         }
     }
 
-    /** Rows of one key are told apart by their occurrence. */
+    /** Four rows have the same key and differ by their occurrence. */
     private static byte[] key(int row) {
         return ByteBuffer.allocate(20)
                 .putLong(row / 4)
