@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,24 +62,23 @@ enum Damage {
     /** What brings every value back. */
     enum Cure {
         ITSELF(""),
-        REBUILD_FROM_ARCHIVE("./datawarp rebuild --from archive"),
-        REBUILD_FROM_CHANGES("./datawarp rebuild --from changes");
+        REBUILD_FROM_ARCHIVE("archive"),
+        REBUILD_FROM_CHANGES("changes");
 
-        private final String command;
+        private final String source;
 
-        Cure(String command) {
-            this.command = command;
+        Cure(String source) {
+            this.source = source;
         }
 
-        /** As it is named to a person. */
+        /** The command as messages name it. */
         String command() {
-            return command;
+            return "./datawarp rebuild --from " + source;
         }
 
-        /** What is run, without asking. */
+        /** The same command, without a question. */
         String[] arguments() {
-            return Stream.concat(Arrays.stream(command.split(" ")).skip(1), Stream.of("--yes"))
-                    .toArray(String[]::new);
+            return new String[] {"rebuild", "--from", source, "--yes"};
         }
     }
 

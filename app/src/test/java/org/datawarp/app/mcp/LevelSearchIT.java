@@ -99,7 +99,9 @@ class LevelSearchIT {
                 .period("month", "2025-03-01", "2025-03-31");
     }
 
-    private static String described(DataSource source, CatalogDataset dataset) {
+    private static String described(Asked asked, CatalogDataset dataset, String columns, String... values)
+            throws IOException, SQLException {
+        DataSource source = holding(asked, dataset, columns, List.of(values));
         Catalog catalog = DescribedRows.catalog(dataset);
         return new Description(catalog, dataset).whole(new LevelSearch(source, catalog, dataset).find());
     }
@@ -121,15 +123,12 @@ class LevelSearchIT {
                 .figure("people", "persons")
                 .dataset();
         String text = described(
-                holding(
-                        asked,
-                        dataset,
-                        "area_code, area_name, sex, people",
-                        List.of(
-                                "('E92', 'ENGLAND', 'All sexes', 7)",
-                                "('E54', 'Leeds', 'Male', 2)",
-                                "('E55', 'Total hip clinic', 'Female', 3)")),
-                dataset);
+                asked,
+                dataset,
+                "area_code, area_name, sex, people",
+                "('E92', 'ENGLAND', 'All sexes', 7)",
+                "('E54', 'Leeds', 'Male', 2)",
+                "('E55', 'Total hip clinic', 'Female', 3)");
 
         assertThat(fenced(text).lines())
                 .contains("whole: rows where area_code is \"E92\" (ENGLAND)", "whole: rows where sex is \"All sexes\"")
@@ -148,12 +147,12 @@ class LevelSearchIT {
                 .figure("people", "persons")
                 .dataset();
         String text = described(
-                holding(
-                        asked,
-                        dataset,
-                        "org_code, org_name, kind, people",
-                        List.of("('R1', 'One', 'X9', 120)", "('R2', 'Two', 'A', 70)", "(NULL, 'LONDON', 'B', 50)")),
-                dataset);
+                asked,
+                dataset,
+                "org_code, org_name, kind, people",
+                "('R1', 'One', 'X9', 120)",
+                "('R2', 'Two', 'A', 70)",
+                "(NULL, 'LONDON', 'B', 50)");
 
         assertThat(fenced(text).lines())
                 .contains("whole: rows where org_code is blank (such as LONDON)", "whole: rows where kind is \"X9\"");
@@ -168,18 +167,15 @@ class LevelSearchIT {
                 .figure("never", "persons")
                 .dataset();
         String text = described(
-                holding(
-                        asked,
-                        dataset,
-                        "part, people, total, never",
-                        List.of(
-                                "('1A', 2, 5, CAST(NULL AS BIGINT))",
-                                "('1A', 3, 6, NULL)",
-                                "('2B', 3, NULL, NULL)",
-                                "('2B', 4, NULL, NULL)",
-                                "('2C', 4, NULL, NULL)",
-                                "('2C', 9, NULL, NULL)")),
-                dataset);
+                asked,
+                dataset,
+                "part, people, total, never",
+                "('1A', 2, 5, CAST(NULL AS BIGINT))",
+                "('1A', 3, 6, NULL)",
+                "('2B', 3, NULL, NULL)",
+                "('2B', 4, NULL, NULL)",
+                "('2C', 4, NULL, NULL)",
+                "('2C', 9, NULL, NULL)");
 
         assertThat(fenced(text).lines())
                 .contains("blank: total in rows where part is 2B, 2C", "blank: never in all rows of the latest period");
@@ -193,8 +189,7 @@ class LevelSearchIT {
                 .key("area_code")
                 .figure("people", "persons")
                 .dataset();
-        String text =
-                described(holding(asked, dataset, "area_code, people", List.of("('E54', 2)", "('E55', 3)")), dataset);
+        String text = described(asked, dataset, "area_code, people", "('E54', 2)", "('E55', 3)");
 
         assertThat(fenced(text)).doesNotContain("whole: ", "blank: ");
         assertThat(outside(text)).doesNotContain("Mind: ");
@@ -205,8 +200,7 @@ class LevelSearchIT {
     void describesAllElseWhenTheDataCannotBeAsked(Asked asked) throws IOException, SQLException {
         CatalogDataset dataset =
                 months().key("no_such_column").figure("people", "persons").dataset();
-        String text =
-                described(holding(asked, dataset, "area_code, people", List.of("('E54', 2)", "('E55', 3)")), dataset);
+        String text = described(asked, dataset, "area_code, people", "('E54', 2)", "('E55', 3)");
 
         assertThat(fenced(text)).contains("no_such_column\tTEXT\tkey");
         assertThat(outside(text)).contains("Mind: " + Levels.UNSEEN);
