@@ -208,7 +208,7 @@ function notKnown(token: Token): AskError {
     400,
     'sql_refused',
     `The statement is refused for ${shown(token)}: no function of this name may be called`,
-    'Check its spelling. The engine is DuckDB 0.9.1, and functions that read files or its own state may not be called.',
+    'Check its spelling. The engine is DuckDB 0.9.1. Functions are refused that read files or its state, or whose work has no limit.',
     { position: token.position },
   )
 }

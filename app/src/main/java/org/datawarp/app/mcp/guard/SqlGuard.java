@@ -154,7 +154,7 @@ public final class SqlGuard {
         if (token.isName() && next.isSymbol("(") && !rules.mayCall(token, holdsNames(tokens, at + 2))) {
             throw new RefusedException(
                     "The statement is refused for %s: no function of this name may be called".formatted(token.shown()),
-                    "Check its spelling. Functions that read files or the engine's state may not be called.",
+                    "Check its spelling. Functions are refused that read files or the engine's state, or whose work has no limit.",
                     token.position());
         }
         if ((token.isWord("from") || token.isWord("join")) && next.kind() == Kind.STRING) {
