@@ -3,7 +3,7 @@ import { isPage } from '../pages'
 import type { App } from './app'
 import { methodNotAllowed, nothingAt } from './error'
 
-/** Below these are answers for programs, whatever a browser would rather have. */
+/** Paths for programs: below these, a browser too gets no page. */
 const PROGRAMS = /^\/(?:api|files|assets|docs|mcp|openapi\.json|\.well-known)(?:\/|$)/
 
 /**

@@ -40,7 +40,7 @@ describe('the page', () => {
     '/SQL',
     '//sql',
     '/%ff',
-  ])('says at %s that there is nothing, with 404 and kept by nobody', async (path) => {
+  ])('answers %s with 404, which no cache may keep', async (path) => {
     const response = await api.request(`https://data.example${path}`, BROWSER)
 
     expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store'])
@@ -62,7 +62,7 @@ describe('what there is not', () => {
     ...FILES.flatMap((ending) => [`/nope.${ending}`, `/assets/nope-1a2b3c4d.${ending}`, `/datasets.${ending}`]),
     ...['/assets', '/assets/', '/assets/nope', '/assets/../nope.js', '/docs/nope', '/docs/nope.css', '/.env'],
     ...['/api', '/api/nope', '/.well-known/security', '/.git/config', '/mcp/nope', '/openapi.json/x'],
-  ])('is a short 404 at %s, also for browsers, and kept by nobody', async (path) => {
+  ])('answers %s with a short 404, to browsers too, which no cache may keep', async (path) => {
     for (const init of [BROWSER, {}]) {
       const response = await api.request(path, init)
       const text = await response.text()

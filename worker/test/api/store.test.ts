@@ -5,7 +5,7 @@ import { patience } from '../../src/catalog/patience'
 import { boundStore, s3Store } from '../../src/catalog/store'
 import { apiOver, type ErrorBody } from './support'
 
-/* A store that fails, in each way that it can; a reader is told so at once. */
+/* A store that fails in each possible way: readers get an error at once. */
 
 const servers: Server[] = []
 

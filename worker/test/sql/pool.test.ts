@@ -8,7 +8,7 @@ import { POOL_LIMITS, SqlPool } from '../../tools/sql/pool.mjs'
 /* With real processes, which are killed for real. */
 
 const ENDLESS = 'WITH RECURSIVE t AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM t) SELECT count(*) FROM t'
-/** One call that takes minutes, and that looks at no clock: only a kill ends it. */
+/** One call that takes minutes and never checks the time: only a kill ends it. */
 const DEAF = 'SELECT sum(list_contains(range(3000000), -i)::INT) FROM range(4096) t(i)'
 const SIMPLE = 'SELECT count(*) AS n FROM ae_provider'
 

@@ -55,7 +55,7 @@ describe('a process that reads rows of 121 columns', PATIENTLY, () => {
     }
   })
 
-  it('has room for each statement, whatever the ones before left', async () => {
+  it('has memory for each statement, after others of the same kind', async () => {
     for (let i = 0; i < 6; i++) {
       const answer = await read('?limit=500&order=total_all:desc&filter=period_start:eq:2025-12-01')
       expect(answer.status).toBe(200)

@@ -78,7 +78,7 @@ describe('the Worker', () => {
     }
   })
 
-  it('says of a file that there is not that it is not there, and lets nobody keep that', async () => {
+  it('answers 404 for a file that does not exist, which no cache may keep', async () => {
     for (const path of ['/assets/nope.js', '/llm.txt', '/nope.xml', '/nope.ico', '/docs/nope.css', '/.env']) {
       const response = await SELF.fetch(ORIGIN + path, { headers: { accept: 'text/html' } })
 

@@ -50,7 +50,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /**
      * The same.
      *
-     * @param check looks at what is there, before the broker does
+     * @param check runs over the logs before the broker opens them
      */
     public static EmbeddedKafka start(Path directory, int port, KafkaLogs.Check check) {
         return DirectoryLock.startIn(directory, "Kafka", (lock, real) -> {

@@ -142,7 +142,7 @@ public final class EmbeddedStack implements AutoCloseable {
         /**
          * The same.
          *
-         * @param check looks at what is there, before the broker does
+         * @param check runs over the logs before the broker opens them
          */
         public Builder withKafka(KafkaLogs.Check check) {
             kafka = check;

@@ -49,7 +49,7 @@ public final class KafkaLogs {
         this.aside = directory.resolve("damaged");
     }
 
-    /** Looks at a broker's logs before it starts. */
+    /** Checks a broker's logs before it starts. */
     @FunctionalInterface
     public interface Check {
         /** May set some of them aside. What it throws keeps the broker from starting. */
