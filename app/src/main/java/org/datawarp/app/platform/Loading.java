@@ -98,11 +98,4 @@ public final class Loading {
     public List<String> unfetched() {
         return List.copyOf(unfetched);
     }
-
-    /** The publications of these names; empty when one is unknown. */
-    public static Optional<PublicationManifest> named(List<PublicationManifest> manifests, String name) {
-        return manifests.stream()
-                .filter(manifest -> manifest.name().value().equals(name))
-                .findFirst();
-    }
 }

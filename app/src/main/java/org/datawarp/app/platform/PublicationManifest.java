@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.datawarp.schemas.manifest.DeclaredReaders;
 import org.datawarp.schemas.manifest.InvalidManifestException;
@@ -36,6 +37,13 @@ public record PublicationManifest(Manifest manifest, ManifestText text) {
             manifests.add(new PublicationManifest(reader.read(text), text));
         }
         return manifests;
+    }
+
+    /** The publication of this name; empty when there is none. */
+    public static Optional<PublicationManifest> named(List<PublicationManifest> manifests, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.name().value().equals(name))
+                .findFirst();
     }
 
     /**

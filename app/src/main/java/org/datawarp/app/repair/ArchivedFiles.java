@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.setting.Settings;
 import org.datawarp.producers.fetch.Archive;
@@ -36,7 +35,7 @@ final class ArchivedFiles implements RawSource {
         try {
             Path data = settings.dataDirectory();
             List<FetchedFile> files = files(release, Archive.in(data.resolve("archive")));
-            Optional<PublicationManifest> manifest = Loading.named(
+            Optional<PublicationManifest> manifest = PublicationManifest.named(
                     PublicationManifest.readAll(settings.manifests()),
                     release.publication().value());
             if (files.size() < release.files().size() || files.isEmpty() || manifest.isEmpty()) {

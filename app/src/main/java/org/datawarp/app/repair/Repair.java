@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReplayRefusedException;
@@ -76,7 +75,7 @@ public final class Repair implements AutoCloseable {
         // Read again for each release: what mended one may mend the next.
         List<PublicationManifest> all = PublicationManifest.readAll(manifests);
         Optional<PublicationManifest> manifest =
-                Loading.named(all, held.publication().value());
+                PublicationManifest.named(all, held.publication().value());
         if (manifest.isEmpty()) {
             out.printf(
                     "%nCannot repair %s %s: found no manifest of it in %s%n",
