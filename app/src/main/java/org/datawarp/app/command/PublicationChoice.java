@@ -2,7 +2,6 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.datawarp.app.platform.Loading;
 import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.setting.Settings;
 
@@ -50,7 +49,7 @@ record PublicationChoice(List<String> names) {
     List<PublicationManifest> read(Settings settings) throws IOException {
         List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
         for (String name : names) {
-            if (Loading.named(all, name).isEmpty()) {
+            if (PublicationManifest.named(all, name).isEmpty()) {
                 throw unknown("publication", name, settings, all);
             }
         }
