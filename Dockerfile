@@ -9,10 +9,13 @@ WORKDIR /src
 COPY .mvn .mvn
 COPY pom.xml ./
 COPY schemas schemas
+COPY platform platform
 COPY producers producers
 COPY streams streams
 COPY sinks sinks
-COPY embedded embedded
+COPY author author
+COPY operate operate
+COPY ask ask
 COPY app app
 COPY bench/pom.xml bench/pom.xml
 COPY worker/pom.xml worker/pom.xml

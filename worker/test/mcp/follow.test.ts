@@ -11,7 +11,7 @@ interface Case {
 }
 
 /** `datawarp mcp` is held to the same cases. */
-const FILE = new URL('../../../app/src/test/resources/org/datawarp/app/mcp/follows.json', import.meta.url)
+const FILE = new URL('../../../ask/src/test/resources/org/datawarp/ask/mcp/follows.json', import.meta.url)
 const CASES = JSON.parse(readFileSync(FILE, 'utf8')) as Case[]
 
 const dayOf = (text: string) => Date.parse(text) / 86_400_000

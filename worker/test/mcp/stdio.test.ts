@@ -12,7 +12,7 @@ import { clientOf } from './support'
 
 /* `datawarp mcp` reads these files: an agent is told the same and may ask the same over HTTP and over standard input. */
 
-const APP = '../../../app/src'
+const ASK = '../../../ask/src'
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 const sorted = (names: ReadonlySet<string>) => [...names].sort()
@@ -26,7 +26,7 @@ it('tools are told in the same words by datawarp mcp; npx vitest -u when they ch
   }))
 
   await expect(json({ instructions: INSTRUCTIONS, tools })).toMatchFileSnapshot(
-    `${APP}/main/resources/org/datawarp/app/mcp/tools.json`,
+    `${ASK}/main/resources/org/datawarp/ask/mcp/tools.json`,
   )
 })
 
@@ -42,13 +42,13 @@ it('statements may have the same functions and sizes in datawarp mcp; npx vitest
     refusedBeginnings: REFUSED_BEGINNINGS,
   }
 
-  await expect(json(rules)).toMatchFileSnapshot(`${APP}/main/resources/org/datawarp/app/mcp/guard/rules.json`)
+  await expect(json(rules)).toMatchFileSnapshot(`${ASK}/main/resources/org/datawarp/ask/mcp/guard/rules.json`)
 })
 
 it('statements have verdicts that datawarp mcp is held to; npx vitest -u when they changed', async () => {
   const lines = VERDICTS.map((verdict) => JSON.stringify(verdict)).join(',\n')
 
-  await expect(`[\n${lines}\n]\n`).toMatchFileSnapshot(`${APP}/test/resources/org/datawarp/app/mcp/guard/verdicts.json`)
+  await expect(`[\n${lines}\n]\n`).toMatchFileSnapshot(`${ASK}/test/resources/org/datawarp/ask/mcp/guard/verdicts.json`)
   expect(VERDICTS.filter(({ kind, refusal }) => kind === 'innocent' && refusal !== null)).toEqual([])
 })
 
@@ -70,7 +70,7 @@ it('datasets are described as datawarp mcp has to describe them; npx vitest -u w
     described[dataset] = text.replaceAll(/untrusted-data-[0-9a-f-]+/g, 'untrusted-data').split('\n')
   }
 
-  await expect(json(described)).toMatchFileSnapshot(`${APP}/test/resources/org/datawarp/app/mcp/described.json`)
+  await expect(json(described)).toMatchFileSnapshot(`${ASK}/test/resources/org/datawarp/ask/mcp/described.json`)
 }, 120_000)
 
 /** The rows of a table as an agent sees them; engines name columns without a name in their own ways. */
@@ -90,6 +90,6 @@ it('statements are answered as datawarp mcp has to answer them; npx vitest -u wh
   }
 
   await expect(`[\n${answers.join(',\n')}\n]\n`).toMatchFileSnapshot(
-    `${APP}/test/resources/org/datawarp/app/mcp/answered.json`,
+    `${ASK}/test/resources/org/datawarp/ask/mcp/answered.json`,
   )
 }, 300_000)

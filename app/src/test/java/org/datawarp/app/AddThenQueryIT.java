@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.datawarp.app.setting.Setting;
+import org.datawarp.platform.setting.Setting;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

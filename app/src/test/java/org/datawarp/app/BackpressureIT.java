@@ -17,24 +17,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.datawarp.app.platform.Backlog;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.FetchRole;
-import org.datawarp.app.platform.Level;
-import org.datawarp.app.platform.Loading;
-import org.datawarp.app.platform.Pipeline;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.Published;
-import org.datawarp.app.platform.Role;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.platform.StopSignal;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.app.role.FetchRole;
+import org.datawarp.app.role.Loading;
+import org.datawarp.operate.pressure.Backlog;
+import org.datawarp.operate.pressure.Level;
+import org.datawarp.operate.release.Published;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Role;
+import org.datawarp.operate.service.Services;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.StopSignal;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
+import org.datawarp.schemas.manifest.PublicationManifest;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -179,12 +180,12 @@ class BackpressureIT {
 
     private static void assertThatAStoreThatIsAwayHoldsUpToo(Settings settings, Endpoints endpoints)
             throws InterruptedException {
-        Settings.Store store = endpoints.store();
+        StoreSettings store = endpoints.store();
         Endpoints away = new Endpoints(
                 endpoints.kafka(),
                 endpoints.database(),
                 Map.of(),
-                new Settings.Store(
+                new StoreSettings(
                         URI.create("http://127.0.0.1:1"),
                         store.region(),
                         store.bucket(),

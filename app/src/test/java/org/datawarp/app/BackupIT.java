@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.datawarp.embedded.EmbeddedStack;
+import org.datawarp.platform.embedded.EmbeddedStack;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,10 @@
 package org.datawarp.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -68,13 +73,30 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "..schemas.manifest..");
 
+    /** A failure of the database may be passed on by anyone. */
     @ArchTest
-    static final ArchRule onlyThePostgresRoomsSpeakSql = noClasses()
+    static final ArchRule fewRoomsSpeakSql = noClasses()
             .that()
-            .resideOutsideOfPackages("..streams.postgres..", "..sinks.change..", "..app..", "..embedded..", "..bench..")
+            .resideOutsideOfPackages(
+                    "..streams.postgres..",
+                    "..sinks.change..",
+                    "..platform.embedded..",
+                    "..platform.service..",
+                    "..operate.service..",
+                    "..operate.doctor..",
+                    "..ask.query..",
+                    "..ask.mcp..",
+                    "..bench..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.sql..").and(not(equivalentTo(SQLException.class))));
+
+    @ArchTest
+    static final ArchRule authorsTouchNoService = noClasses()
+            .that()
+            .resideInAPackage("org.datawarp.author..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("java.sql..");
+            .resideInAnyPackage("org.apache.kafka..", "java.sql..", "software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule namesSayWhatTheyMean =
@@ -92,6 +114,49 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule nothingPrintsBesideTheCommandLine =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    /** The arrows of {@code docs/architecture.md}. */
+    @ArchTest
+    static final ArchRule modulesFollowTheArrows = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.datawarp..")
+            .layer("schemas")
+            .definedBy("org.datawarp.schemas..")
+            .layer("platform")
+            .definedBy("org.datawarp.platform..")
+            .layer("producers")
+            .definedBy("org.datawarp.producers..")
+            .layer("streams")
+            .definedBy("org.datawarp.streams..")
+            .layer("sinks")
+            .definedBy("org.datawarp.sinks..")
+            .layer("author")
+            .definedBy("org.datawarp.author..")
+            .layer("operate")
+            .definedBy("org.datawarp.operate..")
+            .layer("ask")
+            .definedBy("org.datawarp.ask..")
+            .layer("app")
+            .definedBy("org.datawarp.app..")
+            .optionalLayer("bench")
+            .definedBy("org.datawarp.bench..")
+            .whereLayer("schemas")
+            .mayNotAccessAnyLayer()
+            .whereLayer("platform")
+            .mayOnlyAccessLayers("schemas")
+            .whereLayer("producers")
+            .mayOnlyAccessLayers("schemas")
+            .whereLayer("streams")
+            .mayOnlyAccessLayers("schemas")
+            .whereLayer("sinks")
+            .mayOnlyAccessLayers("schemas")
+            .whereLayer("author")
+            .mayOnlyAccessLayers("schemas", "platform", "producers", "streams")
+            .whereLayer("operate")
+            .mayOnlyAccessLayers("schemas", "platform", "producers", "streams", "sinks", "author")
+            .whereLayer("ask")
+            .mayOnlyAccessLayers("schemas", "platform", "producers", "sinks")
+            .whereLayer("app")
+            .mayOnlyBeAccessedByLayers("bench");
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.datawarp.app.tap.TopicReader;
+import org.datawarp.platform.service.TopicReader;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.schemas.setting.StoreSettings;
 
 /** {@code datawarp mcp} line by line, for what a library's client does not do. Safe for several threads. */
 final class McpLines implements AutoCloseable {
@@ -40,7 +41,7 @@ final class McpLines implements AutoCloseable {
                         Map.of("bootstrap.servers", "127.0.0.1:1"),
                         new Settings.Database("127.0.0.1", 1, "none", "none", "", Map.of()),
                         Map.of(),
-                        new Settings.Store(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
+                        new StoreSettings(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
                         WorkerFixture.FOLDER.toAbsolutePath().normalize().toString())
                 .save(data);
     }

@@ -71,7 +71,7 @@ class McpStdioIT {
 
     /** What a test of the Worker wrote that it says of the same published data. */
     private static JsonNode saidByTheWorker(String file) throws IOException {
-        try (InputStream json = McpStdioIT.class.getResourceAsStream("mcp/" + file)) {
+        try (InputStream json = McpStdioIT.class.getResourceAsStream("/org/datawarp/ask/mcp/" + file)) {
             return new ObjectMapper().readTree(json);
         }
     }

@@ -22,11 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.datawarp.app.outside.OneBroker;
 import org.datawarp.app.outside.Relay;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
-import org.datawarp.embedded.EmbeddedDatabase;
-import org.datawarp.embedded.EmbeddedObjectStore;
+import org.datawarp.platform.embedded.EmbeddedDatabase;
+import org.datawarp.platform.embedded.EmbeddedObjectStore;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -177,7 +178,7 @@ class NetworkFaultsIT {
                         database.user(),
                         database.password(),
                         Map.of("socketTimeout", "4")),
-                new Settings.Store(
+                new StoreSettings(
                         URI.create(
                                 "http://127.0.0.1:" + RELAYS.get(Service.STORE).port()),
                         "us-east-1",

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.datawarp.app.ExpectedReleases.ExpectedDataset;
 import org.datawarp.app.ExpectedReleases.Spot;
-import org.datawarp.app.preview.ReleasePreview;
+import org.datawarp.author.preview.ReleasePreview;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.row.TypedRow;

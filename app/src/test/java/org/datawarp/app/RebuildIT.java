@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.datawarp.app.platform.IdleServices;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
-import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.operate.service.IdleServices;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
 import org.datawarp.streams.postgres.RebuildMark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +103,7 @@ class RebuildIT {
                 Path.of("."));
         try (IdleServices services = IdleServices.open(settings)) {
             Settings.Database database = services.endpoints().database();
-            RebuildMark.set(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()));
+            RebuildMark.set(database.settings());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.datawarp.app.command.DatawarpCommand;
-import org.datawarp.app.platform.Role;
+import org.datawarp.operate.service.Role;
 
 /** {@code datawarp run <role>} as a process of its own, as a test starts it. */
 final class RoleProcess {

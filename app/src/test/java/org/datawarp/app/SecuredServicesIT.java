@@ -16,12 +16,13 @@ import org.awaitility.Awaitility;
 import org.datawarp.app.outside.Certificates;
 import org.datawarp.app.outside.SecuredDatabase;
 import org.datawarp.app.outside.SecuredKafka;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Pipeline;
-import org.datawarp.app.platform.RefusedException;
-import org.datawarp.app.platform.Role;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Role;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.RefusedException;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.streams.postgres.ReleaseState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,7 @@ class SecuredServicesIT {
                 settings.kafka(),
                 settings.database(),
                 Map.of(),
-                new Settings.Store(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
+                new StoreSettings(URI.create("http://127.0.0.1:1"), "auto", "none", "none", "none"),
                 "");
         Pipeline.start(EnumSet.of(Role.APPLY), settings, endpoints, event -> {}, failure -> {})
                 .close();

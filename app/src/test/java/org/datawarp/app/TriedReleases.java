@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.datawarp.app.platform.OfflineFetch;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.preview.ReleasePreview;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.author.preview.ReleasePreview;
+import org.datawarp.author.source.OfflineFetch;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
 import org.datawarp.producers.discover.DiscoveredRelease;
+import org.datawarp.schemas.manifest.PublicationManifest;
 
 /** What loading the manifests of a folder would give, without loading it. */
 final class TriedReleases {

@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.datawarp.app.platform.Endpoints;
+import org.datawarp.platform.service.Endpoints;
 import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.SheetHeader;
 import org.datawarp.producers.read.SheetSink;

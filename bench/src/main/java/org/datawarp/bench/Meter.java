@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datawarp.app.text.TextTable;
-import org.datawarp.app.text.TextTable.Side;
+import org.datawarp.platform.text.TextTable;
+import org.datawarp.platform.text.TextTable.Side;
 
 /** Measures legs and prints them side by side. Used by one thread. */
 final class Meter {

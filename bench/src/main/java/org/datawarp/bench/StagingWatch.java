@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.datawarp.app.platform.Endpoints;
 import org.datawarp.bench.Meter.Mark;
+import org.datawarp.platform.service.Endpoints;
 import org.jspecify.annotations.Nullable;
 
 /** Watches from outside for the end of staging, which tells nobody. Closed by whoever started it. */

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.datawarp.app.platform.PublishedLake;
-import org.datawarp.app.query.PublishedData;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.ask.query.PublishedData;
+import org.datawarp.ask.query.PublishedLake;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.datawarp.embedded.SmallDisk;
+import org.datawarp.platform.embedded.SmallDisk;
 import org.datawarp.producers.discover.Mirror;
 import org.datawarp.producers.fetch.AllowedAddresses;
 import org.datawarp.producers.fetch.Archive;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.datawarp.embedded.EmbeddedKafka;
+import org.datawarp.platform.embedded.EmbeddedKafka;
 import org.datawarp.producers.ReleaseOutcome.State;
 import org.datawarp.producers.discover.Discovery;
 import org.datawarp.producers.discover.Mirror;

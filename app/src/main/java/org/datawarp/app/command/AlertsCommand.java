@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.datawarp.app.alerts.AlertPage;
-import org.datawarp.app.alerts.TargetTrial;
-import org.datawarp.app.lookout.Alerting;
-import org.datawarp.app.platform.DatabaseRole;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.setting.AlertSettings;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.alerts.AlertPage;
+import org.datawarp.operate.alerts.TargetTrial;
+import org.datawarp.operate.lookout.Alerting;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.AlertSettings;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.streams.postgres.AlertStore;
-import org.datawarp.streams.postgres.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,8 +60,7 @@ final class AlertsCommand implements Callable<Integer> {
         Settings settings = options.read();
         Endpoints endpoints = RunningDatawarp.endpoints(settings);
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
-        AlertStore store =
-                new AlertStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()));
+        AlertStore store = new AlertStore(database.settings());
         AlertPage page = new AlertPage(store.standings(), store.told());
         if (json) {
             page.printJson(out());

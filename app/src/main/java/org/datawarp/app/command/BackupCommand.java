@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.datawarp.app.backup.Restoring;
-import org.datawarp.app.backup.TakingBackup;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.embedded.DataDirectoryInUseException;
+import org.datawarp.operate.backup.Restoring;
+import org.datawarp.operate.backup.TakingBackup;
+import org.datawarp.operate.service.Services;
+import org.datawarp.platform.embedded.DataDirectoryInUseException;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +63,7 @@ final class BackupCommand implements Callable<Integer> {
             return code(Restoring.verify(folder, out()));
         }
         Settings settings = options.read();
-        Optional<Endpoints> elsewhere = Services.elsewhere(settings);
+        Optional<Endpoints> elsewhere = Endpoints.elsewhere(settings);
         if (elsewhere.isPresent()) {
             return code(TakingBackup.take(settings, elsewhere.get(), out(), folder, since));
         }

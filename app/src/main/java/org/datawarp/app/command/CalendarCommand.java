@@ -8,14 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.datawarp.app.platform.DatabaseRole;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.schedule.CalendarEntry;
-import org.datawarp.app.schedule.CalendarPage;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.schedule.CalendarEntry;
+import org.datawarp.operate.schedule.CalendarPage;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.Publication;
-import org.datawarp.streams.postgres.DatabaseSettings;
+import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.streams.postgres.WatchStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,8 +91,7 @@ final class CalendarCommand implements Callable<Integer> {
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
         CalendarEntry.Ahead ahead = new CalendarEntry.Ahead(
                 Duration.ofDays(days), settings.polling().halfWindow());
-        try (WatchStore store =
-                new WatchStore(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))) {
+        try (WatchStore store = new WatchStore(database.settings())) {
             List<Publication> publications = manifests.stream()
                     .map(manifest -> manifest.manifest().publication())
                     .toList();

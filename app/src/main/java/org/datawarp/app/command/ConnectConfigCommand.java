@@ -7,10 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Pipeline;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
 import org.datawarp.sinks.change.ConnectorSettings;
@@ -69,8 +68,8 @@ final class ConnectConfigCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         requireReference();
         Settings settings = options.read();
-        Endpoints endpoints = Services.elsewhere(settings)
-                .or(() -> Services.remembered(settings))
+        Endpoints endpoints = Endpoints.elsewhere(settings)
+                .or(() -> Endpoints.remembered(settings))
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID,
                         "Cannot say how Kafka Connect reaches PostgreSQL: Kafka, PostgreSQL and the object store must be"

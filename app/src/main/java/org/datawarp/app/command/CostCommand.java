@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.datawarp.app.cost.CostPage;
-import org.datawarp.app.cost.CostReading;
-import org.datawarp.app.platform.DatabaseRole;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.PublishedLake;
-import org.datawarp.app.query.ResultFormat;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.ask.query.ResultFormat;
+import org.datawarp.operate.cost.CostPage;
+import org.datawarp.operate.cost.CostReading;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
-import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.WatchStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,9 +66,8 @@ final class CostCommand implements Callable<Integer> {
                 .map(manifest -> manifest.manifest().publication())
                 .toList();
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
-        try (ObjectStore store = S3ObjectStore.open(PublishedLake.storeSettings(endpoints.store()));
-                WatchStore watches = new WatchStore(
-                        new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))) {
+        try (ObjectStore store = S3ObjectStore.open(endpoints.store());
+                WatchStore watches = new WatchStore(database.settings())) {
             CostReading.Window window = new CostReading.Window(
                     InstantSource.system().instant(), settings.polling().halfWindow());
             return CostReading.read(store, watches, publications, settings.budget(), window);

@@ -3,9 +3,9 @@ package org.datawarp.app.command;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.setting.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,14 +18,14 @@ final class DataDirectoryOption {
             description = "Everything that DataWarp keeps here (default: $DATAWARP_DATA_DIR, or ./data).")
     private @Nullable String folder;
 
-    /** @throws org.datawarp.app.setting.InvalidSettingsException naming every setting that cannot be used */
+    /** @throws org.datawarp.platform.setting.InvalidSettingsException naming every setting that cannot be used */
     Settings read() {
         return readWith(Map.of());
     }
 
     /**
      * @param others options that the command has beside this one
-     * @throws org.datawarp.app.setting.InvalidSettingsException naming every setting that cannot be used
+     * @throws org.datawarp.platform.setting.InvalidSettingsException naming every setting that cannot be used
      */
     Settings readWith(Map<Setting, String> others) {
         Map<Setting, String> options = new EnumMap<>(Setting.class);

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.datawarp.app.query.AsOfTime;
+import org.datawarp.ask.query.AsOfTime;
 
 /** A day or a time on the command line. */
 final class DayOption {

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.datawarp.app.doctor.Doctor;
-import org.datawarp.app.doctor.Finding;
-import org.datawarp.app.doctor.FindingPage;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.doctor.Doctor;
+import org.datawarp.operate.doctor.Finding;
+import org.datawarp.operate.doctor.FindingPage;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
         Settings settings = options.read();
-        Optional<Endpoints> endpoints = Services.elsewhere(settings).or(() -> Services.remembered(settings));
+        Optional<Endpoints> endpoints = Endpoints.elsewhere(settings).or(() -> Endpoints.remembered(settings));
         Doctor doctor = new Doctor(settings, endpoints, InstantSource.system(), System.getenv());
         List<Finding> findings = new ArrayList<>(doctor.look());
         if (deep) {

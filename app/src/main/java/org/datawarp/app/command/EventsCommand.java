@@ -13,16 +13,15 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.datawarp.app.events.EventPage;
-import org.datawarp.app.platform.DatabaseRole;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.app.tap.TopicReader;
+import org.datawarp.operate.events.EventPage;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.TopicReader;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.streams.postgres.DatabaseSettings;
 import org.datawarp.streams.postgres.EventQuery;
 import org.datawarp.streams.postgres.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +125,8 @@ final class EventsCommand implements Callable<Integer> {
                 .filter(type -> errors && type.isProblem())
                 .map(EventType::cloudType)
                 .toList();
-        List<String> found = new EventStore(
-                        new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()))
-                .find(new EventQuery(run, publication, release, types, from, last));
+        List<String> found =
+                new EventStore(database.settings()).find(new EventQuery(run, publication, release, types, from, last));
         if (json) {
             found.forEach(out()::println);
         } else {

@@ -1,6 +1,6 @@
 package org.datawarp.app.command;
 
-import org.datawarp.app.query.ResultFormat;
+import org.datawarp.ask.query.ResultFormat;
 import picocli.CommandLine.Option;
 
 /** How an answer is written. */

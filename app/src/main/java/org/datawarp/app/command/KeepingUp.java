@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.datawarp.app.platform.FetchRole;
-import org.datawarp.app.platform.Loading;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.StopSignal;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.app.role.FetchRole;
+import org.datawarp.app.role.Loading;
+import org.datawarp.platform.service.StopSignal;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.manifest.InvalidManifestException;
+import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.streams.postgres.DatabaseUnavailableException;
 
 /** Looks at pages and manifests again and again, until it is time to stop. What it finds is told by events. */

@@ -2,8 +2,8 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.schemas.manifest.PublicationManifest;
 
 /**
  * The publications that a command is about.

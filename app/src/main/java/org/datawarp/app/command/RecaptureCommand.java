@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Pipeline;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Services;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.sinks.change.ChangeCapture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ final class RecaptureCommand implements Callable<Integer>, Destructive {
     @Override
     public Integer call() throws IOException, SQLException {
         Settings settings = options.read();
-        Optional<Endpoints> elsewhere = Services.elsewhere(settings);
+        Optional<Endpoints> elsewhere = Endpoints.elsewhere(settings);
         if (elsewhere.isPresent()) {
             ChangeCapture.forgetPosition(Pipeline.captureSettings(elsewhere.get()));
         } else {

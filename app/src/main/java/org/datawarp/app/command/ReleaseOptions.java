@@ -1,7 +1,7 @@
 package org.datawarp.app.command;
 
 import java.util.List;
-import org.datawarp.app.platform.PublicationManifest;
+import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.streams.postgres.ReleaseStatus;
 import org.datawarp.streams.postgres.ReleaseStore;
 import org.jspecify.annotations.Nullable;

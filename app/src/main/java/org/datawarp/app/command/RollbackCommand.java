@@ -2,11 +2,11 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.PublicationManifest;
 import org.datawarp.app.progress.EventTopic;
-import org.datawarp.app.repair.RollingBack;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.operate.repair.RollingBack;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.streams.postgres.ReplayRefusedException;
 import org.datawarp.streams.postgres.Rollbacks;

@@ -10,30 +10,30 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.datawarp.app.lineage.LineageFollower;
-import org.datawarp.app.lookout.Alerting;
-import org.datawarp.app.platform.DataDirectoryVersion;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.FetchRole;
-import org.datawarp.app.platform.Monitoring;
-import org.datawarp.app.platform.Pipeline;
-import org.datawarp.app.platform.PublicationManifest;
-import org.datawarp.app.platform.Role;
-import org.datawarp.app.platform.RoleEvents;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.platform.StartConditions;
-import org.datawarp.app.platform.StatusRole;
-import org.datawarp.app.platform.StopSignal;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
-import org.datawarp.app.registry.SchemaAnnouncer;
-import org.datawarp.app.setting.LineageSettings;
-import org.datawarp.app.setting.MetricsSettings;
-import org.datawarp.app.setting.RegistrySettings;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.app.role.FetchRole;
+import org.datawarp.app.role.RoleEvents;
+import org.datawarp.app.role.StatusRole;
 import org.datawarp.app.worker.LocalWorker;
-import org.datawarp.embedded.EmbeddedObjectStore;
+import org.datawarp.operate.lineage.LineageFollower;
+import org.datawarp.operate.lookout.Alerting;
+import org.datawarp.operate.metrics.Monitoring;
+import org.datawarp.operate.registry.SchemaAnnouncer;
+import org.datawarp.operate.service.DataDirectoryVersion;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Role;
+import org.datawarp.operate.service.StartConditions;
+import org.datawarp.platform.embedded.EmbeddedObjectStore;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.StopSignal;
+import org.datawarp.platform.setting.LineageSettings;
+import org.datawarp.platform.setting.MetricsSettings;
+import org.datawarp.platform.setting.RegistrySettings;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.manifest.PublicationManifest;
+import org.datawarp.schemas.setting.StoreSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,8 +78,8 @@ final class RunCommand implements Callable<Integer> {
             return keep(settings);
         }
         List<PublicationManifest> manifests = PublicationManifest.readAll(settings.manifests());
-        Endpoints endpoints = Services.elsewhere(settings)
-                .or(() -> Services.remembered(settings))
+        Endpoints endpoints = Endpoints.elsewhere(settings)
+                .or(() -> Endpoints.remembered(settings))
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID,
                         "Cannot run %s: Kafka, PostgreSQL and the object store must be set, see docs/settings.md"
@@ -138,8 +138,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** The Worker needs the object store only, and tells nobody of what it does. */
     private int work(Settings settings) throws IOException, InterruptedException {
-        Settings.Store store = Optional.ofNullable(settings.store())
-                .or(() -> Services.remembered(settings).map(Endpoints::store))
+        StoreSettings store = Optional.ofNullable(settings.store())
+                .or(() -> Endpoints.remembered(settings).map(Endpoints::store))
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID, "Cannot run WORKER: the object store must be set, see docs/settings.md"));
         try (StopOnExit onExit = StopOnExit.install(stop);
@@ -157,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** The store needs nobody, and listens where the settings have others look for it. */
     private int keep(Settings settings) throws IOException, InterruptedException {
-        Settings.Store store = Optional.ofNullable(settings.store())
+        StoreSettings store = Optional.ofNullable(settings.store())
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID,
                         "Cannot run STORE: S3_ENDPOINT must be set to where it listens, such as http://127.0.0.1:8080,"

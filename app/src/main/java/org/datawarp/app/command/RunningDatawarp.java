@@ -3,9 +3,8 @@ package org.datawarp.app.command;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 
 /** Finds the services of a DataWarp that runs in another process. */
 final class RunningDatawarp {
@@ -16,8 +15,8 @@ final class RunningDatawarp {
 
     /** @throws UserException when none runs over the data directory and the settings do not name all services */
     static Endpoints endpoints(Settings settings) throws IOException {
-        Endpoints endpoints = Services.elsewhere(settings)
-                .or(() -> Services.remembered(settings))
+        Endpoints endpoints = Endpoints.elsewhere(settings)
+                .or(() -> Endpoints.remembered(settings))
                 .orElseThrow(() -> notRunning(settings));
         Settings.Database database = endpoints.database();
         try (Socket socket = new Socket()) {

@@ -2,8 +2,8 @@ package org.datawarp.app.command;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class SettingsOptions {
                     + " (default: $DATAWARP_SOURCE, or samples).")
     private @Nullable String source;
 
-    /** @throws org.datawarp.app.setting.InvalidSettingsException naming every setting that cannot be used */
+    /** @throws org.datawarp.platform.setting.InvalidSettingsException naming every setting that cannot be used */
     Settings read() {
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         put(options, Setting.DATAWARP_MANIFESTS, manifests);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.datawarp.app.platform.StopSignal;
+import org.datawarp.platform.service.StopSignal;
 
 /** Renews a file that container health checks look at, until it is closed. */
 final class SignsOfLife implements AutoCloseable {

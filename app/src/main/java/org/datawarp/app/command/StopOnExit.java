@@ -2,7 +2,7 @@ package org.datawarp.app.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.datawarp.app.platform.StopSignal;
+import org.datawarp.platform.service.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until its owner has put everything away. */

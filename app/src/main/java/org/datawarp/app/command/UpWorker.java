@@ -2,10 +2,10 @@ package org.datawarp.app.command;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.datawarp.app.platform.Endpoints;
 import org.datawarp.app.progress.ProgressDisplay;
-import org.datawarp.app.setting.Settings;
 import org.datawarp.app.worker.LocalWorker;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** The Worker beside everything else of {@code up}: never waited for, and told of when it answers. */

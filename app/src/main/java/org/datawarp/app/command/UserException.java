@@ -1,6 +1,6 @@
 package org.datawarp.app.command;
 
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.setting.Settings;
 
 /** Something that the user can mend: its message is all that is shown. */
 final class UserException extends RuntimeException {

@@ -14,9 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.Settings;
-import org.datawarp.embedded.RememberedPorts;
+import org.datawarp.platform.embedded.RememberedPorts;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class LocalWorker implements AutoCloseable {
     private record State(@Nullable URI address, String problem) {}
 
     private final Settings.Worker settings;
-    private final Settings.Store store;
+    private final StoreSettings store;
     private final Path dataDirectory;
     private final URI address;
     private final Consumer<String> news;
@@ -59,7 +60,7 @@ public final class LocalWorker implements AutoCloseable {
     private volatile @Nullable Process process;
 
     private LocalWorker(
-            Settings.Worker settings, Settings.Store store, Path dataDirectory, int port, Consumer<String> news) {
+            Settings.Worker settings, StoreSettings store, Path dataDirectory, int port, Consumer<String> news) {
         this.settings = settings;
         this.store = store;
         this.dataDirectory = dataDirectory;
@@ -73,7 +74,7 @@ public final class LocalWorker implements AutoCloseable {
      * @param store what it reads; it gets the keys to it
      * @param news told, from another thread, of what takes a while, of where it answers, and why it does not
      */
-    public static LocalWorker start(Settings settings, Settings.Store store, Consumer<String> news) throws IOException {
+    public static LocalWorker start(Settings settings, StoreSettings store, Consumer<String> news) throws IOException {
         int wanted = settings.worker().port();
         int port = wanted == 0 ? RememberedPorts.claim(settings.dataDirectory(), "worker") : wanted;
         LocalWorker worker = new LocalWorker(settings.worker(), store, settings.dataDirectory(), port, news);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import org.datawarp.app.platform.ReleaseWatch.Followed;
+import org.datawarp.operate.release.ReleaseWatch.Followed;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;

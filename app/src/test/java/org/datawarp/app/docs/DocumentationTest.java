@@ -96,7 +96,7 @@ class DocumentationTest {
     @Test
     void everyPageThatTheProgramNamesIsThere() throws IOException {
         List<String> missing = new ArrayList<>();
-        for (Path source : javaFiles("main")) {
+        for (Path source : JavaSources.of(MarkdownPage.REPOSITORY, "main")) {
             Matcher named = PAGE_IN_CODE.matcher(Files.readString(source));
             while (named.find()) {
                 Path page = MarkdownPage.REPOSITORY.resolve(named.group(1));
@@ -115,7 +115,9 @@ class DocumentationTest {
     @Test
     void everyClassThatPagesNameIsThere() throws IOException {
         TreeMap<String, Path> classes = new TreeMap<>();
-        for (Path source : Stream.concat(javaFiles("main").stream(), javaFiles("test").stream())
+        for (Path source : Stream.concat(
+                        JavaSources.of(MarkdownPage.REPOSITORY, "main").stream(),
+                        JavaSources.of(MarkdownPage.REPOSITORY, "test").stream())
                 .toList()) {
             classes.put(source.getFileName().toString().replace(".java", ""), source);
         }
@@ -139,17 +141,6 @@ class DocumentationTest {
                         || Pattern.compile("\\b" + named.group(2) + "\\(")
                                 .matcher(Files.readString(source))
                                 .find());
-    }
-
-    private static List<Path> javaFiles(String sort) throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (String module : List.of("schemas", "producers", "streams", "sinks", "embedded", "app", "bench")) {
-            try (Stream<Path> files = Files.walk(
-                    MarkdownPage.REPOSITORY.resolve(module).resolve("src").resolve(sort))) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(all::add);
-            }
-        }
-        return all;
     }
 
     @Test

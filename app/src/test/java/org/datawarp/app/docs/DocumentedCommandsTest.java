@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +117,9 @@ class DocumentedCommandsTest {
     }
 
     private static List<String> testClasses() {
-        try (Stream<Path> files = Files.walk(MarkdownPage.REPOSITORY.resolve("app/src/test/java"))) {
-            return files.map(file -> file.getFileName().toString().replace(".java", ""))
+        try {
+            return JavaSources.of(MarkdownPage.REPOSITORY, "test").stream()
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,7 +31,7 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand("chmod", DOCKER, "makes its own file of settings"),
             new OtherCommand(
                     "curl -N http://127.0.0.1:8089",
-                    "app/src/test/java/org/datawarp/app/tap/StreamServerTest.java",
+                    "ask/src/test/java/org/datawarp/ask/tap/StreamServerTest.java",
                     "asks the same server"),
             new OtherCommand("curl -s https://data.example.org", "", HOSTED),
             new OtherCommand("curl -sI https://data.example.org", "", HOSTED),

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.datawarp.app.docs.JavaSources;
 
 /** The tests of all modules that carry a fault's number as their tag, read from their sources: no module sees them all. */
 final class FaultTests {
@@ -29,7 +29,7 @@ final class FaultTests {
      */
     static Map<String, List<String>> find(Path repository) throws IOException {
         Map<String, TreeSet<String>> found = new TreeMap<>();
-        for (Path source : sources(repository)) {
+        for (Path source : JavaSources.of(repository, "test")) {
             String type = source.getFileName().toString().replace(".java", "");
             String text = Files.readString(source);
             Matcher tag = TAG.matcher(text);
@@ -44,21 +44,5 @@ final class FaultTests {
         Map<String, List<String>> tests = new TreeMap<>();
         found.forEach((fault, names) -> tests.put(fault, List.copyOf(names)));
         return tests;
-    }
-
-    private static List<Path> sources(Path repository) throws IOException {
-        try (Stream<Path> modules = Files.list(repository)) {
-            List<Path> folders = modules.map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .sorted()
-                    .toList();
-            List<Path> all = new java.util.ArrayList<>();
-            for (Path folder : folders) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    files.filter(file -> file.toString().endsWith(".java")).forEach(all::add);
-                }
-            }
-            return all;
-        }
     }
 }

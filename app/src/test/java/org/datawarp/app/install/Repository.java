@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.datawarp.app.setting.Setting;
+import org.datawarp.platform.setting.Setting;
 
 /** The files at the top of the repository by which DataWarp is installed. */
 final class Repository {

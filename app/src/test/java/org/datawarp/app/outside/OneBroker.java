@@ -11,7 +11,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.datawarp.embedded.BrokerStorage;
+import org.datawarp.platform.embedded.BrokerStorage;
 
 /** A Kafka of one broker with listeners of one's choice. Closed by who started it. */
 public final class OneBroker implements AutoCloseable {

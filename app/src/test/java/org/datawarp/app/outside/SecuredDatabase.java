@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.datawarp.embedded.EmbeddedDatabase;
+import org.datawarp.platform.embedded.EmbeddedDatabase;
 
 /**
  * A PostgreSQL that lets nobody in without TLS, a certificate and a password by SCRAM-SHA-256. Closed by who started it.

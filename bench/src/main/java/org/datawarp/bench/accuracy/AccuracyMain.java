@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.datawarp.app.inspect.FileInspector;
+import org.datawarp.author.inspect.FileInspector;
 import org.datawarp.bench.accuracy.Truth.TrueSheet;
 import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.ReadLimits;

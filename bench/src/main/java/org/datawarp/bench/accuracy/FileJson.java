@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.datawarp.app.inspect.FileInspector;
-import org.datawarp.app.inspect.InspectionJson;
+import org.datawarp.author.inspect.FileInspector;
+import org.datawarp.author.inspect.InspectionJson;
 
 /** What {@code datawarp inspect --json --rows all} gives of a file, without another process. */
 final class FileJson {

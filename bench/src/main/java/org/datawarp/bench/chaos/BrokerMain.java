@@ -14,7 +14,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.datawarp.embedded.BrokerStorage;
+import org.datawarp.platform.embedded.BrokerStorage;
 
 /**
  * One of several Kafka brokers on this machine, each a controller, too. Kafka's own topics are kept by all of them; those of

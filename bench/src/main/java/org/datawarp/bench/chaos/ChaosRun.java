@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.datawarp.app.platform.Endpoints;
 import org.datawarp.bench.chaos.FinalComparison.Difference;
+import org.datawarp.platform.service.Endpoints;
 
 /** One run: publishes, kills, reads, waits until all has settled, and compares. Used by one thread. */
 final class ChaosRun {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.datawarp.app.platform.Role;
-import org.datawarp.app.setting.Setting;
 import org.datawarp.bench.process.ChildProcess;
 import org.datawarp.bench.process.ServerProcess;
+import org.datawarp.operate.service.Role;
+import org.datawarp.platform.setting.Setting;
 
 /**
  * Three brokers, three instances of apply and one of every other role, a process each. Brokers and instances of apply are

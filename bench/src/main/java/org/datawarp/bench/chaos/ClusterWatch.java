@@ -16,7 +16,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.datawarp.app.platform.Pipeline;
+import org.datawarp.operate.service.Pipeline;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.postgres.LoaderSettings;
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.datawarp.app.command.DatawarpCommand;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.platform.Role;
-import org.datawarp.app.setting.Settings;
 import org.datawarp.bench.process.ChildProcess;
+import org.datawarp.operate.service.Role;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 
 /**
  * Makes the processes of a run whose roles have a process each.

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.datawarp.app.platform.Role;
 import org.datawarp.bench.process.ChildProcess;
 import org.datawarp.bench.process.ServerProcess;
+import org.datawarp.operate.service.Role;
 
 /** Each role as a process, Kafka and the object store in another, and PostgreSQL. */
 final class RolesTarget implements Target {

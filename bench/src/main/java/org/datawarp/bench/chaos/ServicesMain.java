@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.datawarp.app.platform.Services;
-import org.datawarp.app.setting.Setting;
-import org.datawarp.app.setting.SettingsReader;
+import org.datawarp.operate.service.Services;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.platform.setting.SettingsReader;
 
 /** Kafka, unless it is elsewhere, PostgreSQL and the object store without any role, until the process is stopped. */
 public final class ServicesMain {

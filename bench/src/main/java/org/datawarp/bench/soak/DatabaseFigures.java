@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import org.datawarp.app.platform.Endpoints;
-import org.datawarp.app.setting.Settings;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** What DataWarp's database tells, over one connection that stays open. Used by one thread, which closes it. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.datawarp.app.text.TextTable;
-import org.datawarp.app.text.TextTable.Side;
+import org.datawarp.platform.text.TextTable;
+import org.datawarp.platform.text.TextTable.Side;
 
 /** Prints samples as they come, and what they amount to. */
 final class SoakPage {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.datawarp.app.site.SampleSite;
+import org.datawarp.author.source.SampleSite;
 import org.datawarp.bench.soak.SoakCalendar.Publishing;
 
 /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.datawarp.producers.schedule.Outlook.State;
+import org.datawarp.schemas.setting.PollSettings;
 
 /**
  * When to look at a publication's page next: rarely between releases, closely around the time of one, and ever more rarely

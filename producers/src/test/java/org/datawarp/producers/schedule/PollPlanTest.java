@@ -16,6 +16,7 @@ import org.datawarp.producers.schedule.Outlook.State;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.manifest.ReleaseDay;
 import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.setting.PollSettings;
 import org.junit.jupiter.api.Test;
 
 /** When pages are looked at, in simulated years. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
+import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.BudgetReachedException;
-import org.datawarp.sinks.object.R2Price;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

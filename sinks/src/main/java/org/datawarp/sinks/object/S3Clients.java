@@ -1,6 +1,7 @@
 package org.datawarp.sinks.object;
 
 import java.time.Duration;
+import org.datawarp.schemas.setting.StoreSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;

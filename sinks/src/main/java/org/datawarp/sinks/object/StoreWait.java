@@ -2,6 +2,8 @@ package org.datawarp.sinks.object;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.datawarp.schemas.setting.R2Price;
+import org.datawarp.schemas.setting.StoreBudget;
 
 /**
  * Publishing waits for its budget.

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
-import org.datawarp.sinks.object.R2Price;
+import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.StoreWait;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.datawarp.embedded.SmallDisk;
+import org.datawarp.platform.embedded.SmallDisk;
 import org.datawarp.sinks.object.MemoryObjectStore;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;

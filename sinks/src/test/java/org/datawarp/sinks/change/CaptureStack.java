@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
-import org.datawarp.embedded.EmbeddedDatabase;
-import org.datawarp.embedded.EmbeddedKafka;
+import org.datawarp.platform.embedded.EmbeddedDatabase;
+import org.datawarp.platform.embedded.EmbeddedKafka;
 
 /** A broker and a database for the tests of one class, emptied between tests. */
 final class CaptureStack implements AutoCloseable {

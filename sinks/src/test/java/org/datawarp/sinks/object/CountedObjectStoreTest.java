@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.datawarp.schemas.setting.StoreBudget;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,8 @@
 package org.datawarp.sinks.object;
 
 import java.nio.file.Path;
-import org.datawarp.embedded.EmbeddedObjectStore;
+import org.datawarp.platform.embedded.EmbeddedObjectStore;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class StoreProbeTest {
         StoreSettings settings =
                 new StoreSettings(URI.create("http://localhost:1"), "auto", "lake", "key", "very-secret");
 
-        assertThat(settings).hasToString("http://localhost:1/lake (region auto, access key key, secret ***)");
+        assertThat(settings).hasToString("http://localhost:1 bucket lake");
     }
 
     /** A store with one flaw, which a test adds. */

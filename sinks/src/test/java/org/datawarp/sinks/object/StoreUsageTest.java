@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.datawarp.schemas.setting.R2Price;
+import org.datawarp.schemas.setting.StoreBudget;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -42,7 +42,7 @@ final class SectionLabels {
     }
 
     /** Takes a label. */
-    void label(SheetRow row) {
+    public void label(SheetRow row) {
         if (!open || inForce == levels.size()) {
             inForce = 0;
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

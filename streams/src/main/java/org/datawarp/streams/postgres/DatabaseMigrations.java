@@ -2,6 +2,7 @@ package org.datawarp.streams.postgres;
 
 import java.time.Duration;
 import java.util.Map;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;

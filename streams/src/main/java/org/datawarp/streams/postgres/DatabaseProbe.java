@@ -1,6 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /** Asks whether a database answers. */
 public final class DatabaseProbe {

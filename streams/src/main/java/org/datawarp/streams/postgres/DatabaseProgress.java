@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * How far the database is with what comes before and after it, for whoever must not run ahead.

@@ -1,5 +1,7 @@
 package org.datawarp.streams.postgres;
 
+import org.datawarp.schemas.setting.DatabaseSettings;
+
 /** A question to the database was not answered. */
 public final class DatabaseUnavailableException extends RuntimeException {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * What there is to measure in the database.

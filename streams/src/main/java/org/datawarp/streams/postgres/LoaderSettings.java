@@ -1,6 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.util.Map;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * What the loader needs to know.

@@ -1,5 +1,7 @@
 package org.datawarp.streams.postgres;
 
+import org.datawarp.schemas.setting.DatabaseSettings;
+
 /** A later program works with the database: this one would not understand what it holds. */
 public final class NewerDatabaseException extends RuntimeException {
 

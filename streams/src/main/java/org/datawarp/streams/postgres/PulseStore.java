@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * Signs of life of processes, by the database's clock. Each call opens a connection of its own and closes it within

@@ -1,6 +1,7 @@
 package org.datawarp.streams.postgres;
 
 import java.sql.SQLException;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /** The mark of a database whose tables are being made anew: nobody must take them for whole before all is done. */
 public final class RebuildMark {

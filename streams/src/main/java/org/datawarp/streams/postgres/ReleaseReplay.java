@@ -12,6 +12,7 @@ import org.datawarp.schemas.row.AppliedRow;
 import org.datawarp.schemas.row.ReleaseClosed;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.SheetOpened;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

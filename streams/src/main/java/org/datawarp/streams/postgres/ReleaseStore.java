@@ -10,6 +10,7 @@ import java.util.Set;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * Attempts at several releases that become visible together, in one transaction and one catalogue version, or not at all.

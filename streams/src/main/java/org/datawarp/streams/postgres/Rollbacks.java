@@ -16,6 +16,7 @@ import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.ReleaseName;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.schemas.table.Table;
 import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
 import org.jspecify.annotations.Nullable;

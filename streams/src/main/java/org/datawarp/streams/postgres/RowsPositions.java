@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.schemas.topic.Topics;
 
 /** Where the loader stands in the rows topics, for those who make topics anew while it does not run. */

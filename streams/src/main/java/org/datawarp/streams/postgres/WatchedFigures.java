@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /**
  * What the database knows that somebody may have to act on.

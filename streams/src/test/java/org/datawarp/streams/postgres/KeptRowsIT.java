@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.junit.jupiter.api.Test;
 
 class KeptRowsIT {

@@ -9,7 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.datawarp.embedded.EmbeddedDatabase;
+import org.datawarp.platform.embedded.EmbeddedDatabase;
+import org.datawarp.schemas.setting.DatabaseSettings;
 
 /** A real PostgreSQL for all tests of a run, with a new database for each test. */
 final class TestDatabase {

@@ -18,6 +18,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The loader without Kafka: takes messages from a list. */

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
+import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.postgres.WatchStore.Lease;
 import org.datawarp.streams.postgres.WatchStore.Seen;
 import org.datawarp.streams.postgres.WatchStore.Watch;

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.datawarp.embedded.EmbeddedKafka;
+import org.datawarp.platform.embedded.EmbeddedKafka;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;

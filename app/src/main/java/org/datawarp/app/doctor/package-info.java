@@ -1,5 +1,0 @@
-/** Looks whether an installation is as it must be, and says what to do where it is not. */
-@NullMarked
-package org.datawarp.app.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Shows what DataWarp understands of files and names by itself, before any manifest: for people and for programs. */
-@NullMarked
-package org.datawarp.app.inspect;
-
-import org.jspecify.annotations.NullMarked;

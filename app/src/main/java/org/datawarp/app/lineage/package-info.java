@@ -1,5 +1,0 @@
-/** Tells an OpenLineage endpoint where each load of a release had its data from, and where it put them. */
-@NullMarked
-package org.datawarp.app.lineage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Looks around once a minute for what somebody has to know, wherever roles run: it asks PostgreSQL, Kafka and the object
- * store, and reads what processes tell of themselves. What comes of it decides {@code app.alerts}.
- */
-@NullMarked
-package org.datawarp.app.lookout;
-
-import org.jspecify.annotations.NullMarked;

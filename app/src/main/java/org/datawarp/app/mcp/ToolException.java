@@ -1,9 +1,0 @@
-package org.datawarp.app.mcp;
-
-/** A tool has no answer. The message is for the agent: what is wrong, and what to do. */
-final class ToolException extends Exception {
-
-    ToolException(String message) {
-        super(message);
-    }
-}

@@ -1,5 +1,0 @@
-/** Which statements {@code datawarp mcp} runs: those that the Worker runs, by the same rules. */
-@NullMarked
-package org.datawarp.app.mcp.guard;
-
-import org.jspecify.annotations.NullMarked;

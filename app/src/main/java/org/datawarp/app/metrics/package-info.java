@@ -1,5 +1,0 @@
-/** How a process fares, told to programs: metrics for Prometheus, and whether it lives and is ready. */
-@NullMarked
-package org.datawarp.app.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What loading would give, without loading: the readers and the manifests alone, no Kafka and no database. */
-@NullMarked
-package org.datawarp.app.preview;
-
-import org.jspecify.annotations.NullMarked;

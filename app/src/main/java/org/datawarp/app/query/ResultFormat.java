@@ -1,8 +1,0 @@
-package org.datawarp.app.query;
-
-/** How the rows of an answer are written. */
-public enum ResultFormat {
-    TABLE,
-    CSV,
-    JSON
-}

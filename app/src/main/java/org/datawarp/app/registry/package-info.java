@@ -1,5 +1,0 @@
-/** Tells a schema registry of the schemas of messages, and depends on it for nothing. */
-@NullMarked
-package org.datawarp.app.registry;
-
-import org.jspecify.annotations.NullMarked;

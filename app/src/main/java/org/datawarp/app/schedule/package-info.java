@@ -1,5 +1,0 @@
-/** Who looks at which publication's pages, and when: leases, calendars, and what is told of releases that do not come. */
-@NullMarked
-package org.datawarp.app.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Puts together how the publications stand, and publishes it for everybody. */
-@NullMarked
-package org.datawarp.app.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.datawarp.ask.query;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * DuckDB as it answers everywhere: the page and the API have an older engine, and a question must have one answer.
+ *
+ * <p>What no setting makes the same, they make the same or refuse themselves: see {@code docs/sql-dialect.md}.
+ */
+public final class DuckDbDialect {
+
+    /** Times are UTC's; values become texts where a text is asked for; a division by zero is NULL; ORDER BY 'x' orders nothing. */
+    public static final List<String> SETTINGS = List.of(
+            "SET TimeZone = 'UTC'",
+            "SET old_implicit_casting = true",
+            "SET ieee_floating_point_ops = false",
+            "SET order_by_non_integer_literal = true");
+
+    private DuckDbDialect() {}
+
+    /** Opens an empty database in memory. */
+    public static Connection open() throws SQLException {
+        Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duckdb.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+            return duckdb;
+        } catch (SQLException e) {
+            duckdb.close();
+            throw e;
+        }
+    }
+}

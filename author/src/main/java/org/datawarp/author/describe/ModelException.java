@@ -1,0 +1,15 @@
+package org.datawarp.author.describe;
+
+/** A model gave no answer that can be used; the message says what came instead. */
+final class ModelException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ModelException(String message) {
+        super(message);
+    }
+
+    ModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

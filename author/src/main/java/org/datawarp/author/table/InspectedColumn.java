@@ -1,0 +1,32 @@
+package org.datawarp.author.table;
+
+import java.util.List;
+import org.datawarp.schemas.table.ColumnRole;
+import org.datawarp.schemas.table.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table, as far as its headings and cells tell.
+ *
+ * @param name a column name made of the path, one of a kind in its table
+ * @param path the headings over it, the outermost first, without note marks
+ * @param type that all its values have, marks left aside
+ * @param role what it is for: tells rows apart, describes them, or measures
+ * @param unit such as "%" or "£000", as published; null when nothing tells
+ * @param position of the column in the sheet, from 1; 0 when it has no cells of its own
+ * @param marks cells that stand for a missing or doubtful value, such as "*" or "[c]", in order of first appearance
+ */
+public record InspectedColumn(
+        String name,
+        List<String> path,
+        ColumnType type,
+        ColumnRole role,
+        @Nullable String unit,
+        int position,
+        List<String> marks) {
+
+    public InspectedColumn {
+        path = List.copyOf(path);
+        marks = List.copyOf(marks);
+    }
+}

@@ -1,0 +1,113 @@
+package org.datawarp.operate.alerts;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one target what it is to hear, on a thread of its own: nobody waits for it. A target that does not take it is tried
+ * again, ever more rarely, with what is to be told by then. Closed by its owner.
+ */
+final class Delivery implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /** After the first failure; doubled with each further one. */
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /** What is more than this comes with the next message: no mail is too long for its server. */
+    static final int MOST_NOTICES = 50;
+
+    private final AlertTarget target;
+    private final Duration repeat;
+    private final String from;
+    private final InstantSource clock;
+    private final Outcome outcome;
+    private final ExecutorService thread;
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+    private Instant notBefore = Instant.MIN;
+    private Duration pause = FIRST_PAUSE;
+
+    /** Hears how a message went. */
+    interface Outcome {
+
+        /** The target has taken it, and the book knows. */
+        void taken();
+
+        void failed(String target);
+    }
+
+    /** @param repeat after how long something that still fires is told again */
+    Delivery(AlertTarget target, Duration repeat, String from, InstantSource clock, Outcome outcome) {
+        this.target = target;
+        this.repeat = repeat;
+        this.from = from;
+        this.clock = clock;
+        this.outcome = outcome;
+        this.thread = Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(work, "alerts-" + target.name());
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Has the target told what it is to hear by then, once it has taken what it is sent now. */
+    void wake(AlertBook book) {
+        if (!isAsked.compareAndSet(false, true)) {
+            return;
+        }
+        thread.execute(() -> {
+            isAsked.set(false);
+            try {
+                tell(book);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("Alerts could not be told");
+            }
+        });
+    }
+
+    private void tell(AlertBook book) throws InterruptedException {
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore)) {
+            return;
+        }
+        List<Notice> due = book.due(target.name(), repeat, now);
+        if (due.isEmpty()) {
+            return;
+        }
+        List<Notice> some = due.subList(0, Math.min(due.size(), MOST_NOTICES));
+        try {
+            target.send(new Message(from, now, some));
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("target", target.name())
+                    .addKeyValue("problem", e.getMessage())
+                    .log("Alerts could not be sent; trying again");
+            notBefore = now.plus(pause);
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            outcome.failed(target.name());
+            return;
+        }
+        notBefore = Instant.MIN;
+        pause = FIRST_PAUSE;
+        book.tell(target.name(), some, now);
+        outcome.taken();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** What happened, told to a person. */
+@NullMarked
+package org.datawarp.operate.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package org.datawarp.operate.lineage;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.datawarp.schemas.event.CloudEvents;
+import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.topic.Topics;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows {@code datawarp.events} and tells the endpoint, in order, one event at a time. The place is kept in Kafka, once
+ * an event was taken: what was told before a restart is not told again, but for one that was taken in the moment of it.
+ *
+ * <p>Of several, one follows: they are a consumer group, and the topic has one partition. While the endpoint, the
+ * database or the bucket is away, it waits and tries again; events wait in the topic. What the endpoint refuses is logged
+ * and left.
+ */
+final class Following implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(Topics.events().name(), 0);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> kafka;
+    private final LineageWords words;
+    private final LineageClient client;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Duration firstPause;
+    private Duration pause;
+    private OpenRuns open = new OpenRuns();
+
+    /** What was polled and is not told. */
+    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+
+    /** When a failed event is tried again, by {@link System#nanoTime}; only while {@link #isResting}. */
+    private long againNanos;
+
+    private boolean isResting;
+
+    /**
+     * @param kafka gives a consumer of a group of its own that commits nothing by itself
+     * @param firstPause before the second try; each later one waits twice as long, up to a minute
+     */
+    Following(Supplier<Consumer<byte[], byte[]>> kafka, LineageWords words, LineageClient client, Duration firstPause) {
+        this.kafka = kafka;
+        this.words = words;
+        this.client = client;
+        this.firstPause = firstPause;
+        this.pause = firstPause;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (isOpen()) {
+                try (Consumer<byte[], byte[]> consumer = kafka.get()) {
+                    follow(consumer);
+                } catch (KafkaException e) {
+                    if (e instanceof InterruptException) {
+                        return;
+                    }
+                    rest("Kafka does not tell of events for now", e);
+                    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("No lineage is told until the next start");
+        }
+    }
+
+    /** Has {@link #run} end soon. May be called by another thread. */
+    void stop() {
+        closing.countDown();
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        waiting.clear();
+        consumer.subscribe(Set.of(PARTITION.topic()), new Assignment(consumer));
+        while (isOpen()) {
+            // A member of the group that polls rarely is taken for dead: it polls while it rests, too.
+            consumer.poll(rested(consumer)).forEach(waiting::add);
+            while (!isResting && !waiting.isEmpty() && tell(consumer, waiting.element())) {
+                waiting.remove();
+            }
+            if (isResting) {
+                consumer.pause(consumer.assignment());
+            }
+        }
+    }
+
+    /** @return how long a poll may take */
+    private Duration rested(Consumer<byte[], byte[]> consumer) {
+        if (!isResting) {
+            return POLL;
+        }
+        long left = againNanos - System.nanoTime();
+        if (left <= 0) {
+            isResting = false;
+            consumer.resume(consumer.assignment());
+            return Duration.ZERO;
+        }
+        return left < POLL.toNanos() ? Duration.ofNanos(left) : POLL;
+    }
+
+    /** @return whether it was taken, refused for good, or is of no interest: the next may come */
+    private boolean tell(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> message)
+            throws InterruptedException {
+        Optional<Event> event = message.value() == null ? Optional.empty() : CloudEvents.decode(message.value());
+        // What is open is kept beside the place: a try that fails must not change it.
+        OpenRuns after = OpenRuns.of(open.text());
+        if (event.isPresent()) {
+            try {
+                send(words.of(event.get(), after), event.get());
+            } catch (IOException | DatabaseUnavailableException e) {
+                rest("Lineage is not told for now; loading goes on without it", e);
+                return false;
+            }
+        }
+        pause = firstPause;
+        open = after;
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(message.offset() + 1, open.text())));
+        return true;
+    }
+
+    private void send(List<String> told, Event event) throws IOException, InterruptedException {
+        for (String json : told) {
+            try {
+                client.send(json);
+            } catch (LineageRefusal e) {
+                LOG.atWarn()
+                        .addKeyValue("event", event.type().cloudType())
+                        .addKeyValue("publication", event.publication())
+                        .addKeyValue("release", event.release())
+                        .log("The lineage endpoint refused an event, which is left: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void rest(String what, Exception why) {
+        LOG.atWarn()
+                .addKeyValue("seconds", pause.toSeconds())
+                .log("{}: {}", what, why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage());
+        againNanos = System.nanoTime() + pause.toNanos();
+        isResting = true;
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** Goes on where whoever followed before has stopped. */
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (partitions.contains(PARTITION)) {
+                waiting.clear();
+                OffsetAndMetadata place = consumer.committed(Set.of(PARTITION)).get(PARTITION);
+                open = place == null ? new OpenRuns() : OpenRuns.of(place.metadata());
+                isResting = false;
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            // The place is kept after each event: whoever follows next begins there.
+            waiting.clear();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.datawarp.operate.lookout;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Set;
+import org.datawarp.operate.alerts.AlertDesk;
+import org.datawarp.operate.metrics.Metrics;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Role;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.StopSignal;
+import org.datawarp.platform.setting.AlertSettings;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.streams.postgres.AlertStore;
+
+/**
+ * What a process does so that somebody hears when something is wrong: it gives signs of life, and looks out for all others
+ * when it is its turn. Begins before its roles do, since they wait for their services. Closed by whoever started it.
+ */
+public final class Alerting implements AutoCloseable {
+
+    private final OwnPulse pulse;
+    private final Lookout lookout;
+
+    private Alerting(OwnPulse pulse, Lookout lookout) {
+        this.pulse = pulse;
+        this.lookout = lookout;
+    }
+
+    /**
+     * The process that gives signs of life.
+     *
+     * @param roles that it has
+     * @param metrics get what is measured and what fires
+     * @param stop tells whether it was stopped in order
+     */
+    public record Watched(Set<Role> roles, Metrics metrics, StopSignal stop) {
+
+        public Watched {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param told who is told of alerts
+     */
+    public static Alerting start(Settings settings, AlertSettings told, Endpoints endpoints, Watched process) {
+        OwnPulse pulse = OwnPulse.start(settings, endpoints, process.roles(), process.stop());
+        Settings.Database writer = endpoints.database(DatabaseRole.WRITER);
+        AlertDesk desk = AlertDesk.open(
+                new AlertStore(writer.settings()), told, pulse.process(), Lookout.LEASE, process.metrics());
+        if (process.roles().contains(Role.FETCH)) {
+            desk.standingIn();
+        }
+        LookoutSources sources = new LookoutSources(settings, endpoints);
+        return new Alerting(pulse, new Lookout(desk, sources::open, process.metrics()).start(Lookout.EVERY));
+    }
+
+    /**
+     * Who is told.
+     *
+     * @param environment as {@link System#getenv()}
+     * @throws org.datawarp.platform.setting.InvalidSettingsException naming everything that is wrong
+     */
+    public static AlertSettings settings(Map<String, String> environment) {
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        return AlertSettings.read(environment, process.substring(process.indexOf('@') + 1));
+    }
+
+    /** The roles run: what only they know is told, too. */
+    public void started(Pipeline pipeline) {
+        pipeline.storeUsage().ifPresent(pulse::using);
+    }
+
+    /** The process has done what it was started for. */
+    public void done() {
+        pulse.done();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        lookout.close();
+        pulse.close();
+    }
+}

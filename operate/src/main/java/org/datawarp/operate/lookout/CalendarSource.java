@@ -1,0 +1,100 @@
+package org.datawarp.operate.lookout;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.datawarp.operate.alerts.Measurement;
+import org.datawarp.operate.alerts.Measurements;
+import org.datawarp.operate.metrics.Metric;
+import org.datawarp.operate.schedule.CalendarEntry;
+import org.datawarp.producers.schedule.Expectation;
+import org.datawarp.producers.schedule.Outlook;
+import org.datawarp.schemas.manifest.Publication;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.streams.postgres.WatchStore.Seen;
+import org.datawarp.streams.postgres.WatchStore.Watch;
+
+/** Which releases did not come, and which pages cannot be read. */
+final class CalendarSource implements Source {
+
+    private final Publications publications;
+    private final Watched watched;
+    private final Duration halfWindow;
+    private final InstantSource clock;
+
+    /** Those that are published from, and whose releases are expected. */
+    @FunctionalInterface
+    interface Publications {
+        List<Publication> all() throws IOException;
+    }
+
+    /** What was seen of them. */
+    interface Watched {
+        List<Watch> watches();
+
+        List<Seen> sightings(PublicationName publication);
+    }
+
+    /** @param halfWindow how long before and after its time a release is looked for */
+    CalendarSource(Publications publications, Watched watched, Duration halfWindow, InstantSource clock) {
+        this.publications = publications;
+        this.watched = watched;
+        this.halfWindow = halfWindow;
+        this.clock = clock;
+    }
+
+    @Override
+    public void measure(Measurements into) throws IOException {
+        Instant now = clock.instant();
+        Map<PublicationName, Watch> watches =
+                watched.watches().stream().collect(Collectors.toMap(Watch::publication, Function.identity()));
+        List<Measurement> unread = new ArrayList<>();
+        List<Measurement> late = new ArrayList<>();
+        List<Measurement> missing = new ArrayList<>();
+        List<Measurement> discontinued = new ArrayList<>();
+        for (Publication publication : publications.all()) {
+            PublicationName name = publication.name();
+            Watch watch = watches.get(name);
+            if (watch != null && watch.lookedAt() != null) {
+                Duration since = Duration.between(watch.lookedAt(), now);
+                unread.add(
+                        Measurement.of(since.toSeconds(), List.of(name.value()), "last read at " + watch.lookedAt()));
+            }
+            Outlook outlook = CalendarEntry.outlook(publication, watched.sightings(name), halfWindow, now);
+            boolean ended = outlook.state() == Outlook.State.DISCONTINUED;
+            List<Expectation> overtaken = new ArrayList<>(outlook.missing());
+            List<Expectation> newest = new ArrayList<>(outlook.late());
+            newest.removeAll(overtaken);
+            if (ended) {
+                // One call is enough: what is late is part of it.
+                overtaken.removeAll(outlook.late());
+            }
+            late.add(measurement(name, ended ? List.of() : newest));
+            missing.add(measurement(name, overtaken));
+            discontinued.add(measurement(name, ended ? outlook.late().subList(0, 1) : List.of()));
+        }
+        into.put(Metric.FETCH_UNREAD_SECONDS, unread)
+                .put(Metric.FETCH_LATE_RELEASES, late)
+                .put(Metric.FETCH_MISSING_RELEASES, missing)
+                .put(Metric.FETCH_DISCONTINUED, discontinued);
+    }
+
+    private static Measurement measurement(PublicationName publication, List<Expectation> expected) {
+        String words = expected.stream()
+                .limit(MOST_NAMED)
+                .map(one -> "%s, expected at %s (%s)"
+                        .formatted(one.period().label(), one.at().toOffsetDateTime(), CalendarEntry.basis(one)))
+                .collect(Collectors.joining("\n"));
+        String more = expected.size() > MOST_NAMED ? "\nand %,d more".formatted(expected.size() - MOST_NAMED) : "";
+        return Measurement.of(expected.size(), List.of(publication.value()), words + more);
+    }
+
+    /** More are no message that anybody reads. */
+    private static final int MOST_NAMED = 5;
+}

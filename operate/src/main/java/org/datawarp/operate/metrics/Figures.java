@@ -1,0 +1,20 @@
+package org.datawarp.operate.metrics;
+
+import java.time.Instant;
+
+/** Figures that are asked for when somebody wants to know, since nobody tells them. */
+@FunctionalInterface
+public interface Figures {
+
+    /**
+     * Brings the metrics up to date. Must end within seconds.
+     *
+     * @throws Exception when they cannot be had: those of before stand
+     */
+    void update(Metrics metrics) throws Exception;
+
+    /** As Prometheus has times. */
+    static double seconds(Instant at) {
+        return at.toEpochMilli() / 1e3;
+    }
+}

@@ -1,0 +1,111 @@
+package org.datawarp.operate.metrics;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The values of all metrics of this process. Safe for several threads. */
+public final class Metrics {
+
+    private final Map<Metric, Map<List<String>, Double>> values = new EnumMap<>(Metric.class);
+
+    /** Values of one metric that are told together. */
+    public record Value(double value, List<String> labels) {
+
+        public Value {
+            labels = List.copyOf(labels);
+        }
+
+        public static Value of(long value, String... labels) {
+            return new Value((double) value, List.of(labels));
+        }
+
+        public static Value of(double value, String... labels) {
+            return new Value(value, List.of(labels));
+        }
+    }
+
+    /** @param labels a value for each label of the metric, in their order */
+    public void add(Metric metric, long more, String... labels) {
+        add(metric, (double) more, labels);
+    }
+
+    /** @param labels a value for each label of the metric, in their order */
+    public void set(Metric metric, long value, String... labels) {
+        set(metric, (double) value, labels);
+    }
+
+    /** @param labels a value for each label of the metric, in their order */
+    private synchronized void add(Metric metric, double more, String... labels) {
+        of(metric, List.of(labels)).merge(List.of(labels), more, Double::sum);
+    }
+
+    /** @param labels a value for each label of the metric, in their order */
+    public synchronized void set(Metric metric, double value, String... labels) {
+        of(metric, List.of(labels)).put(List.of(labels), value);
+    }
+
+    /** Takes the place of all values that the metric had. */
+    public synchronized void setAll(Metric metric, List<Value> all) {
+        values.remove(metric);
+        all.forEach(value -> of(metric, value.labels()).put(value.labels(), value.value()));
+    }
+
+    private Map<List<String>, Double> of(Metric metric, List<String> labels) {
+        if (labels.size() != metric.labels().size()) {
+            throw new IllegalArgumentException("Cannot note %s: found labels %s, expected one for each of %s"
+                    .formatted(metric.exposed(), labels, metric.labels()));
+        }
+        return values.computeIfAbsent(metric, m -> new TreeMap<>(Metrics::compare));
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+        return String.join("\n", one).compareTo(String.join("\n", other));
+    }
+
+    /**
+     * All values as Prometheus reads them: the text format 0.0.4, which every version of it and every agent knows, and
+     * which is too small to need a library.
+     */
+    public synchronized String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((metric, all) -> {
+            text.append("# HELP %s %s\n".formatted(metric.exposed(), escaped(metric.help())));
+            text.append("# TYPE %s %s\n"
+                    .formatted(metric.exposed(), metric.kind() == Metric.Kind.COUNTER ? "counter" : "gauge"));
+            all.forEach((labels, value) -> text.append(metric.exposed())
+                    .append(labels(metric, labels))
+                    .append(' ')
+                    .append(number(value))
+                    .append('\n'));
+        });
+        return text.toString();
+    }
+
+    private static String labels(Metric metric, List<String> values) {
+        if (values.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < values.size(); i++) {
+            text.append(i == 0 ? "" : ",")
+                    .append(metric.labels().get(i))
+                    .append("=\"")
+                    .append(escaped(values.get(i)).replace("\"", "\\\""))
+                    .append('"');
+        }
+        return text.append('}').toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
+    /** Whole numbers without a fraction, as people write them. */
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,175 @@
+package org.datawarp.operate.metrics;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.service.Role;
+import org.datawarp.platform.service.DatabaseRole;
+import org.datawarp.platform.service.Endpoints;
+import org.datawarp.platform.service.StopSignal;
+import org.datawarp.platform.setting.InvalidSettingsException;
+import org.datawarp.platform.setting.MetricsSettings;
+import org.datawarp.platform.setting.Setting;
+import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.setting.DatabaseSettings;
+import org.datawarp.sinks.change.CaptureHealth;
+import org.datawarp.streams.postgres.DatabaseProbe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves what a process measures and whether it is well, where a port is set for it: from its very start, so that it can
+ * be seen to start. Owned and closed by one thread.
+ */
+public final class Monitoring implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Metrics metrics;
+    private final Optional<MetricsServer> server;
+    private final Health health;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+
+    private Monitoring(Metrics metrics, Optional<MetricsServer> server, Health health) {
+        this.metrics = metrics;
+        this.server = server;
+        this.health = health;
+    }
+
+    /**
+     * Starts serving. The process lives, and is not ready before {@link #started}.
+     *
+     * @param where empty to serve nothing
+     * @param stop tells when the process's work has ended by a failure
+     * @throws InvalidSettingsException when it cannot be served there
+     */
+    public static Monitoring start(Optional<MetricsSettings> where, StopSignal stop) {
+        Metrics metrics = new Metrics();
+        Health health = new Health(stop::failure);
+        Optional<MetricsServer> server = where.map(address -> serve(address, metrics, health));
+        Monitoring monitoring = new Monitoring(metrics, server, health);
+        health.add("started", () -> monitoring.started.get() ? "" : "it is starting");
+        return monitoring;
+    }
+
+    private static MetricsServer serve(MetricsSettings where, Metrics metrics, Health health) {
+        try {
+            return MetricsServer.start(new InetSocketAddress(where.host(), where.port()), metrics, health);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidSettingsException(
+                    List.of("%s: found %s:%d, expected an address of this machine with a port that is free: %s"
+                            .formatted(Setting.DATAWARP_METRICS_PORT, where.host(), where.port(), e.getMessage())));
+        }
+    }
+
+    /** What is served. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** Where it is served; empty when nothing is. */
+    public Optional<InetSocketAddress> address() {
+        return server.map(MetricsServer::address);
+    }
+
+    /** The metrics at an address. */
+    public static String url(InetSocketAddress where) {
+        return "http://%s:%d/metrics".formatted(where.getHostString(), where.getPort());
+    }
+
+    /**
+     * Counts what happens in this process, and tells it on.
+     *
+     * @param lost how many events the log has lost
+     */
+    public EventLog counting(EventLog log, LongSupplier lost) {
+        server.ifPresent(
+                serving -> serving.add("events", m -> m.set(Metric.PROCESS_EVENTS_LOST_TOTAL, lost.getAsLong())));
+        EventMetrics counted = new EventMetrics(metrics);
+        return event -> {
+            counted.record(event);
+            log.record(event);
+        };
+    }
+
+    /** From now on, the process is ready when its services answer and its roles run. */
+    public void started(Set<Role> roles, Endpoints endpoints, Pipeline pipeline) {
+        server.ifPresent(serving -> {
+            Map<String, Object> kafka = new HashMap<>(endpoints.kafkaProperties());
+            kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+            kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+            Admin admin = Admin.create(kafka);
+            owned.push(() -> admin.close(PATIENCE));
+            health.add("kafka", () -> askKafka(admin));
+            if (roles.stream().anyMatch(EnumSet.of(Role.FETCH, Role.APPLY, Role.CAPTURE)::contains)) {
+                DatabaseSettings asked = endpoints.database(DatabaseRole.WRITER).settings();
+                health.add("postgresql", () -> {
+                    DatabaseProbe.check(asked);
+                    return "";
+                });
+            }
+            watch(serving, new Lag(admin), endpoints, pipeline);
+        });
+        started.set(true);
+    }
+
+    private static String askKafka(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        boolean any = !admin.describeCluster()
+                .nodes()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .isEmpty();
+        return any ? "" : "no broker answers";
+    }
+
+    private void watch(MetricsServer serving, Lag lag, Endpoints endpoints, Pipeline pipeline) {
+        pipeline.topology().ifPresent(topology -> {
+            health.add("apply", () -> topology.isRunning() ? "" : "its partitions are being shared out");
+            serving.add(
+                    "apply",
+                    new LoadMetrics(endpoints.database(DatabaseRole.WRITER).settings(), lag, Pipeline.APPLICATION));
+        });
+        pipeline.capture().ifPresent(capture -> {
+            health.add("capture", () -> problem(capture.health()));
+            serving.add("capture", new CaptureMetrics(capture::health));
+        });
+        pipeline.storeInUse()
+                .ifPresent(store -> serving.add("sink", new StoreMetrics(store.store(), store.usage(), lag)));
+    }
+
+    private static String problem(CaptureHealth capture) {
+        if (capture.state() == CaptureHealth.State.RUNNING) {
+            return "";
+        }
+        return capture.problem() == null ? "it is " + capture.state() : capture.problem();
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(MetricsServer::close);
+        while (!owned.isEmpty()) {
+            try {
+                owned.pop().close();
+            } catch (Exception e) {
+                LOG.atDebug().setCause(e).log("Monitoring did not stop in order");
+            }
+        }
+    }
+}

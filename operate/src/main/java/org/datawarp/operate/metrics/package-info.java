@@ -1,0 +1,5 @@
+/** How a process fares, told to programs: metrics for Prometheus, and whether it lives and is ready. */
+@NullMarked
+package org.datawarp.operate.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package org.datawarp.operate.repair;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.datawarp.operate.release.ReleaseWatch;
+import org.datawarp.streams.postgres.HoldReason;
+import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.postgres.ReleaseStatus;
+
+/**
+ * Follows releases that the database has decided on, and tells of each once everybody sees it. The next release may be
+ * applied meanwhile: to publish takes about as long. Used by one thread.
+ */
+final class Following {
+
+    /** What is ahead of those who read waits in the change topics; the sink folds it all at once. */
+    private static final int MOST_AHEAD = 8;
+
+    private final ReleaseWatch watch;
+    private final PrintWriter out;
+    private final Set<String> told = new HashSet<>();
+    private int followed;
+    private boolean areVisible = true;
+
+    Following(ReleaseWatch watch, PrintWriter out) {
+        this.watch = watch;
+        this.out = out;
+    }
+
+    /** Follows one more. */
+    void add(ReleaseStatus decided) {
+        watch.follow(decided.run());
+        followed++;
+    }
+
+    /**
+     * Waits while many are not seen by everybody yet.
+     *
+     * @return false when that takes too long: nobody seems to publish
+     */
+    boolean keepUp() throws IOException, InterruptedException {
+        return await(MOST_AHEAD);
+    }
+
+    /**
+     * Waits for all.
+     *
+     * @return whether each is visible to everybody now
+     */
+    boolean finish() throws IOException, InterruptedException {
+        return await(0) && areVisible;
+    }
+
+    private boolean await(int mostUnderWay) throws IOException, InterruptedException {
+        Publishing publishing = Publishing.begins();
+        List<ReleaseWatch.Followed> ended = watch.await(() -> watch.underWay() > mostUnderWay && !publishing.isLate());
+        for (ReleaseWatch.Followed release : ended) {
+            if (told.add(release.status().run())) {
+                areVisible &= tell(release.status());
+            }
+        }
+        if (watch.underWay() > mostUnderWay) {
+            Publishing.tellLate(
+                    out, "%d of %d releases are not seen by everybody yet".formatted(watch.underWay(), followed));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean tell(ReleaseStatus now) {
+        if (now.state() == ReleaseState.HELD) {
+            out.printf("%n%s %s is held again, because%n", now.publication(), now.release());
+            for (HoldReason reason : now.reasons()) {
+                out.println("  " + reason);
+            }
+            return false;
+        }
+        out.printf(
+                "%n%s %s is visible: %,d rows, %,d inserted, %,d updated, %,d deleted, %,d rejected; nothing was fetched.%n",
+                now.publication(),
+                now.release(),
+                now.counts().rows(),
+                now.counts().inserted(),
+                now.counts().updated(),
+                now.counts().deleted(),
+                now.counts().rejected());
+        out.flush();
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package org.datawarp.operate.repair;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datawarp.author.proposal.Proposal;
+import org.datawarp.schemas.manifest.PublicationManifest;
+import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.jspecify.annotations.Nullable;
+
+/** Mends what holds releases of a DataWarp that runs, one release after the other. Owned and closed by one thread. */
+public final class Repair implements AutoCloseable {
+
+    private final Path manifests;
+    private final PrintWriter out;
+    private final RepairPage page;
+    private final Mending mending;
+    private final Repairing repairing;
+
+    /**
+     * @param manifests the folder with one folder a publication
+     * @param out where everything is shown
+     * @param mending closed with this
+     */
+    public Repair(Path manifests, PrintWriter out, Mending mending) {
+        this.manifests = manifests;
+        this.out = out;
+        this.page = new RepairPage(out);
+        this.mending = mending;
+        this.repairing = new Repairing(mending.replays(), mending.releases());
+    }
+
+    /** How much is asked before a manifest is changed. */
+    public enum Mode {
+        /** Nothing is changed. */
+        SHOW,
+        /** What is certain enough is taken. */
+        TAKE_CERTAIN
+    }
+
+    /**
+     * Mends releases.
+     *
+     * @return whether all of them are visible now
+     */
+    public boolean run(List<ReleaseStatus> held, Mode mode) throws IOException, InterruptedException {
+        return run(held, mode == Mode.SHOW ? null : Consent.CERTAIN);
+    }
+
+    /** Mends releases, asking a person for each change. See {@link #run(List, Mode)}. */
+    public boolean ask(List<ReleaseStatus> held, BufferedReader answers, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return run(held, new AskingConsent(answers, out, AskingConsent.editorOf(environment)));
+    }
+
+    private boolean run(List<ReleaseStatus> held, @Nullable Consent consent) throws IOException, InterruptedException {
+        boolean allWell = true;
+        for (ReleaseStatus release : held) {
+            try {
+                allWell &= run(release, consent);
+            } catch (ReplayRefusedException e) {
+                out.printf("%n%s%n", e.getMessage());
+                allWell = false;
+            }
+            out.flush();
+        }
+        return allWell;
+    }
+
+    private boolean run(ReleaseStatus held, @Nullable Consent consent) throws IOException, InterruptedException {
+        // Read again for each release: what mended one may mend the next.
+        List<PublicationManifest> all = PublicationManifest.readAll(manifests);
+        Optional<PublicationManifest> manifest =
+                PublicationManifest.named(all, held.publication().value());
+        if (manifest.isEmpty()) {
+            out.printf(
+                    "%nCannot repair %s %s: found no manifest of it in %s%n",
+                    held.publication(), held.release(), manifests);
+            return false;
+        }
+        RepairPlan plan = repairing.examine(held, manifest.get());
+        page.print(plan);
+        if (consent == null) {
+            return false;
+        }
+        List<Proposal> chosen = consent.choose(plan);
+        if (chosen.isEmpty() && !plan.isGoodAsItIs()) {
+            out.printf("%n%s %s stays held.%n", held.publication(), held.release());
+            return false;
+        }
+        Trial trial = plan.trial();
+        if (!chosen.equals(plan.proposals())) {
+            trial = repairing.tryOut(plan, chosen);
+            page.print(trial);
+        }
+        if (!consent.agree(trial)) {
+            out.printf("%n%s %s stays held; nothing was written.%n", held.publication(), held.release());
+            return false;
+        }
+        return mending.release(held, trial.mended());
+    }
+
+    @Override
+    public void close() {
+        mending.close();
+    }
+}

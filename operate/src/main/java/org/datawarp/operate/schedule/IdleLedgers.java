@@ -1,0 +1,47 @@
+package org.datawarp.operate.schedule;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.datawarp.producers.fetch.LedgerStore;
+import org.datawarp.schemas.name.PublicationName;
+import org.datawarp.streams.postgres.WatchStore;
+import org.datawarp.streams.postgres.WatchStore.Lease;
+
+/** The ledgers while nobody looks at pages: each write has the lease for as long as it takes. Safe for several threads. */
+public final class IdleLedgers implements LedgerStore, AutoCloseable {
+
+    private final WatchStore store;
+    private final KeptLedgers ledgers;
+
+    /**
+     * Keeps ledgers where {@link Watching} finds them.
+     *
+     * @param store closed with this
+     * @param copy as that of {@link Watching}
+     */
+    public IdleLedgers(WatchStore store, LedgerStore copy) {
+        this.store = store;
+        this.ledgers = new KeptLedgers(store, copy);
+    }
+
+    @Override
+    public Optional<byte[]> read(PublicationName publication) throws IOException {
+        return ledgers.read(publication);
+    }
+
+    /** @throws LeaseTakenException when an instance goes on looking at the publication */
+    @Override
+    public void write(PublicationName publication, byte[] content) throws IOException {
+        Lease lease = Watching.awaitLease(store, publication);
+        try {
+            ledgers.keep(publication, lease, content);
+        } finally {
+            store.release(lease);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.datawarp.operate.schedule;
+
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.datawarp.producers.PublicationOutcome;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.postgres.WatchStore;
+import org.datawarp.streams.postgres.WatchStore.Lease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The right to look at one publication, held until it is closed. Used by one thread. */
+public final class Turn implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private final WatchStore store;
+    private final Lease lease;
+    private final Looks.Look look;
+    private final InstantSource clock;
+    private final Runnable end;
+    private final Future<?> renewal;
+
+    Turn(
+            WatchStore store,
+            Lease lease,
+            Looks.Look look,
+            InstantSource clock,
+            ScheduledExecutorService renewals,
+            Runnable end) {
+        this.store = store;
+        this.lease = lease;
+        this.look = look;
+        this.clock = clock;
+        this.end = end;
+        long every = Watching.RENEWAL.toMillis();
+        this.renewal = renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /** What comes of a lease that is lost, the next write of the ledger tells. */
+    private void renew() {
+        try {
+            if (!store.renew(lease, Watching.LEASE)) {
+                LOG.atWarn()
+                        .addKeyValue("publication", lease.publication())
+                        .log("Another instance has taken over a publication");
+            }
+        } catch (DatabaseUnavailableException e) {
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("A lease could not be renewed; trying again");
+        }
+    }
+
+    /**
+     * Notes what was seen, tells what did not come, and plans the next look.
+     *
+     * @param whole whether every release was looked for
+     */
+    public void looked(PublicationOutcome outcome, boolean whole) {
+        look.succeeded(outcome, whole, clock.instant());
+    }
+
+    /** Plans the next look after one that saw nothing. */
+    public void failed() {
+        look.failed(clock.instant());
+    }
+
+    /** Lets the next one look. */
+    @Override
+    public void close() {
+        renewal.cancel(false);
+        end.run();
+        try {
+            store.release(lease);
+        } catch (DatabaseUnavailableException e) {
+            LOG.atWarn()
+                    .addKeyValue("problem", e.getMessage())
+                    .log("A lease could not be given back; it ends by itself");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.datawarp.operate.service;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.datawarp.platform.service.DatabaseLogin;
+import org.datawarp.platform.service.RefusedException;
+import org.datawarp.platform.setting.Settings;
+import org.datawarp.sinks.object.ObjectStoreException;
+import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Kafka, PostgreSQL and the object store once before a role starts: what no waiting mends is told at once, by the setting to
+ * change; what does not answer is waited for.
+ */
+final class ServiceAccess {
+
+    /** What it says is for whoever started the role: it goes to the terminal too. */
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceAccess.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private ServiceAccess() {}
+
+    /**
+     * Waits until Kafka answers.
+     *
+     * @param kafka client properties
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     */
+    static void awaitKafka(Map<String, Object> kafka) throws InterruptedException {
+        boolean answers = answers(kafka);
+        while (!answers) {
+            LOG.warn(RefusedException.unansweredByKafka(kafka));
+            Thread.sleep(PAUSE.toMillis());
+            answers = answers(kafka);
+        }
+    }
+
+    private static boolean answers(Map<String, Object> kafka) throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeCluster().nodes().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw RefusedException.byKafka(kafka, refused);
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+                // Who may not ask this has logged in all the same.
+                return true;
+            }
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new IllegalStateException("Cannot ask Kafka at " + kafka.get("bootstrap.servers"), e.getCause());
+        }
+    }
+
+    /**
+     * Waits until PostgreSQL answers.
+     *
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     */
+    static void awaitDatabase(Settings.Database database) throws InterruptedException {
+        Optional<SQLException> silence = login(database);
+        while (silence.isPresent()) {
+            LOG.warn(
+                    "PostgreSQL at {} does not answer ({}); waiting for it. Check that it runs, POSTGRES_HOST and"
+                            + " POSTGRES_PORT.",
+                    database,
+                    silence.get().getMessage());
+            Thread.sleep(PAUSE.toMillis());
+            silence = login(database);
+        }
+    }
+
+    /**
+     * Asks PostgreSQL again until it answers: it may go away between a login and the question.
+     *
+     * @throws RefusedException when it refuses the login, or is not to be trusted
+     * @throws DatabaseUnavailableException when it refuses the question
+     */
+    static void whenDatabaseAnswers(Settings.Database database, Runnable question) throws InterruptedException {
+        while (true) {
+            awaitDatabase(database);
+            try {
+                question.run();
+                return;
+            } catch (DatabaseUnavailableException e) {
+                if (!e.isPassing()) {
+                    throw e;
+                }
+                LOG.warn("{}", e.getMessage());
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** What a role asks of the object store when it starts. */
+    @FunctionalInterface
+    interface StoreQuestion<T> {
+        T ask() throws IOException;
+    }
+
+    /**
+     * Asks the object store again until it answers.
+     *
+     * @throws IOException when it refuses, or is none that can be used
+     */
+    static <T> T whenStoreAnswers(StoreQuestion<T> question) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return question.ask();
+            } catch (ObjectStoreException e) {
+                if (!e.isUnanswered()) {
+                    throw e;
+                }
+                LOG.warn(
+                        "The object store does not answer ({}); waiting for it. Check that it runs, and"
+                                + " S3_ENDPOINT.",
+                        e.getMessage());
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** @return why there is no answer yet; empty when there is one */
+    private static Optional<SQLException> login(Settings.Database database) {
+        try (Connection connection = DatabaseLogin.open(database, PATIENCE)) {
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (RefusedException.isRefusal(e)) {
+                throw RefusedException.byDatabase(database, e);
+            }
+            return Optional.of(e);
+        }
+    }
+}

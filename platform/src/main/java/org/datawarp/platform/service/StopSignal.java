@@ -1,0 +1,44 @@
+package org.datawarp.platform.service;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Says when to stop: because somebody asked, or because a role cannot go on. Safe for several threads. */
+public final class StopSignal {
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** A role cannot go on. The first failure is the one that is told. */
+    public void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        stopped.countDown();
+    }
+
+    /** Somebody asked. */
+    public void set() {
+        stopped.countDown();
+    }
+
+    public boolean isSet() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Waits until it is time to stop. */
+    public void await() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Waits, but not longer than said. @return whether it is time to stop */
+    public boolean await(Duration longest) throws InterruptedException {
+        return stopped.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+}

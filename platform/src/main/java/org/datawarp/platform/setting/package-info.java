@@ -1,0 +1,5 @@
+/** What can be set: every setting once, with its default and the reason for it. */
+@NullMarked
+package org.datawarp.platform.setting;
+
+import org.jspecify.annotations.NullMarked;

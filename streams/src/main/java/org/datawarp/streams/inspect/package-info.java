@@ -1,5 +1,0 @@
-/** Understands sheets that no manifest describes: which tables they hold, what their columns mean, what each row is. */
-@NullMarked
-package org.datawarp.streams.inspect;
-
-import org.jspecify.annotations.NullMarked;
