@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        header = "Draft the manifest of a publication that nobody has described.",
+        header = "Draft the manifest of a new publication.",
         description =
                 "Drafts a manifest from a publication's page, a folder of its files, or one file: reads some of its"
                         + " releases, takes like tables for one dataset, and tries the draft on the same files.",

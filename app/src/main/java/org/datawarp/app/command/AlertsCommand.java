@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
-        header = "What somebody has to know now, and who was told.",
+        header = "Show what needs attention now, and who was notified.",
         description =
                 "Shows what fires and fired in the last 30 days, and who was told; or tries whether messages arrive.",
         exitCodeList = {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
-        header = "Copy what cannot be made anew into a folder.",
+        header = "Copy what cannot be rebuilt into a folder.",
         description = "Copies everything that cannot be made anew into a folder: original files, what was decided, what"
                 + " happened, what was learned, and the manifests. DataWarp may run meanwhile. Into the folder of an earlier"
                 + " backup it adds what is new.",

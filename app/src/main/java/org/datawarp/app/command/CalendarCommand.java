@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calendar",
         mixinStandardHelpOptions = true,
-        header = "Which release is expected when, and what is late.",
+        header = "Show which releases are expected, and which are late.",
         description =
                 "Says which release is expected when and from what that is known, which is late or missing, what was"
                         + " seen last, and when pages are looked at next.",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect-config",
         mixinStandardHelpOptions = true,
-        header = "The settings with which Kafka Connect captures changes.",
+        header = "Print the settings for capture by Kafka Connect.",
         description = "Prints, as JSON for a worker's POST /connectors, the settings with which Kafka Connect does what"
                 + " ./datawarp run capture does. The worker has DataWarp's plugin on its plugin.path: docs/scaling.md."
                 + " No secret is printed: the worker puts it in where its name stands.",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
-        header = "What the bucket takes and costs this month on R2.",
+        header = "Estimate what the bucket costs on R2 this month.",
         description =
                 "Estimates what the object store takes and costs this month on Cloudflare R2: what lies there, what was"
                         + " used, what the calendar expects; what of it is free, and how near the budget is.",

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,35 +43,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:all is well",
             "1:something was rejected, held or failed; or DataWarp does not run",
             "2:the command line, a setting or a manifest is wrong"
-        },
-        subcommands = {
-            UpCommand.class,
-            RunCommand.class,
-            LoadCommand.class,
-            RepairCommand.class,
-            ReplayCommand.class,
-            RollbackCommand.class,
-            RejectionsCommand.class,
-            ManifestsCommand.class,
-            StatusCommand.class,
-            CalendarCommand.class,
-            EventsCommand.class,
-            CostCommand.class,
-            AlertsCommand.class,
-            DoctorCommand.class,
-            QueryCommand.class,
-            RevisionsCommand.class,
-            TapCommand.class,
-            McpCommand.class,
-            AddCommand.class,
-            InspectCommand.class,
-            PeriodCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            RebuildCommand.class,
-            RecaptureCommand.class,
-            ConnectConfigCommand.class,
-            ResetCommand.class
         },
         footer = {
             "  ./datawarp up",
@@ -100,12 +72,14 @@ public final class DatawarpCommand implements Runnable {
 
     /** The command line, for {@link #main} and for tests. */
     public static CommandLine commandLine() {
-        CommandLine command = new CommandLine(new DatawarpCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine command = new CommandLine(new DatawarpCommand());
+        CommandGroup.addTo(command);
+        command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(DatawarpCommand::refuse)
                 .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
         CommandHelp.complete(command);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::list);
         return command;
     }
 

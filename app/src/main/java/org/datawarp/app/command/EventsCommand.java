@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        header = "What happened, step by step, and how long each took.",
+        header = "Show what happened, step by step, and how long it took.",
         description =
                 "Tells what happened: the story of each release from its page to the catalogue, with the time that"
                         + " each stage took.",

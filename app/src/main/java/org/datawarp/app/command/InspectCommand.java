@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        header = "What is understood of a file without a manifest.",
+        header = "Show how a file is read without a manifest.",
         description = "Shows what is understood of files without a manifest: sheets, tables, columns, periods. Needs "
                 + "no running DataWarp, and keeps nothing.",
         exitCodeList = {"0:every file could be read", "1:a file was rejected", "2:a file is not there"},

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        header = "Look at pages now, and load what has changed.",
+        header = "Check pages now, and load what has changed.",
         description = "Looks at the pages of publications now, and loads what has changed, through the DataWarp that "
                 + "runs over the same data directory. With --dry-run nothing has to run: files are read and "
                 + "manifests applied, and what would be loaded is shown.",

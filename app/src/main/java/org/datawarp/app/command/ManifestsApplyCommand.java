@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        header = "Put changed manifests in force.",
+        header = "Put changed manifests in force; loaded data stays as it is.",
         description = "Shows what has changed in the manifests since they were last put in force, puts them in force in"
                 + " the DataWarp that runs, and says which releases are worth replaying. Refuses what takes away from"
                 + " readers of the data what they declared to use in readers/*.yaml. No release is changed by it.",

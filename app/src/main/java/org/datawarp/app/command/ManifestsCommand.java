@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifests",
         mixinStandardHelpOptions = true,
-        header = "Put changed manifests in force.",
+        header = "Put changed manifests in force; loaded data stays as it is.",
         description =
                 "What is changed in manifests/ concerns nothing until it is put in force, or DataWarp starts anew.",
         subcommands = ManifestsApplyCommand.class,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "period",
         mixinStandardHelpOptions = true,
-        header = "Which period a file's name or a title is about.",
+        header = "Show the period that a file's name or a title is about.",
         description = {
             "Says which period names are about: of files, links, titles.",
             "A line each: name, start, end, kind, vintage, with tabs between. none: the name holds no period;"

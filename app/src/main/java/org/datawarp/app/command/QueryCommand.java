@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
-        header = "Ask the published data in SQL.",
+        header = "Query the published data in SQL.",
         description = "Asks the published data in SQL, by DuckDB over the parts that the catalogue names. Each dataset "
                 + "is a table, and so is catalog, which lists them. Whether or not DataWarp runs.",
         footer = {

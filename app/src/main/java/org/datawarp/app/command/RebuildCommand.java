@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        header = "Make anew what a lost disk held.",
+        header = "Rebuild a lost store from an earlier one, without a backup.",
         description =
                 "Makes anew what was lost, from what lies before it; nothing is fetched. Shows first what would be"
                         + " made anew from what, and asks. What is there already stays, so one that was interrupted goes on with the"

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recapture",
         mixinStandardHelpOptions = true,
-        header = "Publish all that PostgreSQL holds at the next start.",
+        header = "Publish all rows of a restored PostgreSQL at the next start.",
         description = "Has the next start publish all rows that PostgreSQL holds, in place of what is published: for a"
                 + " database that was restored from an older copy. While it runs, DataWarp must not.",
         exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"},

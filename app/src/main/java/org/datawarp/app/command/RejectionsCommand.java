@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rejections",
         mixinStandardHelpOptions = true,
-        header = "The rows and cells that did not fit, by cause.",
+        header = "List rows and cells that did not fit their manifest.",
         description = "Shows the rows and cells that did not fit in the last attempt at each release, grouped by cause:"
                 + " the same reason, column and shape of what was found. Each cause has a fingerprint that replay"
                 + " --rejected takes.",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
-        header = "Mend manifests so that held releases are read.",
+        header = "Correct manifests so that held releases are published.",
         description = "Says what has changed in releases that are held, proposes a change of the manifest with its"
                 + " evidence and shows what the release then gives. On a terminal it asks for each change. What is"
                 + " accepted is written to the manifest and published, and the release is applied again from its raw"

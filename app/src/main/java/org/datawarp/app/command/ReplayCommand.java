@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        header = "Apply a changed manifest to releases that are loaded.",
+        header = "Apply a changed manifest to releases already visible.",
         description =
                 "Applies the manifest to releases again, from their raw rows: shows which rows change and how, then"
                         + " has them change, one release after the other. Nothing is fetched: where the raw topic does not"

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reset",
         mixinStandardHelpOptions = true,
-        header = "Delete everything under the data directory.",
+        header = "Delete all that DataWarp keeps in the data directory.",
         description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs. "
                 + "Services elsewhere, and files that are not its own, are not touched. Asks first.",
         footer = {"  ./datawarp reset --yes"})

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revisions",
         mixinStandardHelpOptions = true,
-        header = "What was changed after it was first published.",
+        header = "List published figures that a later release changed.",
         description = "Lists what was changed in a dataset after it was first published, the latest first: from what to"
                 + " what, by which release, and where it was published. Whether or not DataWarp runs.",
         footer = {

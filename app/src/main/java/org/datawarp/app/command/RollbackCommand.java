@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        header = "Go back to what was visible before the last change.",
+        header = "Undo the last change that became visible.",
         description = "Undoes the last promotion that changed something: of a dataset, of a publication in all of its"
                 + " datasets, or of one release. Shows which rows change, and has them change in one transaction and one"
                 + " catalogue version. Used again, it goes further back. What was undone is held when the page brings it"

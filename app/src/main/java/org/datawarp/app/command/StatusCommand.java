@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        header = "What is loaded, held and published, and what waits.",
+        header = "Show what is loaded, held and published, and what waits.",
         description = "Says what is loaded, what is held and why, and what is published. Shows how far each step lags "
                 + "behind fetching, and where fetching would wait for it. What is published is told whether or not "
                 + "DataWarp runs.",

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        header = "Start everything, load, and keep up. Begin here.",
+        header = "Start everything, load, and keep up to date. Begin here.",
         description = "Starts Kafka, PostgreSQL, an object store and every role in one process, loads what it finds, "
                 + "and picks up what changes until Ctrl-C. The same command goes on where it was stopped. Services "
                 + "that are set are used in place of its own.",
