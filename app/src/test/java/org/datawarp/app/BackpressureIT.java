@@ -36,7 +36,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.setting.StoreSettings;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

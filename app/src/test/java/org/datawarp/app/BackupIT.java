@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.datawarp.platform.embedded.EmbeddedStack;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

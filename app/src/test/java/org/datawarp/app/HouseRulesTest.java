@@ -78,11 +78,16 @@ class HouseRulesTest {
     static final ArchRule fewRoomsSpeakSql = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..streams.postgres..",
+                    "..streams.database..",
+                    "..streams.release..",
+                    "..streams.staging..",
+                    "..streams.promotion..",
+                    "..streams.loader..",
                     "..sinks.change..",
                     "..platform.embedded..",
                     "..platform.service..",
                     "..operate.service..",
+                    "..operate.store..",
                     "..operate.doctor..",
                     "..ask.query..",
                     "..ask.mcp..",

@@ -28,7 +28,7 @@ import org.datawarp.platform.setting.Setting;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.setting.SettingsReader;
 import org.datawarp.schemas.setting.StoreSettings;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

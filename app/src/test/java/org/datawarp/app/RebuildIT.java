@@ -13,7 +13,7 @@ import org.datawarp.operate.service.IdleServices;
 import org.datawarp.platform.setting.Setting;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.setting.SettingsReader;
-import org.datawarp.streams.postgres.RebuildMark;
+import org.datawarp.operate.store.RebuildMark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

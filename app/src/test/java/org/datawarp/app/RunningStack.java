@@ -37,8 +37,8 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.name.DatasetName;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 /**

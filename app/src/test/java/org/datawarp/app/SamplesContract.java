@@ -22,7 +22,7 @@ import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.schemas.table.Mark;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -23,7 +23,7 @@ import org.datawarp.platform.service.RefusedException;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.setting.SettingsReader;
 import org.datawarp.schemas.setting.StoreSettings;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -20,7 +20,7 @@ import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.setting.StoreBudget;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 
 /** The whole path, as {@code ./datawarp up} runs it, with a mark at the end of each leg. Used by one thread. */
 final class PipelineRun {

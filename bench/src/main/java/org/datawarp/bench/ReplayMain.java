@@ -29,7 +29,7 @@ import org.datawarp.platform.service.StopSignal;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.ReleaseState;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

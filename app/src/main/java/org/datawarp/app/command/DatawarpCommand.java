@@ -18,7 +18,7 @@ import org.datawarp.platform.service.RefusedException;
 import org.datawarp.platform.setting.InvalidSettingsException;
 import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.name.ProgramVersion;
-import org.datawarp.streams.postgres.NewerDatabaseException;
+import org.datawarp.streams.database.NewerDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -12,7 +12,7 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.database.DatabaseUnavailableException;
 
 /** Looks at pages and manifests again and again, until it is time to stop. What it finds is told by events. */
 final class KeepingUp {

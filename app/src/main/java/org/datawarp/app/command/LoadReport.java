@@ -11,8 +11,8 @@ import org.datawarp.platform.text.TextTable.Side;
 import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseOutcome;
 import org.datawarp.producers.discover.SkippedLink;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** What became of what was found: the table at the end of loading, and below it what a person has to look at. */
 final class LoadReport {

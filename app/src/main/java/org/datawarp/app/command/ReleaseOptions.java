@@ -2,8 +2,8 @@ package org.datawarp.app.command;
 
 import java.util.List;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

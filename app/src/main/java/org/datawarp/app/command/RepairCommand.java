@@ -14,7 +14,7 @@ import org.datawarp.operate.repair.Mending;
 import org.datawarp.operate.repair.Repair;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

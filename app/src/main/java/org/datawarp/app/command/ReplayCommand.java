@@ -18,7 +18,7 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

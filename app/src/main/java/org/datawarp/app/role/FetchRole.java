@@ -18,6 +18,7 @@ import org.datawarp.operate.pressure.FetchThrottle;
 import org.datawarp.operate.schedule.Turn;
 import org.datawarp.operate.schedule.WatchSettings;
 import org.datawarp.operate.schedule.Watching;
+import org.datawarp.operate.store.WatchStore;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
@@ -33,7 +34,6 @@ import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.streams.postgres.WatchStore;
 
 /** Brings publications from their pages into the raw topics. Owned and closed by one thread. */
 public final class FetchRole implements AutoCloseable {

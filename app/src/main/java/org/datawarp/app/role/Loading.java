@@ -12,7 +12,7 @@ import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseChoice;
 import org.datawarp.producers.ReleaseOutcome;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

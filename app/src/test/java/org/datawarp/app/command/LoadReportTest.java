@@ -13,8 +13,8 @@ import org.datawarp.operate.release.ReleaseWatch.Followed;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.datawarp.streams.postgres.HoldCode;
+import org.datawarp.streams.release.HoldCode;
 import org.junit.jupiter.api.Test;
 
 /** What the pages point to is there: other pages, headings in them, classes, tests, codes. */

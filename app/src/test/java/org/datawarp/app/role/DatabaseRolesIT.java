@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.datawarp.platform.embedded.EmbeddedDatabase;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.postgres.DatabaseMigrations;
+import org.datawarp.streams.database.DatabaseMigrations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

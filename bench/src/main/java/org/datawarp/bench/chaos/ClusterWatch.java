@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.operate.service.Pipeline;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.loader.LoaderSettings;
 
 /** What a cluster says of its replicas and of those who share its partitions. Used by one thread, which closes it. */
 final class ClusterWatch implements AutoCloseable {

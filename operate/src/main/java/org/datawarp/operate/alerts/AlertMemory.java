@@ -2,13 +2,13 @@ package org.datawarp.operate.alerts;
 
 import java.time.Duration;
 import java.util.List;
-import org.datawarp.streams.postgres.AlertStore;
-import org.datawarp.streams.postgres.AlertStore.Standing;
-import org.datawarp.streams.postgres.AlertStore.Told;
+import org.datawarp.operate.store.AlertStore;
+import org.datawarp.operate.store.AlertStore.Standing;
+import org.datawarp.operate.store.AlertStore.Told;
 
 /**
  * What outlives the process that judges. Each call may fail with a
- * {@link org.datawarp.streams.postgres.DatabaseUnavailableException}.
+ * {@link org.datawarp.streams.database.DatabaseUnavailableException}.
  */
 interface AlertMemory {
 

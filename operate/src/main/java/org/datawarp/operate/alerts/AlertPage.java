@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.datawarp.operate.store.AlertStore.Standing;
+import org.datawarp.operate.store.AlertStore.Told;
 import org.datawarp.platform.text.TextTable;
 import org.datawarp.platform.text.TextTable.Side;
-import org.datawarp.streams.postgres.AlertStore.Standing;
-import org.datawarp.streams.postgres.AlertStore.Told;
 import org.jspecify.annotations.Nullable;
 
 /** What fires and fired lately, for people and for programs. */

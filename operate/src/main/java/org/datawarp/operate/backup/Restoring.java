@@ -19,13 +19,13 @@ import org.datawarp.operate.rebuild.RebuildingTopics;
 import org.datawarp.operate.service.DataDirectoryException;
 import org.datawarp.operate.service.IdleServices;
 import org.datawarp.operate.service.RestoreMark;
+import org.datawarp.operate.store.KeptRows;
+import org.datawarp.operate.store.RebuildMark;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.postgres.DatabaseMigrations;
-import org.datawarp.streams.postgres.KeptRows;
-import org.datawarp.streams.postgres.RebuildMark;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.database.DatabaseMigrations;
+import org.datawarp.streams.release.ReleaseStore;
 
 /**
  * Puts back what a backup has, and makes anew what comes after it: raw topics from the archive, tables from the raw topics

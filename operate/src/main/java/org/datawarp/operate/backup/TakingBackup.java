@@ -23,15 +23,15 @@ import org.datawarp.operate.backup.BackupDescription.Kept;
 import org.datawarp.operate.backup.BackupDescription.KeptFile;
 import org.datawarp.operate.rebuild.PromotionLog;
 import org.datawarp.operate.rebuild.UnrecordedAttempts;
+import org.datawarp.operate.store.KeptRows;
+import org.datawarp.operate.store.RebuildMark;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.producers.fetch.Archive;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.postgres.KeptRows;
-import org.datawarp.streams.postgres.RebuildMark;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 /**

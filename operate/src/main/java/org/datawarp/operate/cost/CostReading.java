@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.operate.schedule.CalendarEntry;
+import org.datawarp.operate.store.WatchStore;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.manifest.Publication;
@@ -14,7 +15,6 @@ import org.datawarp.sinks.catalog.ChangesFile;
 import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.UsageFile;
-import org.datawarp.streams.postgres.WatchStore;
 
 /** Reads what an estimate is made from. */
 public final class CostReading {

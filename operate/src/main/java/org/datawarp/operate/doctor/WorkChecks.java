@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.datawarp.operate.metrics.Lag;
 import org.datawarp.platform.setting.Settings;
-import org.datawarp.streams.postgres.LoadFigures;
-import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.loader.LoaderSettings;
+import org.datawarp.streams.release.LoadFigures;
 
 /** What there is to do, and what waits for a person. */
 final class WorkChecks {

@@ -25,10 +25,10 @@ import org.datawarp.schemas.catalog.Part;
 import org.datawarp.schemas.name.FileDigest;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.table.Column;
-import org.datawarp.streams.postgres.DatasetResult;
-import org.datawarp.streams.postgres.DatasetStatus;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.DatasetResult;
+import org.datawarp.streams.release.DatasetStatus;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Files, tables and objects in OpenLineage's words. Used by one thread. */

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

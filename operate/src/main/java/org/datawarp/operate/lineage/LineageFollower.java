@@ -13,8 +13,8 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.LineageSettings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.topic.TopicReading;
-import org.datawarp.streams.postgres.DatasetStatus;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.DatasetStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** Tells of lineage, if somebody is set to be told, in a thread of its own that nobody waits for. Closed by its owner. */
 public final class LineageFollower implements AutoCloseable {

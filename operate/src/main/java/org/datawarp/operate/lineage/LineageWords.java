@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.Fact;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /**
  * Says in OpenLineage's words what an event tells: one run for each attempt at a release, one job for each publication.

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.datawarp.schemas.catalog.Catalog;
-import org.datawarp.streams.postgres.DatasetStatus;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.DatasetStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** What is known of loads: an event tells that something happened, this tells to what. */
 interface Loads {

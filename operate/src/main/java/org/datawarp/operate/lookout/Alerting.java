@@ -7,12 +7,12 @@ import org.datawarp.operate.alerts.AlertDesk;
 import org.datawarp.operate.metrics.Metrics;
 import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.service.Role;
+import org.datawarp.operate.store.AlertStore;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
 import org.datawarp.platform.setting.AlertSettings;
 import org.datawarp.platform.setting.Settings;
-import org.datawarp.streams.postgres.AlertStore;
 
 /**
  * What a process does so that somebody hears when something is wrong: it gives signs of life, and looks out for all others

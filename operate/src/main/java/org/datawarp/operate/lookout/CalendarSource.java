@@ -13,12 +13,12 @@ import org.datawarp.operate.alerts.Measurement;
 import org.datawarp.operate.alerts.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.schedule.CalendarEntry;
+import org.datawarp.operate.store.WatchStore.Seen;
+import org.datawarp.operate.store.WatchStore.Watch;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.producers.schedule.Outlook;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.streams.postgres.WatchStore.Seen;
-import org.datawarp.streams.postgres.WatchStore.Watch;
 
 /** Which releases did not come, and which pages cannot be read. */
 final class CalendarSource implements Source {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.datawarp.operate.alerts.Measurement;
 import org.datawarp.operate.alerts.Measurements;
 import org.datawarp.operate.metrics.Metric;
-import org.datawarp.streams.postgres.WatchedFigures;
-import org.datawarp.streams.postgres.WatchedFigures.Rejected;
-import org.datawarp.streams.postgres.WatchedFigures.Slot;
+import org.datawarp.operate.store.WatchedFigures;
+import org.datawarp.operate.store.WatchedFigures.Rejected;
+import org.datawarp.operate.store.WatchedFigures.Slot;
 
 /** What is held, what did not fit, and how capture's slot stands. */
 final class DatabaseSource implements Source {

@@ -16,6 +16,11 @@ import org.datawarp.operate.metrics.Lag;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.pressure.Backlog;
 import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.store.PulseStore;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Seen;
+import org.datawarp.operate.store.WatchStore.Watch;
+import org.datawarp.operate.store.WatchedFigures;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
@@ -29,14 +34,9 @@ import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
-import org.datawarp.streams.postgres.DatabaseProbe;
-import org.datawarp.streams.postgres.LoadFigures;
-import org.datawarp.streams.postgres.LoaderSettings;
-import org.datawarp.streams.postgres.PulseStore;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Seen;
-import org.datawarp.streams.postgres.WatchStore.Watch;
-import org.datawarp.streams.postgres.WatchedFigures;
+import org.datawarp.streams.database.DatabaseProbe;
+import org.datawarp.streams.loader.LoaderSettings;
+import org.datawarp.streams.release.LoadFigures;
 
 /** Everything that is measured, over real services. Owned and closed by one thread, with what it was opened for. */
 final class LookoutSources {

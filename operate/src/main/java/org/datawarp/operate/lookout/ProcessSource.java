@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.datawarp.operate.alerts.Measurement;
 import org.datawarp.operate.alerts.Measurements;
 import org.datawarp.operate.metrics.Metric;
+import org.datawarp.operate.store.PulseStore.Pulse;
 import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
-import org.datawarp.streams.postgres.PulseStore.Pulse;
 
 /** What processes tell of themselves, and that they do not any more. */
 final class ProcessSource implements Source {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.event.Stage;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.postgres.LoadFigures;
-import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.loader.LoaderSettings;
+import org.datawarp.streams.release.LoadFigures;
 
 /** How fresh publications are, what is held, and how far applying and loading are behind. */
 public final class LoadMetrics implements Figures {

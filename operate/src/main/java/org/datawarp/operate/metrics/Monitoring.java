@@ -29,7 +29,7 @@ import org.datawarp.platform.setting.Setting;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.sinks.change.CaptureHealth;
-import org.datawarp.streams.postgres.DatabaseProbe;
+import org.datawarp.streams.database.DatabaseProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.store.DatabaseProgress;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
@@ -18,9 +19,8 @@ import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.S3ObjectStore;
-import org.datawarp.streams.postgres.DatabaseProgress;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
-import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.database.DatabaseUnavailableException;
+import org.datawarp.streams.loader.LoaderSettings;
 
 /**
  * Measures what waits between fetching and readers, wherever the other roles run: it asks the services, and the disk of

@@ -22,7 +22,7 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetClosed;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.streams.postgres.RawRange;
+import org.datawarp.streams.release.RawRange;
 import org.jspecify.annotations.Nullable;
 
 /** What the raw topics hold, found by reading them through: every attempt that was begun. Read once, by one thread. */

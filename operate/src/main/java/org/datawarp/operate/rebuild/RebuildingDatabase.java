@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datawarp.operate.repair.ManifestVersions;
 import org.datawarp.operate.service.Pipeline;
+import org.datawarp.operate.store.RebuildMark;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.schemas.change.Commit;
@@ -22,13 +23,12 @@ import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.schemas.table.Revisions;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
-import org.datawarp.streams.postgres.DatabaseMigrations;
-import org.datawarp.streams.postgres.RebuildMark;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
-import org.datawarp.streams.postgres.ReplayRefusedException;
-import org.datawarp.streams.postgres.Rollbacks;
+import org.datawarp.streams.database.DatabaseMigrations;
+import org.datawarp.streams.promotion.Rollbacks;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
+import org.datawarp.streams.release.ReplayRefusedException;
 import org.datawarp.streams.replay.LostReleases;
 
 /**

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.operate.schedule.IdleLedgers;
 import org.datawarp.operate.service.IdleServices;
+import org.datawarp.operate.store.KeptRows;
+import org.datawarp.operate.store.WatchStore;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.text.TextTable;
@@ -28,10 +30,8 @@ import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.postgres.DatabaseMigrations;
-import org.datawarp.streams.postgres.KeptRows;
-import org.datawarp.streams.postgres.RowsPositions;
-import org.datawarp.streams.postgres.WatchStore;
+import org.datawarp.streams.database.DatabaseMigrations;
+import org.datawarp.streams.loader.RowsPositions;
 
 /**
  * Puts what the raw topics lack back into them, from the archive of original files: the same messages, under the names

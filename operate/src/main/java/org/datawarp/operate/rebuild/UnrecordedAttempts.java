@@ -15,8 +15,8 @@ import org.datawarp.producers.fetch.ReleaseRecords.ArchivedManifest;
 import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.row.ReleaseOpened;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
 
 /**
  * Attempts that PostgreSQL knows and the archive has no record of: their fetcher was stopped between the two, or they are

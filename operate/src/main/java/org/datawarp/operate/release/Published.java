@@ -23,7 +23,7 @@ import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
 import org.datawarp.sinks.object.UsageFile;
 import org.datawarp.sinks.object.UsageRecord;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseStore;
 
 /** What a running DataWarp has loaded and published, asked of its database and its store. Owned and closed by one thread. */
 public final class Published implements AutoCloseable {

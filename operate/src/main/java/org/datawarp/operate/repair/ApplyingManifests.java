@@ -11,7 +11,7 @@ import org.datawarp.operate.release.Published;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /**
  * Puts changed manifests in force in a DataWarp that runs, and says which releases they would read otherwise. Owned and

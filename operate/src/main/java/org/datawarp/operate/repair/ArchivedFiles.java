@@ -16,8 +16,8 @@ import org.datawarp.producers.read.Members;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.RowCodec;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayRefusedException;
 import org.datawarp.streams.replay.RawSource;
 import org.datawarp.streams.replay.RawVisitor;
 

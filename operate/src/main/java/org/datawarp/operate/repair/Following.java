@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.datawarp.operate.release.ReleaseWatch;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /**
  * Follows releases that the database has decided on, and tells of each once everybody sees it. The next release may be

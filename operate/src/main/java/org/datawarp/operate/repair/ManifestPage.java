@@ -10,8 +10,8 @@ import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.operate.repair.ApplyingManifests.WorthReplaying;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** Shows what has changed in manifests, and what to do about releases that were read before. */
 final class ManifestPage {

@@ -15,9 +15,9 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.producers.fetch.ReleaseRecords;
 import org.datawarp.schemas.event.EventLog;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
-import org.datawarp.streams.postgres.ReplayPreview;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
+import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.replay.Replays;
 
 /** Applies a mended manifest to a release of a DataWarp that runs, until everybody sees it. Closed by its owner. */

@@ -15,8 +15,8 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.topic.Topics;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
 
 /** What the last attempts at releases rejected, grouped by cause. Owned by one thread. */
 public final class RejectionCauses {

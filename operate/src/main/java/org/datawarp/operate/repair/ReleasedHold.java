@@ -13,8 +13,8 @@ import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayPreview;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.replay.Replays;
 
 /**

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Mends what holds releases of a DataWarp that runs, one release after the other. Owned and closed by one thread. */

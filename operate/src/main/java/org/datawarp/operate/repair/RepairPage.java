@@ -9,10 +9,10 @@ import org.datawarp.author.proposal.ColumnMatch;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.platform.text.TextTable;
 import org.datawarp.platform.text.TextTable.Side;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReplayPreview;
-import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
-import org.datawarp.streams.postgres.ReplayPreview.RowPair;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReplayPreview;
+import org.datawarp.streams.release.ReplayPreview.DatasetPreview;
+import org.datawarp.streams.release.ReplayPreview.RowPair;
 import org.datawarp.streams.replay.RejectionTally.Counted;
 import org.jspecify.annotations.Nullable;
 

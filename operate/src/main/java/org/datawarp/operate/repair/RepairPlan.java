@@ -2,7 +2,7 @@ package org.datawarp.operate.repair;
 
 import java.util.List;
 import org.datawarp.author.proposal.Proposal;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayPreview;
-import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
-import org.datawarp.streams.postgres.ReplayPreview.PeriodChange;
-import org.datawarp.streams.postgres.ReplayPreview.RowPair;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayPreview;
+import org.datawarp.streams.release.ReplayPreview.DatasetPreview;
+import org.datawarp.streams.release.ReplayPreview.PeriodChange;
+import org.datawarp.streams.release.ReplayPreview.RowPair;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what applying a release again would change. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayPreview;
-import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayPreview;
+import org.datawarp.streams.release.ReplayRefusedException;
 
 /** Applies a manifest to releases again. Owned and closed by one thread. */
 public final class Replaying implements AutoCloseable {

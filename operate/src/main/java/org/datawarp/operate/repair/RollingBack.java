@@ -13,9 +13,9 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.name.DatasetName;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayPreview.DatasetPreview;
-import org.datawarp.streams.postgres.Rollbacks;
+import org.datawarp.streams.promotion.Rollbacks;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayPreview.DatasetPreview;
 
 /** Goes back to what was visible before a promotion. Owned and closed by one thread. */
 public final class RollingBack implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class RollingBack implements AutoCloseable {
     /**
      * Shows what going back changes and, unless it is only to be shown, goes back.
      *
-     * @throws org.datawarp.streams.postgres.ReplayRefusedException when there is nothing to undo, or later releases built
+     * @throws org.datawarp.streams.release.ReplayRefusedException when there is nothing to undo, or later releases built
      *     on it
      */
     public void run(Rollbacks.Target target, boolean onlyShow) throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package org.datawarp.operate.repair;
 
 import java.util.OptionalLong;
 import org.datawarp.author.proposal.MendedManifest;
-import org.datawarp.streams.postgres.ReplayPreview;
+import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.replay.RejectionTally;
 
 /**

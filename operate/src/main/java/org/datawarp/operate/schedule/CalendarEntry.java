@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Seen;
+import org.datawarp.operate.store.WatchStore.Watch;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.producers.schedule.Outlook;
 import org.datawarp.producers.schedule.ReleaseCalendar;
 import org.datawarp.schemas.manifest.Publication;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Seen;
-import org.datawarp.streams.postgres.WatchStore.Watch;
 
 /**
  * What is expected of one publication.

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.datawarp.operate.schedule.CalendarEntry.Awaited;
 import org.datawarp.operate.schedule.CalendarEntry.Standing;
+import org.datawarp.operate.store.WatchStore.Watch;
 import org.datawarp.platform.text.TextTable;
 import org.datawarp.platform.text.TextTable.Side;
 import org.datawarp.producers.schedule.Expectation;
-import org.datawarp.streams.postgres.WatchStore.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** What is expected when, for people and for programs. */

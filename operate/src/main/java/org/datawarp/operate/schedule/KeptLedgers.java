@@ -2,10 +2,10 @@ package org.datawarp.operate.schedule;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Lease;
 import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Lease;
 
 /**
  * The ledgers of the database, each with a copy beside it. Safe for several threads.

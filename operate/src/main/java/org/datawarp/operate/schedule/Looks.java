@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Lease;
+import org.datawarp.operate.store.WatchStore.Seen;
 import org.datawarp.producers.PublicationOutcome;
 import org.datawarp.producers.ReleaseOutcome;
 import org.datawarp.producers.schedule.Outlook;
@@ -19,9 +22,6 @@ import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.PeriodParser;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Lease;
-import org.datawarp.streams.postgres.WatchStore.Seen;
 
 /** What comes of looking at publications: sightings, notices, and the time of the next look. Safe for several threads. */
 final class Looks {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.datawarp.operate.store.WatchStore;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.producers.schedule.Outlook;
 import org.datawarp.producers.schedule.Outlook.State;
@@ -13,7 +14,6 @@ import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.streams.postgres.WatchStore;
 
 /** Tells of releases that do not come, each thing once, whichever instance finds it out. */
 final class Notices {

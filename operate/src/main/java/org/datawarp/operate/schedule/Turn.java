@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Lease;
 import org.datawarp.producers.PublicationOutcome;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Lease;
+import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

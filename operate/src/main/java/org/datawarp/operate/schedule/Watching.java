@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.datawarp.operate.store.WatchStore;
+import org.datawarp.operate.store.WatchStore.Lease;
+import org.datawarp.operate.store.WatchStore.Watch;
 import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.producers.schedule.PollPlan;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
-import org.datawarp.streams.postgres.WatchStore;
-import org.datawarp.streams.postgres.WatchStore.Lease;
-import org.datawarp.streams.postgres.WatchStore.Watch;
 
 /**
  * Gives turns at looking at publications: to one instance at a time, and when the calendar says. Whoever is killed in a

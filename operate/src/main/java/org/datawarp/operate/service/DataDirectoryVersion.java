@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.datawarp.platform.embedded.EmbeddedDatabase;
 import org.datawarp.platform.embedded.EmbeddedKafka;
 import org.datawarp.schemas.name.ProgramVersion;
-import org.datawarp.streams.postgres.DatabaseMigrations;
+import org.datawarp.streams.database.DatabaseMigrations;
 
 /**
  * Which DataWarp last worked over a data directory, and what it knew: kept in the directory, so that an older one does not

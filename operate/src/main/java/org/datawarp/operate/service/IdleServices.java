@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
-import org.datawarp.streams.postgres.LoaderSettings;
+import org.datawarp.streams.loader.LoaderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

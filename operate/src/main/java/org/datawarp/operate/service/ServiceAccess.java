@@ -17,7 +17,7 @@ import org.datawarp.platform.service.DatabaseLogin;
 import org.datawarp.platform.service.RefusedException;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.sinks.object.ObjectStoreException;
-import org.datawarp.streams.postgres.DatabaseUnavailableException;
+import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package org.datawarp.operate.status;
 
 import java.util.Set;
 import org.datawarp.schemas.status.PublicationStatus.Reason;
-import org.datawarp.streams.postgres.HoldCode;
-import org.datawarp.streams.postgres.HoldReason;
+import org.datawarp.streams.release.HoldCode;
+import org.datawarp.streams.release.HoldReason;
 
 /**
  * Why a release is held, for everybody: the kind of reason and the dataset. What was found, where and what to do is for the

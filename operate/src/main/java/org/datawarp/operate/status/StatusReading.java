@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.datawarp.operate.schedule.CalendarEntry;
 import org.datawarp.operate.schedule.CalendarEntry.Awaited;
 import org.datawarp.operate.schedule.CalendarEntry.Standing;
+import org.datawarp.operate.store.WatchStore.Watch;
 import org.datawarp.producers.schedule.Expectation;
 import org.datawarp.schemas.event.Stage;
 import org.datawarp.schemas.manifest.Manifest;
@@ -23,9 +24,8 @@ import org.datawarp.schemas.status.PublicationStatus;
 import org.datawarp.schemas.status.PublicationStatus.Expected;
 import org.datawarp.schemas.status.PublicationStatus.Held;
 import org.datawarp.schemas.status.StatusReport;
-import org.datawarp.streams.postgres.LoadFigures;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.WatchStore.Watch;
+import org.datawarp.streams.release.LoadFigures;
+import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a report together from what the database tells. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.datawarp.operate.metrics.Metrics;
+import org.datawarp.operate.store.AlertStore;
 import org.datawarp.platform.setting.AlertSettings;
-import org.datawarp.streams.postgres.AlertStore;
 
 /** Desks for the tests of other packages. */
 public final class Desks {

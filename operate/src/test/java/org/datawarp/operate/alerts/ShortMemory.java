@@ -1,8 +1,8 @@
 package org.datawarp.operate.alerts;
 
 import java.util.List;
-import org.datawarp.streams.postgres.AlertStore.Standing;
-import org.datawarp.streams.postgres.AlertStore.Told;
+import org.datawarp.operate.store.AlertStore.Standing;
+import org.datawarp.operate.store.AlertStore.Told;
 
 /** Has the turn, and remembers for as long as the test. Safe for several threads. */
 final class ShortMemory implements AlertMemory {

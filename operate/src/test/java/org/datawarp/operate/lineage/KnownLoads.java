@@ -27,11 +27,11 @@ import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.schemas.table.Table;
-import org.datawarp.streams.postgres.DatasetResult;
-import org.datawarp.streams.postgres.DatasetStatus;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
+import org.datawarp.streams.release.DatasetResult;
+import org.datawarp.streams.release.DatasetStatus;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** Loads of the publication {@code visits}, in memory, and what happened to them. */
 final class KnownLoads implements Loads {

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
-import org.datawarp.streams.postgres.HoldCode;
-import org.datawarp.streams.postgres.HoldReason;
-import org.datawarp.streams.postgres.ReleaseState;
+import org.datawarp.streams.release.HoldCode;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReleaseState;
 import org.junit.jupiter.api.Test;
 
 class LineageWordsTest {

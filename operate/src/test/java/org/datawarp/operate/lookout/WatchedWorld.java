@@ -15,16 +15,16 @@ import org.datawarp.operate.alerts.Alert;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.pressure.Level;
 import org.datawarp.operate.schedule.MonthlyVisits;
+import org.datawarp.operate.store.PulseStore.Pulse;
+import org.datawarp.operate.store.WatchStore.Seen;
+import org.datawarp.operate.store.WatchStore.Watch;
+import org.datawarp.operate.store.WatchedFigures;
+import org.datawarp.operate.store.WatchedFigures.Held;
+import org.datawarp.operate.store.WatchedFigures.Rejected;
+import org.datawarp.operate.store.WatchedFigures.Slot;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.streams.postgres.PulseStore.Pulse;
-import org.datawarp.streams.postgres.WatchStore.Seen;
-import org.datawarp.streams.postgres.WatchStore.Watch;
-import org.datawarp.streams.postgres.WatchedFigures;
-import org.datawarp.streams.postgres.WatchedFigures.Held;
-import org.datawarp.streams.postgres.WatchedFigures.Rejected;
-import org.datawarp.streams.postgres.WatchedFigures.Slot;
 
 /** What services and processes would say, as a test has it: all is well until something is caused. Used by one thread. */
 final class WatchedWorld {

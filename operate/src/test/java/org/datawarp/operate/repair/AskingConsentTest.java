@@ -24,9 +24,9 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.streams.postgres.ReleaseState;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayPreview;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.replay.RejectionTally;
 import org.junit.jupiter.api.Test;
 

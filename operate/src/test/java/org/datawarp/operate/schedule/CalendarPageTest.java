@@ -10,9 +10,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.datawarp.operate.store.WatchStore.Seen;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
-import org.datawarp.streams.postgres.WatchStore.Seen;
 import org.junit.jupiter.api.Test;
 
 class CalendarPageTest {

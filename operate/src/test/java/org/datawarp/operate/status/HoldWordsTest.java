@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.datawarp.schemas.status.PublicationStatus.Reason;
-import org.datawarp.streams.postgres.HoldCode;
-import org.datawarp.streams.postgres.HoldReason;
+import org.datawarp.streams.release.HoldCode;
+import org.datawarp.streams.release.HoldReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

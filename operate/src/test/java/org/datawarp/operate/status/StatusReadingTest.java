@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.datawarp.operate.schedule.CalendarEntry;
 import org.datawarp.operate.schedule.MonthlyVisits;
+import org.datawarp.operate.store.WatchStore.Seen;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.status.PublicationStatus;
 import org.datawarp.schemas.status.PublicationStatus.Expected;
-import org.datawarp.streams.postgres.WatchStore.Seen;
 import org.junit.jupiter.api.Test;
 
 class StatusReadingTest {

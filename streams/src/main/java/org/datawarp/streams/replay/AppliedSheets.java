@@ -14,7 +14,7 @@ import org.datawarp.streams.apply.OpenSheet;
 import org.datawarp.streams.apply.Outcome;
 import org.datawarp.streams.apply.RowOrigin;
 import org.datawarp.streams.layout.LayoutFinder;
-import org.datawarp.streams.postgres.ReleaseReplay;
+import org.datawarp.streams.promotion.ReleaseReplay;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a manifest to the sheets of a run, as the topology does, and stages what that gives. Owned by one thread. */

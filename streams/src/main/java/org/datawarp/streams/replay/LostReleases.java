@@ -8,11 +8,11 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.layout.LayoutFinder;
-import org.datawarp.streams.postgres.LostAttempt;
-import org.datawarp.streams.postgres.RawRange;
-import org.datawarp.streams.postgres.ReleaseReplay;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.promotion.LostAttempt;
+import org.datawarp.streams.promotion.ReleaseReplay;
+import org.datawarp.streams.release.RawRange;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayRefusedException;
 
 /**
  * Decides once more on attempts that the database has lost, each in one transaction, from the raw topic. To be asked for

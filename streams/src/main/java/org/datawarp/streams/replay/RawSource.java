@@ -1,7 +1,7 @@
 package org.datawarp.streams.replay;
 
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReplayRefusedException;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReplayRefusedException;
 
 /** Gives the raw messages of a release when the raw topic does not hold them any more. */
 @FunctionalInterface

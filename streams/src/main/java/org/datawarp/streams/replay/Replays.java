@@ -14,12 +14,12 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.layout.LayoutFinder;
-import org.datawarp.streams.postgres.ReleaseReplay;
-import org.datawarp.streams.postgres.ReleaseStatus;
-import org.datawarp.streams.postgres.ReleaseStore;
-import org.datawarp.streams.postgres.ReplayPreview;
-import org.datawarp.streams.postgres.ReplayRefusedException;
-import org.datawarp.streams.postgres.ReplayTransaction;
+import org.datawarp.streams.promotion.ReleaseReplay;
+import org.datawarp.streams.promotion.ReplayTransaction;
+import org.datawarp.streams.release.ReleaseStatus;
+import org.datawarp.streams.release.ReleaseStore;
+import org.datawarp.streams.release.ReplayPreview;
+import org.datawarp.streams.release.ReplayRefusedException;
 
 /**
  * Applies manifests to releases again, from the raw topic: nothing is fetched, other releases and live loading go on.

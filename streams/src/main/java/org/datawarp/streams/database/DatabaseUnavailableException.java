@@ -1,0 +1,27 @@
+package org.datawarp.streams.database;
+
+import org.datawarp.schemas.setting.DatabaseSettings;
+
+/** A question to the database was not answered. */
+public final class DatabaseUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean isPassing;
+
+    public DatabaseUnavailableException(DatabaseSettings database, Throwable cause) {
+        super(
+                "Cannot read from %s: %s; %s"
+                        .formatted(
+                                database,
+                                cause.getMessage(),
+                                FailureKind.of(cause).advice()),
+                cause);
+        this.isPassing = FailureKind.of(cause).isPassing();
+    }
+
+    /** Whether trying again may help: it is away, starts, or has no room. */
+    public boolean isPassing() {
+        return isPassing;
+    }
+}

@@ -1,0 +1,20 @@
+package org.datawarp.streams.loader;
+
+import org.datawarp.streams.database.FailureKind;
+
+/** The loader cannot go on by itself. Nothing is lost: the next start goes on where this one stopped. */
+public final class LoaderStoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+
+    LoaderStoppedException(FailureKind kind, Throwable cause) {
+        super("Cannot load rows into PostgreSQL: " + cause.getMessage() + "; " + kind.advice(), cause);
+        this.kind = kind;
+    }
+
+    public FailureKind kind() {
+        return kind;
+    }
+}
