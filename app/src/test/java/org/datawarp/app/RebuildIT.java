@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.datawarp.operate.service.IdleServices;
+import org.datawarp.operate.store.RebuildMark;
 import org.datawarp.platform.setting.Setting;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.setting.SettingsReader;
-import org.datawarp.operate.store.RebuildMark;
+import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.sinks.catalog.CatalogFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,13 +146,15 @@ class RebuildIT {
                 .contains("Every part is there as it was written.");
     }
 
+    /** The parts that the catalogue names; the parts that they replaced are still in the bucket for a while. */
     private static List<Path> parts(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("(rebuilt|held)_beds-\\d{6}-.+\\.parquet"))
-                    .sorted()
-                    .toList();
-        }
+        Path objects = data.resolve("objects/buckets/datawarp");
+        return CatalogFile.decode(Files.readAllBytes(objects.resolve(Catalog.KEY))).datasets().stream()
+                .filter(dataset -> dataset.dataset().value().matches("(rebuilt|held)_beds"))
+                .flatMap(dataset -> dataset.parts().stream())
+                .map(part -> objects.resolve(part.key()))
+                .sorted()
+                .toList();
     }
 
     private static Path archived(Path data, String content) throws IOException {
