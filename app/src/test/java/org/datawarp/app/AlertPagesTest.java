@@ -43,7 +43,7 @@ class AlertPagesTest {
 
     @Test
     void rulesOfPrometheusSayWhatTheCodeSays() throws IOException {
-        assertThat(page("monitoring/alerts.yml")).isEqualTo(AlertRules.yaml());
+        assertThat(page("deploy/monitoring/alerts.yml")).isEqualTo(AlertRules.yaml());
     }
 
     private static List<String> sections() throws IOException {

@@ -7,12 +7,12 @@ import java.util.List;
  * documentation.
  *
  * @param beginning the first words; what follows is free
- * @param where a file of the repository that runs it or a test of it, such as {@code docker/check}; empty when nothing does
+ * @param where a file of the repository that runs it or a test of it, such as {@code deploy/docker/check}; empty when nothing does
  * @param why what that file does of it, or why nothing runs it
  */
 record OtherCommand(String beginning, String where, String why) {
 
-    private static final String DOCKER = "docker/check";
+    private static final String DOCKER = "deploy/docker/check";
     private static final String NO_ACCOUNT = "needs an account at Cloudflare";
     private static final String NO_ROOT = "needs root on a machine with systemd";
     private static final String UNITS = "app/src/test/java/org/datawarp/app/install/SystemdUnitsTest.java";
@@ -41,7 +41,7 @@ record OtherCommand(String beginning, String where, String why) {
             new OtherCommand(
                     "curl", "app/src/test/java/org/datawarp/app/DocumentationIT.java", "asks the Worker the same"),
             new OtherCommand("docker compose", DOCKER, "brings the same containers up and asks them"),
-            new OtherCommand("docker/check", DOCKER, "needs Docker; the containers' job of the build runs it"),
+            new OtherCommand("deploy/docker/check", DOCKER, "needs Docker; the containers' job of the build runs it"),
             new OtherCommand("mvn", "pom.xml", "is what runs this test"),
             new OtherCommand("npm", "worker/pom.xml", "the build of the Worker runs them"),
             new OtherCommand("npx vitest", "worker/pom.xml", "the build of the Worker runs the same tests"),

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * That {@code docker-compose.yml}, {@code Dockerfile} and {@code .env.example} say the same as the code and as each other;
- * {@code docker/check} shows that they work.
+ * {@code deploy/docker/check} shows that they work.
  */
 class ContainersTest {
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That what Prometheus and Grafana are given fits what roles serve. */
 class MonitoringFilesTest {
 
-    private static final String BOARD = "monitoring/grafana/boards/datawarp.json";
+    private static final String BOARD = "deploy/monitoring/grafana/boards/datawarp.json";
 
     @ParameterizedTest
-    @ValueSource(strings = {BOARD, "monitoring/alerts.yml"})
+    @ValueSource(strings = {BOARD, "deploy/monitoring/alerts.yml"})
     void askOnlyForWhatIsMeasured(String file) throws IOException {
         Set<String> known = Arrays.stream(Metric.values()).map(Metric::exposed).collect(Collectors.toSet());
         List<String> asked = Repository.matches(Repository.text(file), "\\b(datawarp_[a-z_]+)");
@@ -41,7 +41,7 @@ class MonitoringFilesTest {
             assertThat(panel.at("/datasource/uid").asText()).isEqualTo("prometheus");
             assertThat(panel.path("targets")).isNotEmpty();
         });
-        assertThat(Repository.text("monitoring/grafana/provisioning/datasources/prometheus.yml"))
+        assertThat(Repository.text("deploy/monitoring/grafana/provisioning/datasources/prometheus.yml"))
                 .contains("uid: prometheus");
     }
 
@@ -50,7 +50,7 @@ class MonitoringFilesTest {
         String port = Repository.assignments(".env.example").get(Setting.DATAWARP_METRICS_PORT.name());
         String number = port.substring(port.indexOf(':') + 1);
 
-        assertThat(Repository.matches(Repository.text("monitoring/prometheus.yml"), "targets: \\[(fetch.*)]"))
+        assertThat(Repository.matches(Repository.text("deploy/monitoring/prometheus.yml"), "targets: \\[(fetch.*)]"))
                 .containsExactly("fetch:%1$s, apply:%1$s, capture:%1$s, sink:%1$s".formatted(number));
     }
 }

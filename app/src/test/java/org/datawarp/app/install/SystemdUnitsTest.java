@@ -25,12 +25,13 @@ class SystemdUnitsTest {
     @Test
     void setOnlyWhatIsRead() throws IOException {
         assertThat(Repository.variables())
-                .containsAll(Repository.assignments("systemd/datawarp.env").keySet());
+                .containsAll(
+                        Repository.assignments("deploy/systemd/datawarp.env").keySet());
     }
 
     @Test
     void nameEachRole() throws IOException {
-        String unit = Repository.text("systemd/datawarp@.service");
+        String unit = Repository.text("deploy/systemd/datawarp@.service");
 
         for (Role role : Role.values()) {
             assertThat(unit).contains("@" + role.name().toLowerCase(Locale.ROOT));
@@ -43,7 +44,7 @@ class SystemdUnitsTest {
     void areUnderstoodBySystemd(String name, @TempDir Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(hasSystemd(), "there is no systemd-analyze on this machine");
         // It also looks whether there is what a unit starts.
-        String unit = Repository.text("systemd/" + name)
+        String unit = Repository.text("deploy/systemd/" + name)
                 .replace(
                         "ExecStart=/opt/datawarp/datawarp",
                         "ExecStart="

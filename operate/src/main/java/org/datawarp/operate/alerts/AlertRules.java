@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code monitoring/alerts.yml}: the same alerts as rules for Prometheus, made from {@link Alert}. */
+/** {@code deploy/monitoring/alerts.yml}: the same alerts as rules for Prometheus, made from {@link Alert}. */
 public final class AlertRules {
 
     private static final String INTRODUCTION = """

@@ -91,7 +91,7 @@ public final class AlertsPage {
 
             ## Prometheus
 
-            [monitoring/alerts.yml](../monitoring/alerts.yml) has the same alerts as rules, and one more, for when nobody looks. The metrics
+            [deploy/monitoring/alerts.yml](../deploy/monitoring/alerts.yml) has the same alerts as rules, and one more, for when nobody looks. The metrics
             are served by whichever process looks, so let Prometheus scrape all. `datawarp_alerts_firing{alert="..."}` says at how many
             places one fires. With Alertmanager, leave the targets here empty, or everybody hears everything twice.
             """;
