@@ -14,9 +14,9 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java record as an Avro record: the schema follows from the components, so the two cannot drift apart.
+ * A Java record as an Avro record. The schema is derived from the components, so the two cannot drift apart.
  *
- * <p>For messages that are few: rows have a codec of their own. Safe for use by several threads.
+ * <p>For messages that are rare: rows have a codec of their own. Safe for use by several threads.
  *
  * @param <T> the Java record
  */
@@ -54,8 +54,8 @@ public final class AvroRecord<T extends Record> {
     }
 
     /**
-     * Readers find a list that older files and messages do not have empty, and what may be absent absent; other fields must
-     * be there.
+     * A list that an older file or message lacks is read as empty, and an optional field as absent. All other fields
+     * are required.
      */
     private static Schema.Field field(String name, Schema schema) {
         if (schema.getType() == Schema.Type.ARRAY) {
@@ -84,7 +84,7 @@ public final class AvroRecord<T extends Record> {
 
     /**
      * @param record of this schema
-     * @throws IllegalArgumentException when it lacks a field, being written by another version
+     * @throws IllegalArgumentException when it lacks a field because another version wrote it
      */
     public T fromAvro(IndexedRecord record) {
         @Nullable Object[] arguments = new @Nullable Object[values.size()];

@@ -68,7 +68,7 @@ record AvroValue(
         return simple(raw);
     }
 
-    /** The annotation reaches a component's accessor, never the component itself. */
+    /** Java applies the annotation to the component's accessor, never to the component itself. */
     private static boolean isWrapper(Class<?> raw) {
         return raw.getRecordComponents()[0].getAccessor().isAnnotationPresent(JsonValue.class);
     }
@@ -117,7 +117,7 @@ record AvroValue(
         return new AvroValue(Schema.create(type), v -> v, v -> v);
     }
 
-    /** Enums cross as strings: a new constant must not make old readers fail on the schema. */
+    /** Enums are written as strings: a new constant must not make old readers fail on the schema. */
     private static AvroValue enumeration(Class<?> raw) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : Objects.requireNonNull(raw.getEnumConstants())) {
@@ -130,7 +130,7 @@ record AvroValue(
                         constants.get(Objects.requireNonNull(v).toString()), () -> "unknown " + v));
     }
 
-    /** A record around one {@link JsonValue} string, such as a name, crosses as that string. */
+    /** A record around one {@link JsonValue} string, such as a name, is written as that string. */
     private static AvroValue wrapper(Class<?> raw) {
         AvroRecord<?> record = AvroRecord.of(raw.asSubclass(Record.class));
         return new AvroValue(

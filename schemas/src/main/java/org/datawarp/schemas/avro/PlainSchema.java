@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Schemas without what is of use to Java only: the same to every reader, and the same by fingerprint. */
+/** Schemas without the properties that only Java needs: every reader sees the same schema and the same fingerprint. */
 final class PlainSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,7 +15,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * One record type as single-object bytes: written in today's schema, read in every version that was released. Safe for use
+ * One record type as single-object bytes: written in the current schema, read in every released version. Safe for use
  * by several threads.
  *
  * @param <T> the Java record
@@ -47,7 +47,7 @@ public final class RecordCodec<T extends Record> {
         return SingleObject.fingerprint(mapping.schema());
     }
 
-    /** Those of all versions that it reads. */
+    /** The fingerprints of all versions that it reads. */
     public Set<Long> fingerprints() {
         return Set.copyOf(writers.keySet());
     }

@@ -10,8 +10,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
 /**
- * Every version of a message's schema that topics may hold: files that are never changed, one a version, from 1 on. What
- * is written now is the last of them, which a test sees to. Safe for use by several threads.
+ * Every version of a message's schema that topics may hold. Each version is a file, numbered from 1, and never changes.
+ * Messages are written with the last version; a test checks this. Safe for use by several threads.
  */
 public final class ReleasedSchemas {
 
@@ -22,8 +22,8 @@ public final class ReleasedSchemas {
     /**
      * The versions of a message, oldest first.
      *
-     * @param message its name without a namespace, as {@code SheetRow}
-     * @return none when the message never crossed a topic
+     * @param message its name without a namespace, such as {@code SheetRow}
+     * @return none when no topic ever held the message
      */
     public static List<Schema> of(String message) {
         return READ.computeIfAbsent(message, ReleasedSchemas::read);
@@ -44,7 +44,7 @@ public final class ReleasedSchemas {
     }
 
     /**
-     * Where a version stands, beside this class.
+     * The path of a version's file, relative to this class.
      *
      * @param version from 1
      */
@@ -52,7 +52,7 @@ public final class ReleasedSchemas {
         return "released/%s/%d.avsc".formatted(message, version);
     }
 
-    /** A schema as it is released: without what only tells Java how to hold its strings. */
+    /** The text of a schema as it is released: without the properties that only say how Java represents strings. */
     public static String text(Schema schema) {
         return SchemaFormatter.format("json/pretty", PlainSchema.of(schema));
     }

@@ -8,7 +8,7 @@ import org.apache.avro.SchemaNormalization;
 /**
  * Avro's single-object framing: two marker bytes, the schema's 64-bit fingerprint, the value.
  *
- * <p>Tells what a message is without a registry; any Avro library that is given the schemas can decode it.
+ * <p>A message identifies its schema without a registry. Any Avro library that has the schemas can decode it.
  */
 public final class SingleObject {
 

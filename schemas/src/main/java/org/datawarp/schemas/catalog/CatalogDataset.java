@@ -13,13 +13,13 @@ import org.datawarp.schemas.table.Mark;
  * @param frequency how often there is a release, in lower case: {@code month}, {@code quarter}, ..., {@code irregular}
  * @param version the catalogue version in which it last changed
  * @param columns all columns of its parts, in order
- * @param marks what its status columns may hold, with its meaning
- * @param headings under which columns were published, the latest of a column first
+ * @param marks the marks that its status columns may hold, each with its meaning
+ * @param headings the headings under which its columns were published, the latest of each column first
  * @param rows in all parts
  * @param bytes of all parts
  * @param parts in the order of their periods; together they are the dataset
  * @param releases in the order of their periods
- * @param nextPart the number that the next new part gets
+ * @param nextPart the number of the next new part
  * @param changesOffset the next offset to read in its change topic
  * @param file the key of the copy as one file; empty while there is none
  */
@@ -55,12 +55,12 @@ public record CatalogDataset(
         releases = List.copyOf(releases);
     }
 
-    /** Where the dataset's metadata stands in the bucket. */
+    /** The key of the dataset's metadata in the bucket. */
     public static String metadataKey(DatasetName dataset) {
         return "datasets/" + dataset + ".json";
     }
 
-    /** Where the copy as one file stands in the bucket. */
+    /** The key of the copy as one file in the bucket. */
     public static String fileKey(DatasetName dataset) {
         return "datasets/" + dataset + ".parquet";
     }

@@ -5,10 +5,10 @@ import org.datawarp.schemas.name.FileDigest;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * A heading under which a column was published, and where: in the latest release that has it.
+ * A heading under which a column was published, and its place in the latest release that has it.
  *
  * @param text as published, its levels joined by {@code " / "}
- * @param sheet as the rows' {@code _sheet} has it
+ * @param sheet as in the rows' {@code _sheet}
  * @param sheetColumn from 1
  * @param firstRow the first row of the table's headings, from 1
  * @param lastRow the last of them, inclusive

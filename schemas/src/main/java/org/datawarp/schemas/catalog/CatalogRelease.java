@@ -7,17 +7,17 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.PublishedFile;
 
 /**
- * A release that is in a dataset.
+ * A release in a dataset.
  *
- * @param page where it was published; the name of the folder when it was read from one
- * @param openedAt when its files had been fetched and its raw rows began to go to Kafka
- * @param stagedAt when all its rows had arrived at the database, typed
- * @param committedAt when its checks had passed and it was promoted: visible in PostgreSQL
+ * @param page where it was published; the folder's name when it was read from a folder
+ * @param openedAt when its files had been fetched and the first of its raw rows was sent to Kafka
+ * @param stagedAt when all its typed rows had arrived at the database
+ * @param committedAt when it had passed its checks and was promoted: visible in PostgreSQL
  * @param capturedAt when its changes were in Kafka, for the sink
- * @param publishedAt when the catalogue version that brought it was made
- * @param version the catalogue version that brought it
+ * @param publishedAt when the catalogue version with it was made
+ * @param version the first catalogue version that has it
  * @param files its files as they are now
- * @param earlierFiles files that it had before it was issued again: rows that did not change since name these
+ * @param earlierFiles files that it had before it was issued again: rows that did not change since then name these
  */
 public record CatalogRelease(
         ReleaseName release,

@@ -5,17 +5,17 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * What a catalogue version brought to one dataset.
+ * What a catalogue version changed in one dataset.
  *
- * @param added whether the catalogue has the dataset from this version on
- * @param replaced whether all its rows were taken anew from the database: they all count as inserted, whether or not they
- *     were there before
+ * @param added whether this is the first catalogue version with the dataset
+ * @param replaced whether all its rows were read again from the database: then they all count as inserted, whether or
+ *     not they were there before
  * @param rows after the changes
- * @param releases those that were promoted, also when no row changed
+ * @param releases the promoted releases, also when no row changed
  * @param periodCount how many periods have changed rows
- * @param periods the latest of these, in order, {@link #MOST_PERIODS} at most
- * @param newParts keys of the parts that came in
- * @param removedParts keys of the parts that left
+ * @param periods the latest periods with changed rows, in order, {@link #MOST_PERIODS} at most
+ * @param newParts keys of the parts that were added
+ * @param removedParts keys of the parts that were removed
  */
 public record DatasetChanges(
         DatasetName dataset,
@@ -33,7 +33,7 @@ public record DatasetChanges(
         List<String> newParts,
         List<String> removedParts) {
 
-    /** A correction touches few periods; of a first load of many years the latest tell enough. */
+    /** A correction changes few periods. After a first load of many years, the latest periods are enough. */
     public static final int MOST_PERIODS = 24;
 
     public DatasetChanges {

@@ -6,14 +6,14 @@ import org.datawarp.schemas.name.DatasetName;
 /**
  * An immutable Parquet object with rows of one dataset.
  *
- * @param key where it stands in the bucket
+ * @param key its place in the bucket
  * @param sha256 of its bytes, lower-case hex
  * @param endLsn the transaction with whose commit it was made
- * @param periods what it holds, in order
+ * @param periods the periods of its rows, in order
  */
 public record Part(String key, long rows, long bytes, String sha256, long endLsn, List<PeriodRows> periods) {
 
-    /** Enough of the digest to tell two contents of the same number apart. */
+    /** Enough of the digest to distinguish two contents with the same number. */
     private static final int DIGEST_DIGITS = 8;
 
     public Part {
@@ -25,7 +25,7 @@ public record Part(String key, long rows, long bytes, String sha256, long endLsn
         return new DatasetName(key.split("/", 3)[1]);
     }
 
-    /** Named by number and content, never by clock: the same content made twice is the same object. */
+    /** Named by number and content, never by the clock: the same content made twice is the same object. */
     public static String key(DatasetName dataset, long number, String sha256) {
         return "datasets/%s/%s-%06d-%s.parquet".formatted(dataset, dataset, number, sha256.substring(0, DIGEST_DIGITS));
     }

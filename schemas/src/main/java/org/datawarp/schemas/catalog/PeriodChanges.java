@@ -3,7 +3,7 @@ package org.datawarp.schemas.catalog;
 import java.time.LocalDate;
 
 /**
- * How many rows of one period changed; a row that moved to another period counts where it was.
+ * How many rows of one period changed. A row that moved to another period counts in its old period.
  *
  * @param kind in lower case, as in the column {@code period_kind}
  */

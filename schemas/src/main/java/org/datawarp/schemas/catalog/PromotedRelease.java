@@ -3,7 +3,7 @@ package org.datawarp.schemas.catalog;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * A release that a catalogue version brought.
+ * A release that a catalogue version added or replaced.
  *
  * @param vintage as in {@link CatalogRelease#vintage}
  * @param page as in {@link CatalogRelease#page}

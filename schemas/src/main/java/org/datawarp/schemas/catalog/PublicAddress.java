@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.datawarp.schemas.row.PublishedFile;
 
 /**
- * Where something came from, as readers may know it: an address on the web as it is, and of a file or folder of the machine
- * that read it only its name. The records of what is published call it, so that no other place has to.
+ * A source in the form that readers may see: a web address unchanged; for a local file or folder, only its name. The
+ * published records call it themselves, so that nothing else has to.
  */
 public final class PublicAddress {
 
@@ -15,7 +15,7 @@ public final class PublicAddress {
 
     private PublicAddress() {}
 
-    /** @param address one that has been through here stays as it is */
+    /** @param address an address that has already been converted stays unchanged */
     public static String of(String address) {
         if (ON_THE_WEB.matcher(address).lookingAt()) {
             return address;

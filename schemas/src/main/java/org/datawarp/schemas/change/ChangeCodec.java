@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of one dataset as Avro single objects, with a schema of their own that names each column.
  *
- * <p>The writer publishes {@link #schema()} to the schemas topic before it uses it; a reader builds its codec from that.
+ * <p>The writer sends {@link #schema()} to the schemas topic before it uses it; a reader builds its codec from that.
  * Owned by one thread: it reuses its buffers.
  */
 public final class ChangeCodec {
@@ -41,7 +41,7 @@ public final class ChangeCodec {
         return new ChangeCodec(ChangeSchema.of(dataset, columns), columns);
     }
 
-    /** @param schema as {@link #schema()} gave it */
+    /** @param schema as {@link #schema()} returned it */
     public static ChangeCodec of(Schema schema) {
         return new ChangeCodec(schema, ChangeSchema.columnsOf(schema));
     }
@@ -50,7 +50,7 @@ public final class ChangeCodec {
         return schema;
     }
 
-    /** Whose changes these are. */
+    /** The dataset whose changes these are. */
     public DatasetName dataset() {
         return ChangeSchema.datasetOf(schema);
     }

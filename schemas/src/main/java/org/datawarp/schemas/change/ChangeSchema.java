@@ -23,7 +23,7 @@ public final class ChangeSchema {
 
     private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
-    /** Keeps the type as the manifest wrote it, so that a reader need not guess it from Avro's. */
+    /** Keeps the type as the manifest wrote it, so that a reader need not guess it from Avro's type. */
     private static final String TYPE = "datawarp.type";
 
     private static final String NAME_PREFIX = "Change_";

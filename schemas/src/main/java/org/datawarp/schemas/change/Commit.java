@@ -11,17 +11,17 @@ import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A promoted release, written by the loader in the promotion's own transaction and carried to the sink with it: all
- * that the catalogue says about a release and its datasets.
+ * A promoted release: everything that the catalogue says about a release and its datasets. The loader writes it in the
+ * transaction of the promotion, and the sink receives it with that transaction.
  *
  * @param frequency how often the publication has a release, in lower case
  * @param page where the release was published
- * @param openedAt when its raw rows began
+ * @param openedAt when the first of its raw rows was sent
  * @param stagedAt when all its rows had arrived
- * @param datasets those that the release has rows for, with their tables as they are from this commit on
- * @param withdrawn whether these datasets have nothing of the release any more
- * @param rawRun the run whose raw rows it was read from; null when these are its own, or when it is an undoing
- * @param undoes the run whose promotion is undone; null when this is a promotion itself
+ * @param datasets those that the release has rows for, with their tables as of this commit
+ * @param withdrawn whether these datasets no longer have any row of the release
+ * @param rawRun the run whose raw rows it was read from; null when they are its own, or when this commit undoes another
+ * @param undoes the run whose promotion is undone; null when this is a promotion
  */
 public record Commit(
         String run,
@@ -54,7 +54,7 @@ public record Commit(
      * One dataset of a commit.
      *
      * @param marks what its status columns may hold
-     * @param headings under which the release has its columns
+     * @param headings the headings of the release's columns
      * @param singleFile whether it is also published as one file while it is small
      */
     public record CommittedDataset(

@@ -14,27 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@link Commit}s as the JSON that crosses the commits table and {@link TransactionEnded#commit}: names and types as
- * plain strings, instants and dates as ISO text. Safe for use by several threads.
+ * {@link Commit}s as JSON, for the commits table and {@link TransactionEnded#commit}: names and types as plain strings,
+ * instants and dates as ISO text. Safe for use by several threads.
  */
 public final class CommitJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            // Commits live on in topics: those from before a list was added to them have none of it.
+            // Topics still hold old commits: one from before a list was added lacks the list, and it is read as empty.
             .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // What a later program adds without another format may be passed over.
+            // Members that a later version adds without raising the format may be ignored.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /**
-     * Stands in a commit as {@code format}; one without it is of format 1. To be raised, and written, with a change that a
-     * reader must not pass over, such as one of what a commit means.
+     * The value of {@code format} in a commit; a commit without it has format 1. Raise and write it with any change
+     * that a reader must not ignore, such as a change of what a commit means.
      */
     private static final int FORMAT = 1;
 
-    /** Without these, it is none. */
+    /** A commit must have these. */
     private static final List<String> NAMES = List.of("run", "publication", "release");
 
     private CommitJson() {}
@@ -49,9 +49,9 @@ public final class CommitJson {
     }
 
     /**
-     * Reads commits, passing over members that it does not know.
+     * Reads commits and ignores members that it does not know.
      *
-     * @throws IllegalArgumentException when the text is not what {@link #write} gives, or of a later format
+     * @throws IllegalArgumentException when {@link #write} did not write the text, or its format is later
      */
     public static List<Commit> read(String json) {
         try {

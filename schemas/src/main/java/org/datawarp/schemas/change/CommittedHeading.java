@@ -4,7 +4,7 @@ import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
- * A heading under which a release has published a column, and the first sheet where it does.
+ * A heading under which a release published a column, and the first sheet that has it.
  *
  * @param text as published, its levels joined by {@code " / "}
  * @param sheet its name, as rows name it

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row-level change of a dataset, as committed.
  *
- * @param transaction the database transaction's id: ties a change to its {@link TransactionEnded}
+ * @param transaction the database transaction's id: connects a change to its {@link TransactionEnded}
  * @param order the change's number within its transaction, from 1; larger is later
  * @param before the row before, in the codec's columns; null when inserted
  * @param after the row after; null when deleted

@@ -1,4 +1,4 @@
 package org.datawarp.schemas.change;
 
-/** A committed transaction's changes follow in the change topics. */
+/** The changes of a committed transaction follow in the change topics. */
 public record TransactionBegan(long transaction) implements TransactionMessage {}

@@ -5,7 +5,7 @@ import org.apache.avro.Schema;
 import org.datawarp.schemas.avro.RecordCodec;
 import org.datawarp.schemas.avro.SingleObject;
 
-/** What crosses {@code datawarp.transactions}. */
+/** The messages of {@code datawarp.transactions}. */
 public sealed interface TransactionMessage permits TransactionBegan, TransactionEnded {
 
     /** As Avro single-object bytes. */

@@ -1,4 +1,4 @@
-/** What crosses the change and transaction topics: row changes, transactions, commits. */
+/** The messages of the change and transaction topics: row changes, transactions, commits. */
 @NullMarked
 package org.datawarp.schemas.change;
 

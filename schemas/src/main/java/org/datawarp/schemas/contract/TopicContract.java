@@ -9,15 +9,15 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.datawarp.schemas.topic.Topic;
 
 /**
- * What a kind of topic promises to its readers, in the words of {@code docs/topics.md}.
+ * What a kind of topic guarantees to its readers, in the words of {@code docs/topics.md}.
  *
  * @param name with the publication or dataset in angle brackets
- * @param example one such topic, with Kafka's settings of all of them
+ * @param example one such topic, with the Kafka settings that all of them have
  * @param key of its messages
- * @param value of its messages, where it is no Avro; else what there is to say beside the schemas
- * @param avro the schemas that values are written in now; none when they are JSON, or one schema a dataset
+ * @param value of its messages, when it is not Avro; otherwise what to say besides the schemas
+ * @param avro the schemas that values are written in now; none when they are JSON, or when each dataset has its own
  * @param headers of its messages
- * @param order which messages keep theirs
+ * @param order which messages keep their order
  * @param counts what a reader must do to count each thing once
  */
 public record TopicContract(
@@ -36,7 +36,7 @@ public record TopicContract(
         avro = List.copyOf(avro);
     }
 
-    /** A contract about the same topic with what its messages are, and no headers. */
+    /** A contract of the same topic with its messages described, and no headers. */
     static TopicContract of(String name, Topic example) {
         return new TopicContract(name, example, "", "", List.of(), "none", "", "");
     }
@@ -57,7 +57,7 @@ public record TopicContract(
         return new TopicContract(name, example, key, value, avro, headers, itsOrder, whatCounts);
     }
 
-    /** How long messages stay, from Kafka's settings. */
+    /** How long messages are kept, from Kafka's settings. */
     public String kept() {
         Map<String, String> settings = example.settings();
         if (TopicConfig.CLEANUP_POLICY_COMPACT.equals(settings.get(TopicConfig.CLEANUP_POLICY_CONFIG))) {

@@ -10,7 +10,7 @@ import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.topic.RawPosition;
 import org.datawarp.schemas.topic.Topics;
 
-/** The contract of every topic, in the order of the path. */
+/** The contract of every topic, in the order in which data passes them. */
 public final class TopicContracts {
 
     private static final PublicationName PUBLICATION = new PublicationName("ae-monthly");

@@ -1,4 +1,6 @@
-/** What each topic promises to those who read it: the page {@code docs/topics.md} and schema registries follow from it. */
+/**
+ * What each topic guarantees to its readers: the source of {@code docs/topics.md} and of what schema registries hold.
+ */
 @NullMarked
 package org.datawarp.schemas.contract;
 

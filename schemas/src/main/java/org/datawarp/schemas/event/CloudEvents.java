@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events as CloudEvents 1.0 in JSON: what the topic {@code datawarp.events} holds.
+ * Events as CloudEvents 1.0 in JSON: the messages of the topic {@code datawarp.events}.
  *
- * <p>{@code publication}, {@code release} and {@code run} are extension attributes: they tie events to each other. The
- * facts are the data. Safe for use by several threads.
+ * <p>{@code publication}, {@code release} and {@code run} are extension attributes: they connect events with each
+ * other. The facts are the data. Safe for use by several threads.
  */
 public final class CloudEvents {
 
@@ -46,7 +46,7 @@ public final class CloudEvents {
         }
     }
 
-    /** {@code ae-monthly/2025-03}; CloudEvents knows no empty attribute. */
+    /** {@code ae-monthly/2025-03}; CloudEvents allows no empty attribute. */
     private static String subject(Event event) {
         return event.release().isEmpty() ? event.publication() : event.publication() + "/" + event.release();
     }
@@ -66,9 +66,9 @@ public final class CloudEvents {
     }
 
     /**
-     * The event that a CloudEvent tells of.
+     * The event in a CloudEvent.
      *
-     * @return empty when it is none of this version's: a newer one wrote it, or something else did
+     * @return empty when this version does not know the event: a newer version wrote it, or another program
      */
     public static Optional<Event> decode(byte[] json) {
         try {

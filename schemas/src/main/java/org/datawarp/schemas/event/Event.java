@@ -12,7 +12,7 @@ import java.util.Set;
  * @param publication the one that it is about; empty when it is about none
  * @param release the one that it is about; empty when it is about none
  * @param run the attempt that it belongs to; empty when it belongs to none
- * @param facts what else is known, in the order of {@link Fact}; only those that its type may say are told on
+ * @param facts what else is known, in the order of {@link Fact}; only the facts of its type are sent
  */
 public record Event(
         EventType type, String publication, String release, String run, Map<Fact, String> facts, Instant at) {

@@ -33,13 +33,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can happen, in the order of the path. {@code docs/events.md} is made from this. */
+/** What can happen, in the order of the data's path. {@code docs/events.md} is generated from this. */
 public enum EventType {
-    /** A role works from now on. */
+    /** A role has started to work. */
     ROLE_STARTED(Weight.STEP, "A role works from now on.", ROLE),
-    /** A role was asked to stop, and did. */
+    /** A role was asked to stop, and stopped. */
     ROLE_STOPPED(Weight.STEP, "A role was asked to stop, and did.", ROLE),
-    /** A role cannot go on. */
+    /** A role failed and stopped. */
     ROLE_FAILED(Weight.PROBLEM, "A role cannot go on.", ROLE, MESSAGE),
     /** A page could not be read. */
     PAGE_REJECTED(Weight.PROBLEM, "A publication's page could not be read.", MESSAGE),
@@ -54,12 +54,12 @@ public enum EventType {
             FILE,
             BYTES,
             DIGEST),
-    /** The release waits: what comes behind fetching has no room for more. */
+    /** The release waits: the steps after fetching have no room for more. */
     FETCH_PAUSED(
             Weight.STEP, "A release waits to be fetched: what comes behind fetching has no room for more.", WAITS_FOR),
     /** There is room again. */
     FETCH_RESUMED(Weight.STEP, "There is room again for a release that waited.", SECONDS),
-    /** A publisher put other bytes under an address that a release was published from. */
+    /** A publisher replaced the bytes at an address that a release was loaded from. */
     FILE_REPLACED(
             Weight.STEP,
             "A publisher put other bytes under an address that a release was published from.",
@@ -69,12 +69,12 @@ public enum EventType {
             DIGEST),
     /** A file could not be fetched or read. */
     FILE_REJECTED(Weight.PROBLEM, "A file could not be fetched, or not be read whole.", FILE, REASON, MESSAGE),
-    /** Nothing of a release was published. */
+    /** No row of a release was sent. */
     RELEASE_FAILED(
             Weight.PROBLEM,
             "A release could not be published: nothing of it counts, the next look tries again.",
             MESSAGE),
-    /** Rows of a sheet went to the raw topic. */
+    /** Rows of a sheet were sent to the raw topic. */
     SHEET_PUBLISHED(Weight.STEP, "All rows of a sheet are in the raw topic.", FILE, DIGEST, SHEET, ROWS),
     /** All of a release is in the raw topic. */
     RELEASE_PUBLISHED(Weight.STEP, "All of a release is in the raw topic.", SHEETS, ROWS),
@@ -94,7 +94,7 @@ public enum EventType {
             Weight.STEP, "A release that was promoted changed a dataset.", DATASET, ROWS, INSERTED, UPDATED, DELETED),
     /** A release is visible in PostgreSQL. */
     RELEASE_PROMOTED(Weight.STEP, "A release is visible in PostgreSQL.", ROWS, INSERTED, UPDATED, DELETED, REJECTED),
-    /** Everything of a release is as it was. */
+    /** A release is unchanged. */
     RELEASE_UNCHANGED(
             Weight.STEP,
             "A release is as it was: its files when they were looked at, or its rows when they were loaded again.",
@@ -105,34 +105,34 @@ public enum EventType {
             REJECTED),
     /** A release was not promoted. */
     RELEASE_HELD(Weight.PROBLEM, "A release was not promoted: nothing of it is visible.", REASON, MESSAGE),
-    /** Somebody went back to what was before a promotion. */
+    /** An operator undid a promotion. */
     RELEASE_ROLLED_BACK(Weight.STEP, "Somebody went back to what was visible before a release was promoted."),
     /** A transaction's changes are in Kafka. */
     TRANSACTION_CAPTURED(Weight.STEP, "A transaction's changes are in Kafka, for the sink.", TRANSACTION, CHANGES),
-    /** The sink waits: what it may use of the object store is used up. */
+    /** The sink waits: its budget for the object store is used up. */
     PUBLISHING_PAUSED(
             Weight.PROBLEM,
             "The sink waits: the budget for the object store leaves no room for more. Nothing is lost.",
             WAITS_FOR),
     /** There is budget again. */
     PUBLISHING_RESUMED(Weight.STEP, "The sink goes on: there is budget for the object store again.", SECONDS),
-    /** What is published is not as it was written. */
+    /** A published object differs from what was written. */
     OBJECT_DAMAGED(
             Weight.PROBLEM,
             "A part in the bucket is not as it was written, and neither other objects nor its change topic have all its rows.",
             MESSAGE),
     /** A catalogue version is out. */
     CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),
-    /** A release is not there although its time has passed. */
+    /** A release is not there although it was due. */
     RELEASE_LATE(Weight.PROBLEM, "A release is not there although its time has passed.", EXPECTED, BASIS, LATEST),
     /** A later release is there, or late as well, and this one is not. */
     RELEASE_MISSING(
             Weight.PROBLEM, "A later release is there, or late as well, and this one is not.", EXPECTED, BASIS, LATEST),
-    /** So many releases did not come that no more are expected. */
+    /** So many releases are missing that no more are expected. */
     PUBLICATION_DISCONTINUED(
             Weight.PROBLEM, "So many releases did not come that no more are expected.", EXPECTED, BASIS, LATEST);
 
-    /** How much a person must care. */
+    /** How much attention an event needs from a person. */
     private enum Weight {
         LOOK,
         STEP,
@@ -144,7 +144,7 @@ public enum EventType {
     private final Weight weight;
     private final String meaning;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that nobody changes.
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
     private final List<Fact> facts;
 
     EventType(Weight weight, String meaning, Fact... facts) {
@@ -153,7 +153,7 @@ public enum EventType {
         this.facts = List.of(facts);
     }
 
-    /** Its type as a CloudEvent, as {@code org.datawarp.release.promoted}: stable. */
+    /** Its type as a CloudEvent, such as {@code org.datawarp.release.promoted}: stable. */
     public String cloudType() {
         return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
@@ -163,17 +163,17 @@ public enum EventType {
         return meaning;
     }
 
-    /** What it may say. */
+    /** The facts that it may have. */
     public List<Fact> facts() {
         return facts;
     }
 
-    /** Whether it is told only to those who watch: nothing has happened. */
+    /** Whether only live viewers see it: nothing has happened. */
     public boolean isLook() {
         return weight == Weight.LOOK;
     }
 
-    /** Whether somebody has to look at it. */
+    /** Whether a person must act on it. */
     public boolean isProblem() {
         return weight == Weight.PROBLEM;
     }

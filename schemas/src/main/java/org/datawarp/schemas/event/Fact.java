@@ -3,7 +3,7 @@ package org.datawarp.schemas.event;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an event may say beside where it belongs. Nothing else names a fact. */
+/** What an event may say besides where it belongs. No other place names a fact. */
 public enum Fact {
     FILE("file", Kind.TEXT, "a file's name, as published"),
     DIGEST("digest", Kind.TEXT, "its SHA-256, in hexadecimal"),
@@ -33,7 +33,7 @@ public enum Fact {
     REASON("reason", Kind.TEXT, "stable codes of what is wrong, comma separated"),
     MESSAGE("message", Kind.TEXT, "the same in words, for a person; a line for each");
 
-    /** Whether a fact is counted or written. */
+    /** Whether a fact is a number or a text. */
     public enum Kind {
         TEXT,
         NUMBER

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a release passes on its way from the page to the catalogue, in order, by the words that everybody uses. */
+/** The stages of a release from the page to the catalogue, in order, in the words that all of DataWarp uses. */
 public enum Stage {
     FOUND(EventType.RELEASE_FOUND),
     FETCHED(EventType.FILE_FETCHED),
@@ -26,12 +26,12 @@ public enum Stage {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What tells that a stage was passed, one for each. */
+    /** The events that report a passed stage, one for each. */
     public static List<EventType> events() {
         return Arrays.stream(values()).map(stage -> stage.passed).toList();
     }
 
-    /** The stage whose passing a CloudEvent tells of; empty when it tells of something else. */
+    /** The stage whose passing a CloudEvent reports; empty when it reports something else. */
     public static Optional<Stage> ofCloudType(String type) {
         return Arrays.stream(values())
                 .filter(stage -> stage.passed.cloudType().equals(type))

@@ -23,7 +23,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a dataset from its topics, release by release: first all its rows, then what each transaction changes.
+ * Follows a dataset from its topics, release by release: first all its rows, then the changes of each transaction.
  *
  * <pre>{@code
  * Map<String, Object> kafka = Map.of("bootstrap.servers", "localhost:9092");
@@ -37,18 +37,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each update is complete, and comes once: what was delivered in part or twice is passed over. One that cannot be joined
- * to what came before, since the follower was away for longer than transactions are kept, or the database was put back, is
- * the whole dataset again. An update is held in memory; for the largest datasets, begin with the Parquet parts and the
- * offsets that their catalogue names.
+ * <p>Each update is complete and is delivered once: transactions that were delivered in part or twice are skipped.
+ * Sometimes an update cannot continue from the last one: the follower was away for longer than transactions are kept,
+ * or the database was restored from a backup. Then the whole dataset is delivered again. An update is held in memory.
+ * For the largest datasets, start with the Parquet parts and the offsets in their catalogue.
  *
- * <p>Belongs to no consumer group and disturbs nobody. Used by one thread, which closes it.
+ * <p>It joins no consumer group and affects no other reader. Used by one thread, which closes it.
  */
 public final class DatasetFollower implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Changes are there when their transaction's end is; only a broker that is slow has us ask again. */
+    /**
+     * Changes are in the topic when the end of their transaction is; more polls are needed only if a broker is slow.
+     */
     private static final int MOST_POLLS = 150;
 
     private final DatasetName dataset;
@@ -67,7 +69,7 @@ public final class DatasetFollower implements AutoCloseable {
     }
 
     /**
-     * Begins with the whole dataset.
+     * Starts with the whole dataset.
      *
      * @param kafka client properties: {@code bootstrap.servers} and how to log in
      * @param dataset as DataWarp names it, such as {@code ae_provider}
@@ -88,7 +90,7 @@ public final class DatasetFollower implements AutoCloseable {
     }
 
     /**
-     * Goes on after an update that was taken.
+     * Continues after an update that was applied.
      *
      * @param position of that update
      * @throws IllegalArgumentException when there is no such dataset
@@ -110,7 +112,7 @@ public final class DatasetFollower implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Does nothing when the topics do not hold the position any more: then the whole dataset comes. */
+    /** Does nothing when the topics no longer hold the position: then the whole dataset is delivered. */
     void resume(FollowPosition position) {
         if (isHeld(position)) {
             transactions.seek(position.transactionsOffset());
@@ -120,7 +122,7 @@ public final class DatasetFollower implements AutoCloseable {
         }
     }
 
-    /** Topics that were made anew hold other transactions at the same offsets. */
+    /** Topics that were deleted and created again hold other transactions at the same offsets. */
     private boolean isHeld(FollowPosition position) {
         long next = position.transactionsOffset();
         if (next < transactions.first()
@@ -147,14 +149,14 @@ public final class DatasetFollower implements AutoCloseable {
     /**
      * The next update.
      *
-     * @param longest how long to wait for one; one that has begun is read to its end
+     * @param longest how long to wait for one; an update that has started to arrive is read to its end
      * @return empty when none came
      */
     public Optional<DatasetUpdate> poll(Duration longest) {
         try {
             return follows ? next(longest) : begin(longest);
         } catch (InvalidOffsetException e) {
-            // What was not read has aged away.
+            // What was not read yet has expired.
             follows = false;
             return begin(longest);
         }
@@ -167,7 +169,7 @@ public final class DatasetFollower implements AutoCloseable {
         FollowedEnd last = log.lastOfDataset();
         List<FollowedChange> rows = whole.rows();
         if ((last == null && rows.isEmpty()) || (log.isEmpty() && transactions.end() > transactions.position())) {
-            // Nothing has ended yet, or something begins just now.
+            // Nothing has ended yet, or a transaction is just starting.
             transactions.next(longest);
             return Optional.empty();
         }

@@ -9,7 +9,8 @@ import org.datawarp.schemas.change.ChangeColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as it was written: one from before a column was added lacks it, and has the types of its time.
+ * A row with the columns and types of the time when it was written: a row from before a column was added lacks the
+ * column.
  *
  * @param values in the order of the columns: {@code String}, {@code Long}, {@code Double}, {@code BigDecimal},
  *     {@code Boolean}, {@code LocalDate}, {@code LocalDateTime} or null

@@ -5,23 +5,23 @@ import java.util.List;
 import org.datawarp.schemas.change.Commit;
 
 /**
- * A step from one state of a dataset to the next, never to a state between: all that one transaction changed, or the whole
- * dataset.
+ * A step from one state of a dataset to the next, never to a state between: all changes of one transaction, or the
+ * whole dataset.
  *
- * @param changes in their order; of a whole dataset, one for each row
- * @param releases those that became visible by it, in their order; none when it is a whole dataset as topics were found, or
- *     when nobody promoted anything
+ * @param changes in their order; for a whole dataset, one for each row
+ * @param releases those that became visible by it, in their order; none for a whole dataset at the start, or when the
+ *     transaction promoted nothing
  * @param committedAt by the database's clock
- * @param position to go on from once it is taken
+ * @param position where to continue once it is applied
  */
 public record DatasetUpdate(
         Kind kind, List<FollowedChange> changes, List<Commit> releases, Instant committedAt, FollowPosition position) {
 
-    /** What is to be done with it. */
+    /** What to do with it. */
     public enum Kind {
-        /** Put its rows in place of all that there were. */
+        /** Replace all rows with its rows. */
         WHOLE,
-        /** Apply its changes to what there is. */
+        /** Apply its changes to the present rows. */
         CHANGES
     }
 

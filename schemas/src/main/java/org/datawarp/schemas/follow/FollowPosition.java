@@ -4,18 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Up to where a dataset was followed: keep it with what was made of the update that has it, and go on from it.
+ * How far a dataset was followed. Save it together with the result of its update, and continue from it.
  *
  * @param changesOffset of {@code datawarp.changes.<dataset>}: what is read next
  * @param transactionsOffset of {@code datawarp.transactions}: what is read next
- * @param endLsn of the last transaction that was taken
+ * @param endLsn of the last transaction that was applied
  */
 public record FollowPosition(long changesOffset, long transactionsOffset, long endLsn) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d+):(\\d+):(\\d+)");
 
     /**
-     * Reads what {@link #toString} gives.
+     * Parses the result of {@link #toString}.
      *
      * @throws IllegalArgumentException when it is something else
      */
@@ -30,7 +30,7 @@ public record FollowPosition(long changesOffset, long transactionsOffset, long e
                 Long.parseLong(numbers.group(1)), Long.parseLong(numbers.group(2)), Long.parseLong(numbers.group(3)));
     }
 
-    /** As text, to be kept. */
+    /** As text, to be saved. */
     @Override
     public String toString() {
         return changesOffset + ":" + transactionsOffset + ":" + endLsn;

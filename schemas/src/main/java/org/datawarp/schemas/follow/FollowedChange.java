@@ -3,7 +3,7 @@ package org.datawarp.schemas.follow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a row.
+ * What happened to a row.
  *
  * @param before null when there was none, or when it is one of the rows of a whole dataset
  * @param after null when the row was deleted

@@ -12,11 +12,11 @@ import org.datawarp.schemas.name.DatasetName;
 /**
  * The end of a transaction as a follower of one dataset sees it.
  *
- * @param nextOffset after it in its topic
+ * @param nextOffset the offset after it in its topic
  */
 record FollowedEnd(TransactionEnded end, long nextOffset) {
 
-    /** Empty for what is no end. */
+    /** Empty when the message is not an end. */
     static Optional<FollowedEnd> of(ConsumerRecord<byte[], byte[]> message) {
         return TransactionMessage.decode(message.value()) instanceof TransactionEnded end
                 ? Optional.of(new FollowedEnd(end, message.offset() + 1))
@@ -27,7 +27,7 @@ record FollowedEnd(TransactionEnded end, long nextOffset) {
         return end.transaction();
     }
 
-    /** Whether it tells of all rows that the database holds: a dataset that it does not count has none. */
+    /** Whether it covers all rows in the database: a dataset that it does not count has no rows. */
     boolean isSnapshot() {
         return end.transaction() < 0 && (!end.counts().isEmpty() || end.commit() == null);
     }
@@ -37,12 +37,12 @@ record FollowedEnd(TransactionEnded end, long nextOffset) {
         return end.counts().getOrDefault(dataset.value(), 0L);
     }
 
-    /** Whether a dataset is another one after it. */
+    /** Whether it changed a dataset. */
     boolean concerns(DatasetName dataset) {
         return isSnapshot() || changes(dataset) > 0;
     }
 
-    /** Whether it is no repetition, after the one that ended there. */
+    /** Whether it comes after the transaction that ended there, and is no repetition. */
     boolean isNews(long lastLsn) {
         return isSnapshot() ? end.endLsn() != lastLsn : end.endLsn() > lastLsn;
     }

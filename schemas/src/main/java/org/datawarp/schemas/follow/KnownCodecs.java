@@ -12,12 +12,14 @@ import org.datawarp.schemas.avro.SingleObject;
 import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.topic.Topics;
 
-/** The codecs of changes by their fingerprints, learnt from {@code datawarp.schemas} when they are asked for. */
+/**
+ * The codecs of changes by their fingerprints. A codec is read from {@code datawarp.schemas} when it is first needed.
+ */
 final class KnownCodecs implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** A schema is written before what it describes: it is there, unless the broker is slow. */
+    /** A schema is written before the changes that need it: it is there, unless the broker is slow. */
     private static final int MOST_POLLS = 150;
 
     private final TopicCursor schemas;
@@ -28,7 +30,7 @@ final class KnownCodecs implements AutoCloseable {
         schemas.seek(schemas.first());
     }
 
-    /** @throws TimeoutException when its schema does not come */
+    /** @throws TimeoutException when its schema does not arrive */
     ChangeCodec of(byte[] change) {
         long fingerprint = SingleObject.fingerprintOf(change);
         int polls = 0;

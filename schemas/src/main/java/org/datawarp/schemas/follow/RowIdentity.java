@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * What makes a row the same row from one release to the next.
+ * What identifies a row from one release to the next.
  *
- * @param key made of the row's period and its key columns
+ * @param key derived from the row's period and its key columns
  * @param occurrence 1, or more where a file repeats the same key in the same period
  */
 public record RowIdentity(UUID key, int occurrence) {

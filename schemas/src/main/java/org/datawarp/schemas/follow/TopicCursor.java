@@ -36,7 +36,7 @@ final class TopicCursor implements AutoCloseable {
         return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
     }
 
-    /** The offset after the last message that {@link #next} gave, or what was sought. */
+    /** The offset after the last message that {@link #next} returned, or the offset of the last seek. */
     long position() {
         return position;
     }
@@ -47,7 +47,7 @@ final class TopicCursor implements AutoCloseable {
         position = offset;
     }
 
-    /** The next message; null when there is none within the time. */
+    /** The next message; null when none arrives in time. */
     @Nullable
     ConsumerRecord<byte[], byte[]> next(Duration longest) {
         if (fetched.isEmpty()) {
@@ -55,7 +55,7 @@ final class TopicCursor implements AutoCloseable {
         }
         ConsumerRecord<byte[], byte[]> message = fetched.poll();
         if (message == null) {
-            // Beyond messages that compaction removed.
+            // Skips messages that compaction removed.
             position = Math.max(position, consumer.position(partition));
         } else {
             position = message.offset() + 1;

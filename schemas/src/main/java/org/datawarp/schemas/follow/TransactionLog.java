@@ -73,15 +73,15 @@ final class TransactionLog {
         return last;
     }
 
-    /** The last end after which the dataset was another one; null when there is none. */
+    /** The last end that changed the dataset; null when there is none. */
     @Nullable
     FollowedEnd lastOfDataset() {
         return lastOfDataset;
     }
 
     /**
-     * Whether a transaction's changes are all there. Of one that nobody tells of, the end has aged away, unless it is so
-     * new that its beginning has not come yet.
+     * Whether all changes of a transaction are there. When the log does not mention a transaction, its end has expired,
+     * or it is so new that its beginning has not arrived yet.
      *
      * @param changedAt when one of its changes was written, by the broker's clock
      */
@@ -96,7 +96,7 @@ final class TransactionLog {
         return end == null ? emptiedAt >= 0 : end.nextOffset() < emptiedAt;
     }
 
-    /** Where reading goes on after the last end; empty when there is none. */
+    /** The offset after the last end; empty when there is none. */
     OptionalLong nextOffset() {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last.nextOffset());
     }

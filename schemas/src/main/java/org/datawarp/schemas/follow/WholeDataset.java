@@ -11,7 +11,7 @@ import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.change.RowChange;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a dataset as they are after the transactions that have ended, from all that its topic holds. */
+/** The rows of a dataset after all transactions that have ended, read from everything in its topic. */
 final class WholeDataset {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -23,14 +23,14 @@ final class WholeDataset {
     private long newest;
     private long firstOpen = -1;
 
-    /** What became of a row last; no row when it was deleted. */
+    /** The last state of a row; no row when it was deleted. */
     private record Last(
             long transaction,
             int sequence,
             long order,
             @Nullable DatasetRow row) {
 
-        /** A delivery that was broken off repeats what is older. */
+        /** An interrupted delivery repeats older changes. */
         boolean isLaterThan(int otherSequence, long otherOrder) {
             return sequence > otherSequence || (sequence == otherSequence && order > otherOrder);
         }
@@ -44,7 +44,7 @@ final class WholeDataset {
     /**
      * Reads a topic up to an offset.
      *
-     * @param end which was the topic's before the log was read
+     * @param end the end of the topic before the log was read
      */
     static WholeDataset read(TopicCursor changes, long end, KnownCodecs codecs, TransactionLog log) {
         WholeDataset whole = new WholeDataset(codecs, log);
@@ -67,7 +67,7 @@ final class WholeDataset {
             return;
         }
         if (transaction < 0 && !sequence.containsKey(transaction)) {
-            // A snapshot holds all rows: what was there before does not count any more.
+            // A snapshot holds all rows: earlier rows no longer count.
             rows.clear();
         }
         int number = sequence.computeIfAbsent(transaction, first -> sequence.size());

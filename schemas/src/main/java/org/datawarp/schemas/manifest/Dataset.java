@@ -13,14 +13,14 @@ import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a dataset stands in the files, and what its columns mean.
+ * Where a dataset is in the files, and what its columns mean.
  *
- * @param sources which sheets may hold it, any of them
- * @param headingRows how many rows the heading band has: 1 to 4, 0 when there is none, -1 to find out
- * @param headingAt the sheet's row where the band begins, from 1; 0 to find out
- * @param periodKind what kind of period the fields of role period say; null to take it from their form
+ * @param sources which sheets may hold it; any match is enough
+ * @param headingRows how many rows the heading band has: 1 to 4, 0 for none, -1 to detect it
+ * @param headingAt the sheet's row where the band begins, from 1; 0 to detect it
+ * @param periodKind what kind of period the fields of role period give; null to take it from their form
  * @param unpivot the wide headings; null when there are none
- * @param marks what stands in place of a figure or beside it, and what it means
+ * @param marks the marks that replace a figure or accompany it, and their meaning
  * @param maxRejected the share of rows, 0 to 1, above which a release is held
  * @param optional whether a release may lack the dataset altogether
  * @param published whether it is published to the object store, or kept in PostgreSQL only
@@ -55,7 +55,7 @@ public record Dataset(
         totals = List.copyOf(totals);
     }
 
-    /** The fields that fill value columns, in order: all but those of role period, then what is unpivoted. */
+    /** The fields that fill value columns, in order: all except those of role period, then the unpivoted ones. */
     public List<Field> valueFields() {
         List<Field> all = new ArrayList<>();
         fields.stream().filter(field -> field.role() != FieldRole.PERIOD).forEach(all::add);
@@ -68,7 +68,7 @@ public record Dataset(
         return all;
     }
 
-    /** The dataset's table: each value field, followed by its status companion when it has one. */
+    /** The dataset's table: each value field, followed by its status companion if it has one. */
     public Table table() {
         List<Column> columns = new ArrayList<>();
         for (Field field : valueFields()) {

@@ -19,7 +19,7 @@ final class DatasetReader {
 
     private static final DatasetName NAMELESS = new DatasetName("nameless");
 
-    /** Above this share of rejected rows, something moved. */
+    /** When more rows than this share are rejected, the file's layout has probably changed. */
     private static final double MAX_REJECTED = 0.1;
 
     private static final int MOST_HEADING_ROWS = 4;

@@ -9,7 +9,8 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.table.ColumnType;
 
 /**
- * Somebody who uses published datasets and says which columns: a manifest may change as long as it keeps them.
+ * A consumer of published datasets, with the columns that it uses: a manifest may change as long as it keeps these
+ * columns.
  *
  * @param name of the program, report or team
  * @param contact whom to ask before a change
@@ -24,8 +25,8 @@ public record DeclaredReader(String name, String contact, String purpose, List<U
     /**
      * What it uses of one dataset.
      *
-     * @param columns each with the type that it counts on; empty when any will do
-     * @param key the columns that it takes a row to be identified by, beside the period; empty when it does not care
+     * @param columns each with the type that the consumer relies on; empty when any type will do
+     * @param key the columns that the consumer identifies a row by, besides the period; empty when it does not matter
      */
     public record Use(DatasetName dataset, Map<ColumnName, Optional<ColumnType>> columns, Set<ColumnName> key) {
 

@@ -21,7 +21,8 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
 /**
- * Who uses what, as the files {@code readers/*.yaml} beside the publications declare it; read as strictly as manifests.
+ * Which consumer uses what, as declared in the files {@code readers/*.yaml} beside the publications. They are read as
+ * strictly as manifests.
  *
  * @param byFile each declaration by the name of its file
  */
@@ -111,10 +112,10 @@ public record DeclaredReaders(Map<String, DeclaredReader> byFile) {
     }
 
     /**
-     * What these manifests take away from readers.
+     * What these manifests remove that consumers use.
      *
      * @param manifests all that there are
-     * @return for people, each with its file and path; empty when every reader keeps what it uses
+     * @return messages for people, each with its file and path; empty when every consumer keeps what it uses
      */
     public List<String> contradictions(Collection<Manifest> manifests) {
         Map<DatasetName, Dataset> datasets = manifests.stream()
@@ -169,7 +170,7 @@ public record DeclaredReaders(Map<String, DeclaredReader> byFile) {
         }
     }
 
-    /** Names who is hurt, and where they said what they need. */
+    /** Names the affected consumers, and where they declared what they need. */
     private record Complaint(Map.Entry<String, DeclaredReader> declared, int use, List<String> found) {
 
         void add(String key, String problem) {

@@ -17,14 +17,14 @@ final class FieldReader {
     private static final ColumnName NAMELESS = new ColumnName("nameless");
     private static final int MOST_COLUMNS = 16_384;
 
-    /** Labels over labels over labels: deeper than this is no outline. */
+    /** More levels of labels than this are not an outline. */
     private static final int NO_SECTION = 0;
 
     private static final int DEEPEST_SECTION = 3;
 
     private FieldReader() {}
 
-    /** @param marked whether the dataset has marks, so that its measures keep them unless they say otherwise */
+    /** @param marked whether the dataset has marks: then its measures keep them unless they say otherwise */
     static List<Field> readAll(Node dataset, boolean marked) {
         List<Field> all = new ArrayList<>();
         for (Node field : dataset.nodes("fields")) {
@@ -76,12 +76,12 @@ final class FieldReader {
     }
 
     private static String format(String pattern) {
-        // Made here only to find out whether it can be made.
+        // Created only to check that it is valid.
         Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.UK));
         return pattern;
     }
 
-    /** Each is a text, or a mapping of {@code text}, {@code since} and {@code until}. */
+    /** Each is a text, or a mapping with {@code text}, {@code since} and {@code until}. */
     private static List<Heading> headings(Node field) {
         List<Heading> all = new ArrayList<>();
         for (JsonNode item : field.items("headings")) {

@@ -2,11 +2,11 @@ package org.datawarp.schemas.manifest;
 
 /** What a field is for. */
 public enum FieldRole {
-    /** Says what period the row is about; becomes the period columns and no column of its own. */
+    /** Gives the row's period; fills the period columns and has no column of its own. */
     PERIOD,
-    /** Part of the row's identity beside its period. */
+    /** Part of the row's identity, besides its period. */
     KEY,
-    /** Sorts the measures, but does not identify. */
+    /** Categorises the measures, but is not part of the identity. */
     DIMENSION,
     /** A figure. */
     MEASURE,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One form of a field's heading.
  *
  * @param text as published; levels of a band of several rows are joined by {@code " / "}, and a leading {@code "* / "}
- *     stands for any group
- * @param since the release periods from this day on have it; null for always
- * @param until the release periods up to this day, inclusive, have it; null for ever
+ *     matches any group
+ * @param since the first day of the release periods that have it; null for always
+ * @param until the last day of the release periods that have it, inclusive; null for ever
  */
 public record Heading(
         String text, @Nullable LocalDate since, @Nullable LocalDate until) {

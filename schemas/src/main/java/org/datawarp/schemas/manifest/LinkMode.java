@@ -6,6 +6,6 @@ public enum LinkMode {
     TEMPLATE,
     /** A landing page, and perhaps pages under it, that link to all files. */
     DISCOVER,
-    /** Addresses written down. */
+    /** A list of addresses in the manifest. */
     EXPLICIT
 }

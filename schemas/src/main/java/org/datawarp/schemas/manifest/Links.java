@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param offsetMonths months from the period to its publication, for {@code {pub_year}} and {@code {pub_month}}
  * @param months the months that have a release, 1 to 12; empty for all
  * @param first the first period that has a release; null when not known
- * @param last the last period that has a release; null while the publication goes on
+ * @param last the last period that has a release; null while the publication continues
  * @param follow globs of links to pages that are read too, for {@link LinkMode#DISCOVER}
- * @param include globs of file names (percent-decoded) that are data; the earlier in the list, the better, when a
- *     release has the same data twice
- * @param exclude globs of file names that are not
+ * @param include globs of file names (percent-decoded) that are data; when a release has the same data twice, the
+ *     earlier glob wins
+ * @param exclude globs of file names that are not data
  * @param members globs of ZIP members that are data
  * @param links addresses, each with the label of its release's period, for {@link LinkMode#EXPLICIT}; in order
- * @param periodFrom where a file's period is read, the first that has one wins
+ * @param periodFrom where to look for a file's period; the first place that has one wins
  */
 public record Links(
         LinkMode mode,
@@ -61,10 +61,10 @@ public record Links(
         PAGE_HEADING,
         /** The address of the page that links to it. */
         PAGE_URL,
-        /** What stands in the file over its tables; read only where a manifest says so. */
+        /** The text above the tables in the file; read only when a manifest says so. */
         TITLE;
 
-        /** Where a period is looked for when a manifest says nothing: what can be told without the file. */
+        /** Where to look for a period when a manifest says nothing: the places that do not need the file. */
         static final List<PeriodSource> DEFAULT = List.of(FILE_NAME, LINK_TEXT, PAGE_HEADING, PAGE_URL);
     }
 }

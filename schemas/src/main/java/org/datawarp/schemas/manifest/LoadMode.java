@@ -6,6 +6,6 @@ public enum LoadMode {
     REPLACE_COVERED,
     /** The whole dataset. */
     REPLACE_ALL,
-    /** Nothing: rows are added, and those of the same identity brought up to date. */
+    /** Nothing: rows are added, and existing rows with the same identity are updated. */
     APPEND
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * A publication and its datasets, as one version of their texts says.
+ * A publication and its datasets, according to one version of their texts.
  *
  * @param version the first 12 hex digits of the SHA-256 of the texts
  */
@@ -19,7 +19,7 @@ public record Manifest(Publication publication, List<Dataset> datasets, String v
         return datasets.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
     }
 
-    /** The key under which this version stands in the manifests topic. */
+    /** The key of this version in the manifests topic. */
     public String topicKey() {
         return publication.name() + "@" + version;
     }

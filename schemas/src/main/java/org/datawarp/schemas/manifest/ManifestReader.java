@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one strict reader of manifests: the only place where YAML becomes names and types. An unknown key, a missing key,
- * a key given twice or a value out of place is a problem, and all problems are told at once. Safe for several threads.
+ * a duplicate key or a value in the wrong place is a problem, and all problems are reported at once. Safe for several
+ * threads.
  */
 public final class ManifestReader {
 
@@ -26,9 +27,9 @@ public final class ManifestReader {
             .build();
 
     /**
-     * Reads every publication's folder under a folder, and what readers of the data declared beside them.
+     * Reads every publication's folder under a folder, and the declarations of consumers beside them.
      *
-     * @throws InvalidManifestException with every problem of every file, and everything that readers would lose
+     * @throws InvalidManifestException with every problem of every file, and everything that consumers would lose
      */
     public List<Manifest> readAll(Path folder) throws IOException {
         List<Path> folders;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The texts of one publication's manifest, as they stand in its folder and cross the manifests topic.
+ * The texts of one publication's manifest, as they are in its folder and in the manifests topic.
  *
  * @param files YAML by file name: {@code publication.yaml} and one {@code <dataset>.yaml} each
  */
@@ -31,7 +31,7 @@ public record ManifestText(SortedMap<String, String> files) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION_DIGITS = 12;
 
-    /** When releases are looked for: the key and what is indented under it. */
+    /** When to look for releases: the key and everything indented under it. */
     private static final Pattern SCHEDULE = Pattern.compile("(?m)^schedule:.*(?:\\R|\\z)(?:[ \\t].*(?:\\R|\\z)|\\R)*");
 
     public ManifestText {
@@ -66,8 +66,8 @@ public record ManifestText(SortedMap<String, String> files) {
     }
 
     /**
-     * The version of {@code publication.yaml} alone, without its schedule. It decides which files are fetched and which of their members are
-     * read, so while it stays, raw rows stay; what becomes of them is another matter.
+     * The version of {@code publication.yaml} alone, without its schedule. It decides which files are fetched and which
+     * members are read. While it does not change, the raw rows stay valid, whatever the rest of the manifest says.
      */
     public String publicationVersion() {
         SortedMap<String, String> publication = new TreeMap<>(files);
@@ -90,7 +90,7 @@ public record ManifestText(SortedMap<String, String> files) {
         }
     }
 
-    /** @throws IllegalArgumentException when the bytes are not what {@link #toJson} gives */
+    /** @throws IllegalArgumentException when the bytes are not the result of {@link #toJson} */
     public static ManifestText fromJson(byte[] json) {
         try {
             return new ManifestText(JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {}));

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping in a manifest. Each key is taken once; what is missing, malformed or left over at {@link #close} becomes a
- * problem with its path, and reading goes on with a stand-in so that all problems are found at once.
+ * A mapping in a manifest. Each key is taken once. Anything missing, malformed or left over at {@link #close} becomes a
+ * problem with its path. Reading continues with a stand-in, so that all problems are found at once.
  */
 final class Node implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
         problems.add(path(key), text);
     }
 
-    /** Asking is enough to make a key known. */
+    /** A key that was asked for counts as known. */
     boolean has(String key) {
         taken.add(key);
         return json.hasNonNull(key);
@@ -53,7 +53,7 @@ final class Node implements AutoCloseable {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     String text(String key) {
         JsonNode value = take(key);
         if (value == null) {
@@ -76,13 +76,15 @@ final class Node implements AutoCloseable {
         return value.asText().strip();
     }
 
-    /** @param make from the text; an {@link IllegalArgumentException} becomes a problem and gives the stand-in */
+    /**
+     * @param make from the text; an {@link IllegalArgumentException} becomes a problem, and the stand-in is returned
+     */
     <T> T made(String key, Function<String, T> make, T standIn) {
         String text = text(key);
         return text.isEmpty() ? standIn : make(key, text, make).orElse(standIn);
     }
 
-    /** Makes one of a key's texts; a problem gives nothing. */
+    /** Converts one of a key's texts; empty when there is a problem. */
     <T> Optional<T> make(String key, String text, Function<String, T> make) {
         try {
             return Optional.of(make.apply(text));
@@ -92,7 +94,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Like {@link #made}, for a key that may be missing. */
+    /** Like {@link #made}, for an optional key. */
     <T> @Nullable T madeIfThere(String key, Function<String, T> make) {
         JsonNode value = take(key);
         if (value == null) {
@@ -261,7 +263,7 @@ final class Node implements AutoCloseable {
         return all;
     }
 
-    /** Names every key that nobody asked for: a misspelt key is a problem, not a default. */
+    /** Reports every key that was never asked for: a misspelt key is a problem, not a default. */
     @Override
     public void close() {
         keys().stream()

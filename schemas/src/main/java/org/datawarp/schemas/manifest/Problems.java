@@ -3,7 +3,7 @@ package org.datawarp.schemas.manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong, each with its place, so that one start shows all of it. Owned by one reader. */
+/** Collects all problems, each with its place, so that one start shows all of them. Owned by one reader. */
 final class Problems {
 
     private final List<String> found = new ArrayList<>();

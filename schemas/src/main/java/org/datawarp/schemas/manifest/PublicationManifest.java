@@ -13,7 +13,7 @@ import org.datawarp.schemas.name.PublicationName;
 public record PublicationManifest(Manifest manifest, ManifestText text) {
 
     /**
-     * All of a folder, by name.
+     * All manifests of a folder, by name.
      *
      * @throws InvalidManifestException with every problem of every file
      */
@@ -42,9 +42,9 @@ public record PublicationManifest(Manifest manifest, ManifestText text) {
     }
 
     /**
-     * Checks this manifest in place of the one of its name in a folder.
+     * Checks this manifest as if it replaced the one with its name in a folder.
      *
-     * @throws InvalidManifestException with everything that declared readers of the data would lose by it
+     * @throws InvalidManifestException with everything that declared consumers would lose by it
      */
     public void checkReaders(Path folder) throws IOException {
         List<Manifest> all = readAll(folder).stream()

@@ -7,14 +7,14 @@ import java.time.temporal.TemporalAdjusters;
 import org.datawarp.schemas.period.Period;
 import org.jspecify.annotations.Nullable;
 
-/** On which day the release of a period appears, where no holiday is in the way. */
+/** The day on which the release of a period appears, if it is not a holiday. */
 public sealed interface ReleaseDay {
 
     /** The day for a period. */
     LocalDate of(Period period);
 
     /**
-     * So many days after the period's last, or on the first such day of the week from then on.
+     * A number of days after the period's last day, or the first such weekday from then on.
      *
      * @param days from the last day of the period
      * @param weekday null for any
@@ -29,9 +29,9 @@ public sealed interface ReleaseDay {
     }
 
     /**
-     * On the first, second, ... such day of the week of a later month.
+     * The first, second, ... such weekday of a later month.
      *
-     * @param months from the period's last month
+     * @param months counted from the period's last month
      * @param week from 1; 5 is the last one of the month
      */
     record InMonth(int months, int week, DayOfWeek weekday) implements ReleaseDay {

@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When releases appear, as far as the publisher says; the rest is learned from when they were seen.
+ * When releases appear, as far as the publisher says. The rest is learned from when they were seen.
  *
- * @param zone where the publisher's clocks hang
+ * @param zone the publisher's time zone
  * @param time of the day; null when not given
  * @param day null when not given
- * @param dates announced for single releases, by the label of their period: they go before everything else
+ * @param dates announced for single releases, by the label of their period: they have precedence over everything else
  */
 public record Schedule(
         ZoneId zone, @Nullable LocalTime time, @Nullable ReleaseDay day, Map<String, Announced> dates) {
 
     public static final ZoneId LONDON = ZoneId.of("Europe/London");
 
-    /** Nothing is given. */
+    /** A schedule that gives nothing. */
     public static final Schedule UNKNOWN = new Schedule(LONDON, null, null, Map.of());
 
     public Schedule {
@@ -27,7 +27,7 @@ public record Schedule(
     }
 
     /**
-     * When the publisher says that a release will appear.
+     * When a release will appear, according to the publisher.
      *
      * @param time null when only the day is announced
      */

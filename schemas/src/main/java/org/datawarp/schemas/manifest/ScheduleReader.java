@@ -36,7 +36,7 @@ final class ScheduleReader {
         }
     }
 
-    /** Two manners to say it, and no mixture of both. */
+    /** There are two ways to give it; they cannot be mixed. */
     private static @Nullable ReleaseDay day(Node node) {
         DayOfWeek weekday = node.has("weekday") ? node.choice("weekday", DayOfWeek.class, DayOfWeek.THURSDAY) : null;
         boolean afterPeriod = node.has("lag-days");

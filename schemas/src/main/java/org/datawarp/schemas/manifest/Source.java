@@ -6,7 +6,7 @@ package org.datawarp.schemas.manifest;
  * @param file a glob of the published file's name
  * @param member a glob of the ZIP member's path
  * @param sheet a glob of the worksheet's name
- * @param title a glob of what stands over the table: the texts above its headings, up to the table before, joined by
+ * @param title a glob of the text above the table: all texts between the table before and its own headings, joined by
  *     spaces
  */
 public record Source(String file, String member, String sheet, String title) {}

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wide headings that become rows.
  *
- * @param headings which headings, matched whole against the text of a field's heading; a group named {@code value}
- *     takes a part of it
+ * @param headings which headings: must match the whole text of a field's heading; a group named {@code value} extracts
+ *     a part of it
  * @param dimension the field that receives the heading; null when the heading is the row's period
  * @param value the field that receives the cell
  */

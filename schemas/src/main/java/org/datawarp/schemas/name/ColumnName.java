@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** The name of a column in PostgreSQL, Parquet and the API. Only the manifest reader makes one from a heading's field. */
+/** The name of a column in PostgreSQL, Parquet and the API. Only the manifest reader makes one from a field. */
 public record ColumnName(@JsonValue String value) implements Comparable<ColumnName> {
 
     private static final Pattern FORM = Pattern.compile("_?[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
-    /** PostgreSQL cuts names at 63 bytes. */
+    /** PostgreSQL truncates names at 63 bytes. */
     private static final int LONGEST = 63;
 
     @JsonCreator

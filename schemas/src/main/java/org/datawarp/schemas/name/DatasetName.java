@@ -9,7 +9,7 @@ public record DatasetName(@JsonValue String value) implements Comparable<Dataset
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
-    /** PostgreSQL cuts names at 63 bytes; index names add a suffix. */
+    /** PostgreSQL truncates names at 63 bytes; index names add a suffix. */
     private static final int LONGEST = 58;
 
     @JsonCreator

@@ -5,12 +5,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of a whole name: {@code *} is any stretch, {@code ?} one character, <code>{a,b}</code> either. Ignores case
- * and white space around it, also no-break and zero-width.
+ * A pattern of a whole name: {@code *} matches any characters, {@code ?} one character, <code>{a,b}</code> either.
+ * Ignores case and surrounding white space, including no-break and zero-width spaces.
  */
 public final class Glob implements Predicate<String> {
 
-    /** Fits every name. */
+    /** Matches every name. */
     public static final String ANY = "*";
 
     private static final String SPACE = "[\\s\\p{Z}\\p{Cf}]*";

@@ -2,7 +2,7 @@ package org.datawarp.schemas.name;
 
 import java.util.regex.Pattern;
 
-/** The one check that every name passes. */
+/** The one check that every name must pass. */
 final class Names {
 
     private Names() {}
@@ -10,7 +10,7 @@ final class Names {
     /**
      * @param what the kind of name, for the message
      * @param longest in characters
-     * @throws IllegalArgumentException naming what was found and what is expected
+     * @throws IllegalArgumentException with what was found and what was expected
      */
     static String check(String what, String value, Pattern form, int longest) {
         if (value.length() > longest || !form.matcher(value).matches()) {

@@ -9,7 +9,7 @@ public record PublicationName(@JsonValue String value) implements Comparable<Pub
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** Leaves room for the prefix in a topic name, which may have 249 characters. */
+    /** Leaves room for the prefix of a topic name, which may have 249 characters. */
     private static final int LONGEST = 100;
 
     @JsonCreator

@@ -1,4 +1,4 @@
-/** Value types for the words that name things. A value that exists is well formed. */
+/** Value types for the words that name things. Every value that exists is well formed. */
 @NullMarked
 package org.datawarp.schemas.name;
 

@@ -4,20 +4,20 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * A period that stands in a text.
+ * A period found in a text.
  *
  * @param next the place of the first word after it
  */
 record Found(Period period, Form form, int next) {
 
-    /** How periods are written, from the form that says least to the one that says most. */
+    /** The forms of a period, from the least specific to the most specific. */
     enum Form {
         YEAR,
-        /** A month as six digits, which may well be something else. */
+        /** A month as six digits, which may well be another number. */
         PACKED_MONTH,
         FINANCIAL_YEAR,
         DAY,
-        /** Up to a day or month, from who knows when. */
+        /** Up to a day or month, from an unknown start. */
         OPEN,
         MONTH_NUMBER,
         MONTH,

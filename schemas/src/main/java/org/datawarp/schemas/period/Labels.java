@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link Period#label} writes, where it means something else than it would on a publisher's page. */
+/** Reads the labels of {@link Period#label} that would mean something else on a publisher's page. */
 final class Labels {
 
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-q([1-4])");

@@ -18,7 +18,7 @@ final class MonthForms {
             MonthForms::number,
             MonthForms::packed);
 
-    /** What stands between a month and its year in file names. */
+    /** Words that may be between a month and its year in file names. */
     private static final Set<String> FILLERS =
             Set.of("perf", "prf", "performance", "final", "prov", "provisional", "refresh", "data", "of");
 
@@ -51,7 +51,7 @@ final class MonthForms {
         return Found.month(YearMonth.of(year, month), Form.MONTH, next);
     }
 
-    /** The year in which a month of a financial year lies. */
+    /** The calendar year of a month in a financial year. */
     static int yearOf(int month, Period financialYear) {
         return month >= 4
                 ? financialYear.start().getYear()
@@ -99,7 +99,7 @@ final class MonthForms {
     }
 
     private static @Nullable Found number(Words words, int i) {
-        // The 01 of DM01-2024 belongs to its word.
+        // The 01 in DM01-2024 belongs to the word before it.
         boolean apart = i == 0 || !words.rawGap(i).isEmpty();
         boolean joined = apart && List.of("-", "_", "/").contains(words.rawGap(i + 1));
         return words.monthNumber(i) > 0 && joined && words.year(i + 1) > 0

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of months as they are published: in full, cut short, and misspelt as they have been. */
+/** Names of months as publishers write them: in full, abbreviated, and with the misspellings seen so far. */
 final class MonthNames {
 
     private static final List<List<String>> NAMES = List.of(
@@ -33,7 +33,7 @@ final class MonthNames {
 
     private MonthNames() {}
 
-    /** @return 1 to 12, or 0 when the word is no month: {@code summary} is not March */
+    /** @return 1 to 12, or 0 when the word is not a month: {@code summary} is not March */
     static int month(String word) {
         return BY_NAME.getOrDefault(word, 0);
     }

@@ -15,7 +15,7 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
     private static final Comparator<Period> ORDER =
             Comparator.comparing(Period::end).thenComparing(Period::start).thenComparing(Period::kind);
 
-    /** As the natural order, but periods with the same label are equal: they name the same release. */
+    /** As the natural order, except that periods with the same label are equal: they name the same release. */
     public static final Comparator<Period> BY_LABEL =
             Comparator.comparing(Period::end).thenComparing(Period::start).thenComparing(Period::label);
 
@@ -40,8 +40,8 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
     }
 
     /**
-     * The period in short: {@code 2025-03}, {@code 2025-q2} (of the calendar), {@code 2024-25}, {@code 2025-07-01}. {@link
-     * PeriodParser#parse} gives the same period again; of a range of one day, that day.
+     * The period in short: {@code 2025-03}, {@code 2025-q2} (of the calendar), {@code 2024-25}, {@code 2025-07-01}.
+     * {@link PeriodParser#parse} returns the same period again; for a range of one day, that day.
      */
     public String label() {
         return switch (kind) {
@@ -56,14 +56,14 @@ public record Period(LocalDate start, LocalDate end, PeriodKind kind) implements
         };
     }
 
-    /** A financial year such as 2010-11 would read as November 2010. */
+    /** A financial year such as 2010-11 would be read as November 2010. */
     private String financialYearLabel() {
         int end = start.getYear() % 100 + 1;
         String years = "%d-%02d".formatted(start.getYear(), end % 100);
         return end <= 12 ? "fy" + years : years;
     }
 
-    /** Whether every day of the other period lies in this one. */
+    /** Whether every day of the other period is in this one. */
     public boolean covers(Period other) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
     }

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import org.datawarp.schemas.period.Found.Form;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the period that a text is about among the dates that it names. */
+/** Finds the period that a text is about among the dates in it. */
 final class PeriodFinder {
 
-    /** What follows is about the file, not about its figures. */
+    /** The date after these words is about the file, not about its figures. */
     private static final Set<String> PUBLISHED =
             Set.of("published", "released", "updated", "uploaded", "issued", "modified", "downloaded", "republished");
 
     private static final Set<String> SMALL_WORDS = Set.of("on", "in", "at", "date", "of", "the", "last");
 
-    /** A file that says so, and names a month of a financial year, holds the year up to that month. */
+    /** A file that says this, and names a month of a financial year, holds the year up to that month. */
     private static final Set<String> UP_TO_DATE =
             Set.of("timeseries", "fullextract", "extract", "ytd", "cumulative", "series");
 
-    /** Of these, those that begin with the series and not with the year. */
+    /** Those of these words that mean the whole series, not only the year. */
     private static final Set<String> WHOLE_SERIES = Set.of("timeseries", "series");
 
     private static final Pattern ESCAPE = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
@@ -48,7 +48,7 @@ final class PeriodFinder {
         return Optional.empty();
     }
 
-    /** An address says most at its end; the folders of an upload hold the month of publication. */
+    /** The end of an address is the most specific; the folders of an upload name the month of publication. */
     private static List<String> parts(String text) {
         boolean address = text.contains("://");
         String decoded = decode(address ? QUERY.matcher(text).replaceFirst("") : text);
@@ -80,7 +80,7 @@ final class PeriodFinder {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Of several, the one that says most; of two alike, the first. */
+    /** The most specific of several; the first of two that are equally specific. */
     private static @Nullable Found best(Words words) {
         Found best = null;
         Period year = null;

@@ -1,6 +1,6 @@
 package org.datawarp.schemas.period;
 
-/** What stretch of time a period is. */
+/** The kinds of period. */
 public enum PeriodKind {
     DAY,
     WEEK,
@@ -10,8 +10,8 @@ public enum PeriodKind {
     YEAR,
     /** April to March. */
     FINANCIAL_YEAR,
-    /** A state as it was on one day; start equals end. */
+    /** A state on one day; start equals end. */
     SNAPSHOT,
-    /** Any other stretch. */
+    /** Any other span of days. */
     RANGE
 }

@@ -5,19 +5,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads periods in the forms that publishers write.
+ * Reads periods in the forms that publishers use.
  *
- * <p>Months are words ({@code Summary} is not March), days come before months, and quarters are the NHS's, which begin in
- * April; only our own labels, such as {@code 2025-q2}, mean quarters of the calendar. Of {@code 2010-11}, {@link #parse}
- * makes a month and {@link #find} a financial year: cells hold months so, file names years. Pure; safe for several
- * threads.
+ * <p>Months are words ({@code Summary} is not March), days come before months, and quarters are the NHS's, which begin
+ * in April. Only our own labels, such as {@code 2025-q2}, mean calendar quarters. {@link #parse} reads {@code 2010-11}
+ * as a month, as cells write months; {@link #find} reads it as a financial year, as file names write years. Pure; safe
+ * for several threads.
  */
 public final class PeriodParser {
 
-    /** No period takes more characters than this. */
+    /** No period is longer than this. */
     private static final int LONGEST = 80;
 
-    /** What may stand around a period in a cell. */
+    /** Words that may come before a period in a cell. */
     private static final Set<String> BEFORE = Set.of(
             "as",
             "at",
@@ -44,7 +44,7 @@ public final class PeriodParser {
     private PeriodParser() {}
 
     /**
-     * A text that is a period and nothing else, in any published form. The name of a collection may stand before it, as
+     * A text that is a period and nothing else, in any published form. The name of a collection may come before it, as
      * in {@code MSitAE-MARCH-2025}.
      */
     public static Optional<Period> parse(String text) {
@@ -66,13 +66,13 @@ public final class PeriodParser {
 
     /**
      * The period named somewhere in a text, such as a file name, an address, a link's text or a sheet's title. Dates of
-     * publication and revision are none.
+     * publication and revision are ignored.
      */
     public static Optional<Period> find(String text) {
         return PeriodFinder.find(text).map(StatedPeriod::period);
     }
 
-    /** As {@link #find}, and whether the text says when the period begins. */
+    /** Like {@link #find}, and whether the text says when the period begins. */
     public static Optional<StatedPeriod> findStated(String text) {
         return PeriodFinder.find(text);
     }
@@ -102,7 +102,7 @@ public final class PeriodParser {
         return true;
     }
 
-    /** The place after letters and a hyphen in a text without spaces; -1 when it does not begin so. */
+    /** The place after the leading letters and hyphen of a text without spaces; -1 when it does not begin like that. */
     private static int afterCollection(Words words, String text) {
         if (text.indexOf(' ') >= 0) {
             return -1;

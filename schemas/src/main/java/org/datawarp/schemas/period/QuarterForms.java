@@ -60,7 +60,7 @@ final class QuarterForms {
         return number >= 1 && number <= 4 ? number : 0;
     }
 
-    /** Steps over {@code (April to June)}. */
+    /** Skips {@code (April to June)}. */
     private static int afterMonths(Words words, int i) {
         int next = i;
         while (words.month(next) > 0
@@ -70,7 +70,7 @@ final class QuarterForms {
         return next;
     }
 
-    /** A single year is the one in which the financial year begins. */
+    /** A single year is the year in which the financial year begins. */
     private static @Nullable Found year(Words words, int i) {
         int place = i;
         while (BEFORE_YEAR.contains(words.word(place))) {

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.datawarp.schemas.period.Found.Form;
 import org.jspecify.annotations.Nullable;
 
-/** Stretches: {@code Apr-2025-to-Nov-2025}, {@code Jan-Sep-2025}, {@code 1 to 15 March 2025}, {@code to Dec 2025}. */
+/** Ranges: {@code Apr-2025-to-Nov-2025}, {@code Jan-Sep-2025}, {@code 1 to 15 March 2025}, {@code to Dec 2025}. */
 final class RangeForms {
 
-    /** Words before the last day or month of a stretch. */
+    /** Words before the last day or month of a range. */
     static final Set<String> ENDS = Set.of("to", "until", "till", "ending", "ended", "ends", "end", "upto", "through");
 
     private static final Set<String> TO = Set.of("to", "until", "till", "through", "and");
@@ -44,7 +44,7 @@ final class RangeForms {
         return Rule.first(MONTHS_AND_DAYS, words, i);
     }
 
-    /** {@code 2013_04-06}: two kinds of gap, so the second number is no day. */
+    /** {@code 2013_04-06}: the two separators differ, so the second number is not a day. */
     private static @Nullable Found months(Words words, int i) {
         boolean gaps = words.rawGap(i + 1).equals("_") && words.rawGap(i + 2).equals("-");
         int first = words.monthNumber(i + 1);
@@ -118,7 +118,10 @@ final class RangeForms {
         return range(last.minusMonths(months - 1L), last, end.next());
     }
 
-    /** {@code year ending March 2025} has a beginning, {@code month ending 31 March} is a month; {@code to March 2025} is neither. */
+    /**
+     * {@code year ending March 2025} has a beginning, {@code month ending 31 March} is a month; {@code to March 2025}
+     * is neither.
+     */
     private static @Nullable Found openOrYear(Words words, int i) {
         boolean named = Set.of("year", "month").contains(words.word(i)) && ENDS.contains(words.word(i + 1));
         if (!named && !ENDS.contains(words.word(i))) {

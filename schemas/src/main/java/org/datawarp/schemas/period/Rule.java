@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Rule {
 
-    /** @return the period that begins at a place; null when none of this form does */
+    /** @return the period of this form that begins at a place; null when there is none */
     @Nullable
     Found at(Words words, int place);
 
-    /** What the first of the rules that applies gives. */
+    /** The result of the first rule that applies. */
     static @Nullable Found first(List<Rule> rules, Words words, int place) {
         for (Rule rule : rules) {
             Found found = rule.at(words, place);

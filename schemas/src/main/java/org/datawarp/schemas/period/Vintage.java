@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a publisher calls the state of its figures. */
+/** The publisher's word for the state of its figures. */
 public final class Vintage {
 
     private static final Pattern WORDS =

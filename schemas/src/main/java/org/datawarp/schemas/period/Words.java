@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A text as its words and numbers, with what stands between them. {@code AprPerf_2024} is {@code apr}, {@code perf},
+ * A text as its words and numbers, with the characters between them. {@code AprPerf_2024} is {@code apr}, {@code perf},
  * {@code 2024}; the ending of {@code 1st} is dropped. Immutable.
  */
 final class Words {
 
-    /** More between two words than this, and they do not belong together. */
+    /** Words with more characters between them than this do not belong together. */
     private static final int WIDEST_GAP = 3;
 
     private static final String PARTING = ";|&+=:?!<>";
@@ -107,12 +107,12 @@ final class Words {
         return index < 0 || index >= size() || isDigit(texts.get(index).charAt(0)) ? "" : texts.get(index);
     }
 
-    /** What stands before the word at a place, without white space around it. */
+    /** The characters before the word at a place, without surrounding white space. */
     String gap(int index) {
         return index < 0 || index >= size() ? "" : gaps.get(index).strip();
     }
 
-    /** What stands before the word at a place; a line's end when there is no word. */
+    /** The characters before the word at a place; a line break when there is no word. */
     String rawGap(int index) {
         return index < 0 || index >= size() ? "\n" : gaps.get(index);
     }

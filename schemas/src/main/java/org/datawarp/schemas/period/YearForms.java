@@ -17,7 +17,7 @@ final class YearForms {
             YearForms::consecutive,
             YearForms::calendar);
 
-    /** The years that four digits without a century may mean: 2005 to 2039. */
+    /** The years that two digits without a century may mean: 2005 to 2039. */
     private static final int FIRST_SHORT = 5;
 
     private static final int LAST_SHORT = 39;
@@ -31,7 +31,7 @@ final class YearForms {
         return new Found(period, Form.FINANCIAL_YEAR, next);
     }
 
-    /** Two years that follow each other. */
+    /** Two consecutive years. */
     static @Nullable Found financial(Words words, int i) {
         int year = words.year(i);
         if (year == 0) {
@@ -86,7 +86,7 @@ final class YearForms {
         return said && words.year(place) > 0 ? financialYear(words.year(place) - 1, place + 1) : null;
     }
 
-    /** {@code qof-2223}: may well be another number, so any other year says more. */
+    /** {@code qof-2223}: may well be another number, so any other year is more specific. */
     private static @Nullable Found consecutive(Words words, int i) {
         int both = words.year(i) > 0 || words.isAlone() ? -1 : words.number(i, 4, 4);
         int first = both / 100;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param row row number within the sheet, from 1
  * @param checksum of the raw row that it was made from, see {@link RowCodec#checksum}
- * @param rows what it gave: one or more when {@link RowKind#DATA} or {@link RowKind#TOTAL}, else none
+ * @param rows its typed rows: one or more for {@link RowKind#DATA} or {@link RowKind#TOTAL}, else none
  * @param headings the fields of each table whose headings this row ends
  */
 public record AppliedRow(int row, long checksum, RowKind kind, List<TypedRow> rows, List<PlacedHeading> headings)

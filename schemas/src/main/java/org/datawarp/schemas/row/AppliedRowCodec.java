@@ -22,7 +22,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads {@link AppliedRow} by hand, in the order of {@link #SCHEMA}. Owned by one thread. */
+/** Writes and reads {@link AppliedRow} field by field, in the order of {@link #SCHEMA}. Owned by one thread. */
 final class AppliedRowCodec {
 
     static final Schema SCHEMA = new Schema.Parser().parse("""
@@ -168,7 +168,7 @@ final class AppliedRowCodec {
         return new TypedRow(dataset, period, rowKey, values);
     }
 
-    /** Rows of one dataset follow each other: the name is checked once, not a million times. */
+    /** Rows of one dataset follow each other: the name is checked once, not for every row. */
     private DatasetName dataset(String name) {
         DatasetName last = lastDataset;
         if (last == null || !last.value().equals(name)) {

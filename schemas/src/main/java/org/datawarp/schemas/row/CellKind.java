@@ -1,6 +1,8 @@
 package org.datawarp.schemas.row;
 
-/** What a cell holds as its file says, before any manifest is asked. The order is the wire format: append only. */
+/**
+ * What a cell holds according to its file, before any manifest is applied. The order is the wire format: append only.
+ */
 public enum CellKind {
     /** Nothing, or a position that the file leaves out. */
     BLANK,

@@ -1,11 +1,12 @@
 package org.datawarp.schemas.row;
 
 /**
- * A cell that a workbook spreads over others. What it covers is blank, unless a tool left something there.
+ * A cell that a workbook merges with its neighbours. The cells that it covers are blank, unless a tool left a value
+ * there.
  *
  * @param column of the cell itself, from 0
- * @param columns over how many it goes, its own included
- * @param rows over how many it goes, its own included
+ * @param columns how many columns it covers, its own included
+ * @param rows how many rows it covers, its own included
  */
 public record MergedCell(int column, int columns, int rows) {
 

@@ -4,9 +4,9 @@ import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * Where the heading of a field stands in a sheet.
+ * The place of a field's heading in a sheet.
  *
- * @param field whose values stand below it
+ * @param field whose values are below it
  * @param text as published, its levels joined by {@code " / "}
  * @param column of the sheet, from 0
  * @param firstRow the first row of the headings of its table, from 1

@@ -1,7 +1,7 @@
 package org.datawarp.schemas.row;
 
 /**
- * What crosses {@code datawarp.raw.<publication>}: the release protocol.
+ * The messages of {@code datawarp.raw.<publication>}: the release protocol.
  *
  * <p>{@link ReleaseOpened} to every partition; then for each sheet {@link SheetOpened}, its {@link SheetRow}s in order
  * and {@link SheetClosed}, all with the sheet's id as key; then {@link ReleaseClosed} to every partition. A release is

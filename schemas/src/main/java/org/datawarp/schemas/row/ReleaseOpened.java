@@ -14,7 +14,7 @@ import org.datawarp.schemas.period.Period;
  *     nothing is said
  * @param page where the files were linked from
  * @param manifestVersion the version of the manifest in force, see {@code Manifest.version}
- * @param openedAt by the publisher's clock, which may have been put back since the attempt before
+ * @param openedAt by the publisher's clock, which may have been set back since the attempt before
  */
 public record ReleaseOpened(
         String run,
@@ -32,19 +32,19 @@ public record ReleaseOpened(
         files = List.copyOf(files);
     }
 
-    /** The same, as another attempt. */
+    /** The same release as another run. */
     public ReleaseOpened as(String otherRun) {
         return new ReleaseOpened(
                 otherRun, publication, release, period, vintage, page, manifestVersion, files, openedAt);
     }
 
-    /** The same, to be read with another manifest. */
+    /** The same release, to be read with another manifest. */
     public ReleaseOpened with(String otherManifestVersion) {
         return new ReleaseOpened(
                 run, publication, release, period, vintage, page, otherManifestVersion, files, openedAt);
     }
 
-    /** The same, opened at another time. */
+    /** The same release, opened at another time. */
     public ReleaseOpened openedAt(Instant at) {
         return new ReleaseOpened(run, publication, release, period, vintage, page, manifestVersion, files, at);
     }

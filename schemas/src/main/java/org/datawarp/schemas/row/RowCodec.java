@@ -14,7 +14,7 @@ import org.datawarp.schemas.avro.SingleObject;
 /**
  * The messages of the raw and rows topics as bytes: Avro single objects.
  *
- * <p>Rows are written field by field, because they are many; the rest goes through {@link RecordCodec}. Owned by one
+ * <p>Rows are written field by field because there are many; other messages use {@link RecordCodec}. Owned by one
  * thread: it reuses its buffers.
  */
 public final class RowCodec {
@@ -67,14 +67,14 @@ public final class RowCodec {
         return message instanceof AppliedRow row ? appliedRows.encode(row) : encodeControl((Record) message);
     }
 
-    /** @throws IllegalArgumentException when the bytes are none of the raw topic's messages */
+    /** @throws IllegalArgumentException when the bytes are not a message of the raw topic */
     public RawMessage decodeRaw(byte[] message) {
         return SheetRowCodec.isSheetRow(SingleObject.fingerprintOf(message))
                 ? sheetRows.decode(message)
                 : (RawMessage) decodeControl(message);
     }
 
-    /** @throws IllegalArgumentException when the bytes are none of the rows topic's messages */
+    /** @throws IllegalArgumentException when the bytes are not a message of the rows topic */
     public RowsMessage decodeRows(byte[] message) {
         return SingleObject.fingerprintOf(message) == AppliedRowCodec.FINGERPRINT
                 ? appliedRows.decode(message)

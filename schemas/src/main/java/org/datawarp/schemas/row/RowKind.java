@@ -2,7 +2,7 @@ package org.datawarp.schemas.row;
 
 /** What a row of a sheet turned out to be. Every row is exactly one of these. The order is the wire format. */
 public enum RowKind {
-    /** Gave one or more typed rows. */
+    /** Produced one or more typed rows. */
     DATA,
     /** Part of a heading band, repeated headings included. */
     HEADING,

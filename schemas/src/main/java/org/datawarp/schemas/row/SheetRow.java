@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param row row number as a spreadsheet shows it, from 1; for CSV the record's number, from 1
  * @param cells from the first column on; trailing blanks of a worksheet are left out, while a record of a CSV has as
  *     many cells as fields; blanks are {@link Cell#BLANK}
- * @param merged those of the cells that are spread over others, from the left
+ * @param merged the merged ones of the cells, from the left
  */
 public record SheetRow(int row, List<Cell> cells, List<MergedCell> merged) implements RawMessage {
 
@@ -18,17 +18,17 @@ public record SheetRow(int row, List<Cell> cells, List<MergedCell> merged) imple
         merged = List.copyOf(merged);
     }
 
-    /** A row whose cells cover nothing but their own places. */
+    /** A row without merged cells. */
     public SheetRow(int row, List<Cell> cells) {
         this(row, cells, List.of());
     }
 
-    /** @param index from 0; beyond the end is blank */
+    /** @param index from 0; cells beyond the end are blank */
     public Cell cell(int index) {
         return index < cells.size() ? cells.get(index) : Cell.BLANK;
     }
 
-    /** How the cell in a column is spread over others; null when it is not. */
+    /** The merged cell in a column; null when it is not merged. */
     public @Nullable MergedCell mergedAt(int column) {
         for (MergedCell cell : merged) {
             if (cell.column() == column) {

@@ -15,10 +15,10 @@ import org.apache.avro.io.EncoderFactory;
 import org.datawarp.schemas.avro.SingleObject;
 
 /**
- * Writes and reads {@link SheetRow} by hand, in the order of its schemas. Owned by one thread.
+ * Writes and reads {@link SheetRow} field by field, in the order of its schemas. Owned by one thread.
  *
- * <p>A row without merged cells is written as all rows were before these were known: its bytes, and so its checksum, are
- * the same, and rows of both kinds stand in one topic.
+ * <p>A row without merged cells is written in the first version of the schema, which has no merged cells: its bytes,
+ * and so its checksum, stay the same, and one topic holds both versions.
  */
 final class SheetRowCodec {
 

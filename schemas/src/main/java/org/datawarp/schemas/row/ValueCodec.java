@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A typed value as a branch of one Avro union.
  *
- * <p>Decimals cross as their plain text, because a union has room for one scale only and nothing may be rounded.
+ * <p>Decimals are written as plain text, because a union allows one scale only and nothing may be rounded.
  */
 public final class ValueCodec {
 
-    /** Branches in the order that {@link #write} numbers them. */
+    /** In the order of the branch numbers in {@link #write}. */
     static final String SCHEMA = """
             ["null", "string", "long", "double", "boolean",
              {"type": "record", "name": "Decimal", "fields": [{"name": "text", "type": "string"}]},

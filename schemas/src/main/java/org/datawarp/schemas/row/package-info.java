@@ -1,4 +1,4 @@
-/** What crosses the raw, rows and rejected topics, and how it is written as bytes. */
+/** The messages of the raw, rows and rejected topics, and how they are written as bytes. */
 @NullMarked
 package org.datawarp.schemas.row;
 

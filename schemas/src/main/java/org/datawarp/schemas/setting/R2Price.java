@@ -3,7 +3,7 @@ package org.datawarp.schemas.setting;
 import java.math.BigDecimal;
 
 /**
- * What R2 charges for, and how much of it is free in a month. Prices and allowances stand here and nowhere else; {@code
+ * What R2 charges for, and how much of it is free in a month. Prices and allowances are defined here only; {@code
  * docs/costs.md} says where they come from.
  */
 public enum R2Price {
@@ -14,10 +14,10 @@ public enum R2Price {
     /** Reads; charged by the million. */
     CLASS_B(10_000_000L, 1_000_000L, "0.36");
 
-    /** Where the prices stand. */
+    /** The page with the prices. */
     public static final String SOURCE = "https://developers.cloudflare.com/r2/pricing/";
 
-    /** When they were read there: standard storage, in US dollars. */
+    /** When they were read from that page: standard storage, in US dollars. */
     public static final String AS_OF = "2026-11";
 
     private final long free;
@@ -30,12 +30,12 @@ public enum R2Price {
         this.dollars = new BigDecimal(dollars);
     }
 
-    /** How much costs nothing in a month: bytes or calls. */
+    /** How much is free in a month: bytes or calls. */
     public long free() {
         return free;
     }
 
-    /** By how much it is charged: a unit that was begun is paid whole. */
+    /** The unit of the price: a unit that is used in part is charged in full. */
     public long unit() {
         return unit;
     }
@@ -45,7 +45,7 @@ public enum R2Price {
         return dollars;
     }
 
-    /** @param used bytes or calls of one month @return what is paid for it, in US dollars */
+    /** @param used bytes or calls of one month @return the price, in US dollars */
     public BigDecimal dollars(long used) {
         long beyond = Math.max(0, used - free);
         long units = beyond / unit + (beyond % unit == 0 ? 0 : 1);

@@ -9,12 +9,12 @@ package org.datawarp.schemas.setting;
  */
 public record StoreBudget(long storedBytes, long classA, long classB) {
 
-    /** As much as is wanted. */
+    /** No limit. */
     public static final StoreBudget NONE = new StoreBudget(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     /**
-     * What the sink needs to note what was used: it is kept back from the budget, so that notes do not pass it. A start
-     * in a month whose budget is used up takes two of these.
+     * Calls that the sink needs to record its usage. They are kept back from the budget, so that recording does not
+     * exceed it. A start in a month whose budget is used up takes two of these.
      */
     public static final long KEPT_BACK = 20;
 

@@ -3,7 +3,7 @@ package org.datawarp.schemas.setting;
 import java.net.URI;
 
 /**
- * Where an S3 store is and what opens it.
+ * The address of an S3 store and the keys to it.
  *
  * @param endpoint such as {@code https://<account>.r2.cloudflarestorage.com}
  * @param region {@code auto} for R2

@@ -8,13 +8,14 @@ import org.datawarp.schemas.catalog.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one publication stands.
+ * The status of one publication.
  *
  * @param state of its calendar, in lower case: {@code quiet}, {@code due}, {@code late}, ...; see {@code docs/schedule.md}
  * @param latestRelease the newest that was seen; null when none was
  * @param lookedAt when its page was last read; null when it never was
  * @param stages when a release of it last passed each stage, by the stage's word
- * @param expected releases that should be there or will be: all that are missing as one, then the oldest first
+ * @param expected releases that are due or expected: first all missing releases as one entry, then the others, oldest
+ *     first
  * @param held releases that are not published
  */
 public record PublicationStatus(
@@ -37,13 +38,13 @@ public record PublicationStatus(
     }
 
     /**
-     * A release that is expected, or all that are missing.
+     * A release that is expected, or all missing releases.
      *
      * @param release the first of them
      * @param lastRelease the last of them; null when it is one
-     * @param releases how many they are
+     * @param releases how many there are
      * @param standing {@code expected}, {@code due}, {@code late} or {@code missing}
-     * @param at the usual time on the usual day, of the first
+     * @param at the usual time on the usual day of the first
      * @param daysEarly how many days before it may appear
      * @param daysLate how many days after it may appear
      * @param basis how that is known, in words
@@ -61,7 +62,7 @@ public record PublicationStatus(
     /**
      * A release that is held.
      *
-     * @param since when it was found not to be good
+     * @param since when it failed its checks
      */
     public record Held(String release, String vintage, Instant since, List<Reason> reasons) {
 
@@ -74,7 +75,7 @@ public record PublicationStatus(
      * Why it is held.
      *
      * @param code stable: {@code too-many-rejected}
-     * @param dataset the one that is meant; empty when it is none, or all
+     * @param dataset the one that is meant; empty for none, or for all
      * @param words for a person
      */
     public record Reason(String code, String dataset, String words) {}

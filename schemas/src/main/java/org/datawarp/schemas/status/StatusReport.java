@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How all publications stand: an object of the bucket. Everybody may read it: it holds nothing about the machines that
- * DataWarp runs on, and no text that was not written for it or published already.
+ * The status of all publications: an object of the bucket. It is public: it holds nothing about the machines that
+ * DataWarp runs on, and only texts that were written for it or are published already.
  *
  * @param madeAt when it was put together
- * @param waits what publishing waits for, in words; empty while it does not
+ * @param waits what publishing waits for, in words; empty while it does not wait
  * @param publications in the order of their names
  */
 public record StatusReport(Instant madeAt, List<String> waits, List<PublicationStatus> publications) {
 
-    /** Where it stands in the bucket. No dataset's name begins like this. */
+    /** Its key in the bucket. No dataset's name begins like this. */
     public static final String KEY = "datasets/_status.json";
 
     public StatusReport {
@@ -21,7 +21,7 @@ public record StatusReport(Instant madeAt, List<String> waits, List<PublicationS
         publications = List.copyOf(publications);
     }
 
-    /** Whether it says the same as another, but for when it was made and pages were read. */
+    /** Whether it says the same as another, ignoring when it was made and when pages were read. */
     public boolean isNoNewsAfter(StatusReport other) {
         return waits.equals(other.waits) && read(publications).equals(read(other.publications));
     }

@@ -1,4 +1,4 @@
-/** How the publications stand, as it is published for everybody: the words of the status page. */
+/** The status of the publications, as published for everyone: the words of the status page. */
 @NullMarked
 package org.datawarp.schemas.status;
 

@@ -4,15 +4,15 @@ package org.datawarp.schemas.table;
 public enum ColumnRole {
     /** When the row is about; part of its identity. */
     PERIOD,
-    /** Part of the row's identity beside its period. */
+    /** Part of the row's identity, besides its period. */
     KEY,
-    /** Sorts the measures, but does not identify: a name beside its code. */
+    /** Categorises the measures, but is not part of the identity: a name beside its code. */
     DIMENSION,
     /** A figure. */
     MEASURE,
     /** Anything else that was published. */
     ATTRIBUTE,
-    /** The mark that stood in place of, or beside, a figure. */
+    /** The mark that replaced a figure, or accompanied it. */
     STATUS,
     /** Where the row was published. */
     ORIGIN

@@ -21,7 +21,7 @@ public record ColumnType(Base base, int precision, int scale) {
         TEXT,
         /** {@code Long}. */
         INTEGER,
-        /** {@code Double}: what a spreadsheet computes with. */
+        /** {@code Double}: the numbers of a spreadsheet. */
         NUMBER,
         /** {@code BigDecimal}, exact. */
         DECIMAL,
@@ -40,7 +40,7 @@ public record ColumnType(Base base, int precision, int scale) {
     public static final ColumnType DATE = new ColumnType(Base.DATE, 0, 0);
     public static final ColumnType TIMESTAMP = new ColumnType(Base.TIMESTAMP, 0, 0);
 
-    /** What Parquet's and DuckDB's decimals hold. */
+    /** The most digits that decimals of Parquet and DuckDB hold. */
     private static final int MOST_DIGITS = 38;
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}), ?(\\d{1,2})\\)");
@@ -57,7 +57,7 @@ public record ColumnType(Base base, int precision, int scale) {
         return new ColumnType(Base.DECIMAL, precision, scale);
     }
 
-    /** @throws IllegalArgumentException listing the types there are */
+    /** @throws IllegalArgumentException listing all types */
     @JsonCreator
     public static ColumnType parse(String text) {
         Matcher decimal = DECIMAL.matcher(text);

@@ -1,9 +1,9 @@
 package org.datawarp.schemas.table;
 
 /**
- * A mark that may stand in place of a figure, or beside it.
+ * A mark that may replace a figure or accompany it.
  *
  * @param mark as a status column holds it, such as {@code *} or {@code [c]}
- * @param meaning in the publisher's sense, for readers of the data
+ * @param meaning according to the publisher, for readers of the data
  */
 public record Mark(String mark, String meaning) {}

@@ -8,24 +8,24 @@ import org.datawarp.schemas.name.ColumnName;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * The dataset of revisions that a dataset gets with its first one: a row for each row that a release added to a period
- * that was published before, changed or removed, and one for each period when it was first published. Rows are only added
- * to it, in the transaction that revises, so it is published as any dataset is.
+ * The dataset of revisions that a dataset gets with its first revision. It has one row for each row that a release
+ * added, changed or removed in a period that was published before, and one for each period when it was first published.
+ * Rows are only added to it, in the revising transaction itself, so it is published like any other dataset.
  *
- * <p>The dataset's own columns hold what the row said before; of a row that was added, what it says.
+ * <p>The dataset's own columns hold the earlier values of the row; for an added row, the new ones.
  */
 public final class Revisions {
 
-    /** How the names of these datasets end; no manifest gives such a name. */
+    /** The suffix of these datasets' names; no manifest may use it. */
     public static final String SUFFIX = "_revisions";
 
-    /** A row of a period that was there before. */
+    /** A row added to a period that was there before. */
     public static final String ADDED = "added";
 
     public static final String CHANGED = "changed";
     public static final String REMOVED = "removed";
 
-    /** A period that was not there before, with all its rows. */
+    /** A new period, with all its rows. */
     public static final String FIRST_PUBLISHED = "first-published";
 
     public static final ColumnName NUMBER = new ColumnName("_revision");
@@ -63,7 +63,7 @@ public final class Revisions {
         return new Column(name, ColumnType.TEXT, ColumnRole.ATTRIBUTE, "", description);
     }
 
-    /** The name of the dataset with a dataset's revisions; long names keep their beginning and a checksum of the whole. */
+    /** The name of a dataset's dataset of revisions; long names keep their beginning and a checksum of the whole. */
     public static DatasetName nameOf(DatasetName dataset) {
         String name = dataset.value();
         if (name.length() > LONGEST) {
@@ -80,7 +80,7 @@ public final class Revisions {
         return dataset.value().endsWith(SUFFIX);
     }
 
-    /** @param table the dataset's, as it is in the database */
+    /** @param table of the dataset, as it is in the database */
     public static Table tableOf(Table table) {
         List<Column> columns = new ArrayList<>(COLUMNS);
         for (Column column : table.valueColumns()) {

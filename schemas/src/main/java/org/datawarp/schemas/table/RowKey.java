@@ -9,16 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the parts of a row's identity to 128 bits of SHA-256.
+ * Hashes the parts of a row's identity to 128 bits of SHA-256.
  *
- * <p>A fixed size whatever the key holds, the same from a parsed row, a database row and a Parquet row. Each part is
- * preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
+ * <p>Its size is fixed, and a parsed row, a database row and a Parquet row give the same hash. Each part is preceded by
+ * its length, so that ("ab", "c") and ("a", "bc") differ.
  */
 final class RowKey {
 
     private static final byte[] ABSENT = {-1, -1, -1, -1};
 
-    /** Never added to: a copy costs less than asking Java for another, once a row. */
+    /** Never updated: copying it costs less than asking Java for another one for every row. */
     private static final MessageDigest EMPTY = sha256();
 
     private final MessageDigest digest = copyOfEmpty();
@@ -39,7 +39,7 @@ final class RowKey {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    /** 1.50 and 1.5 are one key: the database keeps a scale that the file did not write. */
+    /** 1.50 and 1.5 are one key: the database stores a scale that the file did not have. */
     private static String canonical(Object part) {
         return part instanceof BigDecimal decimal ? decimal.stripTrailingZeros().toPlainString() : part.toString();
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of a dataset: the one definition from which DDL, changes, Parquet and catalogue follow.
  *
- * <p>Columns stand in this order: {@link #PERIOD_COLUMNS}, the value columns, {@link #ORIGIN_COLUMNS}. In PostgreSQL
- * one more, {@link #KEY}, holds the row's identity; it is not published, since {@link #rowKey} gives it again.
+ * <p>The order of columns is {@link #PERIOD_COLUMNS}, the value columns, {@link #ORIGIN_COLUMNS}. PostgreSQL has one
+ * more, {@link #KEY}, with the row's identity. It is not published, because {@link #rowKey} computes it.
  *
  * @param columns all published columns, in order
  */

@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Where in the raw topic a message of the rows topic comes from: a header on a release's beginning and end, from which
- * the index of replays is made. The partition is the same in both topics.
+ * The raw topic's offset of a message in the rows topic. It is a header on the beginning and end of a release; the
+ * index of replays is built from it. The partition is the same in both topics.
  */
 public final class RawPosition {
 
@@ -16,13 +16,13 @@ public final class RawPosition {
 
     private RawPosition() {}
 
-    /** Notes the offset of the raw message. */
+    /** Stores the offset of the raw message. */
     public static void put(Headers headers, long offset) {
         headers.remove(HEADER)
                 .add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(0, offset).array());
     }
 
-    /** The offset of the raw message; empty when nobody noted it. */
+    /** The offset of the raw message; empty when the header is missing. */
     public static OptionalLong find(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header == null || header.value() == null || header.value().length != Long.BYTES

@@ -8,17 +8,17 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * A topic and how it is kept.
+ * A topic and its settings.
  *
- * @param partitions how many; one where order over all keys matters
- * @param settings of Kafka, as {@code retention.ms}; messages bear the broker's time, so that no other clock ages them, or
- *     has the broker refuse what was written, or is passed on, by one whose clock was wrong
+ * @param partitions how many; one when the order across all keys matters
+ * @param settings of Kafka, such as {@code retention.ms}. Messages carry the broker's time, so that a wrong clock of a
+ *     client cannot expire them or make the broker refuse them
  */
 public record Topic(String name, int partitions, Map<String, String> settings) {
 
     /**
-     * How many brokers keep each message, among the properties of clients: as Kafka Streams has it for its own topics, which
-     * so get the same. When it is not there, the cluster decides.
+     * How many brokers keep each message: a client property. Kafka Streams uses the same property for its own topics,
+     * so they get the same value. When it is missing, the cluster decides.
      */
     public static final String REPLICATION = "replication.factor";
 
@@ -31,7 +31,7 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
     /**
      * As Kafka's admin client creates it.
      *
-     * @param kafka client properties: {@link #REPLICATION} among them, unless the cluster decides
+     * @param kafka client properties, with {@link #REPLICATION} unless the cluster decides
      */
     public NewTopic toNewTopic(Map<String, ?> kafka) {
         Object given = kafka.get(REPLICATION);
@@ -44,7 +44,9 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
         return new NewTopic(name, partitions, copies).configs(all);
     }
 
-    /** How many must have a message: one broker may be away while all is written, and nothing written is lost with it. */
+    /**
+     * How many brokers must have a message: writing continues while one broker is away, and losing it loses no message.
+     */
     public static int inSync(int copies) {
         return Math.max(1, copies - 1);
     }

@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** How a consumer is set that keeps account itself of what it has read. To be added to as the reader needs. */
+/** Settings of a consumer that tracks its own offsets. Readers add what they need. */
 public final class TopicReading {
 
     /**
-     * A consumer that is closed waits for the fetch that is under way, and that waits at the broker for messages that are to
-     * come: half a second by default, each time somebody has read to an end.
+     * A consumer that closes waits for its open fetch, and the fetch waits at the broker for new messages: half a
+     * second by default, each time a consumer has read to the end.
      */
     private static final int FETCH_WAIT_MILLIS = 20;
 
     private TopicReading() {}
 
     /**
-     * Of one that reads what is there, and goes.
+     * For a consumer that reads the existing messages and closes.
      *
      * @param kafka base properties of every client
      */
@@ -27,7 +27,7 @@ public final class TopicReading {
     }
 
     /**
-     * Of one that waits for what is to come.
+     * For a consumer that waits for new messages.
      *
      * @param kafka base properties of every client
      */

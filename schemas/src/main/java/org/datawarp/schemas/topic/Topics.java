@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Every topic that DataWarp uses. Nothing else spells a topic's name. */
+/** Every topic that DataWarp uses. No other place spells a topic's name. */
 public final class Topics {
 
     private static final String PREFIX = "datawarp.";
@@ -23,8 +23,8 @@ public final class Topics {
     public static final Pattern CHANGES_TOPICS = Pattern.compile(Pattern.quote(CHANGES) + ".+");
 
     /**
-     * The longest message of the raw and rows topics: sixteen times Kafka's own limit, for a row of a sheet may hold much
-     * text. Whoever writes there must allow requests of as much.
+     * The longest message of the raw and rows topics: sixteen times Kafka's own limit, because a row of a sheet may
+     * hold a lot of text. Producers to these topics must allow requests of this size.
      */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
@@ -40,7 +40,7 @@ public final class Topics {
     /**
      * Raw rows: key sheet id, value {@code RawMessage}. The replay log, kept for ever.
      *
-     * @param partitions how many sheets of one publication are worked on at once; the same for every publication
+     * @param partitions how many sheets of one publication are processed at once; the same for every publication
      */
     public static Topic raw(PublicationName publication, int partitions) {
         return new Topic(
@@ -99,8 +99,8 @@ public final class Topics {
     }
 
     /**
-     * What PostgreSQL decided: key the transaction's id, value its {@code Commit}s as JSON, in the order of their commits;
-     * one may come again. Kept for ever: with the raw topics it tells how the tables came about, should they be lost.
+     * PostgreSQL's decisions: key the transaction's id, value its {@code Commit}s as JSON, in the order of their
+     * commits. One may be repeated. Kept for ever: with the raw topics, it can rebuild the tables if they are lost.
      */
     public static Topic promotions() {
         return new Topic(PREFIX + "promotions", 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER));
