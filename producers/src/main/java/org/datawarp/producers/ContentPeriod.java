@@ -24,13 +24,13 @@ import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the period of a file by what stands in it: the values under the headings of fields of role period, or else, where
- * the manifest says so, what stands over its tables. For files whose name and link say nothing, such as one that has the
+ * Finds the period of a file in its content: the values under the headings of fields of role period, or, if the
+ * manifest says so, the text above its tables. For files whose name and link give no period, such as one that has the
  * same name every month. Safe for several threads.
  */
 final class ContentPeriod {
 
-    /** Where a heading may stand: below that, a table is not one that a manifest describes. */
+    /** The lowest row for a heading: a table that starts below it is not one that a manifest describes. */
     private static final int DEEPEST_HEADING = 60;
 
     private final SheetSource sheets;
@@ -60,7 +60,7 @@ final class ContentPeriod {
         return texts;
     }
 
-    /** Its lowest level alone: the others stand in rows above. */
+    /** Only its lowest level: the others are in the rows above. */
     private static String comparable(String text) {
         return text.substring(text.lastIndexOf('/') + 1).strip().toLowerCase(Locale.ROOT);
     }
@@ -70,13 +70,13 @@ final class ContentPeriod {
         return titles || !headings.isEmpty();
     }
 
-    /** @return empty when the file does not say, or cannot be read */
+    /** @return empty when the file does not give one, or cannot be read */
     Optional<Period> find(Path file, String name) throws IOException {
         Search search = new Search();
         try {
             sheets.read(file, name, new Members(manifest.publication().files().members()), search);
         } catch (UnreadableFileException e) {
-            // It is told when the file is published.
+            // It is reported when the file is sent.
             return Optional.empty();
         }
         return search.values

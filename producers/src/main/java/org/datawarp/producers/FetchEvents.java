@@ -14,7 +14,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Tells the event log what happens to one publication's releases on their way into the raw topic. */
+/** Reports to the event log what happens to one publication's releases on their way into the raw topic. */
 final class FetchEvents {
 
     private static final String NO_RUN = "";
@@ -40,7 +40,7 @@ final class FetchEvents {
                 clock.instant()));
     }
 
-    /** @param known whether it was published before */
+    /** @param known whether it was sent before */
     void found(DiscoveredRelease release, boolean known) {
         record(
                 known ? EventType.RELEASE_SEEN : EventType.RELEASE_FOUND,

@@ -15,10 +15,10 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 
-/** The periods that rows say they are about, and what all of them cover. Owned by one thread. */
+/** The periods in a column of rows, and the period that covers all of them. Owned by one thread. */
 final class PeriodsInColumn {
 
-    /** A column of more is none of periods. */
+    /** A column with more different values is not a column of periods. */
     private static final int MOST = 20_000;
 
     private static final int DAY_LENGTH = 10;
@@ -44,7 +44,8 @@ final class PeriodsInColumn {
     /**
      * From the first to the last; empty when there is none.
      *
-     * @param frequency of the releases: a day in a monthly publication names its month, as firsts of months do in any
+     * @param frequency of the releases: in a monthly publication, a day stands for its month; the first of a month does
+     *     so in any publication
      */
     Optional<Period> covered(Frequency frequency) {
         List<Period> all = known.values().stream().flatMap(Optional::stream).toList();

@@ -27,8 +27,8 @@ import org.datawarp.schemas.period.PeriodKind;
 import org.datawarp.schemas.period.PeriodParser;
 
 /**
- * Brings publications from their pages into the raw topic. Several threads may each bring another publication; owns
- * nothing of what it is given.
+ * Loads publications from their pages into the raw topic. Several threads may each load a different publication. It
+ * owns nothing that it is given.
  */
 public final class PublicationFetcher {
 
@@ -58,16 +58,16 @@ public final class PublicationFetcher {
     }
 
     /**
-     * Brings what has changed of a publication, oldest release first. A release that fails is told in the outcome, and
-     * the others go on.
+     * Loads what has changed in a publication, oldest release first. A failed release is reported in the outcome, and
+     * the others continue.
      *
      * @param manifest the one in force
      * @param text what {@code manifest} was read from
-     * @throws IOException when the page where reading starts cannot be read, Kafka is away, or the thread is interrupted
+     * @throws IOException when the first page cannot be read, Kafka is unavailable, or the thread is interrupted
      */
     public PublicationOutcome fetch(Manifest manifest, ManifestText text, ReleaseChoice choice) throws IOException {
         PublicationName name = manifest.publication().name();
-        // Before anything is asked for: without a topic, all that would be fetched is in vain.
+        // First of all: without a topic, everything else would be fetched in vain.
         String topicId = publisher.topicId(name);
         FetchLedger ledger = FetchLedger.open(ledgers, name);
         FetchEvents told = new FetchEvents(events, clock, name);
@@ -109,7 +109,7 @@ public final class PublicationFetcher {
         }
     }
 
-    /** All periods, unless there is nothing to bring of those before the newest releases. */
+    /** All periods, unless the releases before the newest ones need nothing. */
     private static Predicate<Period> wanted(
             ReleaseChoice choice, FetchLedger ledger, String topicId, ManifestText text) {
         List<Period> published = ledger.published(topicId, text.publicationVersion()).stream()
@@ -125,7 +125,7 @@ public final class PublicationFetcher {
         return period -> !period.end().isBefore(since);
     }
 
-    /** A range of one day was once called by both of its ends: where it was loaded so, it keeps that name. */
+    /** A range of one day was once named by both of its ends: a release that was loaded under such a name keeps it. */
     private static DiscoveredRelease underKnownName(DiscoveredRelease release, FetchLedger ledger) {
         ReleaseName once = new ReleaseName(
                 "%s-to-%s".formatted(release.period().start(), release.period().end()));

@@ -6,10 +6,10 @@ import org.datawarp.producers.discover.SkippedLink;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * What became of a publication's releases.
+ * The results of a publication's releases.
  *
  * @param releases oldest first
- * @param skipped links to data that are in no release, and why
+ * @param skipped links to data that belong to no release, and why
  * @param unreadable pages that could not be read, whose releases are missing here
  */
 public record PublicationOutcome(

@@ -4,42 +4,41 @@ import java.util.Optional;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * Which releases of a publication are fetched, how closely they are looked at, and whether those that have not changed are
- * published once more.
+ * Which releases of a publication to fetch, how closely to check them, and whether to send unchanged releases again.
  *
  * @param only the one release; empty for all
  */
 public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Revisions revisions) {
 
-    /** Whatever has changed. */
+    /** Everything that has changed. */
     public static final ReleaseChoice CHANGED = new ReleaseChoice(Optional.empty(), Unchanged.LEAVE);
 
-    /** Whatever has changed, as far as the pages and the files of the newest releases tell. */
+    /** Everything that has changed, as far as the pages and the files of the newest releases show. */
     public static final ReleaseChoice RECENT =
             new ReleaseChoice(Optional.empty(), Unchanged.LEAVE, Revisions.OF_THE_NEWEST);
 
-    /** What is new, as far as the pages tell that may hold the newest releases: for those who look every few seconds. */
+    /** New releases, as far as the pages that may hold the newest releases show: for checks every few seconds. */
     public static final ReleaseChoice NEWEST =
             new ReleaseChoice(Optional.empty(), Unchanged.LEAVE, Revisions.ON_THE_NEWEST_PAGES);
 
-    /** Publishers correct what is new; what is older, they publish under another address. */
+    /** Publishers correct recent releases in place; they publish corrections of older ones at another address. */
     static final int ASKED = 2;
 
-    /** What happens to a release that is as it was when last published. */
+    /** What happens to a release that has not changed since it was last sent. */
     public enum Unchanged {
         LEAVE,
         PUBLISH_AGAIN
     }
 
-    /** Of which releases each file is asked whether it was replaced under its address. */
+    /** For which releases each file is checked for a replacement at the same address. */
     public enum Revisions {
         OF_ALL,
         OF_THE_NEWEST,
-        /** And pages of older ones are not read. */
+        /** And pages of older releases are not read. */
         ON_THE_NEWEST_PAGES
     }
 
-    /** Asks for revisions of all. */
+    /** Checks all releases for revisions. */
     public ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged) {
         this(only, unchanged, Revisions.OF_ALL);
     }
@@ -48,7 +47,7 @@ public record ReleaseChoice(Optional<ReleaseName> only, Unchanged unchanged, Rev
         return only.isEmpty() || only.get().equals(release);
     }
 
-    /** How many of so many releases, the newest, are asked for revisions. */
+    /** How many of the newest releases are checked for revisions. */
     int asked(int releases) {
         return revisions == Revisions.OF_ALL ? releases : Math.min(releases, ASKED);
     }

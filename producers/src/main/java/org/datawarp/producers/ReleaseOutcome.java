@@ -4,12 +4,12 @@ import java.util.List;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * What became of a release.
+ * The result of one release.
  *
- * @param run the attempt that published it, now or before; empty when none did
+ * @param run the attempt that sent it, now or before; empty when there was none
  * @param files how many it has
- * @param rows that were published now
- * @param problems for people, each a whole sentence; a published release with problems is going to be held
+ * @param rows that were sent now
+ * @param problems for people, each a whole sentence; a sent release with problems will be held
  */
 public record ReleaseOutcome(
         ReleaseName release, String run, State state, int files, long rows, List<String> problems) {
@@ -22,9 +22,9 @@ public record ReleaseOutcome(
     public enum State {
         /** All of it is in the raw topic. */
         PUBLISHED,
-        /** It is as it was when last published. */
+        /** It is the same as when it was last sent. */
         UNCHANGED,
-        /** A file could not be fetched, or Kafka did not take it; nothing of it counts. */
+        /** A file could not be fetched, or Kafka did not accept it; nothing of it counts. */
         FAILED
     }
 }

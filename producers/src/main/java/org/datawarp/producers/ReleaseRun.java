@@ -28,7 +28,7 @@ import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.UnreadableFile;
 
-/** Brings the releases of one publication, one after the other. Used for one run, by one thread. */
+/** Loads the releases of one publication, one after the other. Used for one run, by one thread. */
 final class ReleaseRun {
 
     private static final String NO_RUN = "";
@@ -49,10 +49,10 @@ final class ReleaseRun {
     }
 
     /**
-     * Leaves a release that was published with the very files that its page links to, without asking whether one was
-     * replaced, and without a word: nothing happens to it at every look.
+     * Skips a release that was sent with exactly the files that its page links to. It does not check whether a file was
+     * replaced, and reports nothing: this happens at every check.
      *
-     * @return empty when there is something to bring
+     * @return empty when the release must be loaded
      */
     Optional<ReleaseOutcome> leave(DiscoveredRelease release, ManifestText text) {
         List<FileOfRelease> files = new ArrayList<>();
@@ -70,10 +70,10 @@ final class ReleaseRun {
     }
 
     /**
-     * Fetches and publishes a release, unless it is as it was.
+     * Fetches and sends a release, unless it is unchanged.
      *
      * @throws InterruptedIOException when the thread is interrupted
-     * @throws IOException when somebody else brings the publication by now; every other failure is an outcome
+     * @throws IOException when another process has taken over the publication; every other failure is an outcome
      */
     ReleaseOutcome bring(DiscoveredRelease release, Manifest manifest, ManifestText text, Unchanged unchanged)
             throws IOException {
@@ -101,7 +101,7 @@ final class ReleaseRun {
                 release.name(), last.run(), State.UNCHANGED, release.files().size(), 0, last.problems());
     }
 
-    /** @param before what the address gave the last time; empty to have its bytes in any case */
+    /** @param before what the address returned last time; empty to download the bytes in any case */
     private Optional<FetchedFile> fetch(
             DiscoveredRelease release, FileLink link, Optional<KnownFile> before, List<String> problems)
             throws IOException {
@@ -124,7 +124,7 @@ final class ReleaseRun {
         }
     }
 
-    /** Whether a release was published with other bytes of the same address. */
+    /** Whether a release was sent with other bytes from the same address. */
     private boolean isReplaced(DiscoveredRelease release, FileLink link, KnownFile before, Download now) {
         return !before.digest().equals(now.digest())
                 && ledger.lastPublished(release.name())
@@ -143,7 +143,7 @@ final class ReleaseRun {
         if (!problems.isEmpty()) {
             return failed(release, problems);
         }
-        // Whoever has taken over meanwhile publishes it.
+        // If another process has taken over by now, that one sends the release.
         ledger.confirm();
         FetchedRelease fetched = new FetchedRelease(
                 manifest,
@@ -156,7 +156,8 @@ final class ReleaseRun {
                 files);
         try {
             PublishedRelease published = publisher.publish(fetched);
-            // The record first: what the ledger knows is never published again, so it must be possible to restore it.
+            // The record comes first: a release in the ledger is never sent again, so the archive must be able to
+            // restore it.
             fetcher.records().keep(published.opened(), text);
             events.published(release, published);
             List<String> unreadable =
@@ -169,7 +170,7 @@ final class ReleaseRun {
         }
     }
 
-    /** The file with its bytes at hand: another machine may have fetched it. */
+    /** The file with its bytes on this machine: another machine may have fetched it. */
     private Optional<FetchedFile> archived(FetchedFile file, DiscoveredRelease release, List<String> problems)
             throws IOException {
         if (Files.exists(file.path())) {

@@ -8,13 +8,13 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
-/** The period that the rows over a sheet's first table name. Used for one sheet, by one thread. */
+/** The period named in the rows above a sheet's first table. Used for one sheet, by one thread. */
 final class TitlePeriod {
 
-    /** What stands lower is no title. */
+    /** Rows below this are not titles. */
     private static final int MOST_ROWS = 25;
 
-    /** A row with so many cells is a heading, or data. */
+    /** A row with this many cells is a heading, or data. */
     private static final int FEWEST_OF_TABLE = 3;
 
     private static final int LONGEST = 300;
@@ -50,13 +50,13 @@ final class TitlePeriod {
         }
     }
 
-    /** What follows a label such as {@code Period:}; null when there is none. */
+    /** The period after a label such as {@code Period:}; null when there is none. */
     @Nullable
     Period labelled() {
         return labelled;
     }
 
-    /** What any title names first; null when none does. */
+    /** The first period that a title names; null when none does. */
     @Nullable
     Period named() {
         return named;

@@ -25,8 +25,8 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.Vintage;
 
 /**
- * Gives links that say no period the one that stands in their file. Remembers what files say, for they are looked at again
- * and again. Safe for several threads.
+ * Finds the period of links that give none, in their files. Remembers the periods of files, because the links are
+ * checked again and again. Safe for several threads.
  */
 public final class UndatedLinks {
 
@@ -42,9 +42,9 @@ public final class UndatedLinks {
     private record Asked(FileDigest file, String manifestVersion) {}
 
     /**
-     * The same, with each undated link in the release that its file belongs to, where its file says so.
+     * The same, with each undated link in the release of its file's period, if the file gives one.
      *
-     * @param last what an address gave the last time: what has not changed is not fetched again
+     * @param last what an address returned last time: a file that has not changed is not fetched again
      */
     public Discovered resolve(Discovered discovered, Manifest manifest, Function<URI, Optional<KnownFile>> last)
             throws IOException {

@@ -12,7 +12,7 @@ import org.datawarp.schemas.period.Vintage;
  */
 record Candidate(PageLink link, Period period, int preference) {
 
-    /** Whether this one is to be loaded rather than the other, when both hold the same data. */
+    /** Whether this one is loaded instead of the other, when both hold the same data. */
     boolean isBetterThan(Candidate other) {
         return preference != other.preference
                 ? preference < other.preference
@@ -26,7 +26,7 @@ record Candidate(PageLink link, Period period, int preference) {
         return new FileLink(link.address(), link.name(), link.text(), heading, link.page(), period, vintage);
     }
 
-    /** The candidates without those that hold the data of a better one, which are reported. */
+    /** Drops and reports candidates that hold the same data as a better one, and returns the others. */
     static List<Candidate> withoutDoubles(List<Candidate> sameRelease, List<SkippedLink> skipped) {
         List<Candidate> kept = new ArrayList<>();
         for (Candidate candidate : sameRelease) {

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a publication's pages hold.
+ * What was found on a publication's pages.
  *
  * @param releases by period, oldest first
- * @param skipped links to data that are in no release
- * @param absent pages that are not there, or not yet
+ * @param skipped links to data that belong to no release
+ * @param absent pages that do not exist, or not yet
  * @param unreadable pages that exist but could not be read; their releases are missing from this list
  */
 public record Discovered(

@@ -8,7 +8,7 @@ import org.datawarp.schemas.period.Period;
 /**
  * The files of one release, as their pages link to them.
  *
- * @param vintage what the publisher calls the figures; empty when nothing is said
+ * @param vintage the publisher's word for the state of the figures; empty when there is none
  * @param page where the first file was linked from
  * @param files at least one, in the order of the pages
  */

@@ -18,7 +18,7 @@ import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
 
-/** Finds the releases of publications on their pages. Downloads no files. As safe for several threads as its pages. */
+/** Finds the releases of publications on their pages. Downloads no files. As thread-safe as its pages. */
 public final class Discovery {
 
     private final PageSource pages;
@@ -34,16 +34,16 @@ public final class Discovery {
     /**
      * Reads a publication's pages.
      *
-     * @throws IOException when the page where reading starts cannot be read; pages under it are only reported
+     * @throws IOException when the first page cannot be read; failures of the pages under it are only reported
      */
     public Discovered releasesOf(Publication publication) throws IOException {
         return releasesOf(publication, period -> true);
     }
 
     /**
-     * Reads those of a publication's pages that may hold certain releases, and the one where reading starts.
+     * Reads the first of a publication's pages, and those others that may hold certain releases.
      *
-     * @param wanted periods; a page whose address says that it is about another one is left unread
+     * @param wanted periods; a page whose address names another period is not read
      */
     public Discovered releasesOf(Publication publication, Predicate<Period> wanted) throws IOException {
         PublicationPages reading = new PublicationPages(pages, mirror, publication, wanted);
@@ -96,7 +96,7 @@ public final class Discovery {
                 files);
     }
 
-    /** A release is revised when any of its files is; final only when no file says less. */
+    /** A release is revised when any of its files is; it is final only when no file is revised or provisional. */
     private static String vintage(List<FileLink> files) {
         List<String> all = files.stream().map(FileLink::vintage).distinct().toList();
         return List.of("revised", "provisional", "final").stream()
@@ -145,7 +145,7 @@ public final class Discovery {
             if (name.isEmpty() || exclude.test(name)) {
                 return Optional.empty();
             }
-            // Addresses that are written down one by one need no globs.
+            // Explicitly listed addresses need no globs.
             return include.isEmpty()
                     ? Optional.of(0)
                     : IntStream.range(0, include.size())

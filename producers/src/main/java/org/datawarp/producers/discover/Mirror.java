@@ -4,28 +4,28 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.datawarp.schemas.manifest.Publication;
 
-/** Where publications are read: from their own pages, or from a copy that the operator names instead. */
+/** Where publications are read: from their own pages, or from a copy that the operator names. */
 public sealed interface Mirror {
 
-    /** The page where reading a publication starts. */
+    /** The first page to read for a publication. */
     URI landingPage(Publication publication);
 
-    /** Where something stands that the publication's manifest addresses on its own site. */
+    /** The place of something that the publication's manifest addresses on its own site. */
     default URI placeOf(URI live, Publication publication) {
         String own = withSlash(publication.landingPage()).toString();
         String rest = live.toString().startsWith(own) ? live.toString().substring(own.length()) : lastPart(live);
         return landingPage(publication).resolve(rest);
     }
 
-    /** Whether reading starts at the publication's own page. */
+    /** Whether the first page is the publication's own. */
     default boolean isLive() {
         return false;
     }
 
     /**
-     * As a setting gives it: {@code live}, the address of a site, or a folder.
+     * From a setting: {@code live}, the address of a site, or a folder.
      *
-     * @throws IllegalArgumentException when it is an address that no site can have
+     * @throws IllegalArgumentException when a site cannot have that address
      */
     static Mirror of(String setting) {
         if (setting.isBlank() || setting.strip().equals("live")) {
@@ -46,12 +46,14 @@ public sealed interface Mirror {
         return new Site(withSlash(base));
     }
 
-    /** @param folder with a folder for each publication, named as its manifest's {@code mirror} or as itself */
+    /**
+     * @param folder with a folder for each publication, named by its manifest's {@code mirror} or by the publication
+     */
     static Mirror folder(Path folder) {
         return new Folder(folder.toAbsolutePath().normalize());
     }
 
-    /** @param manifests with a folder for each publication, which has its sample releases in a folder of its own */
+    /** @param manifests with a folder for each publication, which has a subfolder with its sample releases */
     static Mirror samples(Path manifests) {
         return new Samples(manifests.toAbsolutePath().normalize());
     }

@@ -5,6 +5,6 @@ import java.net.URI;
 /**
  * A page as it was read.
  *
- * @param address where it stands after redirects: what its links are relative to
+ * @param address its address after redirects; its links are relative to this
  */
 public record Page(URI address, String html) {}

@@ -20,7 +20,7 @@ import org.jsoup.select.QueryParser;
 /** Reads a page's links in their order, each with the headings above it. Used once, by one thread. */
 final class PageLinks implements NodeVisitor {
 
-    /** A paragraph in bold stands in for a heading below all real ones. */
+    /** A paragraph in bold counts as a heading below all real ones. */
     private static final int BOLD = 7;
 
     private static final int LONGEST_HEADING = 200;
@@ -34,7 +34,7 @@ final class PageLinks implements NodeVisitor {
         this.page = page;
     }
 
-    /** Every link with an address, in page order; one that is there several times is told several times. */
+    /** Every link with an address, in page order; a repeated link is returned several times. */
     static List<PageLink> of(Page page) {
         Document document = Jsoup.parse(page.html(), page.address().toString());
         PageLinks found = new PageLinks(page.address());
@@ -42,7 +42,7 @@ final class PageLinks implements NodeVisitor {
         return found.links;
     }
 
-    /** The same links, each address once: the first that has words, for a picture may link to the same file. */
+    /** The same links, each address once: the first with a text, because a picture may link to the same file. */
     static Collection<PageLink> distinct(List<PageLink> links) {
         Map<URI, PageLink> byAddress = new LinkedHashMap<>();
         links.forEach(link -> byAddress.merge(
@@ -76,7 +76,7 @@ final class PageLinks implements NodeVisitor {
         return headings.stream().map(Heading::text).toList();
     }
 
-    /** A heading ends all of its own depth and below. */
+    /** A heading ends all headings of its own level and below. */
     private void open(Heading heading) {
         while (!headings.isEmpty() && headings.getFirst().level() >= heading.level()) {
             headings.removeFirst();
@@ -97,7 +97,10 @@ final class PageLinks implements NodeVisitor {
         };
     }
 
-    /** Looks at the children first: the text of everything below is dear, and most elements hold more than a heading. */
+    /**
+     * Checks the children first: collecting the text of everything below is expensive, and most elements hold more than
+     * a heading.
+     */
     private static boolean isBold(Element element) {
         if (element.childrenSize() == 0
                 || !element.ownText().isBlank()

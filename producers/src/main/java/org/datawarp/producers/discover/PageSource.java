@@ -13,7 +13,7 @@ public interface PageSource {
     /** @return empty when there is no such page, or not yet */
     Optional<Page> page(URI address) throws IOException;
 
-    /** The same pages, each read once, for those who look at them again and again. For one thread. */
+    /** The same pages, each read only once, for callers that read them again and again. For one thread. */
     static PageSource remembering(PageSource pages) {
         Map<URI, Optional<Page>> known = new HashMap<>();
         return address -> {

@@ -18,13 +18,13 @@ import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodParser;
 
-/** The pages of one publication, read in the manner that its manifest gives. Used once, by one thread. */
+/** The pages of one publication, read as its manifest says. Used once, by one thread. */
 final class PublicationPages {
 
-    /** More pages than any series has; a page that links to more is not what the globs were written for. */
+    /** More pages than any series has; if a page links to more, the globs are too wide. */
     private static final int MOST_FOLLOWED = 200;
 
-    /** When so many pages fail, the site does, and asking for the others only adds to it. */
+    /** When this many pages fail, the site is down, and asking for the others only adds to its load. */
     private static final int MOST_UNREADABLE = 3;
 
     private final PageSource pages;
@@ -37,7 +37,7 @@ final class PublicationPages {
     private final List<URI> absent = new ArrayList<>();
     private final List<UnreadablePage> unreadable = new ArrayList<>();
 
-    /** @param wanted of which periods pages are read, as far as their address says one */
+    /** @param wanted the periods whose pages to read, if their address names a period */
     PublicationPages(PageSource pages, Mirror mirror, Publication publication, Predicate<Period> wanted) {
         this.wanted = wanted;
         this.pages = pages;
@@ -45,7 +45,7 @@ final class PublicationPages {
         this.publication = publication;
     }
 
-    /** @throws IOException when the page where reading starts is not there or cannot be read */
+    /** @throws IOException when the first page does not exist or cannot be read */
     void read(LocalDate today) throws IOException {
         switch (publication.files().mode()) {
             case TEMPLATE -> readTemplates(today);
@@ -88,12 +88,12 @@ final class PublicationPages {
             }
         }
         if (periodOfPage.isEmpty() && !mirror.isLive()) {
-            // A copy may hold the files without the pages that linked to them.
+            // A copy may hold the files without the pages that link to them.
             readLandingPage();
         }
     }
 
-    /** Sites send those who ask for a page that is not there to another, which is not about that period. */
+    /** Sites redirect requests for a missing page to another page, which is not about that period. */
     private void take(URI asked, Page page, Period period) {
         boolean sentElsewhere = withoutSlash(page.address()).equals(withoutSlash(mirror.landingPage(publication)))
                 || periodOfPage.putIfAbsent(page.address(), period) != null;

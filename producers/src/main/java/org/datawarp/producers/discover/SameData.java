@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Recognises the same data published twice within a release: as XLSX and as CSV, or as first published and as revised.
  *
  * <p>Two links are the same data only when their words agree <em>and</em> something explains why there are two: another
- * format, another version, or a page that shows the file. Two links that merely look alike are both kept: data loaded twice is seen and mended, data
- * left out is not.
+ * format, another version, or a page that shows the file. Two links that merely look alike are both kept: data loaded
+ * twice is noticed and corrected, data left out is not.
  */
 final class SameData {
 
@@ -22,15 +22,15 @@ final class SameData {
     private static final Pattern REVISED = Pattern.compile("(?<![a-z])(?<!not[ _-])revis(?:ed|ion)(?![a-z])");
     private static final Pattern FINAL = Pattern.compile("(?<![a-z])final(?:ised)?(?![a-z])");
 
-    /** What upload systems put above a name to make it unique, with the name. */
+    /** What upload systems put before a name to make it unique, with the name. */
     private static final Pattern IDENTITY =
             Pattern.compile("/(?=[^/]*\\d)(?=[^/]*[a-f])[0-9a-f-]{16,36}/[^/]+$", Pattern.CASE_INSENSITIVE);
 
-    /** What upload systems put behind a name to make it unique; {@code table1} is none. */
+    /** What upload systems append to a name to make it unique; {@code table1} is not such a name. */
     private static final Pattern UPLOAD_MARK =
             Pattern.compile("(?=.*\\d)(?=.*[a-z])(?![a-z]+\\d+$)[a-z0-9]{5,6}|\\d{5,}");
 
-    /** Links that are compared are about the same period, however each of them writes it. */
+    /** Compared links are about the same period, however each of them writes it. */
     private static final Pattern PERIOD_WORD = Pattern.compile(
             "(?:19|20)\\d{2}|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
                     + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?");
@@ -58,7 +58,7 @@ final class SameData {
             "finalised",
             "provisional");
 
-    /** The better the later: a numbered version, then a revision, then what is called final. */
+    /** Later versions are better: a numbered version, then a revision, then one called final. */
     static final Comparator<PageLink> VERSION_ORDER = Comparator.<PageLink>comparingInt(link -> version(link))
             .thenComparing(link -> says(REVISED, link))
             .thenComparing(link -> says(FINAL, link));
@@ -71,7 +71,7 @@ final class SameData {
                 || (explained && (sameWords(fileWords(one), fileWords(other)) || sameText(one, other)));
     }
 
-    /** A site that shows a file in a page of its own puts that page under the file's name and identity. */
+    /** A site that shows a file in a page of its own names that page after the file. */
     private static boolean sameFile(PageLink one, PageLink other) {
         Matcher first = IDENTITY.matcher(String.valueOf(one.address().getRawPath()));
         Matcher second = IDENTITY.matcher(String.valueOf(other.address().getRawPath()));

@@ -3,9 +3,9 @@ package org.datawarp.producers.discover;
 import java.net.URI;
 
 /**
- * A link to a data file that takes no part in any release, and why.
+ * A link to a data file that belongs to no release, and why.
  *
- * @param message for a person: what was found and expected, what to do
+ * @param message for a person: what was found and expected, and what to do
  */
 public record SkippedLink(URI address, String name, Reason reason, String message) {
 

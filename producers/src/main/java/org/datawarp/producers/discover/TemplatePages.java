@@ -30,7 +30,7 @@ final class TemplatePages {
     }
 
     /**
-     * The pages that there can be, oldest first.
+     * The pages that may exist, oldest first.
      *
      * @param today periods that begin later have no page yet
      */
@@ -59,7 +59,7 @@ final class TemplatePages {
         return all;
     }
 
-    /** With months written down, a series counts in months whatever its frequency says. */
+    /** When the manifest lists months, the series counts in months, whatever its frequency is. */
     private Period next(Period period) {
         LocalDate start = period.end().plusDays(1);
         if (!links.months().isEmpty() || period.kind() == PeriodKind.MONTH) {

@@ -13,10 +13,10 @@ final class WebAddress {
     private static final String NEVER_IN_A_URI = " \"<>\\^`{|}[]";
     private static final int HEX = 16;
 
-    /** Longer than any published name; a hostile one is cut. */
+    /** Longer than any published name; a longer, hostile one is cut. */
     private static final int LONGEST_NAME = 255;
 
-    /** Some sites hand out files by an address like {@code /file?uri=/some/folder/deaths2020.xlsx}. */
+    /** Some sites serve files at an address like {@code /file?uri=/some/folder/deaths2020.xlsx}. */
     private static final Pattern FILE_IN_QUERY =
             Pattern.compile("(?i)[^&=]+=[^&]*/[^/&]+\\.(?:csv|gz|zip|xls[xmb]?|ods|pdf|docx?|odt)");
 
@@ -24,7 +24,7 @@ final class WebAddress {
 
     /**
      * @param absolute an absolute address
-     * @return the address without fragment; empty when it is none that a file can have
+     * @return the address without fragment; empty when a file cannot have such an address
      */
     static Optional<URI> parse(String absolute) {
         int fragment = absolute.indexOf('#');
@@ -47,11 +47,11 @@ final class WebAddress {
                         ? address.getRawQuery()
                         : address.getRawPath();
         String name = decoded(path.substring(path.lastIndexOf('/') + 1));
-        // Copies of files are often called as the address had it: encoded once more.
+        // Names of copied files often come from the address, so they are encoded twice.
         return displayName(decoded(name));
     }
 
-    /** A name for display only: no folders, no control characters, not endless. */
+    /** A name for display only: no folders, no control characters, limited in length. */
     static String displayName(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String clean = last.codePoints()
@@ -63,7 +63,7 @@ final class WebAddress {
         return clean.equals(".") || clean.equals("..") ? "" : clean;
     }
 
-    /** Percent-decodes UTF-8; a percent sign that starts no escape stays as it is. */
+    /** Percent-decodes UTF-8; a percent sign that starts no escape is kept. */
     static String decoded(String raw) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         byte[] all = raw.getBytes(StandardCharsets.UTF_8);

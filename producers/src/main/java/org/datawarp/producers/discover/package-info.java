@@ -1,5 +1,5 @@
 /**
- * Finds a publication's files, their periods and the releases that they form; downloads nothing.
+ * Finds a publication's files, their periods and the releases that they form. Downloads nothing.
  *
  * <p>Reads pages through {@link org.datawarp.producers.discover.PageSource}; knows neither HTTP nor Kafka.
  */

@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
 import org.datawarp.producers.discover.Mirror;
 
 /**
- * What may be fetched: the public web, and what the operator names besides. Pages are written by others; without this a
+ * What may be fetched: the public web, and what the operator names. Pages are written by others; without this check, a
  * link could make us read our own network.
  *
- * @param sites {@code host:port} in lower case of sites that may be anywhere, as a sample site on this machine
- * @param folders local folders that may be read, with all below them
+ * @param sites {@code host:port} in lower case of sites that may have any address, such as a sample site on this
+ *     machine
+ * @param folders local folders that may be read, with everything below them
  */
 public record AllowedAddresses(Set<String> sites, List<Path> folders, HostResolver resolver) {
 
-    /** A host that ends in a number is one for some resolvers, in whatever notation. */
+    /** Some resolvers take a host that ends in a number for an IP address, in any notation. */
     private static final Pattern NUMBER = Pattern.compile("(?:^|\\.)(?:0[xX][0-9a-fA-F]*|[0-9]+)\\.?$");
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
@@ -36,7 +37,7 @@ public record AllowedAddresses(Set<String> sites, List<Path> folders, HostResolv
         return new AllowedAddresses(Set.of(), List.of(), HostResolver.SYSTEM);
     }
 
-    /** The public web, and what stands in for publications' own pages. */
+    /** The public web, and the mirror that replaces publications' own pages. */
     public static AllowedAddresses with(Mirror mirror) {
         if (mirror instanceof Mirror.Site site) {
             return publicWeb().andSite(site.base());
@@ -47,7 +48,7 @@ public record AllowedAddresses(Set<String> sites, List<Path> folders, HostResolv
         return mirror instanceof Mirror.Samples samples ? publicWeb().andFolder(samples.manifests()) : publicWeb();
     }
 
-    /** The same, and one site wherever it is. */
+    /** The same, and one site at any address. */
     public AllowedAddresses andSite(URI site) {
         Set<String> more = new LinkedHashSet<>(sites);
         more.add(hostAndPort(site));

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 
 /**
- * What a site answered in the end, after redirects.
+ * The final answer of a site, after redirects.
  *
  * @param address where the answer came from
- * @param bytes of the body, as they came over the wire
+ * @param bytes of the body, as sent over the network
  */
 record Answer(Kind kind, URI address, HttpHeaders headers, long bytes) {
 
-    /** What an answer may say besides a failure. */
+    /** The kinds of answers that are not failures. */
     enum Kind {
         WHOLE,
         NOT_MODIFIED,

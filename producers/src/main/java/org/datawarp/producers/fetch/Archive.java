@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
- * The original bytes of everything that was ever fetched, under {@code <first 2 hex>/<digest>}. Nothing is announced
- * before it is durable here, and nothing here ever changes. Safe for several threads and processes.
+ * The original bytes of every file ever fetched, under {@code <first 2 hex>/<digest>}. A file is durable here before
+ * anyone is notified of it, and nothing here ever changes. Safe for several threads and processes.
  */
 public final class Archive {
 
@@ -34,7 +34,7 @@ public final class Archive {
         this.arriving = folder.resolve("arriving");
     }
 
-    /** @param folder made when it is not there */
+    /** @param folder created when it does not exist */
     public static Archive in(Path folder) throws IOException {
         Archive archive = new Archive(folder.toAbsolutePath().normalize());
         DurableFile.createFolder(archive.folder);
@@ -43,13 +43,13 @@ public final class Archive {
         return archive;
     }
 
-    /** What was published of it. */
+    /** The records of what was sent from it. */
     public ReleaseRecords records() {
         return ReleaseRecords.in(folder);
     }
 
     /**
-     * Whether a file's bytes are those that its name promises; reads all of them.
+     * Whether a file's bytes match its name; reads all of them.
      *
      * @param bytes how many it has
      */
@@ -67,7 +67,10 @@ public final class Archive {
         }
     }
 
-    /** Arrivals of processes that were killed; of a day's age, for another process may share the archive. */
+    /**
+     * Removes arrivals of processes that were killed: those older than a day, because another process may share the
+     * archive.
+     */
     private void sweep() throws IOException {
         Path now = arrival();
         FileTime old = FileTime.from(Files.getLastModifiedTime(now).toInstant().minus(LONGEST_ARRIVAL));
@@ -86,14 +89,14 @@ public final class Archive {
         return folderOf(digest).resolve(digest.value());
     }
 
-    /** Every file that it holds. Those that come meanwhile may be among them. */
+    /** Every file in it. Files that arrive during the call may be among them. */
     public List<Path> files() throws IOException {
         return FolderFiles.in(folder).stream()
                 .filter(file -> DIGEST.matcher(file.getFileName().toString()).matches())
                 .toList();
     }
 
-    /** @param bytes how many the file has; a shorter one of that name does not count */
+    /** @param bytes how many the file has; a shorter file of that name does not count */
     public boolean holds(FileDigest digest, long bytes) {
         try {
             return Files.size(path(digest)) == bytes;
@@ -102,7 +105,7 @@ public final class Archive {
         }
     }
 
-    /** A file to write what arrives into; on the archive's own disk, so that it can be renamed. */
+    /** A new file to write a transfer to; on the archive's own disk, so that it can be renamed. */
     Path arrival() throws IOException {
         return Files.createTempFile(arriving, "", ".part");
     }
@@ -117,7 +120,7 @@ public final class Archive {
         DurableFile.createFolder(folderOf(digest));
         if (holds(digest, Files.size(arrival))) {
             Files.delete(arrival);
-            // Whoever put it there may have been stopped before its name was durable.
+            // The process that put it there may have been stopped before its name was durable.
             DurableFile.forceFolderOf(place);
         } else {
             DurableFile.move(arrival, place);

@@ -13,8 +13,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body to a file as it arrives, up to a limit, and knows when the last byte came. Filled by the client's
- * threads, watched by the one that waits.
+ * Writes a body to a file as it arrives, up to a limit, and records when the last byte came. Filled by the client's
+ * threads, watched by the waiting thread.
  */
 final class BodyFile implements BodySubscriber<Long> {
 
@@ -25,13 +25,13 @@ final class BodyFile implements BodySubscriber<Long> {
     private volatile long lastByteNanos = System.nanoTime();
     private volatile long bytes;
 
-    /** @param file what it holds is replaced */
+    /** @param file its content is replaced */
     BodyFile(Path file, long maxBytes) throws IOException {
         this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         this.maxBytes = maxBytes;
     }
 
-    /** As {@link System#nanoTime}, when something arrived; at first, when waiting began. */
+    /** When something last arrived, as {@link System#nanoTime}; at first, when waiting began. */
     long lastByteNanos() {
         return lastByteNanos;
     }
@@ -45,12 +45,12 @@ final class BodyFile implements BodySubscriber<Long> {
         return maxBytes;
     }
 
-    /** Whether the answer's head is in and its body is expected. */
+    /** Whether the head of the answer has arrived and its body is expected. */
     boolean hasBegun() {
         return subscription != null;
     }
 
-    /** Takes no more and ends the transfer. */
+    /** Accepts no more bytes and ends the transfer. */
     void abandon() {
         Subscription running = subscription;
         if (running != null) {
@@ -89,7 +89,7 @@ final class BodyFile implements BodySubscriber<Long> {
     }
 
     private void write(ByteBuffer buffer) throws IOException {
-        // Written by the client's thread alone, one call after the other; volatile for the one that watches.
+        // Only the client's thread writes it, one call after the other; volatile for the watching thread.
         long arrived = bytes + buffer.remaining();
         bytes = arrived;
         if (arrived > maxBytes) {
@@ -124,10 +124,10 @@ final class BodyFile implements BodySubscriber<Long> {
         }
     }
 
-    /** The body is longer than it may be. */
+    /** The body is longer than allowed. */
     static final class TooManyBytesException extends IOException {}
 
-    /** The body arrived, but our disk did not take it. */
+    /** The body arrived, but could not be written to our disk. */
     static final class UnwritableException extends IOException {
 
         UnwritableException(IOException cause) {

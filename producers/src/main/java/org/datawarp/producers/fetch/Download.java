@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
- * A file in the archive, durable before anyone hears of it.
+ * A file in the archive, durable before anyone is notified of it.
  *
- * @param address where it was asked for, before redirects
+ * @param address the one requested, before redirects
  * @param path where its bytes are
  * @param bytes how many
- * @param validators what its site gave to ask again by
+ * @param validators the site's values for asking whether the file has changed
  * @param fetchedAt when its bytes arrived
  */
 public record Download(

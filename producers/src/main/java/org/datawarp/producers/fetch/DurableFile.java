@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Puts a finished file in its place so that it is there whole, or not at all, after any crash. */
+/** Moves a finished file to its place so that, after any crash, it is there whole or not at all. */
 public final class DurableFile {
 
     private DurableFile() {}
@@ -25,7 +25,7 @@ public final class DurableFile {
         forceFolderOf(place);
     }
 
-    /** Creates a folder, and those above it, whose names are on disk before this returns. */
+    /** Creates a folder and its parents; their names are on disk when this returns. */
     public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -38,7 +38,7 @@ public final class DurableFile {
         forceFolderOf(folder);
     }
 
-    /** A name is durable only when the folder that holds it is. */
+    /** A name is durable only when the folder that holds it is forced to disk. */
     static void forceFolderOf(Path name) throws IOException {
         Path folder = name.toAbsolutePath().getParent();
         if (folder != null) {

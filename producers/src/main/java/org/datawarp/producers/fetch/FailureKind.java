@@ -1,10 +1,10 @@
 package org.datawarp.producers.fetch;
 
-/** Why something could not be fetched, whether trying again can help, and what a person can do. */
+/** Why something could not be fetched, whether a retry can help, and what a person can do. */
 public enum FailureKind {
     /** The host's name or the host itself did not answer. */
     UNREACHABLE(Then.RETRY, "check the network and the address"),
-    /** 429 or 503: the site asks for patience. */
+    /** 429 or 503: the site asks to wait. */
     BUSY(Then.RETRY, "the site is busy; it is asked again at the next run"),
     /** Any other 5xx. */
     SITE_FAILED(Then.RETRY, "the site failed; it is asked again at the next run"),
@@ -19,9 +19,9 @@ public enum FailureKind {
     NOT_FOUND(Then.STOP, "the page links to a file that is gone; look at the page"),
     /** 401, 403 and every other 4xx. */
     REFUSED(Then.STOP, "the site refuses; look at the address in a browser"),
-    /** robots.txt says that programs must not read it. */
+    /** robots.txt forbids programs to read it. */
     DISALLOWED(Then.STOP, "ask the publisher; with leave to read it, name its host and port in DATAWARP_TRUSTED_HOSTS"),
-    /** An address that must not be asked: not the web, or inside this network. */
+    /** An address that must not be requested: not on the web, or inside this network. */
     FORBIDDEN_ADDRESS(
             Then.STOP, "the link leads where no publication is; look at the page, or name the host as the source"),
     TOO_MANY_REDIRECTS(Then.STOP, "the site redirects without end; look at the address in a browser"),

@@ -27,7 +27,7 @@ public final class FetchException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** @param retryAfter how long the site wants to be left alone; zero when it does not say */
+    /** @param retryAfter how long the site asks to wait; zero when it does not say */
     static FetchException busy(URI address, String found, Duration retryAfter) {
         return new FetchException(FailureKind.BUSY, address, found, retryAfter, null);
     }
@@ -36,7 +36,7 @@ public final class FetchException extends IOException {
         return kind;
     }
 
-    /** How long the site wants to be left alone; zero when it does not say. */
+    /** How long the site asks to wait; zero when it does not say. */
     Duration retryAfter() {
         return retryAfter;
     }

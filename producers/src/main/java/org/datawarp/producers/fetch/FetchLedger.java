@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is remembered of one publication between runs, as JSON: what each address gave, and which files each
- * release was last published with. Losing it costs time and nothing else. Owned by one thread.
+ * What is remembered of one publication between runs, as JSON: what each address returned, and which files each release
+ * was last sent with. Losing it only costs time. Owned by one thread.
  */
 public final class FetchLedger {
 
@@ -33,7 +33,7 @@ public final class FetchLedger {
         this.content = content;
     }
 
-    /** Opens a publication's ledger. One that is not there, or cannot be read, is empty. */
+    /** Opens a publication's ledger. A ledger that is missing or cannot be read is empty. */
     public static FetchLedger open(LedgerStore store, PublicationName publication) throws IOException {
         Content content = store.read(publication)
                 .flatMap(bytes -> read(bytes, publication))
@@ -53,7 +53,7 @@ public final class FetchLedger {
         }
     }
 
-    /** What an address gave the last time. */
+    /** What an address returned last time. */
     public Optional<KnownFile> lastFile(URI address) {
         return Optional.ofNullable(content.files().get(address.toString()));
     }
@@ -70,7 +70,7 @@ public final class FetchLedger {
         return Optional.ofNullable(content.releases().get(release.value()));
     }
 
-    /** The releases that are in a topic as the manifest of a version says. */
+    /** The releases in a topic that were sent with a version of the manifest. */
     public List<ReleaseName> published(String topicId, String manifestVersion) {
         return content.releases().entrySet().stream()
                 .filter(entry -> entry.getValue().topicId().equals(topicId)
@@ -79,21 +79,21 @@ public final class FetchLedger {
                 .toList();
     }
 
-    /** How many releases were ever published. */
+    /** How many releases were ever sent. */
     public int releases() {
         return content.releases().size();
     }
 
-    /** Remembers that a release is in the raw topic, whole. */
+    /** Remembers that a release is completely in the raw topic. */
     public void remember(ReleaseName release, KnownRelease published) throws IOException {
         content.releases().put(release.value(), published);
         save();
     }
 
     /**
-     * Makes sure that this is still where the publication's ledger is kept.
+     * Makes sure that this process still owns the publication's ledger.
      *
-     * @throws IOException when somebody else keeps it by now
+     * @throws IOException when another process owns it by now
      */
     public void confirm() throws IOException {
         save();
@@ -104,12 +104,12 @@ public final class FetchLedger {
     }
 
     /**
-     * A release as it was last published.
+     * A release as it was last sent.
      *
-     * @param run the attempt that published it
-     * @param topicId the identity of the topic that it went to
-     * @param manifestVersion of what the manifest says about files: datasets are applied to raw rows, and mended without
-     *     publishing these again
+     * @param run the attempt that sent it
+     * @param topicId the identity of the topic that it was sent to
+     * @param manifestVersion the version of the manifest's part about files. The rest of a manifest applies to raw
+     *     rows, and changes to it need no sending
      * @param files by name, then digest
      * @param problems what was wrong with it, for people
      */
@@ -121,7 +121,7 @@ public final class FetchLedger {
             files = files.stream().sorted().toList();
         }
 
-        /** Whether publishing would put the same rows into the topic once more. */
+        /** Whether sending would put the same rows into the topic again. */
         public boolean isSameAs(KnownRelease other) {
             return topicId.equals(other.topicId)
                     && manifestVersion.equals(other.manifestVersion)
@@ -129,7 +129,7 @@ public final class FetchLedger {
         }
     }
 
-    /** A name takes part in what a manifest says about a file. */
+    /** The name counts, because a manifest may depend on it. */
     public record FileOfRelease(String name, FileDigest digest) implements Comparable<FileOfRelease> {
 
         @Override

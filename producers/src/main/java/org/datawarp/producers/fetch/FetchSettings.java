@@ -3,17 +3,17 @@ package org.datawarp.producers.fetch;
 import java.time.Duration;
 
 /**
- * How far a fetch may go.
+ * The limits of a fetch.
  *
  * @param userAgent who we are, and where to complain
- * @param maxFileBytes of a file on the wire
+ * @param maxFileBytes of a file as sent over the network
  * @param maxDecodedBytes of a file that the site compresses for the transfer
  * @param maxPageBytes of a page
- * @param maxIdle without a single byte
+ * @param maxIdle how long a transfer may receive nothing
  * @param maxTotal for one attempt
- * @param attempts for failures that are worth it, at least 1
+ * @param attempts for failures that are worth retrying, at least 1
  * @param firstPause before the second attempt; doubled before each further one
- * @param longestPause between two attempts, whatever the site asks for
+ * @param longestPause between two attempts, even if the site asks for more
  */
 public record FetchSettings(
         String userAgent,
@@ -28,7 +28,7 @@ public record FetchSettings(
 
     private static final long MIB = 1024 * 1024;
 
-    /** Three times the largest file seen in the field. */
+    /** Three times the largest file seen so far. */
     public static final long DEFAULT_MAX_FILE_BYTES = 512 * MIB;
 
     public static final long DEFAULT_MAX_DECODED_BYTES = 2048 * MIB;

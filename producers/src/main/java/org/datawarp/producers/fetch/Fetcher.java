@@ -16,8 +16,8 @@ import org.datawarp.producers.discover.PageSource;
 import org.datawarp.schemas.name.FileDigest;
 
 /**
- * Turns links into bytes on disk and pages into text, from the web and from folders. Safe for several threads; asks each
- * host for one thing at a time.
+ * Turns links into bytes on disk and pages into text, from the web and from folders. Safe for several threads; sends
+ * each host one request at a time.
  */
 public final class Fetcher implements PageSource {
 
@@ -40,7 +40,7 @@ public final class Fetcher implements PageSource {
         this(archive, settings, allowed, clock, pause, allowed::isNamed);
     }
 
-    /** @param exempt where nobody asks for robots.txt: what the operator named may be read */
+    /** @param exempt addresses that need no check of robots.txt, because the operator named them */
     Fetcher(
             Archive archive,
             FetchSettings settings,
@@ -59,7 +59,7 @@ public final class Fetcher implements PageSource {
         this.clock = clock;
     }
 
-    /** The records beside what is fetched. */
+    /** The records of the archive. */
     public ReleaseRecords records() {
         return archive.records();
     }
@@ -72,8 +72,8 @@ public final class Fetcher implements PageSource {
     /**
      * Fetches a file into the archive. When this returns, its bytes are durable.
      *
-     * @param before what the address gave the last time, for a site that can tell whether it has changed
-     * @return the bytes of before when they have not
+     * @param before what the address returned last time, for a site that can say whether it has changed
+     * @return the earlier bytes when they have not changed
      * @throws FetchException when the file could not be fetched whole
      */
     public Download fetch(URI address, Optional<KnownFile> before) throws IOException {
@@ -86,9 +86,9 @@ public final class Fetcher implements PageSource {
     }
 
     /**
-     * As {@link #fetch}, but a file that has not changed need not be in the archive: another machine may have fetched it.
+     * Like {@link #fetch}, but an unchanged file need not be in the archive: another machine may have fetched it.
      *
-     * @param before what the address gave the last time, to whomever
+     * @param before what the address returned last time, on any machine
      */
     public Download refresh(URI address, Optional<KnownFile> before) throws IOException {
         try {
@@ -106,7 +106,7 @@ public final class Fetcher implements PageSource {
         return "file".equalsIgnoreCase(address.getScheme());
     }
 
-    /** Asks where the site allows it, and not while its host wants to be left alone. */
+    /** Sends a request only if the site allows it, and not while its host asks to wait. */
     private <T> T politely(URI address, Retry.Attempt<T> attempt) throws IOException {
         if (!exempt.test(address)) {
             robots.check(address);
@@ -188,7 +188,7 @@ public final class Fetcher implements PageSource {
                 known.fetchedAt());
     }
 
-    /** The body without what was put on for the transfer: the same file when there is nothing. */
+    /** The body without the compression of the transfer: the same file when there is none. */
     private Arrival decoded(URI address, Answer answer, Arrival wire, long maxBytes) throws IOException {
         if (!GzipBody.isNeeded(address, answer)) {
             return wire;
@@ -218,7 +218,7 @@ public final class Fetcher implements PageSource {
         return new Download(address, digest, place, Files.size(place), validators, clock.instant());
     }
 
-    /** A file on its way: gone when closed, unless the archive has renamed it. */
+    /** A file in transfer: deleted when closed, unless the archive has renamed it. */
     private record Arrival(Path path) implements AutoCloseable {
 
         @Override

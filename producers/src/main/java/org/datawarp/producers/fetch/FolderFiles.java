@@ -10,12 +10,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of a folder that others write into meanwhile: drafts that are renamed or deleted while it is read are passed over. */
+/**
+ * The files of a folder that other processes write to at the same time: drafts that are renamed or deleted during the
+ * listing are skipped.
+ */
 public final class FolderFiles {
 
     private FolderFiles() {}
 
-    /** All files in it and in the folders below, in the order of their names; none where there is no folder. */
+    /** All files in it and in the folders below, in the order of their names; none when the folder does not exist. */
     public static List<Path> in(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

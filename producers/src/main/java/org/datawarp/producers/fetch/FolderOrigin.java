@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.datawarp.producers.discover.Page;
 
-/** Folders that stand in for sites: an {@code index.html} is their page, or else a list of what they hold. */
+/** Folders that replace sites: their page is an {@code index.html}, or else a list of their files. */
 final class FolderOrigin {
 
     private static final String INDEX = "index.html";
 
     private final List<Path> roots;
 
-    /** @param roots what may be read: these folders and all below them, links followed */
+    /** @param roots what may be read: these folders and everything below them, after links are resolved */
     FolderOrigin(List<Path> roots) {
         this.roots =
                 roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
@@ -42,7 +42,7 @@ final class FolderOrigin {
         return path;
     }
 
-    /** A path is compared as a path, and once more after links are followed: texts can lie about where they lead. */
+    /** A path is checked as written, and again after links are resolved: the text of a path can hide where it leads. */
     private Path allowed(URI address) throws IOException {
         Path path = path(address);
         for (Path root : roots) {

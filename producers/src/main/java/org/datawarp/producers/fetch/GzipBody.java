@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Takes off the compression that a site put on for the transfer, though it was not asked to. */
+/** Removes the compression that a site applied to the transfer although it was not asked to. */
 final class GzipBody {
 
     private static final int BUFFER = 64 * 1024;
@@ -29,7 +29,7 @@ final class GzipBody {
         };
     }
 
-    /** @param maxBytes of the decoded body: a small one on the wire may be endless */
+    /** @param maxBytes of the decoded body: a small compressed body may be endless */
     static void decode(URI address, Path wire, Path decoded, long maxBytes) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(wire), BUFFER);
                 OutputStream out = Files.newOutputStream(decoded)) {

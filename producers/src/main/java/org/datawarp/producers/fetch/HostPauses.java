@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Hosts that want to be left alone, and until when: whoever wants something of them is told so without asking. Safe for
- * several threads.
+ * Hosts that ask to wait, and until when: requests to them fail at once, without asking the host. Safe for several
+ * threads.
  */
 final class HostPauses {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** What a host may ask for. */
+    /** The longest wait that a host may ask for. */
     private static final Duration MOST_ASKED_FOR = Duration.ofDays(1);
 
     private final InstantSource clock;
@@ -28,7 +28,7 @@ final class HostPauses {
 
     private record Pause(Instant until, Duration next) {}
 
-    /** @throws FetchException of kind {@link FailureKind#BUSY} while the host of an address is to be left alone */
+    /** @throws FetchException of kind {@link FailureKind#BUSY} while the host of an address asks to wait */
     void check(URI address) throws FetchException {
         Pause pause = hosts.get(AllowedAddresses.hostAndPort(address));
         Instant now = clock.instant();
@@ -41,9 +41,9 @@ final class HostPauses {
     }
 
     /**
-     * A host said so and goes on saying so.
+     * A host asked to wait.
      *
-     * @param asked for how long; zero when it does not say: then longer each time, until it answers again
+     * @param asked for how long; zero when it does not say: then the wait grows each time, until it answers again
      */
     void busy(URI address, Duration asked) {
         hosts.compute(AllowedAddresses.hostAndPort(address), (host, before) -> {

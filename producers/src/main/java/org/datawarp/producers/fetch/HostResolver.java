@@ -9,7 +9,8 @@ import java.util.List;
 public interface HostResolver {
 
     /**
-     * As the Java machine does it. It keeps each answer for 30 seconds, so that what was checked is what is dialled.
+     * The Java machine's resolver. It keeps each answer for 30 seconds, so that the checked address is the one that is
+     * connected to.
      */
     HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 

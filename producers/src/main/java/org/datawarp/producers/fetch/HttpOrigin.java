@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The web: GET, with every hop checked before it is asked and again after it answered.
+ * The web: GET, with every hop checked before the request and again after the answer.
  *
- * <p>The check after the answer is for names that change their address in between. The Java machine keeps what it looked
- * up: if the connection went elsewhere than where the first check looked, the second sees where.
+ * <p>The check after the answer covers names that change their address in between. The Java machine caches its lookups:
+ * if the connection went to another address than the first check saw, the second check sees that address.
  */
 final class HttpOrigin {
 
@@ -51,10 +51,10 @@ final class HttpOrigin {
     }
 
     /**
-     * Asks once.
+     * Sends one request.
      *
-     * @param before what was given the last time; {@link Validators#NONE} to get the body in any case
-     * @param into takes the body when there is one
+     * @param before what was returned last time; {@link Validators#NONE} to get the body in any case
+     * @param into receives the body when there is one
      */
     Answer get(URI address, Validators before, Path into, long maxBytes) throws IOException {
         URI hop = address;
@@ -107,7 +107,7 @@ final class HttpOrigin {
         return new FetchException(status >= 500 ? FailureKind.SITE_FAILED : FailureKind.REFUSED, address, found);
     }
 
-    /** A length in seconds, or a date, which is measured by the site's own clock; zero for anything else. */
+    /** A time in seconds, or a date, which is measured by the site's own clock; zero for anything else. */
     private static Duration wait(HttpHeaders headers) {
         String text = headers.firstValue("Retry-After").orElse("").strip();
         if (text.matches("\\d{1,6}")) {
@@ -172,7 +172,7 @@ final class HttpOrigin {
         return request.build();
     }
 
-    /** Waits, and looks whether it still makes sense: the client's own limit ends where the body begins. */
+    /** Waits, and checks whether waiting still makes sense: the client's own limit does not cover the body. */
     private HttpResponse<Long> await(URI address, BodyFile body, CompletableFuture<HttpResponse<Long>> response)
             throws IOException, InterruptedException {
         long started = System.nanoTime();
@@ -187,7 +187,7 @@ final class HttpOrigin {
                 try {
                     return response.get(Math.min(idleLeft, totalLeft), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    // Bytes may have come meanwhile: the next round tells.
+                    // Bytes may have arrived since: the next round checks.
                 }
             }
         } catch (ExecutionException e) {

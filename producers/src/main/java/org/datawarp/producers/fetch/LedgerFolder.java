@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Ledgers as JSON files, for those who are alone with their folder. */
+/** Ledgers as JSON files, in a folder that only one process uses. */
 final class LedgerFolder implements LedgerStore {
 
     private final Path folder;

@@ -12,13 +12,13 @@ public interface LedgerStore {
     Optional<byte[]> read(PublicationName publication) throws IOException;
 
     /**
-     * Keeps a ledger in place of the one before.
+     * Replaces a ledger.
      *
-     * @throws IOException when it cannot be kept, or somebody else keeps it by now
+     * @throws IOException when it cannot be stored, or another process owns it by now
      */
     void write(PublicationName publication, byte[] content) throws IOException;
 
-    /** @param folder of a file for each publication; made when it is first needed */
+    /** @param folder with a file for each publication; created when it is first needed */
     static LedgerStore in(Path folder) {
         return new LedgerFolder(folder);
     }

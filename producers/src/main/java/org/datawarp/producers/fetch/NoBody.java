@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Leaves the body of an answer that is none: a redirect or an error may go on for ever. */
+/** Ignores the body of an answer that needs none: the body of a redirect or an error may be endless. */
 final class NoBody implements BodySubscriber<Long> {
 
     private final CompletableFuture<Long> nothing = new CompletableFuture<>();
@@ -25,7 +25,7 @@ final class NoBody implements BodySubscriber<Long> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        // What was under way when the subscription ended.
+        // Bytes that were in transfer when the subscription ended.
     }
 
     @Override

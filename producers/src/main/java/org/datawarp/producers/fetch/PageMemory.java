@@ -15,12 +15,12 @@ import org.datawarp.producers.discover.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages as they were last read, so that sites need not send again what has not changed. Packed, and bounded: those that
- * were not asked for longest are forgotten. Safe for several threads.
+ * Pages as they were last read, so that sites need not send unchanged pages again. Compressed, and limited in size: the
+ * least recently requested pages are dropped. Safe for several threads.
  */
 final class PageMemory {
 
-    /** Of some hundred packed pages. */
+    /** Enough for some hundred compressed pages. */
     private static final long MOST_BYTES = 16L << 20;
 
     private final Map<URI, Remembered> pages = new LinkedHashMap<>(16, 0.75f, true);
@@ -49,7 +49,7 @@ final class PageMemory {
         }
     }
 
-    /** What a site may be asked by; {@link Validators#NONE} when the page is not here. */
+    /** The validators to ask a site with; {@link Validators#NONE} when the page is not here. */
     synchronized Validators validators(URI asked) {
         Remembered page = pages.get(asked);
         return page == null ? Validators.NONE : page.validators;
@@ -60,7 +60,7 @@ final class PageMemory {
         return page == null ? Optional.empty() : Optional.of(page.page());
     }
 
-    /** Keeps a page in place of what was known of its address; forgets it when there is nothing to ask by. */
+    /** Replaces the page of an address; drops it when it has no validators. */
     synchronized void keep(URI asked, Page page, Validators validators) throws IOException {
         forget(pages.remove(asked));
         if (validators.areNone()) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a page: what its header, its mark or its own words say about its encoding; else UTF-8. */
+/**
+ * The text of a page, in the encoding that its header, its byte order mark or its own declaration gives; else UTF-8.
+ */
 final class PageText {
 
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9_.:-]+)");

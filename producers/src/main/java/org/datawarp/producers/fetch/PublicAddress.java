@@ -6,12 +6,15 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tells the public internet from everything that a link on a web page has no business with. */
+/** Separates the public internet from addresses that a link on a web page must not reach. */
 final class PublicAddress {
 
     private static final int IPV4_BYTES = 4;
 
-    /** Networks that are nobody's on the internet: this one, private, shared, loopback, link-local, documentation, tests, multicast, reserved. */
+    /**
+     * Networks that are not on the public internet: this one, private, shared, loopback, link-local, documentation,
+     * tests, multicast, reserved.
+     */
     private static final List<Network> NOT_PUBLIC = List.of(
             Network.of("0.0.0.0", 8),
             Network.of("10.0.0.0", 8),
@@ -28,13 +31,13 @@ final class PublicAddress {
             Network.of("203.0.113.0", 24),
             Network.of("224.0.0.0", 3));
 
-    /** All that is routed in IPv6. */
+    /** All of IPv6 that is routed. */
     private static final Network IPV6_GLOBAL = Network.of("2000::", 3);
 
     private static final List<Network> NOT_PUBLIC_IPV6 =
             List.of(Network.of("2001::", 23), Network.of("2001:db8::", 32), Network.of("3fff::", 20));
 
-    /** IPv6 that carries an IPv4 address, and the byte where that begins. */
+    /** IPv6 that carries an IPv4 address, and the byte where the IPv4 address begins. */
     private static final Network NAT64 = Network.of("64:ff9b::", 96);
 
     private static final int NAT64_IPV4_AT = 12;
@@ -91,7 +94,7 @@ final class PublicAddress {
             return bytes.length == prefix.length && firstBits(bytes) == bits;
         }
 
-        /** How many of the first bits agree, at most all that count. */
+        /** How many of the first bits agree, up to the length of the prefix. */
         private int firstBits(byte[] bytes) {
             int same = 0;
             while (same < bits && bit(bytes, same) == bit(prefix, same)) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How what fetching remembers is written: with times as text. Keys that are not known are passed over, none may lack. */
+/** The JSON of what fetching remembers: with times as text. Unknown keys are ignored; all known keys are required. */
 final class RecordJson {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()

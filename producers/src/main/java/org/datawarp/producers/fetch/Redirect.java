@@ -3,7 +3,7 @@ package org.datawarp.producers.fetch;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where an answer sends us; whether that may be asked is checked like any other address. */
+/** The target of a redirect; it is checked like any other address. */
 final class Redirect {
 
     private Redirect() {}
@@ -11,8 +11,8 @@ final class Redirect {
     /**
      * The next address.
      *
-     * @param asked what the caller wants, for messages
-     * @param hop what gave the answer
+     * @param asked the address that the caller requested, for messages
+     * @param hop the address that answered
      * @param location the header; empty when there is none
      */
     static URI target(URI asked, URI hop, String location) throws FetchException {

@@ -15,9 +15,9 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.ReleaseOpened;
 
 /**
- * What the archive knows beside bytes: each attempt that was published, whole, with the files that it is made of, and every
- * manifest that was put in force. From these and the bytes the raw topics can be made anew. Nothing here ever goes. Safe
- * for several threads and processes.
+ * The archive's records: each attempt that was completely sent, with the files that it is made of, and every manifest
+ * that was put in force. The raw topics can be rebuilt from these and the archived bytes. Nothing here is ever deleted.
+ * Safe for several threads and processes.
  */
 public final class ReleaseRecords {
 
@@ -33,7 +33,7 @@ public final class ReleaseRecords {
         this.manifests = archive.resolve("manifests");
     }
 
-    /** @param archive the folder of the archive; what is needed below it is made with the first record */
+    /** @param archive the folder of the archive; the folders below it are created with the first record */
     public static ReleaseRecords in(Path archive) {
         return new ReleaseRecords(archive.toAbsolutePath().normalize());
     }
@@ -41,7 +41,7 @@ public final class ReleaseRecords {
     /**
      * Keeps an attempt and the manifest that it was opened with. When this returns, both are durable.
      *
-     * @param text the manifest in force, of the attempt's version
+     * @param text the manifest in force, in the attempt's version
      */
     public void keep(ReleaseOpened opened, ManifestText text) throws IOException {
         keep(opened.publication(), text, opened.openedAt());
@@ -51,7 +51,7 @@ public final class ReleaseRecords {
         write(folder, "%08d-%s".formatted(next, opened.run()), opened);
     }
 
-    /** The order of attempts, which no clock tells for certain. */
+    /** The order of attempts; clocks do not give it reliably. */
     private static long number(Path file) {
         String name = file.getFileName().toString();
         return Long.parseLong(name.substring(0, name.indexOf('-')));
@@ -60,13 +60,13 @@ public final class ReleaseRecords {
     /**
      * Keeps a manifest that is put in force.
      *
-     * @param at when it was
+     * @param at when it was put in force
      */
     public void keep(PublicationName publication, ManifestText text, Instant at) throws IOException {
         write(folder(manifests, publication), text.version(), new KnownManifest(at, text.files()));
     }
 
-    /** Every attempt, publication by publication in the order in which they were published. */
+    /** Every attempt, publication by publication, in the order in which they were sent. */
     public List<ReleaseOpened> releases() throws IOException {
         List<Path> files = new ArrayList<>(files(releases));
         files.sort(Comparator.comparing((Path file) -> releases.relativize(file).getName(0))
@@ -78,7 +78,7 @@ public final class ReleaseRecords {
         return all;
     }
 
-    /** Every manifest, the one that was put in force last at the end. */
+    /** Every manifest; the last one is the one that was put in force last. */
     public List<ArchivedManifest> manifests() throws IOException {
         List<ArchivedManifest> all = new ArrayList<>();
         for (Path file : files(manifests)) {
@@ -94,14 +94,14 @@ public final class ReleaseRecords {
     /**
      * A manifest as it was put in force.
      *
-     * @param inForceSince when it was put in force the last time
+     * @param inForceSince when it was last put in force
      */
     public record ArchivedManifest(PublicationName publication, ManifestText text, Instant inForceSince) {}
 
     /** The JSON. */
     record KnownManifest(Instant inForceSince, SortedMap<String, String> files) {}
 
-    /** A record of an attempt that stands elsewhere. */
+    /** A record of an attempt that is stored elsewhere. */
     public static ReleaseOpened release(byte[] content) throws IOException {
         return JSON.readValue(content, ReleaseOpened.class);
     }

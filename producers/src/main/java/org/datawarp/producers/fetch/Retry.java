@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one loop that tries again, and only what {@link FailureKind#isWorthRetrying} says. Safe for several threads. */
+/** The only retry loop; it retries only what {@link FailureKind#isWorthRetrying} allows. Safe for several threads. */
 final class Retry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -20,7 +20,7 @@ final class Retry {
         this.pause = pause;
     }
 
-    /** @throws FetchException what the last attempt threw */
+    /** @throws FetchException from the last attempt */
     <T> T call(Attempt<T> attempt) throws IOException {
         Duration next = settings.firstPause();
         for (int made = 1; ; made++) {
@@ -64,7 +64,7 @@ final class Retry {
 
         int JITTER_PART = 4;
 
-        /** A little longer by chance, so that those who failed together do not come back together. */
+        /** A random time longer, so that requests that failed together do not return together. */
         Pause SLEEP = length -> Thread.sleep(
                 length.toMillis() + ThreadLocalRandom.current().nextLong(length.toMillis() / JITTER_PART + 1));
 

@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether sites want to be read by programs: their {@code robots.txt}, kept for a day. A site whose file cannot be fetched
- * is not read, but for what an older copy allows, as RFC 9309 has it; one that has no such file may be. Safe for several
- * threads.
+ * Whether sites allow programs to read them: their {@code robots.txt}, kept for a day. A site whose file cannot be
+ * fetched is not read, except as an older copy allows (RFC 9309). A site without such a file may be read. Safe for
+ * several threads.
  */
 final class Robots {
 
-    /** What we are called in such files. */
+    /** Our name in such files. */
     static final String TOKEN = "DataWarp";
 
     private static final Logger LOG = LoggerFactory.getLogger(Robots.class);
 
     private static final Duration FRESH = Duration.ofDays(1);
 
-    /** How soon a site is asked again that did not give its file. */
+    /** How soon to ask again for a file that could not be fetched. */
     private static final Duration UNREACHABLE_FOR = Duration.ofMinutes(5);
 
-    /** How long an older copy stands in for a file that cannot be fetched. */
+    /** How long an older copy may replace a file that cannot be fetched. */
     private static final Duration USABLE = Duration.ofDays(30);
 
     private final Source source;
@@ -50,7 +50,7 @@ final class Robots {
          * The text of a file.
          *
          * @return empty where there is none
-         * @throws FetchException of kind {@link FailureKind#REFUSED} where nobody may have it
+         * @throws FetchException of kind {@link FailureKind#REFUSED} when the site refuses access to it
          */
         Optional<String> text(URI address) throws IOException;
     }
@@ -58,9 +58,10 @@ final class Robots {
     private record Known(RobotsRules rules, Instant fetchedAt, Instant until) {}
 
     /**
-     * Asks whether an address may be read.
+     * Checks whether an address may be read.
      *
-     * @throws FetchException of kind {@link FailureKind#DISALLOWED}, or why the site does not say so
+     * @throws FetchException of kind {@link FailureKind#DISALLOWED}, or with the reason why the file could not be
+     *     fetched
      */
     void check(URI address) throws IOException {
         String path = address.getRawPath() == null ? "/" : address.getRawPath();

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code robots.txt} says to one program, as RFC 9309 reads it: the groups that name it, or else those for all; of
- * the rules that match, the longest, and of two as long, the one that allows.
+ * What a {@code robots.txt} says to one program according to RFC 9309. The groups that name the program apply, or else
+ * the groups for all. Of the rules that match, the longest wins; of two equally long ones, the one that allows.
  */
 final class RobotsRules {
 
@@ -37,9 +37,9 @@ final class RobotsRules {
     }
 
     /**
-     * Reads a file; what makes no sense in it is passed over.
+     * Parses a file and ignores lines that make no sense.
      *
-     * @param token what the program is called in such files
+     * @param token the program's name in such files
      */
     static RobotsRules parse(String text, String token) {
         List<Rule> own = new ArrayList<>();
@@ -98,7 +98,10 @@ final class RobotsRules {
                 .orElse(true);
     }
 
-    /** The same octets in the same way: what is not ASCII is percent-encoded, in capitals; what need not be, is not. */
+    /**
+     * Gives equal octets the same form: non-ASCII characters are percent-encoded in capitals; characters that need no
+     * encoding are not encoded.
+     */
     private static String normal(String path) {
         StringBuilder normal = new StringBuilder();
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 package org.datawarp.producers.fetch;
 
 /**
- * What a site gives to ask whether a file has changed, word for word.
+ * The values by which a site can say whether a file has changed, unaltered.
  *
  * @param etag empty when the site gives none
  * @param lastModified empty when the site gives none
@@ -10,7 +10,7 @@ public record Validators(String etag, String lastModified) {
 
     public static final Validators NONE = new Validators("", "");
 
-    /** Whether there is nothing to ask by. */
+    /** Whether there are none. */
     boolean areNone() {
         return etag.isEmpty() && lastModified.isEmpty();
     }

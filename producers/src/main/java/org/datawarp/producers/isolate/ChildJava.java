@@ -10,19 +10,21 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 
-/** How a process of this program's own is started: with its class path, a small heap, and neither settings nor secrets. */
+/**
+ * How a process of this program's own is started: with its class path, a small heap, and without settings or secrets.
+ */
 public final class ChildJava {
 
-    /** What Java ends with when a {@link #builder child} has no memory left. */
+    /** Java's exit code when a {@link #builder child} has run out of memory. */
     public static final int EXIT_OUT_OF_MEMORY = 3;
 
-    /** What Java takes the encoding of file names from. */
+    /** Java takes the encoding of file names from these. */
     private static final Set<String> LOCALE = Set.of("LC_ALL", "LC_CTYPE", "LANG");
 
     private ChildJava() {}
 
     /**
-     * A process that speaks over its standard input and output; what it prints as errors is dropped.
+     * A process that communicates over its standard input and output; its standard error is dropped.
      *
      * @param main has the {@code main} method
      * @param options of Java, such as the size of its heap
@@ -35,9 +37,9 @@ public final class ChildJava {
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Its standard output holds answers, nothing else.
+                // Its standard output must hold nothing but answers.
                 "-XX:+DisplayVMOutputToStderr",
-                // However it ends, no file about it is left on the disk.
+                // However it ends, it leaves no crash file on the disk.
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-UsePerfData",
@@ -52,12 +54,13 @@ public final class ChildJava {
                 main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        // Passwords and keys are none of its business. Where Java finds files is, by the encoding of their names.
+        // It must not see passwords and keys. Java needs these to find files, because they give the encoding of file
+        // names.
         builder.environment().keySet().retainAll(LOCALE);
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 
-    /** Deletes a folder and all that is in it, as far as that is possible: another process may be deleting it too. */
+    /** Deletes a folder and its content, as far as that is possible: another process may be deleting it too. */
     public static void removeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -3,9 +3,9 @@ package org.datawarp.producers.isolate;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 
-/** What a frame between the two processes holds. The order is the wire format. */
+/** The kinds of frames between the two processes. The order is the wire format. */
 enum Frame {
-    /** To the reading process: a file, its name, the members. */
+    /** To the reading process: a file, its name and the wanted members. */
     READ,
     /** From it: a sheet begins. */
     OPENED,
@@ -19,7 +19,7 @@ enum Frame {
     REFUSED,
     /** The disk failed, or something else that is not the file's fault. */
     FAILED,
-    /** The process stands ready for its first file. */
+    /** The process is ready for its first file. */
     READY;
 
     private static final Frame[] ALL = values();

@@ -21,7 +21,7 @@ final class FrameReader {
         this.in = in;
     }
 
-    /** What a frame asks for. */
+    /** How to act on a frame. */
     @FunctionalInterface
     interface Received {
 

@@ -8,7 +8,7 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Sends what a reader finds to the process that asked. Owned by one thread of the reading process. */
+/** Sends what a reader finds to the process that requested it. Owned by one thread of the reading process. */
 final class FrameSink implements SheetSink {
 
     private final DataOutputStream out;

@@ -15,10 +15,11 @@ import org.datawarp.producers.read.SheetSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads each file in a process of its own kind, which has little memory, no settings and no secrets, and is killed when it
- * takes too long. A process that went well reads the next file too, since starting one takes longer than a small file.
+ * Reads each file in a process of its own kind, which has little memory, no settings and no secrets, and is killed when
+ * it takes too long. After a success, the process also reads the next file, because starting a process takes longer
+ * than reading a small file.
  *
- * <p>Safe for several threads: each reads with another process. Closed by its owner, which ends all processes.
+ * <p>Safe for several threads: each uses another process. Closed by its owner, which ends all processes.
  */
 public final class IsolatedReader implements SheetSource, AutoCloseable {
 
@@ -34,7 +35,7 @@ public final class IsolatedReader implements SheetSource, AutoCloseable {
         return thread;
     });
 
-    /** @param workDirectory where the processes unpack what is packed, each in a folder of its own */
+    /** @param workDirectory where the processes unpack compressed files, each in a folder of its own */
     public IsolatedReader(Path workDirectory, IsolationLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;
@@ -66,7 +67,7 @@ public final class IsolatedReader implements SheetSource, AutoCloseable {
         return process;
     }
 
-    /** One that is in the midst of a file, because the sink has had enough, cannot be asked again. */
+    /** A process that has stopped in the middle of a file, because the sink threw, cannot be used again. */
     private void giveBack(ReadingProcess process) throws IOException {
         if (process.isFit()) {
             idle.addFirst(process);
@@ -80,7 +81,7 @@ public final class IsolatedReader implements SheetSource, AutoCloseable {
         process.close();
     }
 
-    /** Ends all processes, also those that read. */
+    /** Ends all processes, including those that are reading. */
     @Override
     public void close() throws IOException {
         supervisor.shutdownNow();

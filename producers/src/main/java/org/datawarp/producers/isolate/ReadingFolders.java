@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Folders for processes that read, named after the program that starts them: several may work over one data directory. */
+/**
+ * Folders for reading processes, named after the program that starts them: several programs may share one data
+ * directory.
+ */
 final class ReadingFolders {
 
     private static final Pattern NAME = Pattern.compile("reading-(\\d+)-\\d+");
@@ -17,7 +20,7 @@ final class ReadingFolders {
 
     private ReadingFolders() {}
 
-    /** One that nobody has; not made yet. What programs left behind that are no more is removed. */
+    /** The name of an unused folder; it is not created yet. Removes what ended programs left behind. */
     static Path next(Path workDirectory) throws IOException {
         if (Files.isDirectory(workDirectory)) {
             removeLeftovers(workDirectory);

@@ -21,8 +21,7 @@ import org.datawarp.producers.read.ReadLimits;
 import org.datawarp.producers.read.UnreadableFileException;
 
 /**
- * The reading process: reads the files that it is told on its standard input, one after the other, and ends with that
- * input.
+ * The reading process: reads the files named on its standard input, one after the other, and ends when the input ends.
  */
 public final class ReadingMain {
 
@@ -30,10 +29,10 @@ public final class ReadingMain {
 
     private ReadingMain() {}
 
-    /** @param arguments the folder for what is unpacked, which is this process's own */
+    /** @param arguments the folder for unpacked files, which only this process uses */
     public static void main(String[] arguments) throws IOException {
         FileOutputStream answers = new FileOutputStream(FileDescriptor.out);
-        // What a library prints must not stand among the frames.
+        // What a library prints must not get between the frames.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES));

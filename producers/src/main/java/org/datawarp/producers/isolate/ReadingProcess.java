@@ -17,13 +17,13 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.producers.read.UnreadableReason;
 
 /**
- * A process that reads files, one at a time. Owned by one thread at a time; {@link #supervise} comes from another.
+ * A process that reads files, one at a time. Owned by one thread at a time; another thread calls {@link #supervise}.
  */
 final class ReadingProcess implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Ends by SIGKILL and SIGTERM, which come from outside: not the file's doing. */
+    /** SIGKILL and SIGTERM come from outside: they are not the file's fault. */
     private static final Set<Integer> EXITS_KILLED = Set.of(128 + 9, 128 + 15);
 
     private final Process process;
@@ -61,7 +61,7 @@ final class ReadingProcess implements AutoCloseable {
         return new ReadingProcess(process, work, limits);
     }
 
-    /** See {@link org.datawarp.producers.read.SheetSource#read}; {@link #isFit} tells whether it can read another. */
+    /** See {@link org.datawarp.producers.read.SheetSource#read}; {@link #isFit} says whether it can read another. */
     void read(Path file, String fileName, Members members, SheetSink sink) throws IOException {
         files++;
         answered = false;
@@ -104,7 +104,7 @@ final class ReadingProcess implements AutoCloseable {
         received.giveTo(sink);
     }
 
-    /** Why the process is no more: a file that ends its reader is not readable. */
+    /** Why the process has ended: a file that ends its reader is not readable. */
     private IOException ended(String fileName, IOException cause) throws IOException {
         try {
             if (!process.waitFor(limits.silence().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -164,7 +164,7 @@ final class ReadingProcess implements AutoCloseable {
         return answered && process.isAlive() && files < limits.files();
     }
 
-    /** Ends the process, whatever it does, and deletes what it unpacked. */
+    /** Ends the process in any state, and deletes what it unpacked. */
     @Override
     public void close() throws IOException {
         process.destroyForcibly();

@@ -18,8 +18,8 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Reads each file once, for those who look at it again and again: what it held is kept on disk, and given from there from
- * the second time on. Files must not change while this lives. Owned by one thread, which closes it; what was kept is
+ * Reads each file once, for callers that read it again and again: its content is stored on disk, and later reads use
+ * the stored copy. Files must not change while this exists. Owned by one thread, which closes it; the stored copies are
  * deleted then.
  */
 public final class SpooledReader implements SheetSource, AutoCloseable {
@@ -34,7 +34,7 @@ public final class SpooledReader implements SheetSource, AutoCloseable {
 
     /**
      * @param reader of the files; closed by its owner
-     * @param workDirectory where a folder of its own is made
+     * @param workDirectory where it creates a folder of its own
      */
     public SpooledReader(SheetSource reader, Path workDirectory) throws IOException {
         this.reader = reader;
@@ -89,7 +89,7 @@ public final class SpooledReader implements SheetSource, AutoCloseable {
         }
     }
 
-    /** Keeps what it gives on. */
+    /** Passes everything to two sinks. */
     private record Both(SheetSink first, SheetSink second) implements SheetSink {
 
         @Override

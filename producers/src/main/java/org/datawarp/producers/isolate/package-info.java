@@ -1,4 +1,4 @@
-/** Reads files in processes of their own, which can be killed: what a file does to its reader ends there. */
+/** Reads files in separate processes, which can be killed: a file that breaks its reader breaks nothing else. */
 @NullMarked
 package org.datawarp.producers.isolate;
 

@@ -3,5 +3,5 @@ package org.datawarp.producers.publish;
 import java.nio.file.Path;
 import org.datawarp.schemas.row.PublishedFile;
 
-/** A file of a release, and where its archived bytes are. */
+/** A file of a release, and the path of its archived bytes. */
 public record FetchedFile(PublishedFile file, Path path) {}

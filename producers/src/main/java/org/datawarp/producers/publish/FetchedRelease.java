@@ -12,7 +12,7 @@ import org.datawarp.schemas.period.Period;
  *
  * @param manifest the one in force
  * @param text what {@code manifest} was read from
- * @param vintage what the publisher calls the figures; empty when nothing is said
+ * @param vintage the publisher's word for the state of the figures; empty when there is none
  * @param page where the files were linked from
  * @param members which members of a ZIP are data
  */

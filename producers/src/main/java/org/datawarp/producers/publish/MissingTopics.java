@@ -13,10 +13,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.datawarp.schemas.topic.Topic;
 
-/** Makes topics that are not there. Safe for several threads; its owner closes the client. */
+/** Creates missing topics. Safe for several threads; its owner closes the client. */
 final class MissingTopics {
 
-    /** How often a topic that exists is looked at until its broker tells of it: half a minute in all. */
+    /** How often to check a new topic until its broker reports it: half a minute in all. */
     private static final int LOOKS = 120;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -47,7 +47,7 @@ final class MissingTopics {
         }
     }
 
-    /** A broker that says that a topic exists may not know more of it for some moments yet. */
+    /** A broker that says that a topic exists may need some moments to know its identity. */
     private String identity(String name) throws IOException {
         try {
             for (int look = 1; ; look++) {

@@ -7,8 +7,8 @@ import org.datawarp.schemas.row.UnreadableFile;
 /**
  * A release that is complete in the raw topic.
  *
- * @param opened the attempt that put it there
- * @param unreadable what could not be read whole; a release that has any is going to be held
+ * @param opened the attempt that sent it
+ * @param unreadable what could not be read completely; a release that has any will be held
  */
 public record PublishedRelease(ReleaseOpened opened, List<PublishedSheet> sheets, List<UnreadableFile> unreadable) {
 
@@ -17,12 +17,12 @@ public record PublishedRelease(ReleaseOpened opened, List<PublishedSheet> sheets
         unreadable = List.copyOf(unreadable);
     }
 
-    /** Names the attempt. */
+    /** The identity of the attempt. */
     public String run() {
         return opened.run();
     }
 
-    /** Of all sheets. */
+    /** The rows of all sheets. */
     public long rows() {
         return sheets.stream().mapToLong(PublishedSheet::rows).sum();
     }

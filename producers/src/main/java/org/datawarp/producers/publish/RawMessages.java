@@ -23,8 +23,8 @@ public interface RawMessages {
     void take(String key, RawMessage message, byte[] value) throws IOException;
 
     /**
-     * Reads archived files once more, into the messages that publishing them would give: those of the sheets, and last the
-     * release's end.
+     * Reads archived files again, into the messages that sending them would produce: those of the sheets, and finally
+     * the release's end.
      *
      * @param of the release, and the run that names the messages
      */
@@ -39,10 +39,10 @@ public interface RawMessages {
         to.take(of.run(), closed, messages.encode(closed));
     }
 
-    /** Which release the messages are of. */
+    /** The release of the messages. */
     record Release(String run, PublicationName publication, ReleaseName name) {}
 
-    /** Reads one file; what cannot be read of it is noted. */
+    /** Reads one file and records what cannot be read. */
     static void read(SheetSource sheets, FetchedFile file, Members members, SheetMessages messages) throws IOException {
         messages.begin(file.file());
         try {

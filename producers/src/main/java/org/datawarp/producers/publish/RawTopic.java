@@ -15,8 +15,8 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's messages on their way into a raw topic. Sends do not wait; the first that fails ends the run at the next
- * call. Owned by one thread.
+ * Sends one run's messages to a raw topic. Sends do not wait; after the first failure, the next call ends the run.
+ * Owned by one thread.
  */
 final class RawTopic {
 
@@ -32,7 +32,7 @@ final class RawTopic {
         this.partitions = partitions;
     }
 
-    /** A publication's topic, with as many partitions as it really has. */
+    /** A publication's topic, with its actual number of partitions. */
     static RawTopic of(Producer<byte[], byte[]> producer, PublicationName publication) throws PublishException {
         String topic = Topics.raw(publication, 1).name();
         try {
@@ -48,7 +48,7 @@ final class RawTopic {
         return codec.encode(message);
     }
 
-    /** Sends what every partition must deliver. */
+    /** Sends a message that every partition must deliver. */
     void sendToAll(String key, RawMessage message) throws PublishException {
         byte[] value = encode(message);
         for (int partition = 0; partition < partitions; partition++) {
@@ -56,16 +56,16 @@ final class RawTopic {
         }
     }
 
-    /** Sends to the one partition that the key has. */
+    /** Sends to the one partition of the key. */
     void send(String key, byte[] value) throws PublishException {
         send(new ProducerRecord<>(topic, bytes(key), value));
     }
 
-    /** Sends to another topic under the same watch. */
+    /** Sends to another topic, with the same check for failures. */
     void send(ProducerRecord<byte[], byte[]> message) throws PublishException {
         check();
         try {
-            // The callback sees what the future would tell, without waiting for it.
+            // The callback gets the result of the future without waiting for it.
             Future<RecordMetadata> unused = producer.send(message, (sent, e) -> {
                 if (e != null) {
                     failure.compareAndSet(null, e);

@@ -6,22 +6,22 @@ import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topics;
 
-/** Sees to it that a publication's topics are there before anything is sent. Safe for several threads. */
+/** Makes sure that a publication's topics exist before anything is sent. Safe for several threads. */
 @FunctionalInterface
 public interface RawTopics {
 
     /**
-     * Makes the topics that are not there.
+     * Creates the missing topics.
      *
-     * @return the identity of the raw topic: another one once it was deleted and made anew
-     * @throws IOException when a topic is not there and cannot be made
+     * @return the identity of the raw topic: it changes when the topic is deleted and created again
+     * @throws IOException when a topic does not exist and cannot be created
      */
     String make(PublicationName publication) throws IOException;
 
     /**
-     * Makes missing topics through Kafka's admin client, which the caller owns and closes.
+     * Creates missing topics through Kafka's admin client, which the caller owns and closes.
      *
-     * @param kafka the properties that the client was made with
+     * @param kafka the properties that the client was created with
      * @param partitions of the raw and the rows topic of each publication
      */
     static RawTopics through(Admin admin, Map<String, Object> kafka, int partitions) {

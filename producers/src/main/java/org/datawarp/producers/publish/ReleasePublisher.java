@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts releases into the raw topic under the release protocol. Releases are published one after the other, whatever
- * thread asks. Owns its producer and closes it.
+ * Sends releases to the raw topic under the release protocol. Releases are sent one after the other, from any thread.
+ * Owns its producer and closes it.
  */
 public final class ReleasePublisher implements Closeable {
 
-    /** A row above this makes its file unreadable; half of what a message may have, for typed rows are longer. */
+    /** A longer row makes its file unreadable. This is half of a message's limit, because typed rows are longer. */
     public static final int MAX_ROW_BYTES = Topics.MAX_MESSAGE_BYTES / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePublisher.class);
@@ -54,7 +54,7 @@ public final class ReleasePublisher implements Closeable {
         this.throttle = throttle;
     }
 
-    /** A producer as the protocol wants it: nothing lost, nothing twice, nothing out of order. */
+    /** A producer as the protocol needs it: it loses nothing, repeats nothing and keeps the order. */
     public static Producer<byte[], byte[]> producer(Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -67,18 +67,18 @@ public final class ReleasePublisher implements Closeable {
     }
 
     /**
-     * The identity of the topic that a publication's releases go to; made when it is not there.
+     * The identity of the topic for a publication's releases; the topic is created when it is missing.
      *
-     * @return another one once the topic was deleted and made anew, with everything that was published
+     * @return a new identity when the topic was deleted, with everything that was sent, and created again
      */
     public String topicId(PublicationName publication) throws IOException {
         return topics.make(publication);
     }
 
     /**
-     * Publishes a release. When this returns, all of it is in Kafka.
+     * Sends a release. When this returns, all of it is in Kafka.
      *
-     * @throws IOException when it is not; what was sent is part of a run that never closes
+     * @throws IOException when it is not; what was sent belongs to a run that never closes
      */
     public synchronized PublishedRelease publish(FetchedRelease release) throws IOException {
         PublicationName publication = release.manifest().publication().name();
@@ -89,17 +89,17 @@ public final class ReleasePublisher implements Closeable {
                 Topics.manifests().name(),
                 RawTopic.bytes(release.manifest().topicKey()),
                 release.text().toJson()));
-        // Whoever reads the release must find its manifest.
+        // Readers of the release must find its manifest.
         topic.flush();
         return send(topic, opened(release, newRun()), release.members(), release.files());
     }
 
     /**
-     * Puts an attempt whose raw messages are lost into the raw topic once more, from its archived files: the same messages
+     * Sends an attempt whose raw messages are lost to the raw topic again, from its archived files: the same messages
      * as before. Its manifest must be in its topic. When this returns, all of it is in Kafka.
      *
      * @param files all of the attempt's, in its order
-     * @throws IOException when it is not; what was sent is part of a run that never closes
+     * @throws IOException when it is not; what was sent belongs to a run that never closes
      */
     public synchronized PublishedRelease restore(ReleaseOpened opened, Members members, List<FetchedFile> files)
             throws IOException {
@@ -107,7 +107,7 @@ public final class ReleasePublisher implements Closeable {
         return send(RawTopic.of(producer, opened.publication()), opened, members, files);
     }
 
-    /** Names an attempt that takes the place of one that the raw topic holds in part. */
+    /** The name of a new attempt, to replace one that the raw topic holds in part. */
     public String newRun() {
         return "%016x".formatted(random.nextLong());
     }
@@ -116,11 +116,12 @@ public final class ReleasePublisher implements Closeable {
             throws IOException {
         String run = opened.run();
         topic.sendToAll(run, opened);
-        // A partition that was just made may refuse the first batch and take those sent behind it, for good.
+        // A new partition may refuse the first batch but accept the ones sent after it, so the order would be wrong for
+        // good.
         topic.flush();
         SheetMessages messages = new SheetMessages((key, message, value) -> topic.send(key, value), run, MAX_ROW_BYTES);
         for (FetchedFile file : files) {
-            // Rows are staged before their release ends: what waits gets less, however large the release is.
+            // Rows are staged before their release ends: waiting makes room, however large the release is.
             throttle.awaitRoom(opened.publication(), opened.release());
             RawMessages.read(sheets, file, members, messages);
         }
@@ -155,12 +156,12 @@ public final class ReleasePublisher implements Closeable {
                 clock.instant());
     }
 
-    /** How files are read, here and wherever else their sheets are looked at. */
+    /** The reader of files, for sending and for anything else that needs their sheets. */
     public SheetSource sheets() {
         return sheets;
     }
 
-    /** What holds up who brings releases. */
+    /** The throttle for loading releases. */
     public Throttle throttle() {
         return throttle;
     }

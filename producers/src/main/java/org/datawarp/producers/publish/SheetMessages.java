@@ -19,7 +19,7 @@ import org.datawarp.schemas.row.UnreadableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the sheets of a release's files into messages, counts them and adds up their checksums. Used for one run, file
+ * Turns the sheets of a release's files into messages, counts them and sums their checksums. Used for one run, file
  * after file, by one thread.
  */
 final class SheetMessages implements SheetSink {
@@ -47,7 +47,9 @@ final class SheetMessages implements SheetSink {
         file = next;
     }
 
-    /** The file could not be read to its end: what was sent of it is closed, so that counts agree downstream. */
+    /**
+     * The file could not be read to its end: the sheet that was being sent is closed, so that counts agree downstream.
+     */
     void failed(UnreadableFileException reason) throws IOException {
         unreadable(open == null ? "" : open.member(), reason);
     }

@@ -5,13 +5,13 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * Holds up who brings releases while what comes behind has no room for more. Safe for several threads.
+ * Makes the loading of releases wait while later steps have no room for more. Safe for several threads.
  *
- * <p>Both methods return at once as long as there is room.
+ * <p>Both methods return at once while there is room.
  */
 public interface Throttle {
 
-    /** Never holds anything up. */
+    /** Never waits. */
     Throttle NONE = new Throttle() {
         @Override
         public void awaitDisk(PublicationName publication, ReleaseName release) {}
@@ -21,16 +21,16 @@ public interface Throttle {
     };
 
     /**
-     * Returns once a file may be written to the disk. Asked before each file.
+     * Returns when a file may be written to the disk. Called before each file.
      *
-     * @throws java.io.InterruptedIOException when it is time to stop: nothing more is to be fetched
+     * @throws java.io.InterruptedIOException when the program stops: nothing more must be fetched
      */
     void awaitDisk(PublicationName publication, ReleaseName release) throws IOException;
 
     /**
-     * Returns once more rows may be published. Asked before a release and between its files.
+     * Returns when more rows may be sent. Called before a release and between its files.
      *
-     * @throws java.io.InterruptedIOException when it is time to stop: nothing more is to be published
+     * @throws java.io.InterruptedIOException when the program stops: nothing more must be sent
      */
     void awaitRoom(PublicationName publication, ReleaseName release) throws IOException;
 }

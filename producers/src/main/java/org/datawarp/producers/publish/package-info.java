@@ -1,6 +1,4 @@
-/**
- * Puts releases into the raw topic under the release protocol; the only Kafka producer of the room.
- */
+/** Sends releases to the raw topic under the release protocol; contains the only Kafka producer of this module. */
 @NullMarked
 package org.datawarp.producers.publish;
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 /** The records of one part of an XLSB, one after the other. Owned by one reading, which closes it. */
 final class Biff12Stream implements Closeable {
 
-    /** Nothing that is asked of a record lies further in: the longest text comes before that. */
+    /** The part of a record that is kept. Everything needed is within it, even the longest text. */
     private static final int MOST_KEPT = 1 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -53,7 +53,7 @@ final class Biff12Stream implements Closeable {
         return type;
     }
 
-    /** What the record holds; a reader past its end meets a {@link java.nio.BufferUnderflowException}. */
+    /** The record's content; reading past its end throws {@link java.nio.BufferUnderflowException}. */
     ByteBuffer content() throws IOException {
         int count = (int) Math.min(unread, MOST_KEPT);
         if (count > kept.length) {
@@ -67,7 +67,7 @@ final class Biff12Stream implements Closeable {
         return content;
     }
 
-    /** A text at this place of the current content; empty when it is marked as none. */
+    /** A text at this place of the current content; empty when it is marked as absent. */
     String text() throws UnreadableFileException {
         int length = content.getInt();
         if (length == -1) {
@@ -85,13 +85,13 @@ final class Biff12Stream implements Closeable {
         return StandardCharsets.UTF_16LE.decode(bytes).toString();
     }
 
-    /** A text with what describes its look behind it. */
+    /** A text that is followed by its formatting. */
     String richText() throws UnreadableFileException {
         content.get();
         return text();
     }
 
-    /** Seven bits a byte, the lowest first, as long as the eighth is set. */
+    /** Seven bits a byte, the lowest first, as long as the eighth bit is set. */
     private long variable(int first, int most) throws IOException {
         long value = first & 0x7F;
         int last = first;

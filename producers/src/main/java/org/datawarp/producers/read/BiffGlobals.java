@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.poi.hssf.record.RecordInputStream;
 import org.apache.poi.util.CodePageUtil;
 
-/** What an XLS says of itself before its sheets: their names, the number formats, the shared texts. */
+/** The records of an XLS before its sheets: their names, the number formats, the shared texts. */
 final class BiffGlobals {
 
     private static final int DATE_MODE = 0x0022;
@@ -32,7 +32,7 @@ final class BiffGlobals {
 
     private BiffGlobals() {}
 
-    /** Reads up to the end of the globals; the shared texts go where the caller wants them. */
+    /** Reads up to the end of the globals; the shared texts go to the caller's table. */
     static BiffGlobals read(BiffStream biff, SharedStrings strings) throws IOException {
         BiffGlobals globals = new BiffGlobals();
         while (biff.hasNext()) {
@@ -90,7 +90,7 @@ final class BiffGlobals {
         try {
             biff.codePage(Charset.forName(CodePageUtil.codepageToEncoding(codePage, true)));
         } catch (UnsupportedEncodingException | IllegalArgumentException e) {
-            // Only texts of Excel 5 depend on it, and those are Windows-1252 but for a handful.
+            // Only texts of Excel 5 depend on it, and nearly all of them are Windows-1252.
             return;
         }
     }
@@ -104,7 +104,7 @@ final class BiffGlobals {
         sheets.add(new Listed(position, new SheetHeader("", name, sheets.size() + 1, hidden)));
     }
 
-    /** The table's own count is not believed: it may promise billions. */
+    /** The table's own count is not trusted: it may claim billions. */
     private static void takeStrings(BiffStream biff, SharedStrings strings) throws IOException {
         RecordInputStream content = biff.content();
         content.readInt();

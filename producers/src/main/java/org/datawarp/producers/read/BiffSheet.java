@@ -114,7 +114,7 @@ final class BiffSheet {
         }
     }
 
-    /** Reads nothing but the merged cells, up to the sheet's end. */
+    /** Reads only the merged cells, up to the sheet's end. */
     static void findMerges(BiffStream biff, SheetMerges merges) throws IOException {
         for (int depth = 1; depth > 0 && biff.hasNext(); ) {
             int record = biff.next();
@@ -129,7 +129,7 @@ final class BiffSheet {
         rows.put(column, cell);
     }
 
-    /** Reads the place of a cell; gives its column, from 0. */
+    /** Reads the place of a cell and returns its column, from 0. */
     private int beginCell() throws IOException {
         int row = content.readUShort() + 1;
         if (row != rows.row()) {
@@ -154,7 +154,7 @@ final class BiffSheet {
         return number(style, BiffValue.rk(content.readInt()));
     }
 
-    /** A formula gives the result that was stored with it; a text follows in a record of its own. */
+    /** A formula has the result that was stored with it; a text follows in a record of its own. */
     private void takeFormula() throws IOException {
         int column = beginCell();
         int style = content.readUShort();

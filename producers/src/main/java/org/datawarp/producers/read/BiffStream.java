@@ -11,8 +11,8 @@ import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.DocumentInputStream;
 
 /**
- * The records of an XLS's workbook stream, one after the other, decrypted where no password is needed. Records that
- * nobody asks for are passed over unparsed, so damage in a drawing harms no cell. Owned by one reading.
+ * The records of an XLS's workbook stream, one after the other, decrypted if no password is needed. Records that are
+ * not needed are skipped unparsed, so damage in a drawing harms no cell. Owned by one reading.
  */
 final class BiffStream {
 
@@ -38,9 +38,9 @@ final class BiffStream {
     }
 
     /**
-     * Stands behind the first record, which begins the workbook.
+     * Opens the stream and reads the first record, which begins the workbook.
      *
-     * @throws UnreadableFileException when it is no workbook, of a version before 5, or locked by a password
+     * @throws UnreadableFileException when it is not a workbook, is of a version before 5, or is locked by a password
      */
     static BiffStream open(DirectoryNode root, String stream, String where) throws IOException {
         DocumentInputStream in = root.createDocumentInputStream(stream);
@@ -68,7 +68,7 @@ final class BiffStream {
         return new BiffStream(records, version8);
     }
 
-    /** Workbooks whose structure is protected are encrypted too, with a password that everybody has. */
+    /** Workbooks whose structure is protected are encrypted too, with a well-known password. */
     private static RecordInputStream decrypted(
             DocumentInputStream in, RecordInputStream records, int start, String where) throws IOException {
         try {
@@ -101,12 +101,12 @@ final class BiffStream {
         return records.hasNextRecord();
     }
 
-    /** Moves to the next record, and says which it is. */
+    /** Moves to the next record and returns its type. */
     int next() {
         return next(records);
     }
 
-    /** Passes over what a record began that the caller has read, up to its end. */
+    /** Skips to the end of a group of records; the caller has read the record that begins it. */
     void skipToEnd() {
         for (int depth = 1; depth > 0 && hasNext(); ) {
             int record = next();
@@ -132,7 +132,7 @@ final class BiffStream {
         return text(records.readUShort());
     }
 
-    /** A number format's code: its length takes one byte before Excel 97, two since. */
+    /** A number format's code: its length takes one byte before Excel 97, two bytes since. */
     String formatCode() {
         return version8 ? text() : shortText();
     }
@@ -146,7 +146,7 @@ final class BiffStream {
         return length == 0 && records.remaining() == 0 ? "" : unicode(length, records.readUByte());
     }
 
-    /** A text of the shared table, with what stands behind it; may go on in the next records. */
+    /** A text of the shared table, with the data after it; it may continue in the next records. */
     String sharedText() {
         int length = records.readUShort();
         int flags = records.readUByte();

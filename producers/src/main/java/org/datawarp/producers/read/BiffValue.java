@@ -19,7 +19,7 @@ final class BiffValue {
 
     private BiffValue() {}
 
-    /** A number in four bytes: a whole one or the upper half of a double, perhaps a hundredth of it. */
+    /** A number in four bytes: a whole number or the upper half of a double, possibly divided by 100. */
     static double rk(int rk) {
         double value = (rk & 2) != 0 ? rk >> 2 : Double.longBitsToDouble((rk & 0xFFFFFFFCL) << Integer.SIZE);
         return (rk & 1) != 0 ? value / 100 : value;

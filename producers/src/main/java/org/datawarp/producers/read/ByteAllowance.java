@@ -1,6 +1,6 @@
 package org.datawarp.producers.read;
 
-/** How many bytes a packed file may still unpack to, all its content together. Owned by one reading. */
+/** How many more bytes a compressed file may unpack to, counting all its content. Owned by one reading. */
 final class ByteAllowance {
 
     private final long limit;
@@ -11,7 +11,7 @@ final class ByteAllowance {
         this.left = limit;
     }
 
-    /** Whether more was asked for than there was. */
+    /** Whether more was requested than was left. */
     boolean isSpent() {
         return left < 0;
     }

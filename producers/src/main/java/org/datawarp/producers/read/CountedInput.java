@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what comes out against an allowance: a packed file's own word about its size is worth nothing. */
+/** Counts the unpacked bytes against an allowance: a compressed file's own size cannot be trusted. */
 final class CountedInput extends FilterInputStream {
 
     private final String where;

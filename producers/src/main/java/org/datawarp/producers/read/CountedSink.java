@@ -5,15 +5,15 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Counts the text that leaves a file: a workbook of 100 KB can repeat one shared text of a megabyte ten thousand times,
+ * Counts the text that a file yields: a workbook of 100 KB can repeat one shared text of a megabyte ten thousand times,
  * or one row a million times. Owned by one reading.
  */
 final class CountedSink implements SheetSink {
 
-    /** What a row costs whoever takes it, in characters. */
+    /** The cost of a row for its receiver, in characters. */
     private static final int ROW_COST = 16;
 
-    /** Cells, blank ones too, that cost as much as a character. */
+    /** How many cells, including blank ones, cost as much as one character. */
     private static final int CELLS_A_CHARACTER = 8;
 
     private final SheetSink sink;
@@ -23,7 +23,7 @@ final class CountedSink implements SheetSink {
     private long left;
     private long cells;
 
-    /** @param limit most characters, or what else costs as much */
+    /** @param limit most characters, or other content of the same cost */
     CountedSink(SheetSink sink, String where, long limit, long mostCells) {
         this.sink = sink;
         this.where = where;

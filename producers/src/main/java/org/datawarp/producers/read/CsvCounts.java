@@ -8,7 +8,7 @@ final class CsvCounts {
 
     private static final int MAX_RECORDS = 1000;
 
-    /** So many delimiters with a space behind each, and none without, are no accident of texts. */
+    /** This many delimiters followed by a space, and none without, cannot be chance. */
     private static final int FEWEST_PADDED = 4;
 
     private final CsvQuotes quotes;
@@ -46,12 +46,12 @@ final class CsvCounts {
         return records;
     }
 
-    /** Whether spaces stand between this delimiter and a quote. */
+    /** Whether there are spaces between this delimiter and a quote. */
     boolean spacedQuote(int delimiter) {
         return spaced[delimiter];
     }
 
-    /** Whether a space follows this delimiter wherever a field does. */
+    /** Whether a space follows this delimiter everywhere a field does. */
     boolean padded(int delimiter) {
         return unpadded[delimiter] == 0 && padded[delimiter] >= FEWEST_PADDED;
     }
@@ -60,7 +60,7 @@ final class CsvCounts {
         for (int i = 0; i < sample.length() && records.size() < MAX_RECORDS; i++) {
             char c = sample.charAt(i);
             if (quoted) {
-                // A doubled quote closes and opens again, which comes to the same.
+                // A doubled quote closes the field and opens it again, with the same result.
                 quoted = c != quotes.quote() || escaped;
                 escaped = quotes.backslash() && c == '\\' && !escaped;
             } else if (c == '\n' || c == '\r') {

@@ -3,19 +3,19 @@ package org.datawarp.producers.read;
 import java.util.List;
 
 /**
- * What separates and quotes the fields of a CSV, found from its first rows.
+ * How a CSV separates and quotes its fields, detected from its first rows.
  *
- * @param quote what opens and closes fields, doubled within them; {@link #NO_QUOTE} when nothing does
+ * @param quote what opens and closes fields, doubled within them; {@link #NO_QUOTE} when fields are not quoted
  * @param backslash whether a quote within a field has a backslash before it instead
- * @param spacedQuotes whether spaces stand between a delimiter and the quote that follows it, as in {@code a, "b, c"}
- * @param padded whether a space follows every delimiter, so that it belongs to it
+ * @param spacedQuotes whether there are spaces between a delimiter and the quote after it, as in {@code a, "b, c"}
+ * @param padded whether a space follows every delimiter, so that it is part of the delimiter
  * @param hinted whether the first line only names the delimiter, as Excel writes and reads it: {@code sep=;}
  */
 record CsvDialect(char delimiter, char quote, boolean backslash, boolean spacedQuotes, boolean padded, boolean hinted) {
 
     static final char NO_QUOTE = '\uFFFF';
 
-    /** In the order in which publishers use them: the first wins a draw. */
+    /** In the order in which publishers use them: the first wins a tie. */
     static final String DELIMITERS = ",\t;|";
 
     private static final double FIRST_ROW_BONUS = 0.5;
@@ -47,7 +47,10 @@ record CsvDialect(char delimiter, char quote, boolean backslash, boolean spacedQ
         return hint ? DELIMITERS.indexOf(sample.charAt(4)) : -1;
     }
 
-    /** Only where every row has as many, and more than words of a heading by chance: spaces are in texts too. */
+    /**
+     * Only when every row has the same number of them, and more than the words of a heading could have by chance: texts
+     * contain spaces too.
+     */
     private static boolean isSpaced(CharSequence sample, boolean whole, CsvQuotes quotes) {
         List<int[]> records = CsvCounts.of(sample, whole, quotes, " ").records();
         int width = usualCount(records, 0);
@@ -73,7 +76,7 @@ record CsvDialect(char delimiter, char quote, boolean backslash, boolean spacedQ
         return best;
     }
 
-    /** The share of rows that are as wide as most are; titles above a table are few, text with commas varies. */
+    /** The share of rows that have the usual width: titles above a table are few, and text with commas varies. */
     private static double score(List<int[]> records, int candidate, int width) {
         if (width == 0) {
             return 0;
@@ -84,7 +87,7 @@ record CsvDialect(char delimiter, char quote, boolean backslash, boolean spacedQ
         return (double) same / records.size() + (first ? FIRST_ROW_BONUS : 0);
     }
 
-    /** The most frequent number of this delimiter in a row that has any; 0 when none has. */
+    /** The most frequent number of this delimiter in rows that have any; 0 when none has. */
     private static int usualCount(List<int[]> records, int candidate) {
         int usual = 0;
         long usualRows = 0;

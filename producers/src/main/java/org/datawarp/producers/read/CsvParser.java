@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Cuts delimited text into records and fields, as people and tools write it. A quote that opens a field and is not closed
- * where a field can end would swallow the rows below it: it is taken for a character instead. Owned by one reading.
+ * Splits delimited text into records and fields, as people and tools write it. An opening quote whose closing quote is
+ * not at the end of a field would swallow the rows below it: it is read as a character instead. Owned by one reading.
  */
 final class CsvParser {
 
-    /** Room for the next read beside the longest field. */
+    /** Room for the next read after the longest field. */
     private static final int SPARE_CHARS = 1 << 16;
 
     private final Reader in;
@@ -22,18 +22,18 @@ final class CsvParser {
     private char[] plain = new char[256];
     private boolean ended;
 
-    /** Where the field begins that is being read. Reading on may move it: all other places count from it. */
+    /** Where the current field begins. Reading more may move it: all other positions are relative to it. */
     private int start;
 
     private int end;
 
-    /** Takes the fields of a record, from the left. */
+    /** Receives the fields of a record, from the left. */
     interface Fields {
 
-        /** @param characters lent for the call */
+        /** @param characters valid only during the call */
         void take(char[] characters, int offset, int length) throws IOException;
 
-        /** What to throw when a field does not end within reach. */
+        /** The exception to throw when a field does not end within the limit. */
         IOException endless();
     }
 
@@ -94,7 +94,7 @@ final class CsvParser {
         return false;
     }
 
-    /** Reads the field that opens here with a quote; false, and nothing read, when no quote closes it. */
+    /** Reads the field that a quote opens here; false, and nothing read, when no quote closes it. */
     private boolean readQuoted(Fields fields) throws IOException {
         unescaped.setLength(0);
         int from = 1;
@@ -127,7 +127,9 @@ final class CsvParser {
         return has(place, fields) && (at(place) == quote || at(place) == '\\');
     }
 
-    /** What stands behind the quote is part of the field: publishers do write {@code "Ward" 7}, though not over lines. */
+    /**
+     * Text after the closing quote is part of the field: publishers do write {@code "Ward" 7}, though not across lines.
+     */
     private boolean readClosed(int from, int closing, boolean broken, Fields fields) throws IOException {
         int rest = closing + 1;
         int after = dialect.spacedQuotes() ? afterSpaces(rest, fields) : rest;
@@ -155,7 +157,7 @@ final class CsvParser {
         return true;
     }
 
-    /** Passes over what ends the field that was read; true when that is a delimiter. */
+    /** Skips the end of the field that was read; true when it is a delimiter. */
     private boolean endField(Fields fields) throws IOException {
         if (dialect.spacedQuotes()) {
             start += afterSpaces(0, fields);

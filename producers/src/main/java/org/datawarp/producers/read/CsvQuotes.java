@@ -1,9 +1,9 @@
 package org.datawarp.producers.read;
 
 /**
- * How a CSV quotes its fields, found from its first rows.
+ * How a CSV quotes its fields, detected from its first rows.
  *
- * @param backslash whether a backslash stands before a quote within a field
+ * @param backslash whether a backslash comes before a quote within a field
  */
 record CsvQuotes(char quote, boolean backslash) {
 
@@ -13,12 +13,12 @@ record CsvQuotes(char quote, boolean backslash) {
     static CsvQuotes of(CharSequence sample) {
         int doubled = fieldsWithin(sample, '"');
         int apostrophes = fieldsWithin(sample, '\'');
-        // An apostrophe that only opens is Excel's mark of a text, or a word.
+        // An apostrophe that only opens is Excel's mark for a text, or part of a word.
         char quote = doubled == 0 && apostrophes >= FEWEST_APOSTROPHED ? '\'' : '"';
         return new CsvQuotes(quote, hasBackslashes(sample, quote));
     }
 
-    /** How many fields this quote encloses; 0 when it opens one on whose line it does not close. */
+    /** How many fields this quote encloses; 0 when it opens a field and is not closed on the same line. */
     private static int fieldsWithin(CharSequence sample, char quote) {
         int enclosed = 0;
         for (int i = 0; i < sample.length(); i++) {
@@ -55,7 +55,9 @@ record CsvQuotes(char quote, boolean backslash) {
         return c == '\n' || c == '\r' || CsvDialect.DELIMITERS.indexOf(c) >= 0;
     }
 
-    /** A path may end in a backslash before the quote that closes; within a field it says that the quote is a character. */
+    /**
+     * A path may end in a backslash before the closing quote; within a field, a backslash makes the quote a character.
+     */
     private static boolean hasBackslashes(CharSequence sample, char quote) {
         boolean within = false;
         for (int i = 1; i < sample.length() - 1; i++) {

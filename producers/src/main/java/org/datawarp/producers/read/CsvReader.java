@@ -6,8 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.file.Path;
 
 /**
- * Reads delimited text: its encoding, its delimiter and its quotes are found by looking. Every cell is text as it stands,
- * every record a row, empty lines included.
+ * Reads delimited text and detects its encoding, its delimiter and its quotes. Every cell is text as written, every
+ * record a row, including empty lines.
  */
 public final class CsvReader implements SheetReader {
 
@@ -32,7 +32,7 @@ public final class CsvReader implements SheetReader {
         sink.opened(new SheetHeader("", name, 1, false));
         try (Reader text = encoding.open(file)) {
             CsvParser records = new CsvParser(text, dialect, limits.cellChars());
-            // The line that names the delimiter is meant for programs: they do not show it.
+            // The line that names the delimiter is for programs: they do not show it.
             if (dialect.hinted() && records.next(rows)) {
                 rows.skip();
             }

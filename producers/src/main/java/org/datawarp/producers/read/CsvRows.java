@@ -6,7 +6,7 @@ import java.util.List;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Makes a row of each record, its empty fields included, straight from the parser's buffer. Owned by one reading. */
+/** Makes a row of each record, including its empty fields, straight from the parser's buffer. Owned by one reading. */
 final class CsvRows implements CsvParser.Fields {
 
     private static final int FIRST_WIDTH = 32;
@@ -24,7 +24,7 @@ final class CsvRows implements CsvParser.Fields {
         Arrays.fill(cells, Cell.BLANK);
     }
 
-    /** Passes over a record that is none of the table's. */
+    /** Skips a record that is not part of the table. */
     void skip() {
         row++;
         next = 0;
@@ -44,7 +44,7 @@ final class CsvRows implements CsvParser.Fields {
         if (length > limits.cellChars()) {
             throw tooBig("a field of " + length + " characters", "at most " + limits.cellChars());
         }
-        // Columns repeat themselves: the cell above is still here, and comparing costs less than a new one.
+        // Columns repeat values: the cell above is still here, and comparing costs less than a new cell.
         if (!same(cells[index].text(), characters, offset, length)) {
             cells[index] = Cell.text(new String(characters, offset, length));
         }
@@ -56,7 +56,7 @@ final class CsvRows implements CsvParser.Fields {
         return tooBig("a field that does not end", "at most " + limits.cellChars() + " characters");
     }
 
-    /** The row of the fields that were taken since the last. */
+    /** The row of the fields received since the last row. */
     SheetRow row() throws UnreadableFileException {
         if (row == limits.rows()) {
             throw tooBig("more than " + limits.rows() + " rows", "at most that many");

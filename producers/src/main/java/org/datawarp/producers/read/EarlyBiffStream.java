@@ -13,17 +13,17 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * The records of a workbook of Excel 2, 3 or 4, one after the other: such a file is its records, without a container.
- * Owned by one reading, which closes it.
+ * The records of a workbook of Excel 2, 3 or 4, one after the other: such a file is a plain series of records, without
+ * a container. Owned by one reading, which closes it.
  */
 final class EarlyBiffStream implements Closeable {
 
-    /** The beginning of a sheet; its upper byte is 0, 2 or 4, for Excel 2, 3 or 4. */
+    /** The beginning of a sheet; the upper byte of the type is 0, 2 or 4, for Excel 2, 3 or 4. */
     private static final int BEGIN = 0x09;
 
     private static final int MOST_BEGIN_BYTES = 16;
 
-    /** Worksheet, chart, macros, several of them. */
+    /** Worksheet, chart, macros, several sheets. */
     private static final Set<Integer> KINDS = Set.of(0x0010, 0x0020, 0x0040, 0x0100);
 
     private static final int HEADER_BYTES = 4;
@@ -39,7 +39,7 @@ final class EarlyBiffStream implements Closeable {
         this.in = new BufferedInputStream(Files.newInputStream(file));
     }
 
-    /** Whether a file that starts with these bytes is of such records. */
+    /** Whether a file that starts with these bytes consists of such records. */
     static boolean isStart(byte[] start) {
         if (start.length < HEADER_BYTES + HEADER_BYTES) {
             return false;
@@ -79,7 +79,7 @@ final class EarlyBiffStream implements Closeable {
         return type;
     }
 
-    /** What the record holds; a reader past its end meets a {@link java.nio.BufferUnderflowException}. */
+    /** The record's content; reading past its end throws {@link java.nio.BufferUnderflowException}. */
     ByteBuffer content() {
         return content;
     }
@@ -96,7 +96,7 @@ final class EarlyBiffStream implements Closeable {
         bytesMean = page == MAC_ROMAN_PAGE ? MAC_ROMAN : bytesMean;
     }
 
-    /** A text of so many bytes, one a character. */
+    /** A text with this many bytes, one a character. */
     String text(int length) {
         byte[] bytes = new byte[length];
         content.get(bytes);

@@ -28,7 +28,7 @@ public final class EarlyXlsReader implements SheetReader {
         });
     }
 
-    /** A sheet by itself has no name of its own: it has that of its file, as a CSV has. */
+    /** A single sheet has no name of its own: it gets the name of its file, like a CSV. */
     private void readSheets(EarlyBiffStream records, String name, SheetSink sink) throws IOException {
         String bound = name;
         int number = 0;

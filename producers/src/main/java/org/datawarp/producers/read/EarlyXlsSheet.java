@@ -6,8 +6,8 @@ import java.util.List;
 import org.datawarp.schemas.row.Cell;
 
 /**
- * Takes the records of one worksheet of Excel 2, 3 or 4. Those of Excel 2 have ids of their own, and name a cell's number
- * format beside the cell; later ones name it by a style. Owned by one reading.
+ * Reads the records of one worksheet of Excel 2, 3 or 4. Excel 2 has its own record ids and stores a cell's number
+ * format with the cell; later versions refer to a style. Owned by one reading.
  */
 final class EarlyXlsSheet {
 
@@ -101,7 +101,7 @@ final class EarlyXlsSheet {
         }
     }
 
-    /** Reads the place of a cell, and how its number is meant. */
+    /** Reads the place of a cell and its number format. */
     private void beginCell(boolean ofExcel2) throws IOException {
         int row = records.twoBytes() + 1;
         column = records.twoBytes();
@@ -132,7 +132,7 @@ final class EarlyXlsSheet {
         return BiffValue.number(value, format, dates);
     }
 
-    /** What was stored with a formula; a text follows in a record of its own. */
+    /** The result that was stored with a formula; a text follows in a record of its own. */
     private void takeResult(long result) throws IOException {
         int value = (int) (result >>> 16) & 0xFF;
         if (result >>> 48 != NO_NUMBER) {

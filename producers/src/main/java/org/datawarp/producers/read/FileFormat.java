@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a file is, by its bytes: half the names and most content types lie. */
+/** The format of a file, from its bytes: half the names and most content types are wrong. */
 public enum FileFormat {
     XLSX("an XLSX workbook"),
     XLSB("an XLSB workbook"),
@@ -40,15 +40,15 @@ public enum FileFormat {
     }
 
     /**
-     * Looks at the bytes, never at the name.
+     * Checks the bytes, never the name.
      *
-     * @throws UnreadableFileException when the file is a ZIP or OLE2 container that is too damaged to tell
+     * @throws UnreadableFileException when the file is a ZIP or OLE2 container that is too damaged to identify
      */
     public static FileFormat of(Path file, String name, ReadLimits limits) throws IOException {
         return new FormatProbe(file, name, limits).format();
     }
 
-    /** Such as {@code an XLSX workbook}. */
+    /** For messages, such as {@code an XLSX workbook}. */
     public String words() {
         return words;
     }

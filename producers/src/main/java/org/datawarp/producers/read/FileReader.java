@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads a published file of any supported format. Keeps nothing between calls: any thread, several at once. */
+/** Reads a published file of any supported format. Stateless: any thread, several at once. */
 public final class FileReader {
 
     private final Path workDirectory;
     private final ReadLimits limits;
     private final Map<FileFormat, SheetReader> readers;
 
-    /** @param workDirectory where packed files are unpacked to while they are read; made when missing */
+    /** @param workDirectory where compressed files are unpacked while they are read; created when missing */
     public FileReader(Path workDirectory, ReadLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;
@@ -31,14 +31,14 @@ public final class FileReader {
     }
 
     /**
-     * Gives every sheet of the file to the sink, in the file's order.
+     * Passes every sheet of the file to the sink, in the file's order.
      *
      * @param fileName as published
-     * @param members which members of a ZIP to read, by their paths as in {@link SheetHeader#member}; other files are
-     *     read without asking
-     * @throws UnreadableFileException when the file cannot be read, or not to its end; a member of a ZIP that cannot is
+     * @param members which members of a ZIP to read, by their paths as in {@link SheetHeader#member}; does not apply to
+     *     other files
+     * @throws UnreadableFileException when the file cannot be read, or not to its end; an unreadable member of a ZIP is
      *     reported to the sink instead
-     * @throws IOException when the disk fails, or whatever the sink threw
+     * @throws IOException when the disk fails, or what the sink threw
      */
     public void read(Path file, String fileName, Predicate<String> members, SheetSink sink) throws IOException {
         long limit = limits.decodedBytes(Files.size(file));

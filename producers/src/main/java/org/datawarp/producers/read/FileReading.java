@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
-/** One file being read: unwraps what is packed, and hands what is not to its format's reader. One thread. */
+/** One file while it is read: unpacks it if needed, and passes it to the reader of its format. One thread. */
 final class FileReading {
 
     static final String READABLE = "XLSX, XLSB, XLS, ODS, CSV, HTML with a table, or a ZIP of those";
@@ -30,12 +30,12 @@ final class FileReading {
     }
 
     /**
-     * Where a file stands in the published one.
+     * The place of a file within the published one.
      *
      * @param name without folders
      * @param member empty for the published file itself
-     * @param zips how many ZIPs it lies in
-     * @param gunzipped whether it came out of a gzip file just now
+     * @param zips how many ZIPs contain it
+     * @param gunzipped whether it was just unpacked from a gzip file
      */
     private record Place(String name, String member, int zips, boolean gunzipped) {
 
@@ -101,7 +101,7 @@ final class FileReading {
         }
     }
 
-    /** Workbooks that only their structure protects are encrypted too, with a password that everybody has. */
+    /** Workbooks with only their structure protected are encrypted too, with a well-known password. */
     private void unlock(Path file, Place place) throws IOException {
         try (LockedPackage locked = LockedPackage.open(file, place.name());
                 InputStream plain = locked.plain();
@@ -131,7 +131,7 @@ final class FileReading {
                 return selected(name) || name.toLowerCase(Locale.ROOT).endsWith(".zip");
             }
 
-            /** A ZIP is opened for the members that it may hold, though it was not asked for itself. */
+            /** A ZIP is opened for the members that it may hold, even if the ZIP itself is not wanted. */
             @Override
             public void read(String name, Path unpacked) throws IOException {
                 Place inner = place.unzipped(name);

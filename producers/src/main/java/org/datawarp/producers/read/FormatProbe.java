@@ -11,16 +11,16 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Tells a file's format by its bytes. */
+/** Identifies a file's format by its bytes. */
 final class FormatProbe {
 
     private static final int START_BYTES = 8192;
     private static final int MOST_TYPES_BYTES = 1 << 20;
 
-    /** Strays that say nothing yet. */
+    /** A few control characters may be accidents. */
     private static final int FEW_CONTROLS = 4;
 
-    /** More than one zero byte in so many bytes is no text. */
+    /** With more than one zero byte in this many bytes, it is not text. */
     private static final int ZEROS_A_TEXT = 64;
 
     private static final byte[] ZIP_MARK = {'P', 'K', 3, 4};
@@ -66,7 +66,7 @@ final class FormatProbe {
             if (types != null) {
                 return office(content(zip, types), entries.keySet());
             }
-            // The first names the kind of document, and some writers leave it out; the second tells it again.
+            // The first one names the kind of document, but some writers omit it; the second one repeats it.
             ZipArchiveEntry kind = entries.getOrDefault("mimetype", entries.get("meta-inf/manifest.xml"));
             if (kind != null && content(zip, kind).contains("opendocument")) {
                 return content(zip, kind).contains("opendocument.spreadsheet") ? FileFormat.ODS : FileFormat.OFFICE;
@@ -75,7 +75,7 @@ final class FormatProbe {
         }
     }
 
-    /** The declared types name a workbook wherever it lies; where they do not, a workbook in its usual place counts. */
+    /** The declared types identify a workbook in any folder; without them, a workbook in its usual place counts. */
     private static FileFormat office(String contentTypes, Set<String> entries) {
         FileFormat declared = FileFormat.OFFICE;
         if (contentTypes.contains("sheet.binary.macroenabled.main")) {
@@ -155,7 +155,7 @@ final class FormatProbe {
         return text.startsWith("<?xml") || text.startsWith("<!doctype") ? FileFormat.XML : FileFormat.CSV;
     }
 
-    /** Text has hardly any control characters but tabs and line ends, and a zero byte only by mishap. */
+    /** Text has hardly any control characters besides tabs and line ends, and a zero byte only by accident. */
     private static boolean isBinary(byte[] start) {
         int controls = 0;
         int zeros = 0;

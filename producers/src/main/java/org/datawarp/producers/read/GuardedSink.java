@@ -48,7 +48,7 @@ final class GuardedSink implements SheetSink {
         }
     }
 
-    /** What a sink threw, on its way through a parser. */
+    /** Carries what a sink threw through a parser. */
     static final class SinkFailure extends RuntimeException {
 
         private final Exception thrown;
@@ -58,7 +58,7 @@ final class GuardedSink implements SheetSink {
             this.thrown = thrown;
         }
 
-        /** Throws what the sink threw if unchecked, else gives it to be thrown. */
+        /** Throws what the sink threw if it is unchecked, or else returns it to be thrown. */
         IOException unwrapped() {
             if (thrown instanceof RuntimeException unchecked) {
                 throw unchecked;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * The first rows of a sheet, held back because small writers put rows, or columns, in any order, and because most formats
- * say behind a sheet's rows which cells are merged. What comes after them passes through. Owned by one reading.
+ * Holds back the first rows of a sheet, because small writers put rows or columns in any order, and because most
+ * formats list the merged cells after the rows. Later rows pass through. Owned by one reading.
  */
 final class HeldRows {
 
@@ -25,17 +25,17 @@ final class HeldRows {
     private int cells;
     private boolean holding = true;
 
-    /** @param behind asked for merged cells when the rows are too many to be held until these come */
+    /** @param behind supplies the merged cells when there are too many rows to hold until the merged cells come */
     HeldRows(SheetSink sink, SheetMerges merges, MergesBehind behind) {
         this.sink = sink;
         this.merges = merges;
         this.behind = behind;
     }
 
-    /** Looks behind the rows of a sheet for its merged cells, while the rows are being read. */
+    /** Reads the merged cells that follow the rows of a sheet, while the rows are being read. */
     interface MergesBehind {
 
-        /** Of a format that has them in their place. */
+        /** For a format that has them before or within the rows. */
         MergesBehind NONE = merges -> {};
 
         void read(SheetMerges merges) throws IOException;
@@ -46,7 +46,7 @@ final class HeldRows {
         return holding;
     }
 
-    /** Takes a row that stands below all others. */
+    /** Adds a row below all others. */
     void add(SheetRow row) throws IOException {
         if (!holding) {
             sink.row(merges.on(row));
@@ -60,20 +60,20 @@ final class HeldRows {
         }
     }
 
-    /** Takes out the row of this number; without cells when there is none. */
+    /** Removes and returns the row of this number; without cells when there is none. */
     SheetRow take(int number) {
         SheetRow wanted = new SheetRow(number, List.of());
         int index = Collections.binarySearch(rows, wanted, BY_NUMBER);
         return index < 0 ? wanted : rows.remove(index);
     }
 
-    /** Puts a row where it belongs. */
+    /** Inserts a row in its place. */
     void insert(SheetRow row) {
         int index = Collections.binarySearch(rows, row, BY_NUMBER);
         rows.add(-index - 1, row);
     }
 
-    /** Gives all that is held but for blank rows at its end. Nothing may come after it. */
+    /** Passes on everything that is held back, except blank rows at the end. Nothing may be added after it. */
     void finish() throws IOException {
         while (!rows.isEmpty() && rows.get(rows.size() - 1).cells().isEmpty()) {
             rows.remove(rows.size() - 1);

@@ -8,7 +8,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** What a cell of an HTML table holds: the text it shows, unless Excel wrote the exact value beside it. */
+/** The content of a cell of an HTML table: the text it shows, unless Excel wrote the exact value beside it. */
 final class HtmlCell {
 
     private static final Set<String> LINES = Set.of("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6");
@@ -51,11 +51,11 @@ final class HtmlCell {
         while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\n')) {
             end--;
         }
-        // A space that does not break is how pages write a blank cell.
+        // Pages write a blank cell as a non-breaking space.
         return text.chars().allMatch(c -> c == '\u00A0' || c == ' ' || c == '\n') ? "" : text.substring(0, end);
     }
 
-    /** White space of the page counts as one space, as browsers show it. */
+    /** White space in the page counts as one space, as in browsers. */
     private static final class Shown implements NodeFilter {
 
         private final StringBuilder text = new StringBuilder();

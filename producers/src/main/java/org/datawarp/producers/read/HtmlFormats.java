@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/** The number formats that Excel writes into the style sheet of a page, by the classes of cells. Owned by one reading. */
+/**
+ * The number formats in the style sheet that Excel writes into a page, by the classes of cells. Owned by one reading.
+ */
 final class HtmlFormats {
 
     private static final Pattern RULE = Pattern.compile("([^{}]{1,200})\\{([^{}]{0,4000})}");
@@ -16,7 +18,7 @@ final class HtmlFormats {
 
     private final Map<String, NumberFormat> byClass = new HashMap<>();
 
-    /** Takes the rules for classes, such as {@code .xl24 {mso-number-format:Percent;}}. */
+    /** Adds the rules for classes, such as {@code .xl24 {mso-number-format:Percent;}}. */
     void addStyleSheet(String css) {
         Matcher rule = RULE.matcher(css);
         while (rule.find()) {

@@ -17,15 +17,15 @@ import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 
 /**
- * Reads the tables of an HTML page: what statistical tools write and call XLS. Each table of data is a sheet. A page that
- * has none is a page that came in place of a file, and is refused as such. Rows are let go as they are read.
+ * Reads the tables of an HTML page: statistical tools write such pages and call them XLS. Each table of data is a
+ * sheet. A page without one came in place of a file, and is refused as such. Rows are released as they are read.
  */
 public final class HtmlReader implements SheetReader {
 
-    /** More than any tool that writes pages can open again. */
+    /** No tool that writes such pages could open a larger one. */
     private static final long MOST_BYTES = 128L << 20;
 
-    /** Elements within elements: the parser looks through all that are open at each new one. */
+    /** Limits nesting: the parser searches all open elements at each new one. */
     private static final int MOST_DEPTH = 128;
 
     private static final int START_BYTES = 4096;
@@ -63,7 +63,7 @@ public final class HtmlReader implements SheetReader {
         });
     }
 
-    /** Believes the bytes where they tell, and the page's own word only in what they leave open. */
+    /** Trusts the bytes when they are clear, and the page's own declaration only when they are not. */
     private static Reader text(Path file) throws IOException {
         TextEncoding found = TextEncoding.of(file);
         if (found.form() == TextEncoding.Form.WINDOWS_1252 || found.form() == TextEncoding.Form.MAC_ROMAN) {
@@ -77,7 +77,7 @@ public final class HtmlReader implements SheetReader {
         return found.open(file);
     }
 
-    /** Whether it is known, and neither refuted by the bytes nor what browsers take for Windows-1252. */
+    /** Whether it is a known charset that the bytes do not rule out and that browsers do not read as Windows-1252. */
     private static boolean isOther(String charset) {
         try {
             Charset known = Charset.forName(charset);

@@ -10,15 +10,15 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of a page: puts its cells into their columns, and keeps its first rows until they show that it holds data and
- * is no layout of a page. Owned by one reading.
+ * One table of a page: places its cells in their columns, and holds back its first rows until they show that it is
+ * data, not layout. Owned by one reading.
  */
 final class HtmlTable {
 
-    /** A list that long is data, though it has one column. */
+    /** A list of this length is data, even with one column. */
     private static final int MOST_KEPT = 1000;
 
-    /** What browsers hold to. */
+    /** The limit that browsers use. */
     private static final int MOST_ROWS_SPANNED = 65_534;
 
     private static final int MOST_COLUMNS_SPANNED = 1000;
@@ -64,7 +64,7 @@ final class HtmlTable {
         return rows != null;
     }
 
-    /** Gives what is still held back. */
+    /** Passes on what is still held back. */
     void finish() throws IOException {
         if (rows != null) {
             rows.finish();
@@ -99,7 +99,7 @@ final class HtmlTable {
         kept.clear();
     }
 
-    /** Cells that span rows push aside those of the rows below; what they span is blank, as in other workbooks. */
+    /** Cells that span rows shift the cells of the rows below; what they span is blank, as in other workbooks. */
     private List<Placed> placed(Element tr) throws UnreadableFileException {
         List<Placed> cells = new ArrayList<>();
         int column = 0;

@@ -14,16 +14,16 @@ import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a page's elements as each is complete, and gives its tables of data. Owned by one reading. */
+/** Processes a page's elements as they are completed, and passes on its tables of data. Owned by one reading. */
 final class HtmlTables {
 
-    /** Elements of one row: more are kept in memory than any table needs. */
+    /** The most elements of one row in memory: more than any table needs. */
     private static final int MOST_HELD = 100_000;
 
     private static final String EXCEL = "urn:schemas-microsoft-com:office:excel";
     private static final Set<String> FRAME = Set.of("html", "head", "body", "form", "frameset", "template");
 
-    /** Excel names its sheets in a comment that only Office reads; others write the same in the open. */
+    /** Excel names its sheets in a comment that only Office reads; other programs write the same without a comment. */
     private static final Pattern SHEET_NAME = Pattern.compile("(?i)<x:Name>([^<]{1,255})</x:Name>");
 
     private final StreamParser parser;
@@ -45,7 +45,7 @@ final class HtmlTables {
         this.sink = sink;
     }
 
-    /** How many tables of data there were. */
+    /** How many tables of data were found. */
     int count() {
         return count;
     }
@@ -96,7 +96,7 @@ final class HtmlTables {
             open.take(row);
             return;
         }
-        // The table lays out a page: those in it are meant.
+        // The table is layout: the tables within it count.
         current = null;
         for (Element inner : within) {
             for (Element innerRow : inner.select("tr")) {
@@ -116,7 +116,7 @@ final class HtmlTables {
         current = null;
     }
 
-    /** Where a table's rows go, once it is known to be one of data. */
+    /** Where a table's rows go, once it is known to be data. */
     private RowCells open(Element table) throws IOException {
         count++;
         String name = name(table);
@@ -133,11 +133,11 @@ final class HtmlTables {
         String name = caption != null
                 ? caption.text()
                 : count <= sheetNames.size() ? sheetNames.get(count - 1) : "Table " + count;
-        // Sheets are told apart by their names.
+        // Sheets need different names.
         return used.add(name) ? name : name + " (table " + count + ")";
     }
 
-    /** Whether the page says that a spreadsheet program wrote it: then its tables are sheets, however small. */
+    /** Whether the page says that a spreadsheet program wrote it: then its tables are sheets, even small ones. */
     private boolean isWorkbook() {
         if (workbook == null) {
             parser.document().forEachNode(this::takeComment);
@@ -157,7 +157,7 @@ final class HtmlTables {
         }
     }
 
-    /** The topmost tables in the row that would count as data by themselves. */
+    /** The outermost tables in the row that count as data by themselves. */
     private static List<Element> dataWithin(Element row) {
         List<Element> tables = new ArrayList<>();
         for (Element table : row.select("table")) {
@@ -182,7 +182,7 @@ final class HtmlTables {
         return false;
     }
 
-    /** Whether no other table stands between. */
+    /** Whether there is no other table between them. */
     private static boolean isRowOf(Element row, Element table) {
         Element nearest = row.parent();
         while (nearest != null && !nearest.normalName().equals("table")) {
@@ -199,7 +199,7 @@ final class HtmlTables {
         return outermost;
     }
 
-    /** Takes out what is done with, and the white space before it, so that a long page needs no memory. */
+    /** Removes a processed element and the white space before it, so that a long page needs no memory. */
     private void letGo(Element element) {
         if (element.parent() == null) {
             return;

@@ -9,10 +9,13 @@ import org.apache.poi.poifs.crypt.Decryptor;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** An encrypted XLSX or XLSB in its OLE2 container, as far as it opens without asking. Its opener closes it. */
+/**
+ * An encrypted XLSX or XLSB in its OLE2 container, if it opens without a password from a person. The caller that opens
+ * it closes it.
+ */
 final class LockedPackage implements Closeable {
 
-    /** Excel hashes a password 100,000 times; whoever asks for far more wants to keep a processor busy. */
+    /** Excel hashes a password 100,000 times; a file with far more is meant to keep a processor busy. */
     private static final int MOST_SPINS = 500_000;
 
     private final POIFSFileSystem ole2;
@@ -45,7 +48,7 @@ final class LockedPackage implements Closeable {
                 return decryptor;
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            // Encrypted in a way that is not known here, or damaged: there is no way in without its owner.
+            // Encrypted in an unknown way, or damaged: only its owner can open it.
             throw locked(where).causedBy(e);
         }
         throw locked(where);

@@ -3,7 +3,7 @@ package org.datawarp.producers.read;
 import java.io.IOException;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Tells the sink which member of a ZIP a sheet is of: the format's reader does not know. */
+/** Adds to each sheet the member of the ZIP that it is from: the format's reader does not know it. */
 record MemberSink(SheetSink sink, String member) implements SheetSink {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.datawarp.schemas.name.Glob;
 
-/** Which members of a ZIP are read: those that a glob names by their whole path, or by their own name. */
+/** Which members of a ZIP are read: those whose whole path or own name matches a glob. */
 public final class Members implements Predicate<String> {
 
     public static final Members ALL = new Members(List.of(Glob.ANY));
@@ -12,7 +12,7 @@ public final class Members implements Predicate<String> {
     private final List<String> globs;
     private final Predicate<String> any;
 
-    /** @param globs as a manifest has them */
+    /** @param globs as in a manifest */
     public Members(List<String> globs) {
         this.globs = List.copyOf(globs);
         this.any = Glob.anyOf(globs);

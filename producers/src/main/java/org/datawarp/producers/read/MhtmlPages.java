@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pages and style sheets of a web archive, decoded, as if they were one page: what Excel writes as a "single file web
- * page", and tools call XLS. Closes what it reads from.
+ * The pages and style sheets of a web archive, decoded, as if they were one page. Excel writes it as a "single file web
+ * page", and tools call it XLS. Closes its input.
  */
 final class MhtmlPages extends InputStream {
 
@@ -21,7 +21,7 @@ final class MhtmlPages extends InputStream {
     private static final int MOST_HEADERS = 200;
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";\\s]{1,200})");
 
-    /** How a part's bytes were put into lines. */
+    /** How the bytes of a part are encoded as lines. */
     private enum Packing {
         NONE,
         QUOTED_PRINTABLE,
@@ -72,7 +72,7 @@ final class MhtmlPages extends InputStream {
         return more + 1;
     }
 
-    /** What the next line holds of a page; nothing when it is no part of one. */
+    /** The part of a page in the next line; nothing when the line is not part of a page. */
     private byte[] decoded() throws IOException {
         String line = line();
         if (line.isEmpty() && ended) {
@@ -94,7 +94,9 @@ final class MhtmlPages extends InputStream {
         return both.toByteArray();
     }
 
-    /** Gives what stands before the part. The strip of tabs below Excel's sheets is a table too, but no sheet. */
+    /**
+     * Returns the text to insert before the part. The tab bar below Excel's sheets is also a table, but not a sheet.
+     */
     private String begin(String headers) {
         String lower = headers.toLowerCase(Locale.ROOT);
         boolean style = lower.contains("text/css");
@@ -136,7 +138,7 @@ final class MhtmlPages extends InputStream {
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 
-    /** Up to the blank line that ends them. */
+    /** The headers, up to the blank line that ends them. */
     private String headers() throws IOException {
         StringBuilder headers = new StringBuilder();
         for (int i = 0; i < MOST_HEADERS; i++) {
@@ -149,7 +151,7 @@ final class MhtmlPages extends InputStream {
         return headers.toString();
     }
 
-    /** With its end, a character a byte; empty at the end of the file. */
+    /** The next line with its line end, one character a byte; empty at the end of the file. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int value = in.read();

@@ -11,8 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 into which bytes of Windows-1252 came, as when one file was pasted into another: those mean what they
- * mean there, and no byte is lost. Closes the stream.
+ * Decodes UTF-8 that contains bytes of Windows-1252, for example because one file was pasted into another. Such bytes
+ * are read as Windows-1252, and no byte is lost. Closes the stream.
  */
 final class MixedUtf8Reader extends Reader {
 
@@ -32,7 +32,7 @@ final class MixedUtf8Reader extends Reader {
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        // Room for a surrogate pair: with less the decoder would stand still.
+        // Room for a surrogate pair: with less, the decoder would make no progress.
         CharBuffer chars = CharBuffer.wrap(buffer, offset, length);
         while (chars.position() == offset) {
             CoderResult result = decoder.decode(bytes, chars, ended);

@@ -8,8 +8,8 @@ import org.datawarp.schemas.row.CellKind;
  * A number format of a workbook.
  *
  * @param code as in the file, such as {@code 0.0%}; empty when general
- * @param date whether it shows a number as a date: with a day, a month or a year; a time of day or a duration alone is
- *     none, because no date can be read from it
+ * @param date whether it shows a number as a date: with a day, a month or a year. A time of day or a duration alone
+ *     does not count, because no date can be read from it
  */
 record NumberFormat(String code, boolean date) {
 
@@ -21,7 +21,7 @@ record NumberFormat(String code, boolean date) {
                 : new NumberFormat(code, showsDate(letters(code)));
     }
 
-    /** @param name one of those that have names in style sheets and in XML, such as {@code Percent}, or a code */
+    /** @param name a named format of style sheets and XML, such as {@code Percent}, or a code */
     static NumberFormat named(String name) {
         return of(
                 switch (name.toLowerCase(Locale.ROOT)) {
@@ -39,7 +39,7 @@ record NumberFormat(String code, boolean date) {
                 });
     }
 
-    /** @return the format that a number stands for when the workbook does not define it; general when unknown */
+    /** @return the format with this number when the workbook does not define it; general when unknown */
     static NumberFormat builtIn(int id) {
         return of(
                 switch (id) {
@@ -88,13 +88,13 @@ record NumberFormat(String code, boolean date) {
         };
     }
 
-    /** The number as this format shows it: as a date where there is such a date, else as itself. */
+    /** The number as this format shows it: as a date if there is such a date, else as the number. */
     Cell cell(double value, SerialDate dates) {
         String iso = date ? dates.iso(value) : null;
         return iso == null ? new Cell(CellKind.NUMBER, NumberText.of(value), code) : new Cell(CellKind.DATE, iso, code);
     }
 
-    /** What the first section, the one for positive numbers, says outside quotes, brackets and escapes. */
+    /** The characters of the first section, the one for positive numbers, outside quotes, brackets and escapes. */
     private static String letters(String code) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < code.length(); i++) {

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Writes a number as the shortest decimal that means the same IEEE double, in plain notation: {@code 0.1}, not the
- * {@code 0.10000000000000001} that a workbook stores. What binary arithmetic added in the last places is left out, as
- * every spreadsheet leaves it out: {@code 0.3}, not {@code 0.30000000000000004}.
+ * Writes a number as the shortest decimal with the same IEEE double, in plain notation: {@code 0.1}, not the {@code
+ * 0.10000000000000001} that a workbook stores. Errors of binary arithmetic in the last digits are removed, as in every
+ * spreadsheet: {@code 0.3}, not {@code 0.30000000000000004}.
  */
 final class NumberText {
 
-    /** So many digits always survive a double: text with no more of them needs no arithmetic. */
+    /** A double always keeps this many digits: a text with no more of them needs no conversion. */
     private static final int SAFE_DIGITS = 15;
 
     private static final MathContext[] SHORTER = {
@@ -20,14 +20,17 @@ final class NumberText {
     private static final MathContext ALWAYS_ENOUGH = new MathContext(17, RoundingMode.HALF_EVEN);
     private static final double EXACT_INTEGERS = 1L << 53;
 
-    /** A decimal of so few digits that differs from the double in the sixteenth is what was meant: 0.1 + 0.2 is 0.3. */
+    /**
+     * A decimal this short, when it differs from the double only in the sixteenth digit, is the intended number: 0.1 +
+     * 0.2 is 0.3.
+     */
     private static final int MEANT_DIGITS = 12;
 
     private NumberText() {}
 
     /**
-     * @param stored as a workbook's XML has it
-     * @throws NumberFormatException when it is no number
+     * @param stored as in a workbook's XML
+     * @throws NumberFormatException when it is not a number
      */
     static String of(String stored) {
         return isShortest(stored) ? stored : of(parse(stored));
@@ -61,9 +64,9 @@ final class NumberText {
     }
 
     /**
-     * Reads what a workbook's XML stores. Java reads more than numbers, such as {@code 1d} and {@code Infinity}.
+     * Reads what a workbook's XML stores. Java would accept more than numbers, such as {@code 1d} and {@code Infinity}.
      *
-     * @throws NumberFormatException when it is no number
+     * @throws NumberFormatException when it is not a number
      */
     static double parse(String stored) {
         String text = stored.strip();
@@ -81,7 +84,10 @@ final class NumberText {
         return value;
     }
 
-    /** Whether it is {@code 12}, {@code -3.25} and the like: plain, few digits, no zero too many at either end. */
+    /**
+     * Whether it is like {@code 12} or {@code -3.25}: plain, with few digits and without superfluous zeros at either
+     * end.
+     */
     private static boolean isShortest(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         int length = text.length();

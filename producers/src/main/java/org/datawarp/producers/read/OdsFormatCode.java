@@ -5,10 +5,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Puts one number style of an OpenDocument file into the code that other workbooks have for it. Used once. */
+/** Converts one number style of an OpenDocument file to the format code that other workbooks use. Used once. */
 final class OdsFormatCode {
 
-    /** No style asks for more; one that does means harm. */
+    /** No real style asks for more; one that does is hostile. */
     private static final int MOST_DIGITS = 30;
 
     private static final int THOUSAND = 1000;
@@ -28,7 +28,7 @@ final class OdsFormatCode {
     }
 
     /**
-     * Reads the style that the reader stands on, to its end.
+     * Reads the current style element to its end.
      *
      * @param positive the name of the style that positive numbers have instead; null when they have this one
      */

@@ -8,10 +8,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** The styles of an OpenDocument spreadsheet, as far as they say how a number is meant. Owned by one reading. */
+/** The styles of an OpenDocument spreadsheet, as far as they define number formats. Owned by one reading. */
 final class OdsFormats {
 
-    /** Styles take after others; a ring of them must end. */
+    /** Styles inherit from each other; a cycle must end. */
     private static final int MOST_PARENTS = 16;
 
     private final Map<String, OdsFormatCode.Read> codes = new HashMap<>();
@@ -21,18 +21,18 @@ final class OdsFormats {
     private String current = "";
 
     /**
-     * @param parent the name of the style that it takes after; empty when there is none
+     * @param parent the name of the style that it inherits from; empty when there is none
      * @param code the name of its number style; null when it has its parent's
      */
     private record CellStyle(String parent, @Nullable String code) {}
 
-    /** Takes what the element that begins says of styles; reads a number style to its end. */
+    /** Reads the style information of an element that begins; reads a number style to its end. */
     void take(XMLStreamReader xml) throws XMLStreamException {
         XmlParts.refuseDeep(xml);
         switch (xml.getLocalName()) {
             case "style" -> {
                 current = XmlParts.attribute(xml, "name", "");
-                // The name that a later part gives counts: its styles are nearer to the cells.
+                // When a name occurs twice, the later part wins: its styles are closer to the cells.
                 hiddenTables.remove(current);
                 if (XmlParts.attribute(xml, "family", "").equals("table-cell")) {
                     cellStyles.put(

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** Reads OpenDocument spreadsheets: every table, hidden ones too, as a stream. */
+/** Reads OpenDocument spreadsheets: every table, including hidden ones, as a stream. */
 public final class OdsReader implements SheetReader {
 
     static final String MANIFEST = "META-INF/manifest.xml";
@@ -53,7 +53,7 @@ public final class OdsReader implements SheetReader {
         });
     }
 
-    /** Reads one that is a single XML file instead of a package: its styles stand before its tables. */
+    /** Reads a spreadsheet that is a single XML file instead of a package: its styles come before its tables. */
     void readFlat(Path file, String name, SheetSink sink) throws IOException {
         Reading.run(name, EXPECTED, sink, guarded -> {
             try (InputStream in = Files.newInputStream(file)) {
@@ -69,7 +69,7 @@ public final class OdsReader implements SheetReader {
         }
     }
 
-    /** Reads the styles that have names for people; the others there are for page headers, which have no cells. */
+    /** Reads the named styles; the automatic styles of this part are for page headers, which have no cells. */
     private static void readStyles(InputStream styles, OdsFormats formats) throws IOException, XMLStreamException {
         try (styles) {
             XMLStreamReader xml = XmlParts.open(styles);
@@ -124,7 +124,7 @@ public final class OdsReader implements SheetReader {
         sink.closed();
     }
 
-    /** What LibreOffice keeps of files that formulas look into: no sheet of this one. */
+    /** LibreOffice's copy of another file that formulas refer to: not a sheet of this file. */
     private static boolean isCopyOfAnother(XMLStreamReader xml) {
         String table = XmlParts.attribute(xml, "name", "");
         return table.startsWith("'file:") && table.contains("'#$");

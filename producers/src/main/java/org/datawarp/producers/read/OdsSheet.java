@@ -10,12 +10,12 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 
 /**
- * Reads the rows of one table of an OpenDocument spreadsheet. Rows and cells say how often they repeat: blank ones cost
- * nothing however often that is, and are not given. Owned by one reading.
+ * Reads the rows of one table of an OpenDocument spreadsheet. Rows and cells have a repeat count: blank ones cost
+ * nothing, however large the count, and are not passed on. Owned by one reading.
  */
 final class OdsSheet {
 
-    /** Cells that are only said to repeat cost a file nothing: a million rows of sixteen are plenty. */
+    /** Repeated cells cost a file nothing: a million rows of sixteen are plenty. */
     private static final long MOST_REPEATED = 1 << 24;
 
     private final OdsFormats formats;
@@ -32,7 +32,7 @@ final class OdsSheet {
     /** Columns that have a style for their cells, up to but not including {@code end}, counted from 0. */
     private record Run(long end, String style) {}
 
-    /** A cell and how often it stands there, from {@code column} on. */
+    /** A cell and how often it is repeated, from {@code column} on. */
     private record Placed(long column, long times, Cell cell) {}
 
     OdsSheet(OdsFormats formats, OdsText text, RowCells rows) {
@@ -41,7 +41,7 @@ final class OdsSheet {
         this.rows = rows;
     }
 
-    /** Reads up to the end of the table that the reader stands on. */
+    /** Reads up to the end of the current table element. */
     void read(XMLStreamReader xml) throws XMLStreamException, IOException {
         int depth = 1;
         while (depth > 0) {
@@ -80,7 +80,7 @@ final class OdsSheet {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
                     case "table-cell" -> readCell(xml, style);
-                    // What a merged cell hides is not shown, so it was not published.
+                    // The content under a merged cell is not shown, so it was not published.
                     case "covered-table-cell" -> {
                         column += times(XmlParts.attribute(xml, "number-columns-repeated", "1"));
                         XmlParts.skip(xml);

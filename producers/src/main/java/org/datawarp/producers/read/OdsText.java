@@ -20,7 +20,7 @@ final class OdsText {
         this.limit = limit;
     }
 
-    /** The paragraphs of the cell that the reader stands on, a line each; comments and drawings are no part of it. */
+    /** The paragraphs of the current cell element, one a line, without comments and drawings. */
     String cell(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
         buffer.setLength(0);
         boolean first = true;
@@ -54,7 +54,7 @@ final class OdsText {
         }
     }
 
-    /** How many elements deeper the reader stands now. */
+    /** How many elements deeper the reader is now. */
     private int begins(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
         String uri = xml.getNamespaceURI();
         if (uri != null && uri.startsWith(DRAWING)) {
@@ -77,11 +77,11 @@ final class OdsText {
 
     private void spaces(String count) throws UnreadableFileException {
         long spaces = Math.max(0, Long.parseLong(count.strip()));
-        // One more than allowed is enough to be refused.
+        // One more than the limit is enough to be refused.
         append(" ".repeat((int) Math.min(spaces, limit + 1L)));
     }
 
-    /** White space in the XML counts as one space, and as none at a paragraph's start. */
+    /** White space in the XML counts as one space, and as none at the start of a paragraph. */
     private void collapsed(String text) throws UnreadableFileException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

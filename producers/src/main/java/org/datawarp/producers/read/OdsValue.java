@@ -7,7 +7,7 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 import org.jspecify.annotations.Nullable;
 
-/** What one cell of an OpenDocument spreadsheet says of its value, which is exact where its text is rounded. */
+/** The value of one OpenDocument cell, which is exact when the shown text is rounded. */
 final class OdsValue {
 
     private static final double MILLIS_A_DAY = 86_400_000d;
@@ -20,11 +20,11 @@ final class OdsValue {
     private boolean formula;
     private boolean error;
 
-    /** Takes an attribute of the cell, where it is about the value. */
+    /** Takes an attribute of the cell if it is about the value. */
     void take(@Nullable String namespace, String name, String content) {
         switch (name) {
             case "value-type" -> {
-                // LibreOffice says a second time, in a namespace of its own, what the standard has no word for.
+                // LibreOffice repeats the value in its own namespace, for types that the standard lacks.
                 if (namespace != null && namespace.contains("calcext")) {
                     error = content.equals("error");
                 } else {
@@ -55,7 +55,7 @@ final class OdsValue {
                 new Cell(CellKind.BOOLEAN, value.equals("true") || value.equals("1") ? "true" : "false", "");
             default -> null;
         };
-        // What cannot be read as it says is kept as it is shown.
+        // A value that does not match its type is kept as shown.
         return cell == null ? Cell.text(shown) : cell;
     }
 
@@ -72,7 +72,7 @@ final class OdsValue {
         return iso == null ? null : new Cell(CellKind.DATE, iso, code);
     }
 
-    /** A time of day is a part of a day, as in other workbooks. */
+    /** A time of day is a fraction of a day, as in other workbooks. */
     private static @Nullable Cell time(String value, String code) {
         try {
             double days = Duration.parse(value.replace(',', '.')).toMillis() / MILLIS_A_DAY;

@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** Reading one file: keeps the faults of the file apart from those of the disk and of the sink. */
+/** Reading one file: distinguishes faults of the file from those of the disk and of the sink. */
 interface Reading {
 
     void to(SheetSink sink) throws IOException, XMLStreamException;
@@ -33,7 +33,7 @@ interface Reading {
         }
     }
 
-    /** Opens something of the file: whatever the parser throws is damage. */
+    /** Opens a part of the file: anything that the parser throws is damage. */
     static <T> T open(String where, String expected, Opening<T> opening) throws IOException {
         try {
             return opening.open();
@@ -49,13 +49,13 @@ interface Reading {
         T open() throws IOException;
     }
 
-    /** What an exception of a parser means: damage, unless it only carries what is known better. */
+    /** What an exception of a parser means: damage, unless its cause is known more exactly. */
     static IOException meaning(String where, String expected, Exception fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadableFileException known) {
                 return known;
             }
-            // The reading thread was interrupted: no fault of the file.
+            // The reading thread was interrupted: not the file's fault.
             if (cause instanceof ClosedChannelException || cause instanceof InterruptedIOException) {
                 return (IOException) cause;
             }

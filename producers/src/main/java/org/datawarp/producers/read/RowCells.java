@@ -9,19 +9,19 @@ import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the cells of a worksheet's rows and gives them to the sink, rows in rising order.
+ * Collects the cells of a worksheet's rows and passes them to the sink, in rising order of rows.
  *
- * <p>Blank rows wait until a row with content follows: what stands below the last of those is formatting, and a sheet may
- * have a million such rows.
+ * <p>Blank rows wait until a row with content follows: everything below the last row with content is formatting, and a
+ * sheet may have a million such rows.
  */
 final class RowCells {
 
     private static final int FIRST_WIDTH = 64;
 
-    /** Places that rows leave blank between cells cost a file nothing: a thousand rows of a worksheet's width are plenty. */
+    /** Blank places between cells cost a file nothing: a thousand rows of a worksheet's width are plenty. */
     private static final long MOST_GAPS = 1 << 24;
 
-    /** So many more for each cell that is there. */
+    /** How many more are allowed for each cell. */
     private static final int GAPS_A_CELL = 64;
 
     private final String where;
@@ -42,7 +42,7 @@ final class RowCells {
         this(where, limits, sink, HeldRows.MergesBehind.NONE);
     }
 
-    /** @param behind asked for merged cells when the sheet is too large to wait for them */
+    /** @param behind supplies the merged cells when the sheet is too large to wait for them */
     RowCells(String where, ReadLimits limits, SheetSink sink, HeldRows.MergesBehind behind) {
         this.where = where;
         this.limits = limits;
@@ -50,17 +50,17 @@ final class RowCells {
         this.held = new HeldRows(sink, merges, behind);
     }
 
-    /** Takes the cells that are merged: those of a row before its end, or all before {@link #finish}. */
+    /** Receives the merged cells: those of a row before its end, or all before {@link #finish}. */
     SheetMerges merges() {
         return merges;
     }
 
-    /** Whether merged cells that stand behind the rows are still to be told. */
+    /** Whether merged cells that follow the rows can still be added. */
     boolean awaitsMerges() {
         return held.isHolding();
     }
 
-    /** The row begun last; 0 before the first. */
+    /** The last row that was started; 0 before the first. */
     int row() {
         return row;
     }
@@ -69,7 +69,10 @@ final class RowCells {
         return where + " › row " + row;
     }
 
-    /** @param number from 1; rows come in rising order, those of a small sheet, or of a large one's beginning, in any */
+    /**
+     * @param number from 1; rows come in rising order, except in a small sheet or at the beginning of a large one,
+     *     where any order is allowed
+     */
     void begin(long number) throws IOException {
         if (number < 1 || (number <= lowest && !held.isHolding())) {
             throw new UnreadableFileException(
@@ -87,7 +90,7 @@ final class RowCells {
         }
     }
 
-    /** Goes on with a row that stands above others, or was left. */
+    /** Continues a row that was left, or that is above others. */
     private void goBack() throws IOException {
         giveBlank();
         if (!held.isHolding()) {
@@ -130,7 +133,7 @@ final class RowCells {
         filled = Math.max(filled, column + 1);
     }
 
-    /** Ends the row that was begun. */
+    /** Ends the current row. */
     void end() throws IOException {
         if (row < lowest) {
             held.insert(complete());
@@ -142,7 +145,7 @@ final class RowCells {
         }
     }
 
-    /** Gives what is held back. Nothing may come after it. */
+    /** Passes on what is held back. Nothing may be added after it. */
     void finish() throws IOException {
         held.finish();
     }

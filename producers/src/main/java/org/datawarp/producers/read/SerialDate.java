@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Days since an epoch, as workbooks count them, in ISO 8601. */
 enum SerialDate {
-    /** Day 1 is 1 January 1900, and day 60 the 29 February 1900 that never was. */
+    /** Day 1 is 1 January 1900, and day 60 is 29 February 1900, which never existed. */
     FROM_1900,
     /** Day 0 is 1 January 1904. */
     FROM_1904;
@@ -25,19 +25,19 @@ enum SerialDate {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
 
-    /** @return date, or date and time when there is one, to the millisecond; null when the number is no date */
+    /** @return date, or date and time when there is one, to the millisecond; null when the number is not a date */
     @Nullable
     String iso(double serial) {
         if (!(serial >= 0 && serial < LAST_DAY_OF_9999 + 1)) {
             return null;
         }
-        // A double holds a day and its time to about a microsecond: rounding mends 08:59:59.9999997.
+        // A double holds a day and its time to about a microsecond: rounding corrects 08:59:59.9999997.
         long millis = Math.round(serial * MILLIS_A_DAY);
         LocalDate day = day(millis / MILLIS_A_DAY);
         return day == null ? null : text(day, millis % MILLIS_A_DAY);
     }
 
-    /** @return the date, or date and time, that is written in ISO 8601, as {@link #iso} gives it; null when it is none */
+    /** @return the date, or date and time, written in ISO 8601, in the form of {@link #iso}; null when it is neither */
     static @Nullable String written(String text) {
         try {
             return text.indexOf('T') < 0
@@ -48,7 +48,7 @@ enum SerialDate {
         }
     }
 
-    /** @param iso a date and time; gives the part of the day that has passed, as a number */
+    /** @param iso a date and time; returns the elapsed part of the day, as a number */
     static String timeOfDay(String iso) {
         return NumberText.of(
                 (double) LocalDateTime.parse(iso).toLocalTime().toNanoOfDay() / (MILLIS_A_DAY * NANOS_A_MILLI));

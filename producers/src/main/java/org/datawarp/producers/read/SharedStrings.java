@@ -9,16 +9,16 @@ import org.datawarp.schemas.row.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that a workbook's cells share, by their number: the first in memory, the rest on disk, so that a workbook
- * of a million different texts needs no more memory than one of a hundred thousand. Owned by one reading, which closes
- * it.
+ * The texts that a workbook's cells share, by their number. The first are in memory, the rest on disk, so that a
+ * workbook of a million different texts needs no more memory than one of a hundred thousand. Owned by one reading,
+ * which closes it.
  */
 final class SharedStrings implements Closeable {
 
-    /** About 32 MB on the heap. Texts are numbered as they are met, so the frequent ones are among the first. */
+    /** About 32 MB on the heap. Texts are numbered in order of first use, so the frequent ones come early. */
     static final int KEPT_COST = 32 << 20;
 
-    /** What a text costs beside its characters. */
+    /** The cost of a text besides its characters. */
     private static final int TEXT_COST = 64;
 
     private final Path workDirectory;
@@ -28,8 +28,8 @@ final class SharedStrings implements Closeable {
     private @Nullable SpilledTexts spilled;
 
     /**
-     * @param keptCost how many characters to keep in memory, a text counting as many more as it costs itself
-     * @param mostBytes how many bytes the others may take on disk
+     * @param keptCost how many characters to keep in memory; each text has an additional cost of its own
+     * @param mostBytes how many bytes the other texts may take on disk
      */
     SharedStrings(Path workDirectory, int keptCost, long mostBytes) {
         this.workDirectory = workDirectory;
@@ -55,7 +55,7 @@ final class SharedStrings implements Closeable {
     }
 
     /**
-     * @param asking who asks, for the message
+     * @param asking the rows that need the text, for the message
      * @throws UnreadableFileException when there is no such text
      */
     Cell cell(int index, RowCells asking) throws IOException {

@@ -1,7 +1,7 @@
 package org.datawarp.producers.read;
 
 /**
- * What a sheet is called and where it stands.
+ * A sheet's name and its place in the file.
  *
  * @param member the path within a ZIP, {@code a.zip!b.csv} when nested; empty when the file is not a ZIP
  * @param name the worksheet's name as published, with its spaces; for a CSV, the file's or member's name

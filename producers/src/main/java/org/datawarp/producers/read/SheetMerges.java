@@ -8,15 +8,16 @@ import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * The merged cells of one sheet, in eight bytes each. What a cell covers is never filled in, so its size costs nothing;
- * but cells that cover more than a worksheet has are there to harm whoever fills them in. Owned by one reading.
+ * The merged cells of one sheet, in eight bytes each. Covered cells are never filled in, so the size of a merged cell
+ * costs nothing. Merged cells larger than a worksheet are an attack on programs that do fill them in. Owned by one
+ * reading.
  */
 final class SheetMerges {
 
-    /** As many as a worksheet has rows: a label over every second row is half of that. */
+    /** As many as a worksheet has rows: a label above every second row needs half of that. */
     static final int MOST = 1 << 20;
 
-    /** A merged cell in one long: row, column, columns less one, rows less one, so that they sort by place. */
+    /** A merged cell in one long: row, column, columns minus one, rows minus one, so that they sort by place. */
     private static final int ROWS_BITS = 15;
 
     private static final int COLUMN_BITS = 14;
@@ -41,8 +42,8 @@ final class SheetMerges {
     }
 
     /**
-     * Takes a cell that may be merged. What lies outside of a worksheet is left out, as Excel does; a cell over more rows
-     * than 32,768 is one over so many.
+     * Adds a cell that may be merged. Parts outside the worksheet are ignored, as in Excel; a cell over more than
+     * 32,768 rows is limited to that many.
      *
      * @param row of its upper left corner, from 1
      * @param column of its upper left corner, from 0
@@ -84,7 +85,7 @@ final class SheetMerges {
         }
     }
 
-    /** A row with those of its cells that are merged; rows come in rising order. */
+    /** A row with its merged cells; rows come in rising order. */
     SheetRow on(SheetRow row) {
         if (next == count) {
             return row;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Takes what a reader finds, in the file's order, on the reader's thread: {@code opened row* closed} a sheet.
+ * Receives what a reader finds, in the file's order, on the reader's thread: {@code opened row* closed} for each sheet.
  *
- * <p>What it throws ends the reading and reaches the caller as it is.
+ * <p>An exception from it ends the reading and reaches the caller unchanged.
  */
 public interface SheetSink {
 
@@ -18,8 +18,8 @@ public interface SheetSink {
     void closed() throws IOException;
 
     /**
-     * A member of a ZIP cannot be read, or not to its end; the other members go on. A sheet of it that was opened and
-     * not closed stays incomplete, and what it gave must not be used.
+     * A member of a ZIP cannot be read, or not to its end; the other members continue. A sheet of it that was opened
+     * and not closed stays incomplete, and its rows must not be used.
      *
      * @param member its path within the ZIP, as in {@link SheetHeader#member}
      */

@@ -14,7 +14,7 @@ import org.datawarp.schemas.row.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts in a file, read back in groups: cells tend to ask for neighbours. First all are added, then they are read.
+ * Texts in a file, read back in groups: cells often refer to neighbouring texts. All texts are added first, then read.
  * Owned by one reading; closing deletes the file.
  */
 final class SpilledTexts implements Closeable {
@@ -22,7 +22,7 @@ final class SpilledTexts implements Closeable {
     private static final int GROUP = 16;
     private static final int CACHED_GROUPS = 256;
 
-    /** A larger group is read again each time, so that long texts do not fill the memory after all. */
+    /** A larger group is read again each time, so that long texts do not fill the memory. */
     private static final int MOST_CACHED_BYTES = 1 << 16;
 
     private static final int BUFFER_BYTES = 1 << 18;
@@ -63,7 +63,7 @@ final class SpilledTexts implements Closeable {
             groupStarts[count / GROUP] = written + buffer.position();
         }
         buffer.putInt(text.length());
-        // Not UTF-8: half a surrogate pair must come back as it went.
+        // Not UTF-8: half a surrogate pair must be read back unchanged.
         buffer.asCharBuffer().put(text);
         buffer.position(buffer.position() + text.length() * Character.BYTES);
         count++;

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the XML of Excel 2003, which tools write and call XLS: every worksheet, hidden ones too, as a stream. */
+/** Reads the XML of Excel 2003, which tools write and call XLS: every worksheet, including hidden ones, as a stream. */
 public final class SpreadsheetMlReader implements SheetReader {
 
     private static final String EXPECTED = "an XML spreadsheet";
@@ -62,7 +62,7 @@ public final class SpreadsheetMlReader implements SheetReader {
         }
     }
 
-    /** Which sheets are hidden: they say so behind their rows, when it is too late. */
+    /** Which sheets are hidden: the XML says so after their rows, which is too late. */
     private static final class Hidden {
 
         private final Set<Integer> sheets = new HashSet<>();

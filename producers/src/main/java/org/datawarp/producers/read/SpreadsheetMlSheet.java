@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one worksheet of an XML spreadsheet. Owned by one reading. */
 final class SpreadsheetMlSheet {
 
-    /** How a time of day is written: as one of the day before the first. */
+    /** A time of day is written on the day before the first day. */
     private static final String DAY_BEFORE_1900 = "1899-12-31T";
 
     private final Map<String, NumberFormat> formats;
@@ -28,7 +28,7 @@ final class SpreadsheetMlSheet {
         this.rows = rows;
     }
 
-    /** Reads up to the end of the worksheet that the reader stands on. */
+    /** Reads up to the end of the current worksheet element. */
     void read(XMLStreamReader xml) throws XMLStreamException, IOException {
         for (int depth = 1; depth > 0; ) {
             int event = xml.next();
@@ -61,7 +61,7 @@ final class SpreadsheetMlSheet {
             }
         }
         rows.end();
-        // The rows that look the same below are blank.
+        // The rows below that look the same are blank.
         row += span;
     }
 
@@ -115,7 +115,7 @@ final class SpreadsheetMlSheet {
                 : new Cell(CellKind.DATE, iso, format.code());
     }
 
-    /** From 1; what is no number is damage. */
+    /** From 1; anything that is not a number is damage. */
     private static long number(XMLStreamReader xml, String attribute, long otherwise) {
         String value = XmlParts.attribute(xml, attribute);
         return value == null ? otherwise : Math.max(0, Math.min(Integer.MAX_VALUE, Long.parseLong(value.strip())));

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How a text file's bytes become characters, found by reading all of them: a file that is UTF-8 up to its last line may
- * hold its only pound sign there.
+ * The encoding of a text file, found by reading all of it: a file that looks like UTF-8 up to its last line may have its only
+ * pound sign there.
  *
  * @param markBytes length of the byte order mark
  */
@@ -95,7 +95,7 @@ record TextEncoding(Form form, int markBytes) {
         return start.length >= 4 && zeros * 3 >= start.length;
     }
 
-    /** The caller closes it. What is no text in this encoding ends the reading: nothing is replaced in silence. */
+    /** The caller closes it. Bytes that are not text in this encoding end the reading: nothing is silently replaced. */
     Reader open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
-/** What all bytes of a text file, taken together, say of its encoding. Owned by one reading. */
+/** The evidence for a text file's encoding, from all its bytes. Owned by one reading. */
 final class TextSurvey {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -19,7 +19,7 @@ final class TextSurvey {
     /** A few odd bytes prove nothing: Windows is far more frequent. */
     private static final int MARGIN = 2;
 
-    /** Marks that office programs put into texts, where few letters would make sense. */
+    /** Marks that office programs insert in places where letters would rarely make sense. */
     private static final String FREQUENT_MARKS = "\u2018\u2019\u201C\u201D–—…•";
 
     private static final String USUAL_MARKS = "\u00A0£€™©®°±·½¼¾²³†‡§«»×÷";
@@ -30,14 +30,14 @@ final class TextSurvey {
     private long macScore;
     private boolean lineFeed;
 
-    /** Bytes that the UTF-8 sequence under way still lacks. */
+    /** Bytes that the current UTF-8 sequence still lacks. */
     private int lacking;
 
     private int lowestNext = HIGH;
     private int highestNext = 0xBF;
     private int begun;
 
-    /** A high byte waits for its right neighbour. */
+    /** A high byte that waits for its right neighbour. */
     private int before;
 
     private int last = ' ';
@@ -60,12 +60,12 @@ final class TextSurvey {
         return strays == 0;
     }
 
-    /** Whether it is UTF-8 but for some bytes that came from elsewhere. */
+    /** Whether it is UTF-8 except for some bytes from elsewhere. */
     boolean isMostlyUtf8() {
         return sequences > strays;
     }
 
-    /** Old Macs ended lines with a carriage return alone; new ones still have their old letters at times. */
+    /** Old Macs ended lines with a carriage return alone; newer ones sometimes still use the old letters. */
     boolean isMacRoman() {
         return lineFeed ? macScore > windowsScore + MARGIN : macScore >= windowsScore;
     }
@@ -114,7 +114,7 @@ final class TextSurvey {
         sequences += lacking == 0 ? 1 : 0;
     }
 
-    /** Only shortest forms of characters that there are: what else looks like UTF-8 is not. */
+    /** Only the shortest forms of existing characters count: anything else only looks like UTF-8. */
     private void begin(int value) {
         begun = 1;
         if (value >= 0xC2 && value <= 0xDF) {
@@ -132,7 +132,7 @@ final class TextSurvey {
         }
     }
 
-    /** How likely a publisher writes this character between those. */
+    /** How likely a publisher is to write this character between these two. */
     private static int score(char c, int before, int after) {
         if (FREQUENT_MARKS.indexOf(c) >= 0) {
             return 3;

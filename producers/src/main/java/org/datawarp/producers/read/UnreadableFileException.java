@@ -8,7 +8,7 @@ public final class UnreadableFileException extends IOException {
     private final UnreadableReason reason;
 
     /**
-     * @param where the file as published, and the place in it where one is known: {@code a.xlsx › Table 3 › row 17}
+     * @param where the file as published, and the place in it if known: {@code a.xlsx › Table 3 › row 17}
      * @param found what is there
      * @param expected what would have been readable
      */
@@ -22,12 +22,12 @@ public final class UnreadableFileException extends IOException {
         this.reason = reason;
     }
 
-    /** As another process told it. */
+    /** As reported by another process. */
     public static UnreadableFileException told(UnreadableReason reason, String message) {
         return new UnreadableFileException(reason, message);
     }
 
-    /** Keeps the fault that was met on the way. */
+    /** Keeps the original fault as the cause. */
     UnreadableFileException causedBy(Throwable cause) {
         initCause(cause);
         return this;

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes Windows-1252 as browsers do: the five bytes that it leaves undefined become control characters. Java's own
- * decoder replaces them by U+FFFD, and then nobody can tell what was there.
+ * decoder replaces them by U+FFFD, and then the original byte is lost.
  */
 final class Windows1252Reader extends FilterReader {
 
     private static final int FIRST = 0x80;
 
-    /** What the bytes from 0x80 on mean. */
+    /** The characters of the bytes from 0x80 on. */
     static final String UPPER_HALF = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021"
             + "\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
             + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Unpacks into files of its own naming, and counts what all of them hold. Owned by one reading. */
+/** Unpacks into files under names of its own, and counts their total size. Owned by one reading. */
 final class WorkFiles {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -20,7 +20,7 @@ final class WorkFiles {
         this.allowance = allowance;
     }
 
-    /** Whether more was unpacked than may be: nothing else can. */
+    /** Whether more was unpacked than allowed: then nothing else can be. */
     boolean isSpent() {
         return allowance.isSpent();
     }
@@ -54,7 +54,7 @@ final class WorkFiles {
         }
     }
 
-    /** Only what comes in may be damage: a full disk is not the file's fault. */
+    /** Only the input may be damaged: a full disk is not the file's fault. */
     private static int read(InputStream in, byte[] buffer, String where) throws IOException {
         return Reading.open(where, "packed content", () -> in.read(buffer));
     }

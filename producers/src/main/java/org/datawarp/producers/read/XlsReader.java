@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.apache.poi.hssf.record.RecordInputStream;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Reads XLS of Excel 5 and newer: every worksheet, hidden ones too, as a stream. */
+/** Reads XLS of Excel 5 and newer: every worksheet, including hidden ones, as a stream. */
 public final class XlsReader implements SheetReader {
 
-    /** Newest first: a file may hold the same workbook for Excel 5 as well. */
+    /** Newest first: a file may also hold the same workbook for Excel 5. */
     private static final List<String> STREAMS = List.of("Workbook", "WORKBOOK", "Book", "BOOK");
 
     private static final String EXPECTED = "an XLS workbook";
@@ -20,7 +20,7 @@ public final class XlsReader implements SheetReader {
     private final Path workDirectory;
     private final ReadLimits limits;
 
-    /** @param workDirectory where texts go that are too many for the memory */
+    /** @param workDirectory where texts that do not fit into memory go */
     public XlsReader(Path workDirectory, ReadLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;
@@ -47,7 +47,7 @@ public final class XlsReader implements SheetReader {
         });
     }
 
-    /** Opens the workbook's stream at its beginning, as often as it is asked for. */
+    /** Opens the workbook's stream at its beginning, as often as needed. */
     private interface Opening {
         BiffStream open() throws IOException;
     }
@@ -88,7 +88,7 @@ public final class XlsReader implements SheetReader {
         }
     }
 
-    /** @param before how many sheets are stored before the one that is meant */
+    /** @param before how many sheets are stored before this one */
     private static void findMerges(BiffStream biff, int before, SheetMerges merges) throws IOException {
         biff.skipToEnd();
         for (int sheet = 0; biff.hasNext(); ) {

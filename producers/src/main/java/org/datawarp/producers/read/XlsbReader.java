@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
-/** Reads XLSB: every worksheet, hidden ones too, as a stream. Its package is that of an XLSX, its parts are records. */
+/**
+ * Reads XLSB: every worksheet, including hidden ones, as a stream. Its package is that of an XLSX, but its parts
+ * consist of records.
+ */
 public final class XlsbReader implements SheetReader {
 
     private static final String EXPECTED = "an XLSB workbook";
@@ -24,7 +27,7 @@ public final class XlsbReader implements SheetReader {
     private final Path workDirectory;
     private final ReadLimits limits;
 
-    /** @param workDirectory where texts go that are too many for the memory */
+    /** @param workDirectory where texts that do not fit into memory go */
     public XlsbReader(Path workDirectory, ReadLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;

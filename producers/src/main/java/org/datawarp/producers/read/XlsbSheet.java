@@ -23,7 +23,10 @@ final class XlsbSheet {
     private static final int FORMULA_TRUTH = 10;
     private static final int FORMULA_ERROR = 11;
 
-    /** The first of the cells that stand right of the one before and do not say so: 12 for blank to 18 for shared text. */
+    /**
+     * The first type of the cells that follow the cell before without giving a column: 12 for blank to 18 for shared
+     * text.
+     */
     private static final int FIRST_SHORT = 12;
 
     private static final int LAST_SHORT = 18;
@@ -68,7 +71,7 @@ final class XlsbSheet {
                 UnreadableReason.MALFORMED, rows.place(), "the end of the part", "the end of the rows before it");
     }
 
-    /** Reads the merged cells between here and the end of the sheet. Damage behind the rows harms no row. */
+    /** Reads the merged cells between here and the end of the sheet. Damage after the rows harms no row. */
     static void readMerges(Biff12Stream records, SheetMerges merges) throws IOException {
         try {
             while (records.next() && records.type() != END_OF_SHEET) {
@@ -82,7 +85,7 @@ final class XlsbSheet {
                 }
             }
         } catch (EOFException | BufferUnderflowException e) {
-            // Excel repairs such a sheet, too: what was read of it is right.
+            // Excel repairs such a sheet, too: everything read so far is right.
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The number formats of a workbook, by the style numbers that its cells carry. */
+/** The number formats of a workbook, by the style numbers of its cells. */
 final class XlsxFormats {
 
     private final Map<Integer, NumberFormat> own = new HashMap<>();
@@ -32,12 +32,12 @@ final class XlsxFormats {
         return style >= 0 && style < byStyle.size() ? byStyle.get(style) : NumberFormat.GENERAL;
     }
 
-    /** Takes a format that the workbook defines itself. */
+    /** Adds a format that the workbook defines itself. */
     void define(int id, String code) {
         own.put(id, NumberFormat.of(code));
     }
 
-    /** Takes the format of the next style. */
+    /** Adds the format of the next style. */
     void addStyle(int formatId) {
         NumberFormat format = own.get(formatId);
         byStyle.add(format == null ? NumberFormat.builtIn(formatId) : format);

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The merged cells of a worksheet. They stand behind its rows; of a sheet that is too large to be held until they come
- * their bytes are looked for in the part, several times faster than its XML can be parsed.
+ * The merged cells of a worksheet. They follow its rows. A sheet may be too large to be held until they come. Then
+ * their bytes are searched in the part, several times faster than its XML can be parsed.
  */
 final class XlsxMerges {
 
@@ -16,7 +16,7 @@ final class XlsxMerges {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LETTERS = 26;
 
-    /** How far the search may move on by the byte that it found where the last of the word should be. */
+    /** How far the search may advance, by the byte found where the last byte of the word should be. */
     private static final int[] SHIFTS = shifts();
 
     private XlsxMerges() {}
@@ -30,7 +30,7 @@ final class XlsxMerges {
         return shifts;
     }
 
-    /** @param part in an encoding that keeps ASCII as it is; any other seems to have no merged cells; closed */
+    /** @param part in an encoding that keeps ASCII unchanged; in any other, no merged cells are found; closed */
     static void find(InputStream part, SheetMerges merges) throws IOException {
         try (part) {
             byte[] buffer = new byte[BUFFER_BYTES];
@@ -46,7 +46,7 @@ final class XlsxMerges {
         }
     }
 
-    /** @return where to go on */
+    /** @return where to continue */
     private static int find(byte[] bytes, int end, int until, SheetMerges merges) throws IOException {
         int last = ELEMENT.length - 1;
         int at = 0;
@@ -77,7 +77,7 @@ final class XlsxMerges {
         return close >= end ? "" : new String(bytes, begin + 1, close - begin - 1, StandardCharsets.US_ASCII);
     }
 
-    /** @param reference such as {@code B7:D8}; any other is none of a merged cell */
+    /** @param reference such as {@code B7:D8}; any other is not a merged cell */
     static void add(String reference, SheetMerges merges) throws UnreadableFileException {
         int colon = reference.indexOf(':');
         int[] first = place(reference, 0, colon);
@@ -87,7 +87,7 @@ final class XlsxMerges {
         }
     }
 
-    /** Column and row, both from 1, of a reference such as {@code $B$7}; empty when it is none. */
+    /** Column and row, both from 1, of a reference such as {@code $B$7}; empty when it is not a reference. */
     private static int[] place(String reference, int from, int to) {
         int column = 0;
         int row = 0;

@@ -14,7 +14,9 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** The parts of an XLSX or XLSB file and how they refer to each other. Its opener closes it; one thread. */
+/**
+ * The parts of an XLSX or XLSB file and how they refer to each other. The caller that opens it closes it; one thread.
+ */
 final class XlsxPackage implements Closeable {
 
     private static final String USUAL_WORKBOOK = "xl/workbook.xml";
@@ -36,7 +38,7 @@ final class XlsxPackage implements Closeable {
     private XlsxPackage(ZipArchive zip, String where) throws IOException, XMLStreamException {
         this.zip = zip;
         this.where = where;
-        // Of two parts by one name the first counts, as for those who look it up from the front.
+        // Of two parts with one name, the first counts, as for programs that search from the front.
         zip.entries().forEach(entry -> parts.putIfAbsent(partName(entry.getName()), entry));
         this.workbook = relations("").values().stream()
                 .filter(relation -> relation.type().equals("officeDocument"))
@@ -60,7 +62,7 @@ final class XlsxPackage implements Closeable {
         return part(workbook);
     }
 
-    /** The part that the workbook refers to by this type, where it has one. */
+    /** The part that the workbook refers to by this type, if it has one. */
     Optional<InputStream> partOfType(String type) throws IOException {
         for (Relation relation : relations.values()) {
             if (relation.type().equals(type) && parts.containsKey(partName(relation.part()))) {
@@ -71,7 +73,7 @@ final class XlsxPackage implements Closeable {
         return relations.isEmpty() && parts.containsKey(partName(usual)) ? Optional.of(part(usual)) : Optional.empty();
     }
 
-    /** Where a sheet lies when the workbook does not say. */
+    /** The path of a sheet when the workbook does not give it. */
     String usualSheet(int number) {
         return folder() + "worksheets/sheet" + number + (workbook.endsWith(".bin") ? ".bin" : ".xml");
     }
@@ -89,7 +91,7 @@ final class XlsxPackage implements Closeable {
         return zip.open(entry(name));
     }
 
-    /** The same part for those who look ahead in it while it is being read. */
+    /** The same part, for code that reads ahead in it. */
     InputStream partAgain(String name) throws IOException {
         return zip.openAgain(entry(name));
     }
@@ -115,7 +117,7 @@ final class XlsxPackage implements Closeable {
         Map<String, Relation> found = new LinkedHashMap<>();
         if (entry != null) {
             XmlParts.eachElement(zip.open(entry), xml -> {
-                // A part outside the file is none: its address is never opened.
+                // A part outside the file is ignored: its address is never opened.
                 boolean inside = !XmlParts.attribute(xml, "TargetMode", "").equals("External");
                 if (xml.getLocalName().equals("Relationship") && inside) {
                     String type = XmlParts.attribute(xml, "Type", "");
@@ -128,7 +130,7 @@ final class XlsxPackage implements Closeable {
         return found;
     }
 
-    /** Some writers give the path from the top without the slash that says so. */
+    /** Some writers give the path from the top without its leading slash. */
     private String target(String folder, String target) {
         String part = resolved(folder, target);
         String fromTop = resolved("", target);

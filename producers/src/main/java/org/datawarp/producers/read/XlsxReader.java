@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads XLSX and XLSM: every worksheet, hidden ones too, as a stream. */
+/** Reads XLSX and XLSM: every worksheet, including hidden ones, as a stream. */
 public final class XlsxReader implements SheetReader {
 
     private static final String EXPECTED = "an XLSX workbook";
@@ -17,7 +17,7 @@ public final class XlsxReader implements SheetReader {
     private final Path workDirectory;
     private final ReadLimits limits;
 
-    /** @param workDirectory where texts go that are too many for the memory */
+    /** @param workDirectory where texts that do not fit into memory go */
     public XlsxReader(Path workDirectory, ReadLimits limits) {
         this.workDirectory = workDirectory;
         this.limits = limits;

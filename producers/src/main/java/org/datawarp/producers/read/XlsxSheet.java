@@ -46,7 +46,7 @@ final class XlsxSheet {
         }
     }
 
-    /** Damage behind the rows harms no row. */
+    /** Damage after the rows harms no row. */
     private void readMerges(XMLStreamReader xml) throws IOException {
         try {
             while (xml.hasNext()) {
@@ -58,7 +58,7 @@ final class XlsxSheet {
                 }
             }
         } catch (XMLStreamException e) {
-            // Excel repairs such a sheet, too: what was read of it is right.
+            // Excel repairs such a sheet, too: everything read so far is right.
         }
     }
 
@@ -108,7 +108,7 @@ final class XlsxSheet {
         }
     }
 
-    /** The content of {@code v}, or of {@code is}; null when the cell has neither. A formula is passed over. */
+    /** The content of {@code v}, or of {@code is}; null when the cell has neither. A formula is skipped. */
     private @Nullable String readValue(XMLStreamReader xml) throws XMLStreamException, IOException {
         String value = null;
         int depth = 1;
@@ -146,7 +146,7 @@ final class XlsxSheet {
         return style.isEmpty() ? book.formats().of(0) : book.formats().of(Integer.parseInt(style));
     }
 
-    /** What is no number stays as it is: as text, for the manifest to judge. */
+    /** A value that is not a number is kept as text, and the manifest decides. */
     private Cell number(String value, NumberFormat format) {
         try {
             return format.date()

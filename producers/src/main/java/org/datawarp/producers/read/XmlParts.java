@@ -10,10 +10,10 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
-/** Reads XML that nobody vouches for: no DTD, no entity, no address is ever followed. */
+/** Reads untrusted XML: no DTD, no entity, no address is ever followed. */
 final class XmlParts {
 
-    /** Workbooks go a dozen deep. The parser remembers every element that is open. */
+    /** Workbooks nest a dozen deep. The parser remembers every open element. */
     private static final int MOST_DEPTH = 256;
 
     private static final XMLInputFactory FACTORY = factory();
@@ -49,7 +49,7 @@ final class XmlParts {
         }
     }
 
-    /** Passes over the element that the reader stands on, to its end. */
+    /** Skips the current element to its end. */
     static void skip(XMLStreamReader xml) throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
             int event = xml.next();
@@ -62,14 +62,14 @@ final class XmlParts {
         }
     }
 
-    /** For whoever walks through elements: a few megabytes can open ten million, one in the other. */
+    /** For code that walks through elements: a few megabytes can hold ten million nested elements. */
     static void refuseDeep(XMLStreamReader xml) throws XMLStreamException {
         if (xml instanceof XMLStreamReader2 reader && reader.getDepth() > MOST_DEPTH) {
             throw new XMLStreamException("elements are nested more than " + MOST_DEPTH + " deep");
         }
     }
 
-    /** An attribute by its local name, in whatever namespace: strict and transitional files differ in those. */
+    /** An attribute by its local name, in any namespace: strict and transitional files use different ones. */
     static @Nullable String attribute(XMLStreamReader xml, String localName) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (localName.equals(xml.getAttributeLocalName(i))) {

@@ -20,7 +20,7 @@ final class XmlText {
         this.limit = limit;
     }
 
-    /** The text up to the end of the element that the reader stands on; nested elements' text is left out. */
+    /** The text up to the end of the current element, without the text of nested elements. */
     String simple(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
         int event = xml.next();
         String first = "";
@@ -38,7 +38,7 @@ final class XmlText {
         return buffer.toString();
     }
 
-    /** The text of a string item, which may be cut into runs; phonetic guides above it are no part of it. */
+    /** The text of a string item, which may be split into runs; phonetic guides are not part of it. */
     String rich(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
         buffer.setLength(0);
         int depth = 1;
@@ -62,7 +62,7 @@ final class XmlText {
         return unescaped(buffer.toString());
     }
 
-    /** All text up to the end of the element that the reader stands on, that of nested elements too. */
+    /** All text up to the end of the current element, including that of nested elements. */
     String all(XMLStreamReader xml) throws XMLStreamException, UnreadableFileException {
         buffer.setLength(0);
         for (int depth = 1; depth > 0; ) {
@@ -120,7 +120,10 @@ final class XmlText {
         }
     }
 
-    /** Workbooks write what XML cannot hold as {@code _x000D_}, and such an underscore itself as {@code _x005F_}. */
+    /**
+     * Workbooks write characters that XML cannot hold as {@code _x000D_}, and such an underscore itself as {@code
+     * _x005F_}.
+     */
     static String unescaped(String text) {
         int escape = text.indexOf("_x");
         if (escape < 0) {

@@ -19,17 +19,18 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
- * An open ZIP whose entries can be read while what they unpack to is counted. Its opener closes it; one thread.
+ * An open ZIP whose entries can be read while their unpacked bytes are counted. The caller that opens it closes it; one
+ * thread.
  *
- * <p>Not the JDK's: that one refuses the whole archive for one encrypted member or one name in an old encoding, and
- * cannot read Deflate64, which Windows uses for large files.
+ * <p>Not the JDK's, which refuses the whole archive for one encrypted member or one name in an old encoding, and cannot
+ * read Deflate64, which Windows uses for large files.
  */
 final class ZipArchive implements Closeable {
 
     private static final Set<ZipMethod> METHODS =
             EnumSet.of(ZipMethod.STORED, ZipMethod.DEFLATED, ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2);
 
-    /** What names are in unless they say that they are UTF-8, or are anyway. */
+    /** The encoding of names that neither say that they are UTF-8 nor look like it. */
     private static final Charset DOS = Charset.forName("IBM437");
 
     private static final int LONGEST_NAME = 1024;
@@ -38,7 +39,7 @@ final class ZipArchive implements Closeable {
     private final String where;
     private final ByteAllowance allowance;
 
-    /** What is unpacked twice does not take from what may be unpacked once. */
+    /** Bytes that are unpacked a second time do not count against the limit for the first time. */
     private final ByteAllowance again;
 
     private ZipArchive(ZipFile zip, String where, long decodedBytes) {
@@ -81,7 +82,7 @@ final class ZipArchive implements Closeable {
         }
     }
 
-    /** Whether entries lie over each other, as only those do that are to unpack to far more than the file holds. */
+    /** Whether entries overlap; only archives built to unpack to far more than they hold do that. */
     private boolean isLayered() {
         long end = 0;
         for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
@@ -93,7 +94,7 @@ final class ZipArchive implements Closeable {
         return false;
     }
 
-    /** Whether it unpacked to more than it may: whatever else is in it cannot be read either. */
+    /** Whether it unpacked to more than allowed: then nothing else in it can be read either. */
     boolean isSpent() {
         return allowance.isSpent();
     }
@@ -115,7 +116,7 @@ final class ZipArchive implements Closeable {
         return open(entry, allowance);
     }
 
-    /** The content once more, also while the first is being read. */
+    /** The content again, also while it is still being read the first time. */
     InputStream openAgain(ZipArchiveEntry entry) throws IOException {
         return open(entry, again);
     }

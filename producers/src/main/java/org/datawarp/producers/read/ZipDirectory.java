@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /**
- * Walks a ZIP's central directory without keeping it: a library keeps every entry, and a file of 46 MB can list a
- * million.
+ * Reads through a ZIP's central directory without keeping it: a library would keep every entry, and a file of 46 MB can
+ * list a million.
  */
 final class ZipDirectory {
 
@@ -27,10 +27,10 @@ final class ZipDirectory {
     private ZipDirectory() {}
 
     /**
-     * Counts the entries that the directory truly holds.
+     * Counts the entries that the directory really holds.
      *
      * @param most counting stops beyond it
-     * @throws ZipException when the file has no directory, as one cut short in transfer
+     * @throws ZipException when the file has no directory, for example because its transfer was cut short
      */
     static int countEntries(Path file, int most) throws IOException {
         try (RandomAccessFile zip = new RandomAccessFile(file.toFile(), "r")) {
@@ -65,7 +65,7 @@ final class ZipDirectory {
         ByteBuffer record = bytes(zip, end, END_BYTES);
         long length = Integer.toUnsignedLong(record.getInt(12));
         long offset = Integer.toUnsignedLong(record.getInt(16));
-        // Bytes before the archive, as in one that unpacks itself, move everything.
+        // Bytes before the archive, as in one that unpacks itself, shift everything.
         return inside(zip, offset + Math.max(end - length - offset, 0));
     }
 

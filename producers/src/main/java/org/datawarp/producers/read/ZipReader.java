@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** Unpacks the members of a ZIP one by one and hands each on. Owned by one reading. */
+/** Unpacks the members of a ZIP one by one and passes each on. Owned by one reading. */
 final class ZipReader {
 
     private final ReadLimits limits;
@@ -21,13 +21,13 @@ final class ZipReader {
         this.workFiles = workFiles;
     }
 
-    /** What is done with the members. */
+    /** What to do with the members. */
     interface Members {
 
         /** @param name its path within this ZIP */
         boolean wanted(String name);
 
-        /** @throws UnreadableFileException given to {@link #unreadable}; the other members go on */
+        /** @throws UnreadableFileException passed to {@link #unreadable}; the other members continue */
         void read(String name, Path unpacked) throws IOException;
 
         void unreadable(String name, UnreadableFileException reason) throws IOException;
@@ -45,7 +45,7 @@ final class ZipReader {
         }
     }
 
-    /** Members are told apart by their names, and a ZIP may use one twice. */
+    /** Members are distinguished by their names, and a ZIP may use a name twice. */
     private static String unused(String name, Set<String> used) {
         int point = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
         String unused = name;
@@ -79,7 +79,7 @@ final class ZipReader {
         }
     }
 
-    /** What file managers leave in ZIPs beside the files. */
+    /** Files that file managers leave in ZIPs. */
     private static boolean isLeftover(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("__macosx/")

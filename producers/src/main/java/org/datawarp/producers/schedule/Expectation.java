@@ -11,30 +11,30 @@ import org.datawarp.schemas.period.Period;
 /**
  * When the release of a period is expected.
  *
- * @param period what it will be about; of a series of ranges, its last day is what counts
+ * @param period the period of the release; in a series of ranges, only its last day matters
  * @param at the usual time on the usual day
  * @param early how many days before it may appear
  * @param late how many days after it may appear
- * @param spread how much before or after the time of the day it may appear
- * @param releases from which day or time were learned; 0 when both are given
+ * @param spread how much before or after the usual time of day it may appear
+ * @param releases the number of releases from which day or time were learned; 0 when both are given
  */
 public record Expectation(
         Period period, ZonedDateTime at, int early, int late, Duration spread, Basis basis, int releases) {
 
-    /** A release that is not there so long after it was expected is late. */
+    /** A release that is still missing this long after it was expected is late. */
     static final Duration GRACE = Duration.ofHours(1);
 
-    /** From what it is known. */
+    /** How the expectation is known. */
     public enum Basis {
-        /** The manifest says when this one appears. */
+        /** The manifest gives the date of this release. */
         ANNOUNCED,
-        /** The manifest says when all of them appear. */
+        /** The manifest gives the dates of all releases. */
         GIVEN,
-        /** From when others appeared. */
+        /** Learned from earlier releases. */
         LEARNED
     }
 
-    /** Each working day on which it may appear has one, around the usual time; at least one, in order. */
+    /** One window around the usual time on each working day on which it may appear; at least one, in order. */
     public List<Window> windows() {
         List<Window> windows = new ArrayList<>();
         for (int days = -early; days <= late; days++) {
@@ -47,12 +47,12 @@ public record Expectation(
         return windows;
     }
 
-    /** From when it is looked for. */
+    /** When to start looking for it. */
     public Instant opens() {
         return windows().get(0).start();
     }
 
-    /** From when it is late. */
+    /** When it becomes late. */
     public Instant deadline() {
         List<Window> windows = windows();
         return windows.get(windows.size() - 1).end().plus(GRACE);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be expected of a publication at a moment.
+ * What to expect of a publication at a moment.
  *
  * @param latest the newest release that was seen
- * @param next the next one that is not late
- * @param late those that should be there and are not, the oldest first
- * @param missing those that a later one, or the time of a later one, has overtaken; the oldest first
+ * @param next the next release that is not late
+ * @param late those that are overdue, oldest first
+ * @param missing those that were skipped: a later release has appeared, or its time has come; oldest first
  */
 public record Outlook(
         State state,
@@ -23,21 +23,21 @@ public record Outlook(
         missing = List.copyOf(missing);
     }
 
-    /** How a publication stands. */
+    /** The state of a publication. */
     public enum State {
-        /** Nobody knows when its releases appear. */
+        /** It is not known when its releases appear. */
         UNKNOWN,
-        /** Releases appear whenever they do: there is nothing to learn. */
+        /** Releases appear at any time: there is nothing to learn. */
         IRREGULAR,
         /** Nothing is expected for a while. */
         QUIET,
         /** The next release may appear any moment. */
         DUE,
-        /** A release should be there and is not. */
+        /** A release is overdue. */
         LATE,
-        /** So many should be there that no more are expected. */
+        /** So many releases are overdue that no more are expected. */
         DISCONTINUED,
-        /** Its last release, as the manifest says, was seen. */
+        /** Its last release, according to the manifest, was seen. */
         ENDED
     }
 }

@@ -11,18 +11,19 @@ import org.datawarp.producers.schedule.Outlook.State;
 import org.datawarp.schemas.setting.PollSettings;
 
 /**
- * When to look at a publication's page next: rarely between releases, closely around the time of one, and ever more rarely
- * after that time, or after a release was seen, which is when publishers correct.
+ * When to check a publication's page next: rarely between releases and often around the time of one. After that time,
+ * or after a release was seen, checks become less frequent step by step: publishers correct releases soon after they
+ * appear.
  *
- * <p>Each time is a little earlier than the plan, by chance, so that those who share a host or an hour do not all come at
- * once.
+ * <p>Each check is a random bit earlier than planned, so that publications that share a host or an hour are not all
+ * checked at once.
  */
 public final class PollPlan {
 
-    /** How much of a wait chance may take off. */
+    /** The largest share of a wait that is randomly taken off. */
     private static final double JITTER = 0.2;
 
-    /** After its time, a wait is this part of the time that has passed since. */
+    /** After its time, a wait is this fraction of the time that has passed since. */
     private static final int GROWTH = 4;
 
     /** A series that has ended may still be revised. */
@@ -67,7 +68,7 @@ public final class PollPlan {
         };
     }
 
-    /** What is left of the haste since a release was expected, or was seen. */
+    /** The wait that follows from the time since a release was expected, or was seen. */
     private Duration afterwards(Outlook outlook, List<Window> windows, Instant now) {
         List<Instant> haste = new ArrayList<>();
         windows.stream().map(Window::end).forEach(haste::add);

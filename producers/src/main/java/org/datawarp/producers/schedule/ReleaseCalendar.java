@@ -21,17 +21,17 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the releases of one publication are expected: what its manifest says, else what was learned from when releases were
+ * When the releases of one publication are expected: as its manifest says, or else as learned from when releases were
  * seen. Immutable.
  */
 public final class ReleaseCalendar {
 
-    /** So many releases in a row that do not come, over so long a time, do not come any more. */
+    /** When this many releases in a row, over this long a time, do not appear, no more are expected. */
     private static final int DISCONTINUED_AFTER = 3;
 
     private static final Duration DISCONTINUED_NOT_BEFORE = Duration.ofDays(60);
 
-    /** A daily series that nobody looked at for years. */
+    /** Enough for a daily series that was not checked for years. */
     private static final int MOST_PERIODS = 4_000;
 
     private final Schedule schedule;
@@ -56,7 +56,7 @@ public final class ReleaseCalendar {
                 : UsualDay.learned(news, schedule.zone()).orElse(null);
     }
 
-    /** Those that were the newest of all when they were seen: others were put on the page later, for whatever reason. */
+    /** Those that were the newest of all when they were seen: the others were added to the page later. */
     private static List<Sighting> news(List<Sighting> sightings) {
         List<Sighting> news = new ArrayList<>();
         Period newest = null;
@@ -72,16 +72,16 @@ public final class ReleaseCalendar {
     }
 
     /**
-     * Makes a publication's calendar.
+     * Creates a publication's calendar.
      *
      * @param sightings of its releases, in any order
-     * @param halfWindow how long before and after its time a release is looked for at least
+     * @param halfWindow how long before and after its time to look for a release, at least
      */
     public static ReleaseCalendar of(Publication publication, List<Sighting> sightings, Duration halfWindow) {
         return new ReleaseCalendar(publication, sightings, halfWindow);
     }
 
-    /** What is to be expected at a moment. */
+    /** What to expect at a moment. */
     public Outlook at(Instant now) {
         Set<LocalDate> seen = new HashSet<>();
         sightings.forEach(sighting -> seen.add(sighting.period().end()));
@@ -128,7 +128,7 @@ public final class ReleaseCalendar {
         return periods.areIrregular() ? State.IRREGULAR : State.UNKNOWN;
     }
 
-    /** The releases that are expected from a moment on and before another, in order. */
+    /** The releases expected from a moment on and before another, in order. */
     public List<Expectation> upcoming(Instant from, Instant until) {
         List<Expectation> all = new ArrayList<>();
         at(from).next().ifPresent(all::add);
@@ -143,7 +143,7 @@ public final class ReleaseCalendar {
                 .toList();
     }
 
-    /** Those after the newest that was there at the first look, up to the first whose time has not come. */
+    /** Those after the newest one found at the first check, up to the first whose time has not come. */
     private List<Expectation> expected(int atMost, Instant now) {
         List<Expectation> all = new ArrayList<>(announcedAlone());
         Optional<Period> period = sightings.stream()
@@ -166,7 +166,7 @@ public final class ReleaseCalendar {
         return all;
     }
 
-    /** Where nobody knows which period comes next, those that are announced do. */
+    /** When it is not known which period comes next, only the announced releases are expected. */
     private List<Expectation> announcedAlone() {
         boolean known =
                 !sightings.isEmpty() && periods.after(sightings.get(0).period()).isPresent();

@@ -9,7 +9,7 @@ import org.datawarp.schemas.manifest.Frequency;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
 
-/** Which period a series' next release is about. */
+/** Finds the period of a series' next release. */
 final class ReleasePeriods {
 
     private static final int MONTHS_OF_QUARTER = 3;
@@ -26,12 +26,12 @@ final class ReleasePeriods {
                 .toList();
     }
 
-    /** Whether nobody can tell which period comes next. */
+    /** Whether it is not known which period comes next. */
     boolean areIrregular() {
         return frequency == Frequency.IRREGULAR;
     }
 
-    /** @return empty where nobody can tell */
+    /** @return empty when it is not known */
     Optional<Period> after(Period period) {
         if (frequency == Frequency.IRREGULAR) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class ReleasePeriods {
         return new Period(start, start.plusMonths(months).minusDays(1), period.kind());
     }
 
-    /** As long as before; one that ends with a month goes on to end with one. */
+    /** The same length as before; a period that ends with a month is followed by one that also does. */
     private Period moved(Period period) {
         LocalDate end = switch (frequency) {
             case DAY -> period.end().plusDays(1);

@@ -11,19 +11,19 @@ import org.datawarp.schemas.period.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release that was there when its page was looked at.
+ * A release that was seen when its page was checked.
  *
- * @param seenAt when that was, the first time
- * @param missedAt when it was looked for before and was not there yet; null when it was there at the first look, which says
- *     nothing about when it appeared
+ * @param seenAt when it was first seen
+ * @param missedAt the last check before that, when it was not there yet; null when it was there at the first check,
+ *     which says nothing about when it appeared
  */
 public record Sighting(
         Period period, Instant seenAt, @Nullable Instant missedAt) {
 
-    /** Beyond it, not even the day is known. */
+    /** With a wider gap, not even the day is known. */
     private static final Duration TELLS_THE_DAY = Duration.ofHours(26);
 
-    /** Nobody publishes earlier: what is seen before appeared the day before. */
+    /** No publisher is earlier: a release seen before this time appeared the day before. */
     private static final LocalTime MORNING = LocalTime.of(6, 0);
 
     /** The day on which it appeared; empty when that is not known. */
@@ -37,7 +37,7 @@ public record Sighting(
         return Optional.of(overnight ? seen.toLocalDate().minusDays(1) : seen.toLocalDate());
     }
 
-    /** Whether it appeared while somebody watched, and not before the first look. */
+    /** Whether it appeared between two checks, and not before the first. */
     boolean isWatched() {
         return missedAt != null;
     }

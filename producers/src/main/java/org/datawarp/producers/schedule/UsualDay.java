@@ -13,33 +13,33 @@ import org.datawarp.schemas.manifest.ReleaseDay;
 import org.datawarp.schemas.period.Period;
 
 /**
- * On which day after its period a release usually appears.
+ * The day after its period on which a release usually appears.
  *
- * @param early by how many days releases came before it, but for the odd one
+ * @param early by how many days releases came before it, except for the odd one
  * @param late by how many days after it
- * @param releases from which it was learned; 0 when it was given
+ * @param releases the number of releases from which it was learned; 0 when it was given
  */
 record UsualDay(ReleaseDay rule, int early, int late, int releases) {
 
-    /** Fewer agree by chance. */
+    /** Fewer releases may agree by chance. */
     static final int FEWEST = 3;
 
-    /** Habits change: only the last ones count. */
+    /** Habits change: only the last releases count. */
     private static final int MOST = 12;
 
-    /** What scatters more is no habit. */
+    /** Wider scatter is not a habit. */
     private static final int WIDEST = 10;
 
     private static final int DAYS_OF_WEEK = 7;
 
-    /** One release in so many may be as odd as it likes. */
+    /** One release in this many may be an exception. */
     private static final int ODD_ONE_IN = 5;
 
     static UsualDay given(ReleaseDay rule) {
         return new UsualDay(rule, 0, 0, 0);
     }
 
-    /** The rule that would have foretold best when past releases appeared; empty when none does, or they are too few. */
+    /** The rule that best predicts when past releases appeared; empty when none does, or there are too few releases. */
     static Optional<UsualDay> learned(List<Sighting> sightings, ZoneId zone) {
         List<Appearance> all = sightings.stream()
                 .sorted(Comparator.comparing(Sighting::seenAt).reversed())
@@ -69,7 +69,7 @@ record UsualDay(ReleaseDay rule, int early, int late, int releases) {
 
     private record Appearance(Period period, LocalDate day) {
 
-        /** Every rule that would have foretold this one. */
+        /** Every rule that predicts this one. */
         List<ReleaseDay> rules() {
             DayOfWeek weekday = day.getDayOfWeek();
             int months = (int) YearMonth.from(period.end()).until(YearMonth.from(day), ChronoUnit.MONTHS);
@@ -88,10 +88,10 @@ record UsualDay(ReleaseDay rule, int early, int late, int releases) {
         }
     }
 
-    /** How far releases were from what a rule foretells, in days, the nearest first. */
+    /** How far releases were from a rule's prediction, in days, nearest first. */
     private record Fit(ReleaseDay rule, List<Integer> off) {
 
-        /** The odd release decides nothing; where rules fit alike, publishers think in weeks of months. */
+        /** Exceptions do not decide; when rules fit equally well, publishers usually think in weeks of months. */
         private static final Comparator<Fit> BEST_FIRST = Comparator.comparingInt(
                         (Fit fit) -> Math.abs(fit.off.get(fit.off.size() / 2)))
                 .thenComparingInt(fit -> fit.usual().early + fit.usual().late)

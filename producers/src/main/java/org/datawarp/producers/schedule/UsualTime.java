@@ -12,34 +12,37 @@ import java.util.TreeSet;
 import org.datawarp.schemas.manifest.Schedule;
 
 /**
- * At what time of its day a release usually appears.
+ * The time of day at which a release usually appears.
  *
  * @param spread how much earlier or later it may well be
- * @param releases from which it was learned; 0 when it was given or assumed
+ * @param releases the number of releases from which it was learned; 0 when it was given or assumed
  */
 record UsualTime(LocalTime time, Duration spread, int releases) {
 
-    /** When official statistics of the United Kingdom appear, unless somebody knows better. */
+    /** When official statistics of the United Kingdom appear, unless something better is known. */
     static final LocalTime OFFICIAL = LocalTime.of(9, 30);
 
     private static final int MOST = 12;
 
-    /** A wider gap between two looks tells nothing about the time of the day. */
+    /** A wider gap between two checks says nothing about the time of day. */
     private static final Duration TELLS_THE_TIME = Duration.ofHours(4);
 
-    /** Publishers press the button some minutes sooner or later. */
+    /** Publishers release some minutes sooner or later. */
     private static final int TOLERANCE_SECONDS = 300;
 
     private static final int DAY_SECONDS = 24 * 60 * 60;
 
-    /** What the manifest says, or what was learned, or what is usual. */
+    /** From the manifest, else learned, else the usual time. */
     static UsualTime of(Schedule schedule, List<Sighting> sightings) {
         return schedule.time() != null
                 ? new UsualTime(schedule.time(), Duration.ZERO, 0)
                 : learned(sightings, schedule.zone()).orElseGet(() -> new UsualTime(OFFICIAL, Duration.ZERO, 0));
     }
 
-    /** Each sighting says that its release appeared between two looks; the time that most of them allow is the usual one. */
+    /**
+     * Each sighting says that its release appeared between two checks; the usual time is the one that fits most of
+     * them.
+     */
     static Optional<UsualTime> learned(List<Sighting> sightings, ZoneId zone) {
         List<Gap> gaps = sightings.stream()
                 .sorted(Comparator.comparing(Sighting::seenAt).reversed())

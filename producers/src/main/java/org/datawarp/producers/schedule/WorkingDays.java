@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Weekdays that are no bank holiday of England and Wales. Those of a single year, for a coronation, are not known: a
- * manifest announces the days of the releases that they move.
+ * Weekdays that are not bank holidays of England and Wales. One-off holidays, such as for a coronation, are not known:
+ * a manifest announces the days of the releases that they move.
  */
 final class WorkingDays {
 
@@ -28,7 +28,7 @@ final class WorkingDays {
         return next;
     }
 
-    /** The bank holidays of a year; one on a weekend is followed by another. */
+    /** The bank holidays of a year; one on a weekend is followed by a substitute day. */
     static Set<LocalDate> holidays(int year) {
         LocalDate easter = easter(year);
         Set<LocalDate> all = new HashSet<>(Set.of(

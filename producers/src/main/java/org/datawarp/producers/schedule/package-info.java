@@ -1,7 +1,7 @@
 /**
- * When releases appear, and when to look for them: arithmetic on what manifests give and on when releases were seen.
+ * When releases appear, and when to look for them: calculated from manifests and from when releases were seen.
  *
- * <p>Pure: opens nothing, keeps nothing, and is told what time it is.
+ * <p>Pure: opens nothing, keeps nothing, and gets the current time from its caller.
  */
 @NullMarked
 package org.datawarp.producers.schedule;
