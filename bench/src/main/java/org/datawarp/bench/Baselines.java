@@ -16,7 +16,7 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.row.SheetRow;
 import org.postgresql.PGConnection;
 
-/** What the same rows cost without DataWarp. */
+/** The cost of the same rows without DataWarp. */
 final class Baselines {
 
     static final String COPY = "COPY, indexed";
@@ -61,7 +61,7 @@ final class Baselines {
         ParquetBaseline.write(folder.resolve("baseline-avro.parquet"), rows);
     }
 
-    /** The reader alone, to nowhere. */
+    /** The reader alone; its rows are dropped. */
     static void read(FileReader reader, Path file) throws IOException {
         reader.read(file, file.getFileName().toString(), member -> true, new SheetSink() {
             @Override

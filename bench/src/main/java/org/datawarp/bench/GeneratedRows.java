@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Rows such as a provider return has: 12 columns, of which four are the key. The same for the same seed. */
+/** Rows like those of a provider return: 12 columns, of which four are the key. The same for the same seed. */
 public final class GeneratedRows {
 
     public static final List<String> HEADINGS = List.of(
@@ -30,7 +30,7 @@ public final class GeneratedRows {
     private final SplittableRandom random = new SplittableRandom(20250331);
     private final String[] cells = new String[HEADINGS.size()];
 
-    /** @param number from 0; rows are asked for in order */
+    /** @param number from 0; rows must be requested in order */
     public String[] row(long number) {
         long rest = number;
         String sex = SEXES[(int) (rest % SEXES.length)];

@@ -70,8 +70,8 @@ final class Inputs {
     }
 
     /**
-     * Has the manifest read the admissions of some monthly releases where the breaches stand, and the other way round, as
-     * when a publisher moves columns. All others are read as they were made.
+     * Swaps the columns for admissions and breaches in the manifest for some monthly releases, as when a publisher
+     * moves columns. All other releases are read as before.
      *
      * @param manifests the manifests' folder
      * @param releases one after the other, such as {@code 2025-03}

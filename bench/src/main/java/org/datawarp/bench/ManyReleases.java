@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The files of monthly releases, each with as many rows. */
+/** The files of monthly releases, each with the same number of rows. */
 final class ManyReleases {
 
     private static final YearMonth FIRST = YearMonth.of(2020, 4);
@@ -19,7 +19,7 @@ final class ManyReleases {
     private ManyReleases() {}
 
     /**
-     * Makes them in the mirror {@code <work>/CSV}.
+     * Creates them in the mirror {@code <work>/CSV}.
      *
      * @return the releases' names, the oldest first
      */

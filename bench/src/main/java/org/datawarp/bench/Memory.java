@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory that this process has held, as Linux counts it. */
+/** The peak memory of this process, as Linux counts it. */
 final class Memory {
 
     private Memory() {}
 
-    /** A sentence. */
+    /** A sentence for the report. */
     static String peak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {

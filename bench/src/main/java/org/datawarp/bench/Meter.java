@@ -31,7 +31,7 @@ final class Meter {
         this.out = out;
     }
 
-    /** Runs and notes it. */
+    /** Runs the work and records its figures. */
     void measure(String name, long rows, Work work) throws Exception {
         Mark start = mark();
         work.run();
@@ -49,7 +49,7 @@ final class Meter {
         legs.add(new Leg(name, rows, (to.nanos() - from.nanos()) / NANOS, (to.cpuNanos() - from.cpuNanos()) / NANOS));
     }
 
-    /** Of all that descend from this process: the embedded PostgreSQL. */
+    /** Of all descendants of this process: the embedded PostgreSQL. */
     private static long childrenCpuNanos() {
         return ProcessHandle.current()
                 .descendants()
@@ -59,7 +59,7 @@ final class Meter {
                 .sum();
     }
 
-    /** @param baseline the leg that the ratios are against */
+    /** @param baseline the leg that the others are compared with */
     void print(String title, String baseline) throws IOException {
         double reference = legs.stream()
                 .filter(leg -> leg.name().equals(baseline))

@@ -15,7 +15,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
-/** The same rows through parquet-avro and nothing else, uncompressed: what a file costs before anybody folds changes. */
+/** The same rows through parquet-avro only, uncompressed: the cost of a file before any changes are merged. */
 final class ParquetBaseline {
 
     private static final int FIRST_COUNT = 7;

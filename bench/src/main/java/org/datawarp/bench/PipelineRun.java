@@ -41,9 +41,9 @@ final class PipelineRun {
     }
 
     /**
-     * Loads the one release there is, from its file to the catalogue.
+     * Loads the only release, from its file to the catalogue.
      *
-     * @param services that run
+     * @param services that are running
      * @throws IllegalStateException when it is not promoted
      */
     void load(Services services, long rows) throws Exception {
@@ -104,7 +104,7 @@ final class PipelineRun {
         return mark;
     }
 
-    /** Measured is how fast each leg is: nothing waits for another. */
+    /** Measures how fast each leg is: nothing waits for another. */
     static Settings settings(Path work, Path data, Path mirror) {
         return settings(work, data, mirror, new Settings.Room(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0));
     }

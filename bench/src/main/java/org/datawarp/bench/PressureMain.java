@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Loads monthly releases while the sink is stopped for a time, and samples what piles up. */
+/** Loads monthly releases while the sink is stopped for some time, and samples the backlog. */
 @Command(
         name = "pressure",
         mixinStandardHelpOptions = true,
@@ -132,7 +132,7 @@ public final class PressureMain implements Callable<Integer> {
         }
     }
 
-    /** Waits, then prints a line. Heap is what is left after a collection: the rest is no use to anybody. */
+    /** Waits, then prints a line. Heap is what is left after a collection: the rest is garbage. */
     private void sample(String sink, Backlog backlog, StopSignal stop, Duration pause) throws InterruptedException {
         stop.await(pause);
         System.gc();

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Loads monthly releases, mends their manifest so that every row of one reads otherwise, and applies it to that release.
- * Then mends it so that one changes, a third and all, and applies it to all each time.
+ * Loads monthly releases, changes their manifest so that every row of one release reads differently, and applies it to
+ * that release. Then changes it for one release, for a third and for all, and applies it to all releases each time.
  */
 @Command(
         name = "replay",
@@ -58,7 +58,7 @@ public final class ReplayMain implements Callable<Integer> {
     /** Rows per second. */
     private double copyRate;
 
-    /** Rows per second of the first load; each is written once in it. */
+    /** Rows per second of the first load, which writes each row once. */
     private double firstRate;
 
     /** Runs the benchmark. */
@@ -134,7 +134,7 @@ public final class ReplayMain implements Callable<Integer> {
         }
     }
 
-    /** What is applied again, and what came of it. */
+    /** The releases that are applied again, and the result. */
     private final class Replays {
 
         private final Services services;
@@ -154,7 +154,7 @@ public final class ReplayMain implements Callable<Integer> {
             Map<String, Long> revised = revised(services);
             before.forEach((release, count) -> revised.merge(release, -count, Long::sum));
             revised.values().removeIf(count -> count == 0);
-            // Each that changed is written as it is now, and as it was.
+            // Each changed row is written as it is now, and as it was.
             long written =
                     2 * revised.values().stream().mapToLong(Long::longValue).sum();
             say(
@@ -185,7 +185,7 @@ public final class ReplayMain implements Callable<Integer> {
         }
     }
 
-    /** How many revisions each release has made. */
+    /** How many revisions each release has produced. */
     private static Map<String, Long> revised(Services services) throws SQLException {
         var database = services.endpoints().database();
         Map<String, Long> revised = new TreeMap<>();

@@ -11,7 +11,7 @@ import org.datawarp.bench.Meter.Mark;
 import org.datawarp.platform.service.Endpoints;
 import org.jspecify.annotations.Nullable;
 
-/** Watches from outside for the end of staging, which tells nobody. Closed by whoever started it. */
+/** Polls the database for the end of staging, because nothing reports it. The caller of {@link #start} closes it. */
 final class StagingWatch implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 50;

@@ -21,15 +21,18 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that polls what is published while releases are loaded and applied again: each must be as it was, or as it will
- * be, as a whole. Its thread ends with {@link #close}.
+ * A reader that polls the published data while releases are loaded and applied again: each release must be entirely in
+ * its old or entirely in its new state. Its thread ends with {@link #close}.
  */
 final class WholeVersions implements AutoCloseable {
 
     private static final String BY_RELEASE =
             "SELECT _release, count(*), sum(admissions)::bigint, sum(over_4_hours)::bigint FROM bench_rows GROUP BY 1";
 
-    /** How many times as long as a read the pause after it is: what is measured is what goes on beside it. */
+    /**
+     * The pause after a read is this many times as long as the read, so that reading does not disturb the measured
+     * work.
+     */
     private static final long PAUSE_PER_READ = 9;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -41,7 +44,10 @@ final class WholeVersions implements AutoCloseable {
     private final AtomicReference<@Nullable String> found = new AtomicReference<>();
     private final Thread thread = new Thread(this::poll, "polling-reader");
 
-    /** What the first manifest makes of each release, which all have the same figures; the mended one swaps the two. */
+    /**
+     * The sums of each release under the first manifest, which are the same for all releases; the changed manifest
+     * swaps the two.
+     */
     private final Set<List<Long>> sums = new HashSet<>();
 
     /** @param rowsOfEach how many rows each release has; none is loaded yet */
@@ -100,7 +106,7 @@ final class WholeVersions implements AutoCloseable {
         }
     }
 
-    /** How often everything was read, and that all of it was whole. */
+    /** How often all releases were read, and whether each was whole. */
     String words() {
         String problem = found.get();
         return "%d reads of all releases meanwhile: %s"

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Finds and fetches the sample releases of each publication as its own manifest says. */
+/** Finds and fetches the sample releases of each publication according to its own manifest. */
 class EverySampleTest {
 
     private static final Path MANIFESTS = Path.of("..", "manifests");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A full disk is told as that, leaves nothing that is cut short, and holds nothing up once there is room. */
+/** A full disk is reported as such, leaves no truncated file, and blocks nothing once there is room. */
 @Tag("D5")
 class FullDiskTest {
 

@@ -6,7 +6,7 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 
-/** Manifests for tests, read as real ones are. */
+/** Manifests for tests, read like real ones. */
 public final class Manifests {
 
     private static final String DATASET = """

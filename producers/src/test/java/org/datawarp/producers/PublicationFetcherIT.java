@@ -54,7 +54,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a site to a broker, both real, and what a consumer finds there. */
+/** From a site to a broker, both real, and what a consumer reads there. */
 class PublicationFetcherIT {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2025-11-20T09:30:00Z"));

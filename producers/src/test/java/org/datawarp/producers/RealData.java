@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Published files that are too large, and not ours, to stand in this repository. */
+/** Published files that are too large for this repository, and not ours. */
 public final class RealData {
 
     private RealData() {}
 
-    /** A file of the collection; the test is skipped where it is not. */
+    /** A file of the collection; without it, the test is skipped. */
     public static Path file(String path) {
         Path collection = Optional.ofNullable(System.getenv("DATAWARP_REAL_DATA"))
                 .map(Path::of)

@@ -27,7 +27,7 @@ import org.datawarp.schemas.manifest.ManifestText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders of published files, brought in with the manifests that this repository has for them. */
+/** Folders of published files, loaded with their manifests from this repository. */
 class RealFoldersTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T09:30:00Z"));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Scores what the reader understands of published files against what people read in them. */
+/** Scores the reader's result for published files against what people read in them. */
 @Command(
         name = "bench/accuracy",
         mixinStandardHelpOptions = true,
@@ -98,7 +98,7 @@ public final class AccuracyMain implements Callable<Integer> {
         }
     }
 
-    /** A reader that fails has read nothing: the others are scored all the same. */
+    /** When the reader fails, it has read nothing, but the other files are still scored. */
     private JsonNode inspect(Score score, FileInspector inspector, Truth file) {
         try {
             return FileJson.of(inspector, data.resolve(file.file()));

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.datawarp.bench.accuracy.Check.Kind;
 import org.datawarp.bench.accuracy.Truth.TrueValue;
 
-/** Looks at single cells of a found table. */
+/** Checks single cells of a found table. */
 final class CellChecks {
 
-    /** Doubles differ in their last digit by the way that they were read. */
+    /** Doubles differ in their last digit depending on how they were read. */
     private static final double RELATIVE = 1e-12;
 
     private final JsonNode table;
@@ -23,7 +23,7 @@ final class CellChecks {
         this.columns = columns;
     }
 
-    /** Looks at one. */
+    /** Checks one cell. */
     Check check(String about, TrueValue value) {
         for (String name : value.where().keySet()) {
             if (!name.equals("*") && columns.place(name) < 0) {
@@ -88,7 +88,7 @@ final class CellChecks {
         return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
-    /** A number is no text, and a text no number. */
+    /** A number never equals a text. */
     static boolean isSame(JsonNode expected, JsonNode found) {
         if (expected.isNumber() && found.isNumber()) {
             BigDecimal difference = expected.decimalValue().subtract(found.decimalValue());

@@ -1,14 +1,14 @@
 package org.datawarp.bench.accuracy;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param about what, such as {@code heading rows of tried}
- * @param explanation what was expected and found; empty when it is as it should be
+ * @param about what was checked, such as {@code heading rows of tried}
+ * @param explanation what was expected and found; empty when it is right
  */
 record Check(Kind kind, String about, Outcome outcome, String explanation) {
 
-    /** What is looked at. */
+    /** What was checked. */
     enum Kind {
         SHEET,
         SHEET_KIND,
@@ -21,11 +21,11 @@ record Check(Kind kind, String about, Outcome outcome, String explanation) {
         VALUE
     }
 
-    /** How it is. */
+    /** The outcome. */
     enum Outcome {
         RIGHT,
         WRONG,
-        /** The reader may leave out what would be looked at. */
+        /** The reader may leave out what would be checked. */
         NOT_CHECKED
     }
 
@@ -41,7 +41,7 @@ record Check(Kind kind, String about, Outcome outcome, String explanation) {
         return new Check(kind, about, Outcome.NOT_CHECKED, explanation);
     }
 
-    /** Right when what was found is what was expected. */
+    /** Right when the found value is the expected one. */
     static Check equal(Kind kind, String about, Object expected, Object found) {
         return expected.equals(found)
                 ? right(kind, about)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which found column is which expected one: by meaning, in their order, as many as possible. Immutable. */
+/** Matches found columns with expected ones: by meaning, in their order, as many as possible. Immutable. */
 final class ColumnMatch {
 
     private static final String ANYTHING = "*";
@@ -18,7 +18,7 @@ final class ColumnMatch {
     private final List<String> extra = new ArrayList<>();
 
     /**
-     * Matches.
+     * Does the matching.
      *
      * @param expected names and meanings, as in {@link Truth.TrueTable#columns}
      * @param table of the JSON of an inspection
@@ -54,7 +54,7 @@ final class ColumnMatch {
         return words;
     }
 
-    /** 0 when the words do not say what is expected; the more when they say little else. */
+    /** 0 when the words do not include the expected ones; larger when they include few others. */
     private static double fit(String expected, Set<String> words) {
         if (expected.equals(ANYTHING)) {
             return 1;
@@ -90,7 +90,7 @@ final class ColumnMatch {
         }
     }
 
-    /** Where a column stands, from 0; -1 when it is not there. */
+    /** The place of a column, from 0; -1 when it is not there. */
     int place(String name) {
         return name.startsWith("#")
                 ? Integer.parseInt(name.substring(1)) - 1

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.datawarp.author.inspect.FileInspector;
 import org.datawarp.author.inspect.InspectionJson;
 
-/** What {@code datawarp inspect --json --rows all} gives of a file, without another process. */
+/** The result of {@code datawarp inspect --json --rows all} for a file, without another process. */
 final class FileJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

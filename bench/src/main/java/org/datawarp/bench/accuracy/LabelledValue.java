@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A value and what it is called: by the text cell before it, or by the name of its column.
+ * A value and its label: the text cell before it, or the name of its column.
  *
  * @param words of the label
  */
 record LabelledValue(Set<String> words, JsonNode value) {
 
-    /** All that a table of an inspection has. */
+    /** All labelled values of an inspected table. */
     static List<LabelledValue> in(JsonNode table) {
         List<LabelledValue> all = new ArrayList<>();
         for (JsonNode row : table.path("rows")) {
@@ -40,7 +40,7 @@ record LabelledValue(Set<String> words, JsonNode value) {
         return words.containsAll(Meaning.of(label));
     }
 
-    /** Of two labels that fit, the one with fewer other words is meant. */
+    /** Of two labels that fit, the one with fewer other words is better. */
     boolean saysLessThan(LabelledValue other) {
         return words.size() < other.words.size();
     }

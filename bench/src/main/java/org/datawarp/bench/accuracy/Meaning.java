@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.datawarp.schemas.period.PeriodParser;
 
-/** The words of a heading, as far as they carry its meaning: without case, plurals, order and small words. */
+/** The words of a heading that carry its meaning: without case, plurals, order and small words. */
 final class Meaning {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+|\\d+");
@@ -27,7 +27,7 @@ final class Meaning {
 
     private Meaning() {}
 
-    /** The words of a text; a text that is a period is one word more. */
+    /** The words of a text; a text that is a period gets one more word. */
     static Set<String> of(String text) {
         Set<String> words = new HashSet<>();
         PeriodParser.parse(text.replace('_', '-')).ifPresent(period -> words.add("period " + period.label()));
@@ -42,7 +42,7 @@ final class Meaning {
         return words;
     }
 
-    /** The words that each alternative asks for; one that is a period asks for nothing else. */
+    /** The required words of each alternative; an alternative that is a period requires nothing else. */
     static List<Set<String>> alternatives(String text) {
         List<Set<String>> all = new ArrayList<>();
         for (String alternative : text.split("\\|", -1)) {

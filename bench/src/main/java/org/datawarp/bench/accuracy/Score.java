@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.datawarp.bench.accuracy.Check.Outcome;
 import org.datawarp.bench.accuracy.Truth.TrueSheet;
 
-/** Adds up how sheets were read, and prints each as it comes. Used by one thread. */
+/** Adds up the results of sheets, and prints each at once. Used by one thread. */
 final class Score {
 
     private final PrintWriter out;
@@ -34,12 +34,12 @@ final class Score {
         }
     }
 
-    /** Something about a file as a whole that explains its misses. */
+    /** A remark about a whole file that explains its misses. */
     void say(Truth truth, String sentence) {
         out.printf("%s %s: %s%n", truth.name(), truth.file(), sentence);
     }
 
-    /** In percent; nothing looked at is nothing shown. */
+    /** In percent; without checks, nothing is shown. */
     double percent() {
         return counted == 0 ? 0 : 100.0 * right / counted;
     }

@@ -14,10 +14,10 @@ import org.datawarp.bench.accuracy.Truth.TrueSheet;
 import org.datawarp.bench.accuracy.Truth.TrueTable;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one sheet of an inspected file: itself, then its tables. */
+/** Checks one sheet of an inspected file: first the sheet, then its tables. */
 final class SheetChecks {
 
-    /** A found table that shares fewer of the expected columns is another. */
+    /** A found table that shares fewer of the expected columns is a different table. */
     private static final double LEAST_LIKENESS = 0.2;
 
     private final TrueSheet truth;
@@ -98,7 +98,7 @@ final class SheetChecks {
     /** A pair of an expected and a found table. */
     private record Pair(TrueTable truth, int found, double likeness) {}
 
-    /** The likest first; each table has at most one partner. */
+    /** Most similar pairs first; each table has at most one partner. */
     private IdentityHashMap<TrueTable, JsonNode> pairs(List<TrueTable> tables) {
         List<Pair> candidates = new ArrayList<>();
         for (TrueTable table : tables) {

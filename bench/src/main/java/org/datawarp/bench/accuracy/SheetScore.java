@@ -4,10 +4,10 @@ import java.util.List;
 import org.datawarp.bench.accuracy.Check.Outcome;
 
 /**
- * How a sheet was read.
+ * The result for one sheet.
  *
  * @param missed expected tables that were not found
- * @param surplus found tables that are none, or parts of others
+ * @param surplus found tables that are not tables, or parts of others
  */
 record SheetScore(List<Check> checks, int missed, int surplus) {
 
@@ -19,7 +19,7 @@ record SheetScore(List<Check> checks, int missed, int surplus) {
         return count(Outcome.RIGHT);
     }
 
-    /** How many count. */
+    /** How many checks count. */
     long counted() {
         return checks.size() - count(Outcome.NOT_CHECKED);
     }

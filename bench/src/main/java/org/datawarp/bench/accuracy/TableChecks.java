@@ -12,7 +12,7 @@ import org.datawarp.bench.accuracy.Truth.TrueTable;
 import org.datawarp.bench.accuracy.Truth.TrueValue;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one table. As many checks whether it was found or not. */
+/** Checks one table. The number of checks is the same whether the table was found or not. */
 final class TableChecks {
 
     private final TrueTable truth;
@@ -30,14 +30,14 @@ final class TableChecks {
         return truth.columns() == null ? new LinkedHashMap<>() : truth.columns();
     }
 
-    /** How much a found table is like the expected one; 0 when it cannot be it. */
+    /** How similar a found table is to the expected one; 0 when it cannot be the same. */
     static double likeness(TrueTable truth, JsonNode found) {
         Map<String, String> expected = expected(truth);
         double columns = expected.isEmpty() ? 1 : (double) new ColumnMatch(expected, found).matched() / expected.size();
         return columns == 0 ? 0 : columns + nearness(truth, found);
     }
 
-    /** Tables with equal columns are told apart by where they begin. */
+    /** Tables with equal columns are distinguished by where they begin. */
     private static double nearness(TrueTable truth, JsonNode found) {
         if (truth.headerRows() == null || truth.headerRows().get(0).isEmpty()) {
             return 0;
@@ -76,7 +76,7 @@ final class TableChecks {
         return what + " (" + truth.title() + ")";
     }
 
-    /** What is wrong with a table that was not found is that. */
+    /** For a table that was not found, this is the only error. */
     private Check check(Check check) {
         return table.isMissingNode() ? Check.wrong(check.kind(), check.about(), "the table was missed") : check;
     }

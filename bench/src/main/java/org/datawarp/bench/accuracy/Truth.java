@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a careful person reads in a file.
  *
- * @param name of the file that says so, without its ending
+ * @param name of the file with the truth, without its extension
  * @param file the published file, relative to the folder of data
  */
 record Truth(String name, String file, List<TrueSheet> sheets) {
@@ -31,9 +31,9 @@ record Truth(String name, String file, List<TrueSheet> sheets) {
      * A sheet.
      *
      * @param sheet its name, compared without white space around it; {@code *} for the only one of a file
-     * @param member the path within a ZIP; empty when the file is none
-     * @param kinds what the sheet may be taken for; empty when that does not matter
-     * @param tables all that it has; null when they are not checked
+     * @param member the path within a ZIP; empty when the file is not a ZIP
+     * @param kinds the kinds that the sheet may be recognised as; empty when any is right
+     * @param tables all its tables; null when they are not checked
      * @param pairs labels with their values
      */
     record TrueSheet(
@@ -51,9 +51,9 @@ record Truth(String name, String file, List<TrueSheet> sheets) {
      * @param columns in their order: a name used in {@code values}, and what the heading means: words of which all must
      *     be in the path, {@code |} between alternatives, {@code *} for anything; a name that ends in {@code ?} may be
      *     missing. Null when there is no heading
-     * @param columnCount how many columns there are, where they have no heading
+     * @param columnCount how many columns there are, if they have no heading
      * @param rows how many records, without totals; null when not checked
-     * @param totals how many rows sum others up; the reader may keep, flag or drop them
+     * @param totals how many rows sum up others; the reader may keep, flag or drop them
      */
     record TrueTable(
             String title,
@@ -71,12 +71,12 @@ record Truth(String name, String file, List<TrueSheet> sheets) {
     /**
      * A cell.
      *
-     * @param where what other cells of its row hold: names of columns, {@code #n} for the n-th from 1, {@code *} for
-     *     any
+     * @param where the values of other cells in its row, to find the row: names of columns, {@code #n} for the n-th
+     *     from 1, {@code *} for any
      * @param column one of the names, or {@code #n}
-     * @param is a number, a text, or null for a cell that holds no value
-     * @param mark what stands in the cell instead of a value, and must be among the marks of its column
-     * @param total whether the row sums others up: it is not checked where the reader leaves such rows out
+     * @param is a number, a text, or null for a cell without a value
+     * @param mark the mark in the cell instead of a value; it must be among the marks of its column
+     * @param total whether the row sums up others: it is not checked if the reader leaves such rows out
      */
     record TrueValue(
             Map<String, String> where,
@@ -85,10 +85,10 @@ record Truth(String name, String file, List<TrueSheet> sheets) {
             @Nullable String mark,
             boolean total) {}
 
-    /** What a file of truth holds. */
+    /** The content of a file of truth. */
     private record Content(String file, List<TrueSheet> sheets) {}
 
-    /** All that a folder holds, in the order of their names. */
+    /** All files of a folder, in the order of their names. */
     static List<Truth> readAll(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Truth> all = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Scores what the reader understands of published files against what people read in them. */
+/** Scores the reader's result for published files against what people read in them. */
 @NullMarked
 package org.datawarp.bench.accuracy;
 

@@ -17,14 +17,14 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.datawarp.platform.embedded.BrokerStorage;
 
 /**
- * One of several Kafka brokers on this machine, each a controller, too. Kafka's own topics are kept by all of them; those of
- * others by as many as whoever makes them says, and by one when nobody does.
+ * One of several Kafka brokers on this machine; each is also a controller. All of them keep Kafka's own topics. Other
+ * topics have as many replicas as their creator asks for; the default is one.
  */
 public final class BrokerMain {
 
     static final String READY = "BROKER-READY";
 
-    /** What a cluster of three survives: the loss of any one broker. */
+    /** A cluster of three survives the loss of any one broker. */
     static final int REPLICAS = 3;
 
     private static final String CLUSTER_ID = "Q2hhb3NPZkRhdGFXYXJwMQ";
@@ -40,7 +40,10 @@ public final class BrokerMain {
         this.ports = ports;
     }
 
-    /** @param arguments the number of the broker, from 0; its directory; and the ports of all, as {@link #line} has them */
+    /**
+     * @param arguments the number of the broker, from 0; its directory; and the ports of all brokers, in the form of
+     *     {@link #line}
+     */
     public static void main(String[] arguments) throws Exception {
         List<Integer> ports = new ArrayList<>();
         for (String port : arguments[2].split(",", -1)) {
@@ -58,7 +61,7 @@ public final class BrokerMain {
                 ports.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    /** What clients connect to. */
+    /** The address for clients. */
     static String bootstrapServers(List<Integer> ports) {
         return IntStream.range(0, ports.size() / 2)
                 .mapToObj(broker -> "127.0.0.1:" + ports.get(2 * broker))

@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Kills at random moments while releases come in, and says whether anything was lost, doubled, or seen in part. */
+/**
+ * Kills processes at random moments while releases come in, and reports whether anything was lost, doubled, or seen in
+ * part.
+ */
 @Command(
         name = "bench/chaos",
         mixinStandardHelpOptions = true,

@@ -3,20 +3,20 @@ package org.datawarp.bench.chaos;
 import java.time.Duration;
 
 /**
- * What a run is made of. Everything that chance decides follows from the seed, except when processes get their turns.
+ * The plan of a run. All random decisions follow from the seed, except the timing of processes.
  *
  * @param rows of all releases together, in their first versions
- * @param longestPause between two kills; the shortest is none
+ * @param longestPause between two kills; the shortest is zero
  */
 record ChaosPlan(Form form, long seed, int kills, int releases, int rows, Duration longestPause) {
 
-    /** How the system that is killed runs. */
+    /** How the system under test runs. */
     enum Form {
         /** As {@code ./datawarp up}: everything in one process, PostgreSQL beside it. */
         UP,
-        /** Each role as a process of its own, against services that run elsewhere. */
+        /** Each role as a separate process, with services that run elsewhere. */
         ROLES,
-        /** As ROLES, against a Kafka of three brokers, and with three instances of apply. */
+        /** As ROLES, but with a Kafka of three brokers and three instances of apply. */
         CLUSTER
     }
 
@@ -25,12 +25,12 @@ record ChaosPlan(Form form, long seed, int kills, int releases, int rows, Durati
         return releases / 3;
     }
 
-    /** How many are published again once all have been loaded: these are sure to be loaded as corrections. */
+    /** How many are published again after all have been loaded: these are certain to be loaded as corrections. */
     int lateCorrections() {
         return Math.max(1, releases / 6);
     }
 
-    /** How many of the kills fall among late corrections. */
+    /** How many of the kills happen during late corrections. */
     int lateKills() {
         return kills / 5;
     }

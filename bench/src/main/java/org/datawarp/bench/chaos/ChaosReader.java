@@ -22,10 +22,10 @@ import org.datawarp.bench.chaos.Truth.Signature;
 import org.datawarp.bench.chaos.Truth.Version;
 
 /**
- * Reads one of the sources again and again, and notes every answer that is not whole: a month of which some rows are of
- * one version and some of another, datasets of one release that differ in version, and a version that goes back.
+ * Reads one of the sources again and again, and records every inconsistent answer: a month with rows of different
+ * versions, datasets of one release with different versions, and a version that is older than before.
  *
- * <p>Works in a thread of its own until it is closed.
+ * <p>Works in its own thread until it is closed.
  */
 final class ChaosReader implements AutoCloseable {
 
@@ -33,10 +33,10 @@ final class ChaosReader implements AutoCloseable {
     private static final int MOST_PROBLEMS = 20;
     private static final int ABSENT = -1;
 
-    /** The server is away, starts or stops: that is what the run does to it. */
+    /** The server is down, starts or stops: the run causes this on purpose. */
     private static final Set<String> AWAY = Set.of("08", "57", "53", "58");
 
-    /** Opens the source as it is at one moment. */
+    /** Opens the source in its present state. */
     @FunctionalInterface
     interface Source {
         Optional<Sources.Opened> open() throws IOException, SQLException;
@@ -77,7 +77,7 @@ final class ChaosReader implements AutoCloseable {
             while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 long begun = System.nanoTime();
                 look();
-                // A reader that never rests would be the load.
+                // A reader without pauses would be a load of its own.
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
                 pause = took.multipliedBy(2).compareTo(SHORTEST_PAUSE) > 0 ? took.multipliedBy(2) : SHORTEST_PAUSE;
             }
@@ -142,7 +142,7 @@ final class ChaosReader implements AutoCloseable {
         return version == ABSENT ? "nothing" : "version " + version;
     }
 
-    /** Both datasets in one statement: as they are at one moment. */
+    /** Both datasets in one statement, so that both have the same moment. */
     private Map<Integer, int[]> versions(Sources.Opened now) throws SQLException {
         String query = now.tables().entrySet().stream()
                 .map(table -> """
@@ -182,12 +182,12 @@ final class ChaosReader implements AutoCloseable {
         }
     }
 
-    /** Whether the last answer had the version of every release that is the newest now. */
+    /** Whether the last answer had the newest version of every release. */
     boolean isComplete() {
         return Arrays.equals(shown, site.newest());
     }
 
-    /** Grows with each version of a release that comes to be seen. */
+    /** Grows with each version of a release that becomes visible. */
     int progress() {
         return Arrays.stream(shown).sum();
     }

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.datawarp.bench.chaos.FinalComparison.Difference;
 
 /**
- * What a run showed.
+ * The result of a run.
  *
- * @param kills by what was killed
- * @param looks answers of each source while things were killed
- * @param starts how long each start took that came to its end
- * @param takeOvers how long others took to do the work of an instance that was killed
- * @param differences of what was published, by place
- * @param problems empty when every promise was kept
+ * @param kills how many, by what was killed
+ * @param looks how many answers each source gave during the kills
+ * @param starts how long each completed start took
+ * @param takeOvers how long others took to take over the work of a killed instance
+ * @param differences from what was published, by place
+ * @param problems empty when every guarantee was kept
  */
 record ChaosReport(
         ChaosPlan plan,

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import org.datawarp.bench.chaos.FinalComparison.Difference;
 import org.datawarp.platform.service.Endpoints;
 
-/** One run: publishes, kills, reads, waits until all has settled, and compares. Used by one thread. */
+/** One run: publishes, kills, reads, waits until everything has settled, and compares. Used by one thread. */
 final class ChaosRun {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** Longer than any start and any back-off; where nothing moves for so long, a person is needed. */
+    /** Longer than any start and any back-off; when nothing moves for this long, a person is needed. */
     private static final Duration SETTLING_PATIENCE = Duration.ofMinutes(5);
 
-    /** A system that ends by itself again and again does not settle. */
+    /** A system that fails by itself again and again does not settle. */
     private static final int MOST_PROBLEMS = 10;
 
     private final ChaosPlan plan;
@@ -88,7 +88,7 @@ final class ChaosRun {
                 found);
     }
 
-    /** What was there at a time when all had settled. */
+    /** The comparison at a time when everything had settled. */
     private record AsPublished(Instant at, FinalComparison comparison) {}
 
     private void killAfterAPause(Target target) throws IOException, InterruptedException {

@@ -18,8 +18,8 @@ import java.util.zip.ZipOutputStream;
 import org.datawarp.bench.chaos.Truth.Version;
 
 /**
- * The publisher: a folder in which releases appear and are replaced by corrected ones, a whole ZIP at a time. One thread
- * publishes; any may ask what is there.
+ * The publisher: a folder in which releases appear and are replaced by corrected ones, one whole ZIP at a time. One
+ * thread publishes; any thread may read the present versions.
  */
 final class ChaosSite {
 
@@ -61,7 +61,7 @@ final class ChaosSite {
     private int published;
     private int corrected;
 
-    /** @param work gets the folders {@code manifests} and {@code site} */
+    /** @param work where the folders {@code manifests} and {@code site} are created */
     ChaosSite(Path work, ChaosPlan plan, Truth truth) throws IOException {
         this.truth = truth;
         this.order = order(plan);
@@ -93,7 +93,7 @@ final class ChaosSite {
         return order;
     }
 
-    /** Releases that are corrected once all is loaded: each once, so that no correction hides another. */
+    /** Releases that are corrected after all are loaded: each once, so that no correction hides another. */
     private static List<Integer> late(ChaosPlan plan) {
         List<Integer> late = new ArrayList<>();
         for (int release = 0; release < plan.releases(); release++) {
@@ -103,14 +103,14 @@ final class ChaosSite {
         return late.subList(0, plan.lateCorrections());
     }
 
-    /** Publishes until so much of everything is there, but for late corrections. */
+    /** Publishes up to this part of everything, except late corrections. */
     void publishUpTo(int part, int parts) throws IOException {
         for (int until = order.size() * part / parts; published < until; published++) {
             publish(order.get(published));
         }
     }
 
-    /** Publishes until so much of the late corrections is there. */
+    /** Publishes up to this part of the late corrections. */
     void correctUpTo(int part, int parts) throws IOException {
         for (int until = late.size() * part / parts; corrected < until; corrected++) {
             publish(late.get(corrected));
@@ -127,7 +127,7 @@ final class ChaosSite {
                 zip.closeEntry();
             }
         }
-        // Names that begin with a dot are not listed. Known before it can be seen.
+        // Names that begin with a dot are not listed. Recorded before it is visible.
         Path draft = Files.write(folder.resolve(".draft"), bytes.toByteArray());
         newest.set(release, version);
         Files.move(
@@ -161,7 +161,7 @@ final class ChaosSite {
         return IntStream.range(0, releases()).map(newest::get).toArray();
     }
 
-    /** The newest version of a release that was published; -1 before the first. */
+    /** The newest published version of a release; -1 before the first. */
     int newest(int release) {
         return newest.get(release);
     }

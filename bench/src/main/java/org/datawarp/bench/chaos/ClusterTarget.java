@@ -21,23 +21,25 @@ import org.datawarp.operate.service.Role;
 import org.datawarp.platform.setting.Setting;
 
 /**
- * Three brokers, three instances of apply and one of every other role, a process each. Brokers and instances of apply are
- * killed in turn, others now and then.
+ * Three brokers, three instances of apply and one of every other role, each in its own process. Brokers and instances
+ * of apply are killed in turn, other roles now and then.
  *
- * <p>A broker is killed only when the last one that was is whole again: three copies of which two must agree survive the
- * loss of one. An instance of apply stays dead until the others have its work.
+ * <p>A broker is killed only when the last killed one has all its replicas again: three copies, of which two must
+ * agree, survive the loss of one. A killed instance of apply stays down until the others have taken over its work.
  */
 final class ClusterTarget implements Target {
 
     private static final int INSTANCES = 3;
 
-    /** Of each raw topic: one for each instance. */
+    /** Partitions of each raw topic: one for each instance. */
     private static final int PARTITIONS = INSTANCES;
 
-    /** Of each instance, which share the processors of this machine. */
+    /** Threads of each instance; all instances share the processors of this machine. */
     private static final int THREADS = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
 
-    /** Then nobody does: what is promised is a minute, on a machine that is not busy with ten processes. */
+    /**
+     * After this, no instance will. The guarantee is one minute, but on a machine that is not busy with ten processes.
+     */
     private static final Duration TAKE_OVER_PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
@@ -73,7 +75,7 @@ final class ClusterTarget implements Target {
         this.watch = new ClusterWatch(BrokerMain.bootstrapServers(ports));
     }
 
-    /** Below those that are handed to outgoing connections: a broker that is dead must find its own again. */
+    /** Below the range of outgoing connections: a killed broker must get its own port back. */
     private static List<Integer> freePorts(int count) throws IOException {
         List<Integer> ports = new ArrayList<>();
         while (ports.size() < count) {
@@ -81,7 +83,7 @@ final class ClusterTarget implements Target {
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 ports.add(free.getLocalPort());
             } catch (BindException e) {
-                // Taken: another one is tried.
+                // In use: another one is tried.
             }
         }
         return ports;
@@ -109,7 +111,7 @@ final class ClusterTarget implements Target {
         awaitWork();
     }
 
-    /** Nothing can be taken over of who has not begun. */
+    /** No work can be taken over from an instance that has not started yet. */
     private void awaitWork() throws IOException, InterruptedException {
         long begun = System.nanoTime();
         while (!watch.isShared(INSTANCES, THREADS)) {

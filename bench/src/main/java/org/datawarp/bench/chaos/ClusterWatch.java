@@ -20,10 +20,13 @@ import org.datawarp.operate.service.Pipeline;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.loader.LoaderSettings;
 
-/** What a cluster says of its replicas and of those who share its partitions. Used by one thread, which closes it. */
+/**
+ * The state of a cluster's replicas, and of the instances that share its partitions. Used by one thread, which closes
+ * it.
+ */
 final class ClusterWatch implements AutoCloseable {
 
-    /** A broker that was killed holds a question up for so long; then the answer is that nothing is known. */
+    /** A killed broker blocks a request for this long; then the state is unknown. */
     private static final int PATIENCE_MILLIS = 3_000;
 
     private static final String RAW = Topics.RAW_TOPICS.pattern();
@@ -41,7 +44,7 @@ final class ClusterWatch implements AutoCloseable {
                 PATIENCE_MILLIS));
     }
 
-    /** Whether each partition has all its replicas, so that a broker may go. */
+    /** Whether each partition has all its replicas, so that a broker may be killed. */
     boolean isInSync() {
         try {
             Map<String, TopicDescription> topics = topics();
@@ -59,8 +62,8 @@ final class ClusterWatch implements AutoCloseable {
     }
 
     /**
-     * Whether instances of apply have all work between them: each partition of raw and of typed rows has one who reads it,
-     * and nobody is reckoned with who is not there.
+     * Whether the instances of apply share all work: each partition of raw and of typed rows has one reader, and no
+     * dead instance is counted.
      *
      * @param threads of the topology in each
      */

@@ -20,7 +20,9 @@ import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.schemas.topic.Topics;
 
-/** Compares, once everything has settled, what was published with the raw rows, the tables and the parts, row by row. */
+/**
+ * Compares what was published with the raw rows, the tables and the parts, row by row, after everything has settled.
+ */
 final class FinalComparison {
 
     private static final int FETCH_ROWS = 10_000;
@@ -29,13 +31,13 @@ final class FinalComparison {
     private final Truth truth;
     private final int[] versions;
 
-    /** @param versions of each release that should be there */
+    /** @param versions the expected version of each release */
     FinalComparison(Truth truth, int[] versions) {
         this.truth = truth;
         this.versions = versions.clone();
     }
 
-    /** What differs in one place. */
+    /** The differences in one place. */
     record Difference(long rows, long lost, long twice, long different, long unexpected) {
 
         boolean isNone() {
@@ -103,9 +105,9 @@ final class FinalComparison {
     }
 
     /**
-     * Compares the raw rows of the attempt at each release that is in force.
+     * Compares the raw rows of each release's attempt in force.
      *
-     * @return what differs, by release
+     * @return the differences, by release
      */
     Map<String, String> compareRaw(Endpoints endpoints) throws IOException, SQLException {
         Map<String, Long> rowsByRun = new HashMap<>();
@@ -124,7 +126,7 @@ final class FinalComparison {
             String month = Truth.month(release).toString();
             long expected = 0;
             for (int dataset = 0; dataset < Truth.DATASETS.size(); dataset++) {
-                // With its row of headings.
+                // Including its row of headings.
                 expected += 1
                         + truth.signature(new Version(dataset, release, versions[release]))
                                 .rows();

@@ -18,16 +18,16 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 
 /**
- * Makes the processes of a run whose roles have a process each.
+ * Creates the processes of a run in which each role has its own process.
  *
- * @param work where everything is kept
+ * @param work the folder for everything
  */
 record RoleProcesses(Path work) {
 
     private static final Duration SERVICES_PATIENCE = Duration.ofMinutes(2);
     private static final int LOOK_AGAIN_MILLIS = 200;
 
-    /** @param kafka where it is when it is elsewhere; empty to have it among the services */
+    /** @param kafka its address when it runs elsewhere; empty to run it among the services */
     ChildProcess services(String kafka) {
         List<String> line = new ArrayList<>(
                 List.of(ServicesMain.class.getName(), work.resolve("data").toString()));
@@ -55,7 +55,7 @@ record RoleProcesses(Path work) {
                 "Running " + role + ".");
     }
 
-    /** The settings of every role, once the services answer. */
+    /** The settings of every role, once the services respond. */
     Map<String, String> environment() throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(awaitServices().toEnvironment());
         environment.put("DATAWARP_POLL_SECONDS", "1");

@@ -11,21 +11,23 @@ import org.datawarp.operate.service.Services;
 import org.datawarp.platform.setting.Setting;
 import org.datawarp.platform.setting.SettingsReader;
 
-/** Kafka, unless it is elsewhere, PostgreSQL and the object store without any role, until the process is stopped. */
+/**
+ * PostgreSQL, the object store and, unless it runs elsewhere, Kafka, without any role, until the process is stopped.
+ */
 public final class ServicesMain {
 
     static final String READY = "SERVICES-READY";
 
     private ServicesMain() {}
 
-    /** @param arguments the data directory; and where Kafka is, when it is elsewhere */
+    /** @param arguments the data directory; and the address of Kafka, when it runs elsewhere */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
         Map<String, String> environment =
                 arguments.length > 1 ? Map.of(Setting.KAFKA_BOOTSTRAP_SERVERS.name(), arguments[1]) : Map.of();
-        // Beside the data: whoever starts this may do so from any folder.
+        // Beside the data, because the working directory may be any folder.
         Path manifests = Path.of(arguments[0]).resolveSibling("manifests");
         Map<Setting, String> given =
                 Map.of(Setting.DATAWARP_DATA_DIR, arguments[0], Setting.DATAWARP_MANIFESTS, manifests.toString());

@@ -22,7 +22,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.table.Revisions;
 import org.datawarp.sinks.catalog.CatalogFile;
 
-/** The two places where people read: the tables, and the parts that the catalogue names. Used by several threads. */
+/** The two places where people read: the tables, and the parts in the catalogue. Used by several threads. */
 final class Sources {
 
     private final Path dataDirectory;
@@ -31,7 +31,7 @@ final class Sources {
         this.dataDirectory = dataDirectory;
     }
 
-    /** Tables to read from, by dataset. Closed by whoever opened it. */
+    /** Tables to read from, by dataset. Closed by the caller that opens it. */
     record Opened(Connection connection, Map<String, String> tables, long version) implements AutoCloseable {
 
         @Override
@@ -44,7 +44,7 @@ final class Sources {
         return Endpoints.find(dataDirectory);
     }
 
-    /** PostgreSQL's tables; only those that are there. */
+    /** PostgreSQL's tables; only those that exist. */
     Optional<Opened> tables() throws IOException, SQLException {
         Optional<Endpoints> endpoints = endpoints();
         if (endpoints.isEmpty()) {
@@ -73,7 +73,7 @@ final class Sources {
         }
     }
 
-    /** The parts of the catalogue's version in force, as DuckDB reads them; without those that list revisions. */
+    /** The parts in the present version of the catalogue, as DuckDB reads them; without those that list revisions. */
     Optional<Opened> parts() throws IOException, SQLException {
         Optional<Endpoints> endpoints = endpoints();
         if (endpoints.isEmpty()) {
@@ -102,7 +102,7 @@ final class Sources {
         return Optional.of(new Opened(connection, tables, catalog.version()));
     }
 
-    /** What the public saw in the parts at a time. */
+    /** The parts that were public at a time. */
     Opened partsAsOf(Instant at) throws IOException, SQLException {
         Path objects = Path.of(endpoints().orElseThrow().objects());
         PublishedData then = PublishedData.asOf(objects::resolve, String.join(" ", Truth.DATASETS), at);

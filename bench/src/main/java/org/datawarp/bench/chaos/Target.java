@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What is killed: processes, and whoever starts them again. Used by one thread, which closes it. */
+/** What is killed: processes, and the means to start them again. Used by one thread, which closes it. */
 interface Target extends AutoCloseable {
 
     void start() throws IOException, InterruptedException;
@@ -13,21 +13,21 @@ interface Target extends AutoCloseable {
     /**
      * Kills something.
      *
-     * @return what
+     * @return what was killed
      */
     String kill(Random random) throws IOException;
 
     /**
-     * Starts again what has ended.
+     * Starts what has ended again.
      *
-     * @return what ended though nobody killed it
+     * @return what ended without being killed
      */
     List<String> revive() throws IOException;
 
-    /** How long each start took that came to its end. */
+    /** How long each completed start took. */
     List<Duration> starts();
 
-    /** How long it took each time until others did the work of an instance that was killed. */
+    /** How long others took, each time, to take over the work of a killed instance. */
     default List<Duration> takeOvers() {
         return List.of();
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What each version of each release holds: a month's figures in two datasets. A correction changes some rows, takes some
- * away and adds some.
+ * The content of each version of each release: a month's figures in two datasets. A correction changes, removes and
+ * adds some rows.
  *
- * <p>Rows are computed from the seed, not kept. Safe for several threads.
+ * <p>Rows are computed from the seed, not stored. Safe for several threads.
  */
 final class Truth {
 
@@ -40,10 +40,10 @@ final class Truth {
      */
     record Version(int dataset, int release, int version) {}
 
-    /** What tells two states of a month apart without comparing each row. */
+    /** Distinguishes two states of a month without comparing each row. */
     record Signature(long rows, long patients, long patientsBySlot) {}
 
-    /** Takes rows in the order of their slots. */
+    /** Receives rows in the order of their slots. */
     @FunctionalInterface
     interface RowConsumer {
         void row(int slot, long patients);
@@ -79,7 +79,7 @@ final class Truth {
         return mixed(version, slot, -1 - changed) % MOST_PATIENTS;
     }
 
-    /** A number that looks random, never negative. */
+    /** A pseudo-random number, never negative. */
     private long mixed(Version version, int slot, int salt) {
         long mixed = seed + version.dataset();
         for (int next : new int[] {version.release(), slot, salt}) {

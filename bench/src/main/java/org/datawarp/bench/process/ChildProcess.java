@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM that is killed and started again, as systemd or Docker would start it. Used by one thread, which closes it.
+ * A JVM that can be killed and started again, as systemd or Docker would start it. Used by one thread, which closes it.
  */
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-    /** As long as the messages of those whose cause comes first. */
+    /** Enough for a message whose cause comes first. */
     private static final int LAST_LINES = 12;
 
-    /** A small heap: what is killed at any moment must do with little. */
+    /** A small heap: it must be enough for a process that may be killed at any moment. */
     public static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private final String name;
@@ -38,10 +38,10 @@ public final class ChildProcess implements AutoCloseable {
     private int number;
 
     /**
-     * @param logs gets a file for each start
+     * @param logs the folder for a log of each start
      * @param options of Java, such as its heap
      * @param line main class and arguments
-     * @param sign what it prints once it works
+     * @param sign what it prints when it is ready
      */
     public ChildProcess(
             String name,
@@ -56,7 +56,7 @@ public final class ChildProcess implements AutoCloseable {
         this.line = List.copyOf(line);
         this.environment = Map.copyOf(environment);
         this.sign = sign;
-        // A benchmark that is stopped leaves nothing behind.
+        // A benchmark that is stopped leaves no process behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running().ifPresent(ProcessHandle::destroy), name));
     }
 
@@ -87,12 +87,12 @@ public final class ChildProcess implements AutoCloseable {
         return logs.resolve("%s-%03d.out".formatted(name, number));
     }
 
-    /** What it is called in what is printed. */
+    /** Its name in messages. */
     public String name() {
         return name;
     }
 
-    /** As {@code kill -9} does: nothing over there runs after this. */
+    /** Like {@code kill -9}: nothing in the process runs after this. */
     public void kill() {
         if (process != null) {
             killed = true;
@@ -103,7 +103,7 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts it again if it has ended.
      *
-     * @return how it ended, if nobody killed it
+     * @return how it ended, unless it was killed
      */
     public Optional<String> revive() throws IOException {
         Process now = process;
@@ -118,13 +118,13 @@ public final class ChildProcess implements AutoCloseable {
         return ended;
     }
 
-    /** Whether it has said that it works, and lives. */
+    /** Whether it has reported that it is ready, and is still running. */
     public boolean isReady() throws IOException {
         noteReady();
         return ready && running().isPresent();
     }
 
-    /** The process that runs, if one does. */
+    /** The running process, if there is one. */
     public Optional<ProcessHandle> running() {
         return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
     }
@@ -141,7 +141,7 @@ public final class ChildProcess implements AutoCloseable {
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** How long each start took that came to its end. */
+    /** How long each completed start took. */
     public List<Duration> starts() {
         return List.copyOf(starts);
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Clears away what a benchmark has worked in. */
+/** Cleans up the working folders of benchmarks. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder and all that is in it. */
+    /** Deletes a folder and its content. */
     public static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

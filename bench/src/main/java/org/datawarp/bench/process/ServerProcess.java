@@ -14,14 +14,14 @@ import java.util.Random;
  */
 public record ServerProcess(Path dataDirectory) {
 
-    /** The server alone; its helpers end when they notice. @return whether there was one */
+    /** Kills the server alone; its helpers end when they notice. @return whether there was one */
     public boolean kill() throws IOException {
         Optional<ProcessHandle> server = server();
         server.ifPresent(ProcessHandle::destroyForcibly);
         return server.isPresent();
     }
 
-    /** The server and all its helpers at once. @return whether there was one */
+    /** Kills the server and all its helpers at once. @return whether there was one */
     public boolean killAll() throws IOException {
         Optional<ProcessHandle> server = server();
         if (server.isPresent()) {
@@ -32,7 +32,7 @@ public record ServerProcess(Path dataDirectory) {
         return server.isPresent();
     }
 
-    /** One helper: the server then ends the others and recovers. @return whether there was one */
+    /** Kills one helper: the server then ends the others and recovers. @return whether there was one */
     public boolean killHelper(Random random) throws IOException {
         List<ProcessHandle> helpers =
                 server().map(server -> server.children().toList()).orElse(List.of());
@@ -42,7 +42,7 @@ public record ServerProcess(Path dataDirectory) {
         return !helpers.isEmpty();
     }
 
-    /** The server, if it runs. */
+    /** The server, if it is running. */
     public Optional<ProcessHandle> server() throws IOException {
         Path file = dataDirectory.resolve("postgres/data/postmaster.pid");
         if (!Files.exists(file)) {
@@ -54,7 +54,7 @@ public record ServerProcess(Path dataDirectory) {
                 : Optional.empty();
     }
 
-    /** The number may have gone to a process that has nothing to do with it. */
+    /** The process id may have been reused by an unrelated process. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a benchmark works: in a folder that is given and kept, or in one of its own that goes when all is well. */
+/** Where a benchmark works: in a given folder, which is kept, or in a temporary one, which is deleted on success. */
 public final class WorkOption {
 
     @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted when all is well).")
     private @Nullable Path work;
 
-    /** Makes the folder. */
+    /** Creates the folder. */
     public Path folder(String prefix) throws IOException {
         Path given = work;
         return given == null ? Files.createTempDirectory(prefix) : Files.createDirectories(given);
@@ -22,7 +22,7 @@ public final class WorkOption {
     /**
      * Ends the work in a folder.
      *
-     * @param keeps what is in it, for when something is wrong
+     * @param keeps what is in the folder, for the message about a failure
      * @return the exit code
      */
     public int end(Path folder, boolean isWell, String keeps, PrintWriter out) throws IOException {

@@ -1,4 +1,4 @@
-/** Starts DataWarp as a process of its own, and finds its PostgreSQL, for benchmarks that look at both from outside. */
+/** Starts DataWarp as a separate process and finds its PostgreSQL, for benchmarks that observe both from outside. */
 @NullMarked
 package org.datawarp.bench.process;
 

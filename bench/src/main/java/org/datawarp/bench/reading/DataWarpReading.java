@@ -14,7 +14,7 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 
-/** This reader: in this process, or wherever a source has it read. */
+/** This reader: in this process, or where a source runs it. */
 final class DataWarpReading {
 
     private DataWarpReading() {}

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** FastCSV, told nothing but the file: commas, UTF-8. */
+/** FastCSV, with only the file given: commas, UTF-8. */
 final class FastCsvReading {
 
     private FastCsvReading() {}

@@ -11,7 +11,7 @@ import org.datawarp.bench.GeneratedRows;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** The same rows in three files: a CSV, and workbooks with texts in their cells and with shared texts. */
+/** The same rows in three files: a CSV, a workbook with inline texts and one with shared texts. */
 final class GeneratedFiles {
 
     private static final int FIRST_NUMBER = 7;
@@ -29,7 +29,7 @@ final class GeneratedFiles {
                 csv(folder.resolve("rows.csv"), rows));
     }
 
-    /** How a text is put into a cell. */
+    /** How a text is written to a cell. */
     private interface Texts {
 
         void put(Worksheet sheet, int row, int column, String text);
@@ -53,7 +53,7 @@ final class GeneratedFiles {
         return file;
     }
 
-    /** The first column holds dates, and two have formats, as published sheets do. */
+    /** The first column holds dates, and two have formats, as in published sheets. */
     private static void putRow(Worksheet sheet, int row, String[] cells, Texts texts) {
         sheet.value(row, 0, PERIOD.plusMonths(row % 12));
         sheet.style(row, 0).format("mmm yyyy").set();

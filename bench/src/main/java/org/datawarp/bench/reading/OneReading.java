@@ -6,16 +6,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process of one reading: one rival, one file, once, cold, as a file is read in life. */
+/** The process of one reading: one rival, one file, once, cold, as files are read in practice. */
 public final class OneReading {
 
     private OneReading() {}
 
     /**
-     * What one process measured.
+     * The figures of one process.
      *
      * @param cpuNanos of this process, the start of the Java machine included
-     * @param residentKilobytes at most; 0 where it is not told
+     * @param residentKilobytes at most; 0 when the system does not report it
      */
     record Figures(Rival.Count count, long nanos, long cpuNanos, long residentKilobytes) {
 

@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** POI as a stream: as its examples read the XML, and with its own handler, which formats values. */
+/** POI as a stream: the XML as in its examples, and with its own handler, which formats values. */
 final class PoiSaxReading {
 
     private PoiSaxReading() {}
@@ -61,7 +61,7 @@ final class PoiSaxReading {
         return counter.count();
     }
 
-    /** Adds up what cells hold. */
+    /** Adds up the content of cells. */
     private static final class Counter {
 
         private long rows;
@@ -84,7 +84,7 @@ final class PoiSaxReading {
         }
     }
 
-    /** Values as they stand in the XML, shared texts looked up. */
+    /** Values as stored in the XML, with shared texts looked up. */
     private static final class RawCells extends DefaultHandler {
 
         private final ReadOnlySharedStringsTable strings;

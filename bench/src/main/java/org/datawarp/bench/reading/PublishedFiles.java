@@ -10,12 +10,12 @@ import org.datawarp.producers.read.FileFormat;
 import org.datawarp.producers.read.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
-/** The largest published files of each format that rivals read, by their bytes and not their names. */
+/** The largest published files of each format that rivals read, by their bytes, not by their names. */
 final class PublishedFiles {
 
     private PublishedFiles() {}
 
-    /** @param folder searched with all below; null when there is none */
+    /** @param folder searched with all its subfolders; null when there is none */
     static List<Path> largest(@Nullable Path folder, int ofEach) throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
@@ -47,7 +47,7 @@ final class PublishedFiles {
         try {
             return FileFormat.of(file, file.getFileName().toString(), ReadLimits.DEFAULT) == format;
         } catch (IOException e) {
-            // A damaged file is nobody's benchmark.
+            // A damaged file is not a useful benchmark.
             return false;
         }
     }

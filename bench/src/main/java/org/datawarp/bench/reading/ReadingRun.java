@@ -10,7 +10,7 @@ final class ReadingRun {
 
     private ReadingRun() {}
 
-    /** Empty when the process ended without figures, as one does whose heap is too small. */
+    /** Empty when the process ended without figures, for example because its heap was too small. */
     static Optional<OneReading.Figures> of(Rival rival, Path file) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,7 +2,7 @@ package org.datawarp.bench.reading;
 
 import java.nio.file.Path;
 
-/** Who reads. What each gives of a cell differs, and is said beside the figures. */
+/** The compared readers. They return different things for a cell; the report says which. */
 enum Rival {
     DATAWARP("DataWarp", 256, "types, formats, dates, blank rows", "csv xls xlsx"),
     POI_SAX("POI, raw SAX", 256, "texts and shared texts; no formats, no dates", "xlsx"),
@@ -12,9 +12,9 @@ enum Rival {
     FASTCSV("FastCSV", 256, "texts", "csv");
 
     /**
-     * What was read: the rows with content, and the cells of them that are not blank.
+     * What was read: the rows with content, and their cells that are not blank.
      *
-     * @param chars of all cells, so that nobody gets away with not making texts
+     * @param chars of all cells, so that every rival must create the texts
      */
     record Count(long rows, long cells, long chars) {}
 
@@ -38,7 +38,7 @@ enum Rival {
         return heapMegabytes;
     }
 
-    /** What it gives of a cell. */
+    /** What it returns for a cell. */
     String gives() {
         return gives;
     }
@@ -47,7 +47,7 @@ enum Rival {
         return (" " + extensions + " ").contains(" " + extension(file) + " ");
     }
 
-    /** Whom the others are compared with, for this file. */
+    /** The rival that the others are compared with, for this file. */
     static Rival baseline(Path file) {
         return switch (extension(file)) {
             case "xlsx" -> POI_SAX;

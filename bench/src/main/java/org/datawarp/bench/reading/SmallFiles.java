@@ -14,7 +14,7 @@ import org.datawarp.producers.read.FileReader;
 import org.datawarp.producers.read.ReadLimits;
 import org.datawarp.producers.read.SheetSource;
 
-/** Many small files, one after the other: what a process for reading costs beside the reading. */
+/** Many small files, one after the other: measures the cost of a separate reading process. */
 final class SmallFiles {
 
     private static final int ROWS = 40;

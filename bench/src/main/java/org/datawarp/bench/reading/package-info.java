@@ -1,4 +1,4 @@
-/** How fast files are read: this reader beside the libraries that others read with, each in a process of its own. */
+/** How fast files are read: this reader compared with common libraries, each in a process of its own. */
 @NullMarked
 package org.datawarp.bench.reading;
 

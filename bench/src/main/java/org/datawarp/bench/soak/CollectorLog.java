@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Java's collector writes, and the asking for a full collection. Used by one thread. */
+/** The log of Java's garbage collector, and a way to request a full collection. Used by one thread. */
 final class CollectorLog {
 
     private static final Pattern FULL = Pattern.compile("Pause Full .* \\d+M->(\\d+)M\\(\\d+M\\)");
@@ -20,7 +20,7 @@ final class CollectorLog {
         this.file = file;
     }
 
-    /** The option that has Java write it. */
+    /** The option that makes Java write the log. */
     String option() {
         return "-Xlog:gc:file=%s::filecount=0".formatted(file);
     }
@@ -45,7 +45,7 @@ final class CollectorLog {
         return new Collections(count, live);
     }
 
-    /** Has a process of the same user collect everything, and waits for that. */
+    /** Makes a process of the same user run a full collection, and waits for it. */
     static void collect(long pid) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process asking = new ProcessBuilder(jcmd, Long.toString(pid), "GC.run")

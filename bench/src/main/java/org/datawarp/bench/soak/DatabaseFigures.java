@@ -12,7 +12,7 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** What DataWarp's database tells, over one connection that stays open. Used by one thread, which closes it. */
+/** Figures from DataWarp's database, over one connection that stays open. Used by one thread, which closes it. */
 final class DatabaseFigures implements AutoCloseable {
 
     private static final String QUESTION = """
@@ -36,15 +36,15 @@ final class DatabaseFigures implements AutoCloseable {
     }
 
     /**
-     * A look.
+     * The figures at one moment.
      *
-     * @param releases that were promoted, and {@code settled} those that were decided on
-     * @param rows of them
-     * @param problems releases that are held, and rows that did not fit
+     * @param releases that were promoted; {@code settled} are those with a decision
+     * @param rows of the promoted releases
+     * @param problems held releases, and rows that did not fit
      */
     record Look(long walBytes, long retainedBytes, long bytes, long releases, long settled, long rows, long problems) {}
 
-    /** @return empty while it does not answer, or has no tables yet */
+    /** @return empty while the database does not respond, or has no tables yet */
     Optional<Look> look() throws IOException {
         try {
             Connection now = connected();
@@ -86,7 +86,7 @@ final class DatabaseFigures implements AutoCloseable {
             try {
                 now.close();
             } catch (SQLException e) {
-                // It has gone, which is what was wanted.
+                // It is closed already, as intended.
             }
         }
     }

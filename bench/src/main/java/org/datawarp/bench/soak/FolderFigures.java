@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies below a folder while others write there.
+ * The content of a folder while other processes write to it.
  *
  * @param bytes of its files
  * @param files how many
@@ -27,7 +27,7 @@ record FolderFigures(long bytes, long files) {
                     return FileVisitResult.CONTINUE;
                 }
 
-                /** It has gone since it was listed. */
+                /** It was deleted since it was listed. */
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
                     return FileVisitResult.CONTINUE;

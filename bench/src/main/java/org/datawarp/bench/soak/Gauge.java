@@ -1,6 +1,6 @@
 package org.datawarp.bench.soak;
 
-/** What is sampled, and what is asked of it. Bytes unless its unit says otherwise. */
+/** What is sampled, and the rule for it. In bytes unless its unit says otherwise. */
 enum Gauge {
     MEMORY("memory, all of DataWarp", Rule.SLOPE),
     JVM_MEMORY("Java", Rule.SLOPE),
@@ -25,13 +25,13 @@ enum Gauge {
     BUCKET("bucket", Rule.SHOWN),
     DISK("data directory", Rule.SHOWN);
 
-    /** What is asked. */
+    /** The kinds of rules. */
     enum Rule {
         /** It grows by at most 1 % an hour. */
         SLOPE,
-        /** It does not grow: the line through it does not rise beyond its uncertainty, or by less than 1 % an hour. */
+        /** It does not grow: its trend is not above its uncertainty, or is below 1 % an hour. */
         STEADY,
-        /** It stays below {@link #most()}: what is thrown away when it is large enough grows until then. */
+        /** It stays below {@link #most()}: it grows until it is large enough to be cleaned up. */
         BOUNDED,
         /** It grows with the data. */
         SHOWN
@@ -53,14 +53,14 @@ enum Gauge {
         return rule;
     }
 
-    /** The bound of one that has one, in bytes. */
+    /** The bound, in bytes, of a gauge that has one. */
     long most() {
         return switch (this) {
-            // As PostgreSQL's max_wal_size: checkpoints keep to it.
+            // As PostgreSQL's max_wal_size, which checkpoints keep.
             case WAL -> 4L << 30;
-            // Well below the 8 GB beyond which fetching waits: capture keeps up.
+            // Well below the 8 GB above which fetching waits: capture keeps up.
             case WAL_RETAINED -> 1L << 30;
-            // Two segments of 8 MB of each of four partitions, and as much again of the broker's own log.
+            // Two segments of 8 MB for each of four partitions, and the same again for the broker's own log.
             case KAFKA_INTERNAL -> 128L << 20;
             default -> Long.MAX_VALUE;
         };

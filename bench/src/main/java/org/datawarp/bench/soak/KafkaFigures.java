@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The size of Kafka's log on disk, by topic. Indexes are left out: each reserves its room and is cut when it is full. */
+/**
+ * The size of Kafka's log on disk, by topic. Indexes are not counted: each reserves its space and is truncated when it
+ * is full.
+ */
 final class KafkaFigures {
 
     private KafkaFigures() {}
 
     /**
      * @param logs the folder with one folder for each partition
-     * @return bytes by topic; one entry for all raw topics, and so for others that publications and datasets have
+     * @return bytes by topic; all raw topics are one entry, and so are other topics of publications and datasets
      */
     static Map<String, Long> bytesByTopic(Path logs) throws IOException {
         Map<String, Long> bytes = new TreeMap<>();
@@ -32,7 +35,7 @@ final class KafkaFigures {
         return bytes;
     }
 
-    /** Whether it is of no publication, and holds no more than where others stand. */
+    /** Whether it belongs to no publication, and holds only offsets and similar internal state. */
     static boolean isInternal(String topic) {
         return topic.startsWith("__") || topic.startsWith("datawarp-") || topic.equals("datawarp.capture-offsets");
     }

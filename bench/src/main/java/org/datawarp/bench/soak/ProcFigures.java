@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What Linux tells of a process under {@code /proc}. A process that has ended has nothing. */
+/** Figures of a process from Linux's {@code /proc}. A process that has ended has none. */
 final class ProcFigures {
 
     private static final long BYTES_A_KILOBYTE = 1_024;
@@ -20,7 +20,7 @@ final class ProcFigures {
     /** Ticks a second in {@code /proc/<pid>/stat}: the same on every Linux that Java runs on. */
     private static final double TICKS_A_SECOND = 100;
 
-    /** User, system, and both of the children that have ended and were waited for; counted after the name. */
+    /** User and system time, and both for children that have ended and were waited for; counted after the name. */
     private static final int FIRST_TIME = 11;
 
     private static final int TIMES = 4;
@@ -30,10 +30,10 @@ final class ProcFigures {
     /**
      * Memory that is in RAM.
      *
-     * @param ownBytes of nobody else
-     * @param fileBytes of files such as programs and libraries; other processes may share it
-     * @param sharedBytes as PostgreSQL's buffers, which its processes share
-     * @param threads that live
+     * @param ownBytes of this process alone
+     * @param fileBytes of files such as programs and libraries; other processes may share them
+     * @param sharedBytes for example PostgreSQL's buffers, which its processes share
+     * @param threads running
      */
     record Memory(long ownBytes, long fileBytes, long sharedBytes, long threads) {
 
@@ -65,7 +65,7 @@ final class ProcFigures {
         return lines.getOrDefault(name, 0L) * BYTES_A_KILOBYTE;
     }
 
-    /** Seconds of processor time that a process has used, with its children that have ended. */
+    /** Seconds of processor time of a process, including its children that have ended. */
     static double cpuSeconds(long pid) {
         String stat = read(proc(pid, "stat"));
         int end = stat.lastIndexOf(") ");
@@ -80,7 +80,7 @@ final class ProcFigures {
         return ticks / TICKS_A_SECOND;
     }
 
-    /** What stands behind each open descriptor: a path, or as {@code socket:[1234]}. */
+    /** The target of each open descriptor: a path, or text such as {@code socket:[1234]}. */
     static List<String> descriptors(long pid) {
         List<String> targets = new ArrayList<>();
         try (Stream<Path> open = Files.list(proc(pid, "fd"))) {
@@ -99,7 +99,7 @@ final class ProcFigures {
         }
     }
 
-    /** Sums over a process and all that descend from it. */
+    /** Sums over a process and all its descendants. */
     static long sum(ProcessHandle process, ToLongFunction<ProcessHandle> figure) {
         return figure.applyAsLong(process)
                 + process.descendants().mapToLong(figure).sum();

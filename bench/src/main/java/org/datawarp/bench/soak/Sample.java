@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was seen at one time.
+ * The figures at one moment.
  *
  * @param seconds since DataWarp began to work
- * @param cores that it kept busy since the sample before
+ * @param cores how many were busy since the sample before
  * @param releases that were promoted so far, and {@code rows} of them
- * @param problems releases held, and rows that did not fit
+ * @param problems held releases, and rows that did not fit
  * @param topics bytes of Kafka's log, by topic or kind of topic
  */
 record Sample(
@@ -27,7 +27,7 @@ record Sample(
         topics = Map.copyOf(topics);
     }
 
-    /** Empty when it was not told. */
+    /** Empty when it was not measured. */
     Optional<Double> value(Gauge gauge) {
         return Optional.ofNullable(gauges.get(gauge));
     }

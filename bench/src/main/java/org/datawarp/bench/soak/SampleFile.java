@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Samples as CSV, for those who draw them. Used by one thread, which closes it. */
+/** Samples as CSV, for charts. Used by one thread, which closes it. */
 final class SampleFile implements AutoCloseable {
 
     private final PrintWriter csv;

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.datawarp.bench.process.ServerProcess;
 import org.datawarp.bench.soak.ProcFigures.Memory;
 
-/** Looks at DataWarp from outside. Used by one thread, which closes it. */
+/** Observes DataWarp from outside. Used by one thread, which closes it. */
 final class Sampler implements AutoCloseable {
 
     private final Path data;
@@ -25,7 +25,7 @@ final class Sampler implements AutoCloseable {
 
     /**
      * @param data DataWarp's data directory
-     * @param temporary where its Java keeps temporary files
+     * @param temporary the folder of its Java's temporary files
      */
     Sampler(Path data, Path temporary, CollectorLog collector) {
         this.data = data;
@@ -35,12 +35,12 @@ final class Sampler implements AutoCloseable {
         this.database = new DatabaseFigures(data);
     }
 
-    /** Attempts at releases that were decided on by now; 0 while that is not told. */
+    /** How many attempts at releases have a decision by now; 0 while this is not known. */
     long settled() throws IOException {
         return database.look().map(DatabaseFigures.Look::settled).orElse(0L);
     }
 
-    /** Seconds of processor time that all of DataWarp has used. */
+    /** Seconds of processor time of all of DataWarp. */
     double cpuSeconds(ProcessHandle java) throws IOException {
         double seconds = cpuOfAll(java);
         Optional<ProcessHandle> postgres = server.server();
@@ -101,7 +101,7 @@ final class Sampler implements AutoCloseable {
         List<Memory> readers = memories(
                 java.descendants().filter(child -> !servers.contains(child)).toList());
         long privately = postgres.stream().mapToLong(Memory::ownBytes).sum();
-        // Buffers and the program are shared: they count once, at the process that has touched most of them.
+        // Buffers and the program are shared: they count once, for the process that has touched most of them.
         long shared = postgres.stream().mapToLong(Memory::sharedBytes).max().orElse(0)
                 + postgres.stream().mapToLong(Memory::fileBytes).max().orElse(0);
         long reading = readers.stream().mapToLong(Memory::bytes).sum();
@@ -141,7 +141,7 @@ final class Sampler implements AutoCloseable {
         collected().ifPresent(live -> gauges.put(Gauge.LIVE_HEAP, (double) live));
     }
 
-    /** Once for each full collection: what was told before tells nothing of now. */
+    /** Returns a value once for each full collection: an older value says nothing about now. */
     private OptionalLong collected() throws IOException {
         CollectorLog.Collections full = collector.full();
         boolean isNew = full.count() > collectionsBefore;

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Month after month, what publishers put on their pages: each publication its release, some of them months late, and now
- * and then a release again with other figures. Without end; the same for the same seed. Used by one thread.
+ * Month after month, what publishers put on their pages. Each publication has a release a month, sometimes months late,
+ * and now and then a release again with other figures. Endless; the same for the same seed. Used by one thread.
  */
 final class SoakCalendar {
 
@@ -26,7 +26,7 @@ final class SoakCalendar {
     private static final int ONE_IN_MORE = 20;
 
     /**
-     * Something that a publisher does.
+     * One action of a publisher.
      *
      * @param publication from 0
      * @param version 0 when it is first published, then 1 for each correction
@@ -59,7 +59,7 @@ final class SoakCalendar {
         return next;
     }
 
-    /** The month that has begun. */
+    /** The month in progress. */
     YearMonth now() {
         return now.minusMonths(1);
     }
@@ -68,7 +68,7 @@ final class SoakCalendar {
         List<Publishing> turned = new ArrayList<>();
         for (int publication = 0; publication < publications; publication++) {
             Publishing release = new Publishing(publication, now, 0, rows(publication));
-            // The first month is there when all begins.
+            // The first month is there from the start.
             if (random.nextInt(ONE_IN_IS_LATE) == 0 && !now.equals(FIRST)) {
                 late.computeIfAbsent(now.plusMonths(random.nextInt(1, MOST_MONTHS_LATE + 1)), m -> new ArrayList<>())
                         .add(release);
@@ -88,13 +88,13 @@ final class SoakCalendar {
         now = now.plusMonths(1);
     }
 
-    /** About as many as ever: a release that has far fewer is held, as it should be. */
+    /** About as many as before: a release with far fewer rows is rightly held. */
     private int rows(int publication) {
         int usual = usualRows.get(publication);
         return usual + random.nextInt(usual / ONE_IN_MORE);
     }
 
-    /** Of a release that is there: what comes this month is not corrected in it. */
+    /** Corrects an existing release; a release that appears this month is not corrected in the same month. */
     private void correction(int publication, List<Publishing> turned) {
         Publishing before = published.get(publication).get(now.minusMonths(random.nextInt(1, MOST_MONTHS_BACK + 1)));
         if (before != null) {

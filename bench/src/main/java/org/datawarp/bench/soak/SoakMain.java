@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs DataWarp for long at about half load, and says what grows that must not. */
+/** Runs DataWarp for a long time at about half load, and reports anything that grows but must not. */
 @Command(
         name = "bench/soak",
         mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.datawarp.platform.text.TextTable;
 import org.datawarp.platform.text.TextTable.Side;
 
-/** Prints samples as they come, and what they amount to. */
+/** Prints samples as they come, and then their evaluation. */
 final class SoakPage {
 
     private static final double MEGABYTE = 1e6;
@@ -31,7 +31,7 @@ final class SoakPage {
         out.flush();
     }
 
-    /** @return whether all is well */
+    /** @return whether every gauge passed */
     static boolean printResult(PrintWriter out, List<Sample> samples, SoakPlan plan) {
         List<Verdict> verdicts = Arrays.stream(Gauge.values())
                 .flatMap(gauge -> Verdict.of(gauge, samples, plan).stream())

@@ -3,14 +3,14 @@ package org.datawarp.bench.soak;
 import java.time.Duration;
 
 /**
- * What a run is made of. What is published, and in which order, follows from the seed; when, from the load.
+ * The plan of a run. The seed decides what is published, and in which order; the load decides when.
  *
- * @param length from the moment that DataWarp works
+ * @param length counted from when DataWarp is ready
  * @param publications each with one dataset
- * @param load part of the machine's cores that DataWarp is to keep busy, 0 to 1
+ * @param load the share of the machine's cores to keep busy, 0 to 1
  * @param sampleEvery between two samples
- * @param collectEvery between two full collections, so that what lives on the heap can be told; zero for none
- * @param touched whether the whole heap is taken from the start: see the page
+ * @param collectEvery between two full collections, which show the live heap; zero for none
+ * @param touched whether the whole heap is allocated at the start: see the page
  */
 record SoakPlan(
         Duration length,
@@ -21,7 +21,7 @@ record SoakPlan(
         Duration collectEvery,
         boolean touched) {
 
-    /** What is first: compiled, cached, opened once. It is not judged. */
+    /** The first part: classes are compiled, caches filled and files opened for the first time. It is not judged. */
     private static final double WARM_UP = 1.0 / 2;
 
     Duration warmUp() {

@@ -15,22 +15,22 @@ import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.bench.process.ChildProcess;
 import org.datawarp.bench.process.ServerProcess;
 
-/** One run: publishes as the load allows, samples, and returns what was seen. Used by one thread. */
+/** One run: publishes as the load allows, samples, and returns the samples. Used by one thread. */
 final class SoakRun {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration START_PATIENCE = Duration.ofMinutes(15);
 
-    /** As everybody has it who sets nothing: see {@code ./datawarp}. */
+    /** The default heap: see {@code ./datawarp}. */
     private static final String HEAP = "768m";
 
-    /** Looks every so many seconds, as at samples and mirrors. */
+    /** How many seconds between two checks of a page, as for samples and mirrors. */
     private static final String POLL_SECONDS = "5";
 
-    /** The load is measured over so many seconds: a release is worked on for some. */
+    /** The load is averaged over this many seconds, because a release takes some of them. */
     private static final double LOAD_SECONDS = 30;
 
-    /** A machine that is busy with other work must not have releases pile up, which is another test. */
+    /** A machine that is busy with other work must not let releases pile up: that is a different test. */
     private static final int MOST_WAITING = 40;
 
     private static final double NOTHING_COMES_SECONDS = 15;
@@ -57,7 +57,7 @@ final class SoakRun {
         this.collector = new CollectorLog(work.resolve("collector.log"));
     }
 
-    /** @return what was seen, in order */
+    /** @return the samples, in order */
     List<Sample> run() throws IOException, InterruptedException {
         Path temporary = Files.createDirectories(work.resolve("tmp"));
         Path data = work.resolve("data");
@@ -79,7 +79,7 @@ final class SoakRun {
 
     private ChildProcess up(SoakSite site, Path data, Path temporary) {
         List<String> options = new ArrayList<>(List.of(
-                // As the launcher has it.
+                // As in the launcher.
                 "-Xms" + HEAP,
                 "-Xmx" + HEAP,
                 "@" + System.getProperty("datawarp.options"),
@@ -101,7 +101,7 @@ final class SoakRun {
                 Map.of(
                         "DATAWARP_POLL_SECONDS",
                         POLL_SECONDS,
-                        // As the launcher has it.
+                        // As in the launcher.
                         "MALLOC_ARENA_MAX",
                         "2"),
                 "Picking up what changes");
@@ -112,7 +112,7 @@ final class SoakRun {
         published++;
     }
 
-    /** Until all publications have been loaded once: until then it is a start, not a soak. */
+    /** Waits until all publications have been loaded once: until then it is a start, not a soak. */
     private void awaitWork(ChildProcess up, Sampler sampler) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!up.isReady() || sampler.settled() < plan.publications()) {
@@ -170,7 +170,9 @@ final class SoakRun {
         }
     }
 
-    /** A file that is replaced before it was looked at is loaded once: what never comes is not waited for. */
+    /**
+     * A file that is replaced before its next check is loaded once: a version that was never seen is not waited for.
+     */
     private long waiting(long settled, double seconds) {
         if (settled != settledBefore) {
             settledBefore = settled;

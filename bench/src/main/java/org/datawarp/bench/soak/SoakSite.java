@@ -19,9 +19,10 @@ import org.datawarp.author.source.SampleSite;
 import org.datawarp.bench.soak.SoakCalendar.Publishing;
 
 /**
- * The publishers: a page each, with a link for each release, the newest first. Publications and corrections are those of
- * {@link SoakCalendar}. Corrections of the newest release replace the bytes under the same address, without a word; older
- * ones come under a new one, since of old releases only links are looked at. Used by one thread, which closes it.
+ * The publishers: each has a page with a link for each release, the newest first. Publications and corrections come
+ * from {@link SoakCalendar}. Corrections of the newest release replace the bytes at the same address, without notice.
+ * Corrections of older ones appear at a new address, because only the links of old releases are checked. Used by one
+ * thread, which closes it.
  */
 final class SoakSite implements AutoCloseable {
 
@@ -66,7 +67,7 @@ final class SoakSite implements AutoCloseable {
         this.site = site;
     }
 
-    /** @param work gets the folders {@code manifests} and {@code site} */
+    /** @param work where the folders {@code manifests} and {@code site} are created */
     static SoakSite start(Path work, int publications) throws IOException {
         Path folder = Files.createDirectories(work.resolve("site"));
         SoakSite started = new SoakSite(folder, SampleSite.start(folder, 0));
@@ -115,7 +116,7 @@ final class SoakSite implements AutoCloseable {
                 : "revised-%d/%s".formatted(publishing.version(), file);
     }
 
-    /** Whoever reads meanwhile has the one or the other. */
+    /** A concurrent reader gets either the old or the new text. */
     private static void replace(Path file, String text) throws IOException {
         Path draft = Files.writeString(file.resolveSibling(".draft"), text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

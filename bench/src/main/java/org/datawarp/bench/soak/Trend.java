@@ -6,8 +6,8 @@ import java.util.List;
  * A straight line through samples by least squares.
  *
  * @param mean of the values
- * @param slope a second
- * @param uncertainty of the slope: the true one lies within as much on both sides in 95 of 100 runs
+ * @param slope per second
+ * @param uncertainty of the slope: in 95 of 100 runs, the true slope differs by at most this much
  */
 record Trend(double mean, double slope, double uncertainty) {
 
@@ -15,7 +15,7 @@ record Trend(double mean, double slope, double uncertainty) {
     private static final double PERCENT = 100;
     private static final double TWO_SIDED_95 = 1.96;
 
-    /** What is correlated more is hardly a sample of its own. */
+    /** A value that is correlated more strongly with the one before is hardly an independent sample. */
     private static final double MOST_CORRELATION = 0.99;
 
     private static final double LEAST_INDEPENDENT = 3;
@@ -23,13 +23,13 @@ record Trend(double mean, double slope, double uncertainty) {
     /**
      * One value at a time.
      *
-     * @param seconds since any beginning
+     * @param seconds since any fixed moment
      */
     record Point(double seconds, double value) {}
 
     /**
-     * Fits the line. Samples that follow each other resemble each other: the fewer they count for, the larger the
-     * uncertainty.
+     * Fits the line. Consecutive samples resemble each other: the more they do, the fewer independent ones there are,
+     * and the larger the uncertainty.
      *
      * @param points at least three, at different times
      */
@@ -54,7 +54,7 @@ record Trend(double mean, double slope, double uncertainty) {
             neighbours += i == 0 ? 0 : rests[i] * rests[i - 1];
         }
         double correlation = squares == 0 ? 0 : Math.min(MOST_CORRELATION, Math.max(0, neighbours / squares));
-        // As climatologists do: Santer and others, 2000, "Statistical significance of trends".
+        // The method of climatologists: Santer and others, 2000, "Statistical significance of trends".
         double independent = Math.max(LEAST_INDEPENDENT, count * (1 - correlation) / (1 + correlation));
         return new Trend(mean, slope, TWO_SIDED_95 * Math.sqrt(squares / (independent - 2) / times));
     }
@@ -67,7 +67,7 @@ record Trend(double mean, double slope, double uncertainty) {
         return slope * SECONDS_AN_HOUR;
     }
 
-    /** Of the mean. */
+    /** The slope, relative to the mean. */
     double percentAnHour() {
         return mean == 0 ? 0 : PERCENT * anHour() / mean;
     }

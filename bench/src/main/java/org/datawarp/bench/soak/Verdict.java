@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a gauge does what is asked of it.
+ * Whether a gauge passes its rule.
  *
- * @param first of the values that were judged, {@code last}, and the {@code largest}
+ * @param first of the judged values, {@code last}, and the {@code largest}
  * @param trend through them
  */
 record Verdict(Gauge gauge, double first, double last, double largest, Trend trend) {
 
-    /** What is asked of memory; of counts it means that less than one in a hundred comes in an hour. */
+    /** The limit for memory; for counts, it means less than one more in a hundred an hour. */
     private static final double MOST_PERCENT_AN_HOUR = 1;
 
     private static final int LEAST_POINTS = 5;
 
-    /** @return empty when there is too little to judge by */
+    /** @return empty when there are too few values */
     static Optional<Verdict> of(Gauge gauge, List<Sample> samples, SoakPlan plan) {
         List<Trend.Point> points = samples.stream()
                 .filter(sample -> sample.seconds() >= plan.warmUp().toSeconds())
@@ -45,7 +45,7 @@ record Verdict(Gauge gauge, double first, double last, double largest, Trend tre
         return trend.percentAnHour() <= MOST_PERCENT_AN_HOUR;
     }
 
-    /** Whether the other answer would be within the uncertainty. */
+    /** Whether the opposite verdict is within the uncertainty. */
     boolean isClose() {
         double distance = Math.abs(trend.percentAnHour() - MOST_PERCENT_AN_HOUR);
         return gauge.rule() == Gauge.Rule.SLOPE && distance < trend.uncertaintyPercentAnHour();

@@ -1,6 +1,6 @@
 /**
- * Runs {@code ./datawarp up} for long at about half load while publications gain releases, looks at it from outside, and
- * says what grows that must not.
+ * Runs {@code ./datawarp up} for a long time at about half load while publications gain releases. Observes it from
+ * outside, and reports anything that grows but must not.
  */
 @NullMarked
 package org.datawarp.bench.soak;

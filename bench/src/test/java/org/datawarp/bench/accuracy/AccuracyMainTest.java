@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command, over own files. */
+/** The command, over files of its own. */
 class AccuracyMainTest {
 
     @TempDir

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What headings mean, whatever their letters. */
+/** What headings mean, however they are written. */
 class MeaningTest {
 
     private static boolean says(String heading, String asked) {

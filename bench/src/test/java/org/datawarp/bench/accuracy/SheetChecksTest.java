@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether what is wrong is found wrong: by altering a made-up inspection that is all right. */
+/** Errors are recognised: each test alters a made-up inspection that is entirely right. */
 class SheetChecksTest {
 
     private static final String TRUTH = """

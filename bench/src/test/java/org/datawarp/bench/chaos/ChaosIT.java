@@ -44,7 +44,7 @@ class ChaosIT {
                 .isEqualTo(5);
     }
 
-    /** Ten processes, and minutes until they have all begun. */
+    /** Ten processes, which take minutes to start. */
     @Test
     @Tag("A20")
     void losesNothingWhicheverBrokerOrInstanceIsKilledAndHasOthersTakeOver() throws Exception {

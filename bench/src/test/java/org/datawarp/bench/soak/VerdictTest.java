@@ -34,7 +34,7 @@ class VerdictTest {
         assertThat(trend.uncertainty()).isCloseTo(0, within(1e-9));
     }
 
-    /** The true slope is within the uncertainty in 95 of 100 runs, give or take, also when samples resemble each other. */
+    /** The true slope is within the uncertainty in about 95 of 100 runs, also when samples resemble each other. */
     @Test
     void isAsUncertainAsItSays() {
         Random random = new Random(1);

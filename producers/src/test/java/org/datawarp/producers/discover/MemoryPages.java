@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages for tests; notes what was asked. */
+/** Pages for tests; records the requests. */
 final class MemoryPages implements PageSource {
 
     private final Map<URI, String> pages = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class MemoryPages implements PageSource {
         return with(address, FAILS);
     }
 
-    /** A page that is really another. */
+    /** A page that redirects to another. */
     MemoryPages withRedirect(String address, String to) {
         redirects.put(URI.create(address), URI.create(to));
         return this;

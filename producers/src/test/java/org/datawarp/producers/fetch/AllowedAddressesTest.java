@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedAddressesTest {
 
-    /** Names as an attacker's name server gives them; literals are what they are. */
+    /** Names as resolved by an attacker's name server; literal addresses are not resolved. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "www.england.nhs.uk", List.of("104.18.10.20", "2606:4700::6812:a14"),
             "inside.example", List.of("10.0.0.7"),

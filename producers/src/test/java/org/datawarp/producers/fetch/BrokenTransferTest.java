@@ -193,11 +193,11 @@ class BrokenTransferTest {
                 anywhere,
                 InstantSource.fixed(Instant.parse("2025-11-20T09:30:00Z")),
                 length -> {},
-                // These sites break off whatever is asked of them: what is tested is the file.
+                // These sites break off every transfer, including robots.txt; these tests are about the file.
                 site -> true);
     }
 
-    /** The resolver of these tests says so of every host, so that a site on this machine may be asked. */
+    /** The resolver of these tests returns this for every host, so that a site on this machine may be asked. */
     private static InetAddress publicAddress() throws UnknownHostException {
         return InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A site that writes whatever a test wants onto the wire, however wrong; each connection gets one answer. */
+/**
+ * A site that writes any bytes that a test wants to the network, even invalid ones; each connection gets one answer.
+ */
 final class RawSite implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -59,7 +61,7 @@ final class RawSite implements AutoCloseable {
             }
             wire.write(connections.incrementAndGet(), connection.getOutputStream());
         } catch (IOException | InterruptedException e) {
-            // The client left, or the test is over.
+            // The client left, or the test has ended.
         }
     }
 
@@ -82,7 +84,7 @@ final class RawSite implements AutoCloseable {
     @FunctionalInterface
     interface Wire {
 
-        /** @param connection which one since the start, from 1 */
+        /** @param connection its number since the start, from 1 */
         void write(int connection, OutputStream out) throws IOException, InterruptedException;
     }
 }

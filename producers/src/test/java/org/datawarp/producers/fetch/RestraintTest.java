@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What sites may expect of those who read them. */
+/** What sites may expect of programs that read them. */
 class RestraintTest {
 
     @TempDir

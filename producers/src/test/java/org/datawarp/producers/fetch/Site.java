@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A site on this machine for tests; notes what it was asked. */
+/** A site on this machine for tests; records its requests. */
 public final class Site implements AutoCloseable {
 
     private final HttpServer server;
@@ -31,7 +31,7 @@ public final class Site implements AutoCloseable {
         server.start();
     }
 
-    /** What the site answers under a path. */
+    /** Sets the site's answer for a path. */
     public Site on(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             asked.add(exchange.getRequestURI().toString());

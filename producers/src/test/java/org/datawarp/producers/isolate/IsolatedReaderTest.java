@@ -51,7 +51,7 @@ class IsolatedReaderTest {
         reader.close();
     }
 
-    /** What a sink is told, in words. */
+    /** Everything that a sink received, as texts. */
     private static class Told implements SheetSink {
 
         final List<String> all = new ArrayList<>();
@@ -203,7 +203,7 @@ class IsolatedReaderTest {
 
     @Test
     void refusesAFileThatGivesNoRowForTooLong() throws Exception {
-        // Reading a pipe that nobody writes to waits for ever.
+        // Reading a pipe without a writer waits for ever.
         Path file = folder.resolve("slow.csv");
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();

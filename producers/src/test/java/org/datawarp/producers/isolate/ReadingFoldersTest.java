@@ -22,7 +22,7 @@ class ReadingFoldersTest {
     void removesWhatProgramsLeftThatAreNoMoreAndNothingElse() throws IOException {
         Path own = Files.createDirectories(ReadingFolders.next(work));
         Path other = Files.createDirectories(work.resolve("sink"));
-        // No system has so many processes.
+        // No system has process ids this high.
         Path left = Files.createDirectories(work.resolve("reading-" + Integer.MAX_VALUE + "-1"));
         Files.writeString(left.resolve("unpacked"), "x");
 

@@ -14,7 +14,7 @@ import org.datawarp.producers.read.UnreadableReason;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Reads each file as one sheet of lines and commas; a file that begins with {@code BROKEN} cannot be read. */
+/** Reads each file as one sheet of comma-separated lines; a file that begins with {@code BROKEN} cannot be read. */
 public final class CommaSheets implements SheetSource {
 
     @Override

@@ -12,14 +12,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.row.RawMessage;
 import org.datawarp.schemas.row.RowCodec;
 
-/** Kafka's own producer for tests, and what was sent with it. */
+/** Kafka's own producer for tests, and the messages sent with it. */
 public final class Kafka {
 
     private static final RowCodec CODEC = new RowCodec();
 
     private Kafka() {}
 
-    /** A producer that believes a topic to have so many partitions. */
+    /** A producer for a topic with this many partitions. */
     public static MockProducer<byte[], byte[]> producer(String topic, int partitions) {
         return producer(topic, partitions, true);
     }

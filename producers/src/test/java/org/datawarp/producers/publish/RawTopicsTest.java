@@ -17,7 +17,7 @@ class RawTopicsTest {
 
     private static final PublicationName VISITS = new PublicationName("visits");
 
-    /** A broker that learns of the topics that it has only after some questions. */
+    /** A broker that reports its topics only after some requests. */
     private static final class SlowBroker extends MockAdminClient {
 
         int ignorant;

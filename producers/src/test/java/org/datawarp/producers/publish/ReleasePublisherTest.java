@@ -187,7 +187,7 @@ class ReleasePublisherTest {
             sink.opened(new SheetHeader("", name, 1, false));
             sink.row(new SheetRow(1, List.of(Cell.text("a"))));
             while (kafka.completeNext()) {
-                // All that went before is in Kafka.
+                // Everything sent before is in Kafka.
             }
             sink.row(new SheetRow(2, List.of(Cell.text("b"))));
             kafka.errorNext(new TimeoutException("the broker is away"));

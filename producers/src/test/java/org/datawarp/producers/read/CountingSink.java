@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Counts what comes and keeps nothing, for files that are too large to keep. */
+/** Counts rows and keeps nothing, for files that are too large to keep. */
 final class CountingSink implements SheetSink {
 
     private Consumer<UnreadableReason> refusals = reason -> {};
@@ -50,7 +50,7 @@ final class CountingSink implements SheetSink {
         refusals.accept(reason.reason());
     }
 
-    /** Tells why members were refused. */
+    /** Reports why members were refused. */
     CountingSink also(Consumer<UnreadableReason> consumer) {
         refusals = consumer;
         return this;

@@ -90,14 +90,14 @@ class CsvRoundTripTest {
                 .flatMap(width -> texts.list().ofSize(width).list().ofMinSize(1).ofMaxSize(8));
     }
 
-    /** No file holds half a surrogate pair; zero bytes and byte order marks say something about the whole file. */
+    /** No file holds half a surrogate pair; zero bytes and byte order marks would change how the whole file is read. */
     private static boolean canBeWritten(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 && text.indexOf('\0') < 0
                 && text.indexOf('\uFEFF') < 0;
     }
 
-    /** Three such letters in a row, é–£, are the bytes of one letter in UTF-8: no reader can tell. */
+    /** Three such letters in a row, é–£, are the bytes of one letter in UTF-8: no reader can distinguish them. */
     private static boolean readsOtherwiseInUtf8(String text, byte[] bytes) {
         try {
             CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -131,7 +131,7 @@ class CsvRoundTripTest {
         }
     }
 
-    /** Rows as they are given: one of empty fields only is a blank row. */
+    /** The rows as a reader returns them: a row of empty fields only is blank. */
     private static List<List<String>> given(List<List<String>> table) {
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : table) {

@@ -56,7 +56,7 @@ class EarlyXlsReaderTest implements SheetReaderContract {
         return records.end().writeBare(file());
     }
 
-    /** A byte a character. */
+    /** One byte a character. */
     @Override
     public String furthestText() {
         return "£5 – ‘café’";

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Excel opens without asking is opened; what needs a password is refused as such, and never called damaged. */
+/**
+ * Files that Excel opens without a password are opened; files that need one are refused as locked, never as damaged.
+ */
 class EncryptedTest {
 
     @TempDir
@@ -44,7 +46,7 @@ class EncryptedTest {
         refused(encrypted(mode, "abc"));
     }
 
-    /** How often the password is hashed is the file's own word. */
+    /** The file itself says how often to hash the password. */
     @Test
     void refusesToHashFarMoreOftenThanExcel() throws Exception {
         Path file = encrypted(EncryptionMode.agile, Decryptor.DEFAULT_PASSWORD);

@@ -3,7 +3,7 @@ package org.datawarp.producers.read;
 import java.io.IOException;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Takes sheets and fails at the first row. */
+/** Accepts sheets and fails at the first row. */
 record FailingSink(Exception failure) implements SheetSink {
 
     @Override

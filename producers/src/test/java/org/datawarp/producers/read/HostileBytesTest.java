@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.datawarp.producers.read.XlsbParts.Records;
 
-/** Whatever the bytes, a file is read or refused with a reason, and leaves nothing behind. */
+/** With any bytes, a file is read or refused with a reason, and leaves nothing behind. */
 class HostileBytesTest {
 
     private static final int TRIES = 500;
@@ -122,7 +122,10 @@ class HostileBytesTest {
         }
     }
 
-    /** One to four times: a bit turned, bytes lost, bytes twice, bytes of another place, or the end cut off. */
+    /**
+     * Does one to four of these: flips a bit, removes bytes, repeats bytes, inserts bytes from elsewhere, or cuts off
+     * the end.
+     */
     private static byte[] damaged(byte[] whole, Random random) {
         byte[] bytes = whole.clone();
         for (int i = random.nextInt(4); i >= 0 && bytes.length > 1; i--) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that mean harm, read as the application reads: in a child process of 256 MB. Each is refused for a reason, or
- * read to rows that it has; nothing is written beside the work folder, and nobody is called. How long each took stands in
- * {@code target/hostile-files.tsv}.
+ * Hostile files, read as the application reads them: in a child process of 256 MB. Each is refused for a reason, or its
+ * actual rows are read. Nothing is written outside the work folder, and no connection is opened. The time for each file
+ * is written to {@code target/hostile-files.tsv}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileFilesTest {
@@ -47,14 +47,14 @@ class HostileFilesTest {
     private IsolatedReader reader;
     private final List<String> times = new ArrayList<>();
 
-    /** A file that means harm. */
+    /** A hostile file. */
     private static final class Shape {
 
         private final String name;
         private final byte[] bytes;
         private final Set<UnreadableReason> reasons;
 
-        /** @param reasons for which it may be refused, as a whole or a member of it; none: it is read */
+        /** @param reasons for which the file or a member may be refused; none: it is read */
         Shape(String name, byte[] bytes, Set<UnreadableReason> reasons) {
             this.name = name;
             this.bytes = bytes;
@@ -215,7 +215,7 @@ class HostileFilesTest {
                         TOO_BIG));
     }
 
-    /** Rows in numbers, each the start of one element. */
+    /** Rows of numbers; each number opens an element. */
     private static final class IntRows {
 
         static String of(int count, String rest) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Workbooks that are broken or mean harm end as a reason, never as rows that nobody published. */
+/** Broken or hostile workbooks are refused with a reason, and never give rows that were not published. */
 class HostileXlsxTest {
 
     private static final String ROW = "<row r='1'><c r='A1' t='s'><v>0</v></c></row>";

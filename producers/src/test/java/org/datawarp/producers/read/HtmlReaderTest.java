@@ -33,7 +33,7 @@ class HtmlReaderTest implements SheetReaderContract {
         return new HtmlReader(limits);
     }
 
-    /** As Excel writes pages, with texts beside what is shown of them. */
+    /** A page as Excel writes it, with exact values beside the shown texts. */
     @Override
     public Path fileOf(List<List<String>> rows) throws IOException {
         String table = rows.stream()

@@ -21,7 +21,7 @@ import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the format: a merged cell stands with its row, and what it covers stays as it was published. */
+/** For every format: a merged cell belongs to its row, and the cells that it covers stay as published. */
 class MergedCellsTest {
 
     /** More cells than are held back until merged cells come. */
@@ -167,7 +167,7 @@ class MergedCellsTest {
         return sheets.only().rows();
     }
 
-    /** The label in B2 is over B2:D3; cells without content, and those of other rows, are merged with nothing. */
+    /** The label in B2 covers B2:D3; cells without content, and those of other rows, are not merged. */
     private static void assertGroup(List<SheetRow> rows) {
         for (SheetRow row : rows) {
             boolean group = row.row() == 2;

@@ -63,7 +63,7 @@ class NumberTextTest {
     void meansTheSameDoubleAndNeverTakesMoreDigitsThanJava(@ForAll("doubles") double value) {
         String text = NumberText.of(value);
 
-        // What is left out is at most half of the fifteenth digit, which is the last that spreadsheets show.
+        // At most half of the fifteenth digit is dropped, and that is the last digit that spreadsheets show.
         BigDecimal exact = new BigDecimal(value);
         BigDecimal fifteenth = BigDecimal.ONE.scaleByPowerOfTen(exact.precision() - exact.scale() - 15);
         assertThat(new BigDecimal(text).subtract(exact).abs().multiply(BigDecimal.valueOf(2)))

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes an OpenDocument spreadsheet part by part, so that a test can say what no office would. */
+/** Writes an OpenDocument spreadsheet part by part, so that a test can write what no office program would. */
 public final class OdsParts {
 
     private static final String NAMESPACES = " xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
@@ -77,7 +77,7 @@ public final class OdsParts {
         return Files.write(file, zip.bytes());
     }
 
-    /** A cell of this text, as offices write it. */
+    /** A cell with this text, as office programs write it. */
     public static String text(String content) {
         String escaped = content.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Writes a workbook of Excel 2 to 5 record by record: no library does any more. */
+/** Writes a workbook of Excel 2 to 5 record by record, because libraries no longer do. */
 final class OldBiff {
 
     private static final int VERSION_5 = 0x0500;
@@ -47,7 +47,7 @@ final class OldBiff {
         return this;
     }
 
-    /** The records by themselves, as before Excel 5. */
+    /** The records without a container, as before Excel 5. */
     Path writeBare(Path file) throws IOException {
         return Files.write(file, stream.toByteArray());
     }
@@ -67,7 +67,7 @@ final class OldBiff {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What a record holds. */
+    /** The content of a record. */
     static final class Content {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Keeps what a reader gives, and fails when it breaks the order that {@link SheetSink} promises. */
+/** Keeps what a reader returns, and fails when the order is not the one that {@link SheetSink} defines. */
 final class ReadSheets implements SheetSink {
 
     private final List<Sheet> sheets = new ArrayList<>();

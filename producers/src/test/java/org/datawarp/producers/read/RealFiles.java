@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the real published files lie; tests that want them are skipped on machines that have none. */
+/** The real published files; tests that need them are skipped on machines without them. */
 final class RealFiles {
 
     private static final Path FOLDER =

@@ -11,7 +11,7 @@ import org.datawarp.schemas.row.CellKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads files that publishers published, and compares them with what a careful engineer reads there. */
+/** Reads published files and compares the result with what a careful engineer reads in them. */
 class RealFilesTest {
 
     @TempDir

@@ -68,7 +68,7 @@ class SharedStringsTest {
         }
     }
 
-    /** Short, long, empty, beyond the buffer, and half of a surrogate pair. */
+    /** Short, long, empty, larger than the buffer, and half of a surrogate pair. */
     private static List<String> texts() {
         List<String> texts = new ArrayList<>(List.of("", "a", "\uD835", "x".repeat(200_000)));
         for (int i = 0; i < 5000; i++) {

@@ -12,12 +12,12 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.Test;
 
-/** What every reader must do, whatever the format. */
+/** What every reader must do, for any format. */
 interface SheetReaderContract {
 
     SheetReader reader(ReadLimits limits);
 
-    /** A file of this format with one sheet that holds these texts, from row 1 and the first column on. */
+    /** A file of this format with one sheet of these texts, from row 1 and the first column on. */
     Path fileOf(List<List<String>> rows) throws IOException;
 
     private ReadSheets read(Path file, ReadLimits limits) throws IOException {
@@ -61,7 +61,7 @@ interface SheetReaderContract {
                 .hasSize(readsRecords() ? 6 : 4);
     }
 
-    /** Whether the format has records, whose number of fields says something. */
+    /** Whether the format has records, so that the number of their fields is known. */
     default boolean readsRecords() {
         return false;
     }

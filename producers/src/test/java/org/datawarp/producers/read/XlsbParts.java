@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an XLSB record by record: no library for Java does. */
+/** Writes an XLSB record by record, because no library for Java does. */
 public final class XlsbParts {
 
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
@@ -60,7 +60,7 @@ public final class XlsbParts {
         return sheet(rows, new Records());
     }
 
-    /** With records behind its rows. */
+    /** With records after its rows. */
     public static Records sheet(Records rows, Records behind) {
         return new Records()
                 .record(129, bytes())
@@ -152,7 +152,7 @@ public final class XlsbParts {
             return record(type, XlsbParts.bytes().number(column).number(style).content(value));
         }
 
-        /** A cell that stands right of the one before. */
+        /** A cell to the right of the one before. */
         Records shortCell(int type, int style, Content value) {
             return record(type, XlsbParts.bytes().number(style).content(value));
         }
@@ -172,7 +172,7 @@ public final class XlsbParts {
             return lying(type, bytes.length, content);
         }
 
-        /** With a size that may not be its content's. */
+        /** With a declared size that need not be the size of its content. */
         Records lying(int type, long size, Content content) {
             variable(type);
             variable(size);
@@ -199,7 +199,7 @@ public final class XlsbParts {
         }
     }
 
-    /** What a record holds. */
+    /** The content of a record. */
     public static final class Content {
 
         private final ByteArrayOutputStream stream = new ByteArrayOutputStream();

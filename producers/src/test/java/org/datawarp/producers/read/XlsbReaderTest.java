@@ -136,7 +136,7 @@ class XlsbReaderTest implements SheetReaderContract {
         assertThat(read(file).only().texts()).containsExactly(List.of("a"));
     }
 
-    /** The file was written by SheetJS 0.18.5: a part of the format's truth that this reader's author did not choose. */
+    /** SheetJS 0.18.5 wrote this file: an example of the format that does not come from this reader's author. */
     @Test
     void readsWhatAnotherProgramWrote() throws IOException {
         Path file = directory.resolve("sheetjs.xlsb");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes an XLSX part by part, so that it may hold what no library would write. */
+/** Writes an XLSX part by part, so that it can hold what no library would write. */
 final class XlsxParts {
 
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

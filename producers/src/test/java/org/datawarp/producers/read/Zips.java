@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes a ZIP entry by entry, so that it may lie about itself. */
+/** Writes a ZIP entry by entry, so that its headers can be wrong. */
 public final class Zips {
 
     private static final int ENCRYPTED_FLAG = 0x0001;
@@ -27,7 +27,7 @@ public final class Zips {
         return write(name.getBytes(StandardCharsets.UTF_8), UTF_8_FLAG, deflated(bytes), header(bytes));
     }
 
-    /** Under a name in an encoding that the entry does not tell. */
+    /** Under a name in an encoding that the entry does not declare. */
     Zips entry(byte[] name, byte[] bytes) {
         return write(name, 0, deflated(bytes), header(bytes));
     }
@@ -36,22 +36,22 @@ public final class Zips {
         return write(name.getBytes(StandardCharsets.UTF_8), ENCRYPTED_FLAG, new byte[50], new int[] {0, 38});
     }
 
-    /** With content that is no deflated data. */
+    /** With content that is not deflated data. */
     Zips damaged(String name) {
         return write(name.getBytes(StandardCharsets.UTF_8), 0, new byte[] {7, 7, 7, 7}, new int[] {0, 100});
     }
 
-    /** With a checksum that is not its content's. */
+    /** With a wrong checksum. */
     Zips altered(String name, byte[] bytes) {
         return write(name.getBytes(StandardCharsets.UTF_8), 0, deflated(bytes), new int[] {1, bytes.length});
     }
 
-    /** With a size that is not its content's. */
+    /** With a wrong size. */
     Zips lying(String name, byte[] bytes, int size) {
         return write(name.getBytes(StandardCharsets.UTF_8), 0, deflated(bytes), new int[] {header(bytes)[0], size});
     }
 
-    /** More entries of the content that was written last. */
+    /** More entries with the content that was written last. */
     Zips again(String name, int times) throws IOException {
         byte[] last = directory.toByteArray();
         ByteBuffer header = littleEndian(46).put(last, 0, 46);

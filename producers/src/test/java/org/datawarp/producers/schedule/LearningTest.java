@@ -20,12 +20,12 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
 import org.junit.jupiter.api.Test;
 
-/** What is learned from when releases were seen. */
+/** What the calendar learns from when releases were seen. */
 class LearningTest {
 
     private static final YearMonth FIRST = YearMonth.of(2024, 1);
 
-    /** Of few months, the fourth such day may always have been the last: neither is more likely. */
+    /** When there are few months, the fourth such day may always have been the last: neither is more likely. */
     @Property(tries = 300)
     void foretellsAFixedWeekdayOfTheMonthWhateverTheOddReleaseDid(
             @ForAll @IntRange(max = 3) int months,
@@ -133,7 +133,7 @@ class LearningTest {
         assertThat(UsualTime.learned(sightings, Series.LONDON)).isEmpty();
     }
 
-    /** Seen at the first of the looks, so far from each other, that came after it. */
+    /** Seen at the first check after it, when checks are this far apart. */
     private static Sighting looked(Period period, LocalDate day, LocalTime time, Duration between, Random chance) {
         Instant published = day.atTime(time).atZone(Series.LONDON).toInstant();
         Instant seen = published.plusSeconds(chance.nextLong(between.toSeconds()));

@@ -19,7 +19,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.setting.PollSettings;
 import org.junit.jupiter.api.Test;
 
-/** When pages are looked at, in simulated years. */
+/** When pages are checked, in simulated years. */
 class PollPlanTest {
 
     private static final PollSettings SETTINGS =
@@ -29,7 +29,7 @@ class PollPlanTest {
     private static final Publication UNGIVEN = Series.publication("frequency: month");
     private static final Instant START = Series.at("2026-01-20", "12:00");
 
-    /** A publisher who publishes every month at a given moment, and one who watches. */
+    /** A publisher who publishes every month at a given moment, and a program that watches the page. */
     private static final class Watcher {
 
         private final Publication publication;
@@ -49,7 +49,10 @@ class PollPlanTest {
                     .at(now);
         }
 
-        /** Looks until a release that appears then is seen; forgets everything but the sightings at each look. */
+        /**
+         * Checks until the release that appears then is seen; after each check, it forgets everything except the
+         * sightings.
+         */
         void awaitRelease(YearMonth month, Instant published) {
             Instant before = now;
             while (now.isBefore(published)) {
@@ -66,7 +69,7 @@ class PollPlanTest {
         }
     }
 
-    /** Two years, over four changes of the clocks. */
+    /** Two years, over four clock changes. */
     @Property(tries = 20)
     void seesReleasesWithinSecondsWhereTheTimeIsGiven(
             @ForAll @IntRange(max = 500) int lateBySeconds, @ForAll long seed) {
@@ -77,11 +80,11 @@ class PollPlanTest {
         }
 
         assertThat(watcher.delays).allMatch(delay -> delay.compareTo(SETTINGS.close()) <= 0);
-        // A month: five looks a day at most, the hour around each release, and the time after it.
+        // A month: at most five checks a day, the hour around each release, and the time after it.
         assertThat(watcher.looks).isLessThan(24 * (31 * 5 + 20 * 60 / 12 + 60));
     }
 
-    /** Fewer: every look learns anew. */
+    /** Fewer tries: every check learns again from the start. */
     @Property(tries = 5)
     void seesReleasesWithinSecondsOnceTheirTimeIsLearned(
             @ForAll @IntRange(min = 7, max = 17) int hour, @ForAll long seed) {

@@ -53,12 +53,12 @@ final class Series {
         return LocalDate.parse(day).atTime(LocalTime.parse(time)).atZone(LONDON).toInstant();
     }
 
-    /** There at the first look. */
+    /** Already there at the first check. */
     static Sighting old(String month, String day) {
         return new Sighting(month(month), at(day, "12:00"), null);
     }
 
-    /** Seen at a time of a day, a quarter of a minute after a look in vain. */
+    /** Seen at a time of day, a quarter of a minute after a check without it. */
     static Sighting seen(String month, String day, String time) {
         Instant seen = at(day, time);
         return new Sighting(month(month), seen, seen.minusSeconds(15));

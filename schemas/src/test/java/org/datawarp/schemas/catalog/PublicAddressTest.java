@@ -44,7 +44,7 @@ class PublicAddressTest {
         assertThat(PublicAddress.of(address)).isEqualTo(address);
     }
 
-    /** So has a catalogue that was written before, as soon as it is read. */
+    /** An older catalogue is converted when it is read. */
     @Test
     void everyReleaseOfACatalogueHasPublicAddressesOnly() {
         Instant now = Instant.parse("2026-01-15T09:30:00Z");

@@ -63,7 +63,7 @@ import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.schemas.table.Mark;
 import org.datawarp.schemas.table.Table;
 
-/** A small message of each kind, as the code writes it now, and those that were released, which it must read for ever. */
+/** A small message of each kind as the code writes it now, and the released ones, which the code must always read. */
 final class Examples {
 
     static final String CHANGE = "Change_ae_provider";
@@ -81,7 +81,7 @@ final class Examples {
 
     private Examples() {}
 
-    /** By the name of the message; Avro with its frame, or JSON. */
+    /** By the name of the message; framed Avro, or JSON. */
     static Map<String, byte[]> written() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         raw().forEach(message -> all.put(name(message), new RowCodec().encode(message)));
@@ -123,7 +123,7 @@ final class Examples {
                         List.of(new UnreadableFile(DIGEST, "notes.xls", "", "encrypted", "It has a password"))));
     }
 
-    /** A row without merged cells, which is written in the first version for ever. */
+    /** A row without merged cells, which is always written in the first version. */
     static byte[] plainRow() {
         return new RowCodec().encode((RawMessage)
                 new SheetRow(17, List.of(Cell.text("RRK"), new Cell(CellKind.NUMBER, "34819", "#,##0"))));
@@ -230,7 +230,7 @@ final class Examples {
     }
 
     /**
-     * One that was released.
+     * A released message.
      *
      * @param version from 1
      * @return empty when there is none

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the schemas of messages to what was released: {@code docs/topics.md}, "Changing a message". */
+/** Checks the schemas of messages against the released ones: {@code docs/topics.md}, "Changing a message". */
 class ReleasedSchemasTest {
 
     private static final String FOLDER = "schemas/src/main/resources/org/datawarp/schemas/avro/";
     private static final String EXAMPLES = "schemas/src/test/resources/org/datawarp/schemas/avro/";
 
-    /** What the code writes now, by message; one may have several versions in use. */
+    /** The schemas that the code writes now, by message; a message may use several versions. */
     static Map<String, List<Schema>> written() {
         Map<String, List<Schema>> written = new LinkedHashMap<>();
         for (TopicContract topic : TopicContracts.all()) {
@@ -99,7 +99,7 @@ class ReleasedSchemasTest {
         }
     }
 
-    /** The version that broke with those before it on purpose, which a file beside it says with its reason; else 1. */
+    /** The version that broke with the earlier ones on purpose, with the reason in a file beside it; else 1. */
     private static int lastBreak(String message, int version) throws IOException {
         for (int one = version; one > 1; one--) {
             String file = ReleasedSchemas.file(message, one).replace(".avsc", ".breaks");
@@ -190,7 +190,7 @@ class ReleasedSchemasTest {
                 : HexFormat.of().formatHex(value);
     }
 
-    /** By what the code itself reads messages with. */
+    /** Reads as the code itself does. */
     private static Object read(String message, byte[] value) {
         return switch (message) {
             case "AppliedRow" -> new RowCodec().decodeRows(value);

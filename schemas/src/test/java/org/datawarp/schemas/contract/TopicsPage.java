@@ -20,7 +20,7 @@ import org.datawarp.schemas.period.PeriodKind;
 import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.RowKind;
 
-/** The parts of {@code docs/topics.md} that follow from the code. */
+/** The parts of {@code docs/topics.md} that are generated from the code. */
 final class TopicsPage {
 
     private static final String RELEASED = "../schemas/src/main/resources/org/datawarp/schemas/avro/";

@@ -40,7 +40,7 @@ class TopicsPageTest {
         return Pattern.compile("<!-- from the code: %s -->\n\n(.*?)\n<!-- end -->".formatted(name), Pattern.DOTALL);
     }
 
-    /** What capture keeps for itself is nobody's to read. */
+    /** Capture's own topics are not meant for readers. */
     @Test
     void hasAContractForEachTopic() {
         Set<String> kinds = Arrays.stream(Topics.class.getMethods())
@@ -63,7 +63,7 @@ class TopicsPageTest {
                                 .replace("<dataset>", "ae_provider")));
     }
 
-    /** A page that somebody decodes by hand. */
+    /** Readers may decode the bytes on the page by hand. */
     @Test
     void showsBytesThatTheCodeReads() throws IOException {
         Matcher example = Pattern.compile("### SheetRow\n.*?```text\n([0-9a-f\n]+)```", Pattern.DOTALL)

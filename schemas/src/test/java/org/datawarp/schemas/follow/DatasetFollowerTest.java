@@ -92,7 +92,7 @@ class DatasetFollowerTest {
                 .array();
     }
 
-    /** @param lsn of its end */
+    /** @param lsn the position of its end */
     private void end(long transaction, long lsn, Map<String, Long> counts) {
         topics.send(
                 TRANSACTIONS,
@@ -100,7 +100,9 @@ class DatasetFollowerTest {
                 new TransactionEnded(transaction, lsn, AT, counts, null).encode());
     }
 
-    /** A whole transaction, whose end is at ten times its number; a snapshot's, which is negative, at its number. */
+    /**
+     * A whole transaction that ends at ten times its number; a snapshot, whose number is negative, ends at its number.
+     */
     private void transaction(long transaction, Written... rows) {
         begin(transaction, rows);
         end(transaction, transaction < 0 ? -transaction : 10 * transaction, Map.of("beds", (long) rows.length));
@@ -263,7 +265,7 @@ class DatasetFollowerTest {
         }
     }
 
-    /** Messages of different topics may be written in another order than they were sent in. */
+    /** Messages of different topics may be written in a different order than they were sent in. */
     @Test
     void leavesAChangeThatIsThereBeforeItsTransaction() {
         transaction(1, row("RRK", 5));

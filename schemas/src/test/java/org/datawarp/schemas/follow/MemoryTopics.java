@@ -18,10 +18,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Topics of one partition each, in memory; each message is a second younger than the one before. */
+/** Topics of one partition each, in memory; each message is one second later than the one before. */
 final class MemoryTopics {
 
-    /** Small, so that what belongs together comes in several. */
+    /** Small, so that messages that belong together come in several batches. */
     private static final int BATCH = 2;
 
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> messages = new HashMap<>();
@@ -47,18 +47,18 @@ final class MemoryTopics {
                         Optional.empty()));
     }
 
-    /** As retention does. */
+    /** Like retention. */
     void removeAll(String topic) {
         messages.remove(topic);
         firsts.put(topic, ends.getOrDefault(topic, 0L));
     }
 
-    /** As compaction does: their offsets stay empty. */
+    /** Like compaction: their offsets stay empty. */
     void remove(String topic, Predicate<ConsumerRecord<byte[], byte[]>> which) {
         messages.getOrDefault(topic, new ArrayList<>()).removeIf(which);
     }
 
-    /** As one that is deleted and made anew. */
+    /** Like a topic that is deleted and created again. */
     void makeAnew(String topic) {
         messages.remove(topic);
         firsts.remove(topic);

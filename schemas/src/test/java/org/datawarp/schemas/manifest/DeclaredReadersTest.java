@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What readers declare is read strictly, and a manifest that takes it away cannot be used. */
+/** Declarations of consumers are read strictly, and a manifest that removes what they use is invalid. */
 class DeclaredReadersTest {
 
     private static final String DATASET = """

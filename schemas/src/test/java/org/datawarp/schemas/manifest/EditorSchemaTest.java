@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JSON Schemas that editors use know the same keys as the reader. */
+/** The JSON Schemas for editors have the same keys as the reader. */
 class EditorSchemaTest {
 
     private static final Path SCHEMAS = Path.of("..", "manifests", "schema");
 
-    /** Every mapping that a manifest may have, each with one key that nobody knows. */
+    /** Every mapping that a manifest may have, each with one unknown key. */
     private static final String PUBLICATION = """
             unknown: 1
             schedule: {unknown: 1}

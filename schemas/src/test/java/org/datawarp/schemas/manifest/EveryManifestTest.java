@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The manifests that come with DataWarp: read, and as complete as their readers expect. */
+/** The manifests that come with DataWarp can be read, and are as complete as their users expect. */
 class EveryManifestTest {
 
     private static final Path MANIFESTS = Path.of("..", "manifests");

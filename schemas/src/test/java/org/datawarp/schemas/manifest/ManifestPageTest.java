@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code manifests/README.md} explains every key that manifests may have, and no other. Which there are, the JSON Schemas
- * say, which {@link EditorSchemaTest} holds to the reader.
+ * {@code manifests/README.md} explains every key of a manifest, and no other. The keys are those of the JSON Schemas,
+ * which {@link EditorSchemaTest} compares with the reader's.
  */
 class ManifestPageTest {
 
     private static final Path MANIFESTS = Path.of("..", "manifests");
     private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
 
-    /** A row that explains something: keys, meaning, and perhaps the default. */
+    /** A row of a table: keys, meaning, and perhaps the default. */
     private static final Pattern ROW = Pattern.compile("\\| ((?:`[a-z-]+`(?:, )?)+) \\| ([^|]+)\\|.*");
 
     @ParameterizedTest(name = "{0}")
@@ -49,7 +49,7 @@ class ManifestPageTest {
         assertThat(explained).containsExactlyInAnyOrderElementsOf(keys(schema, place));
     }
 
-    /** What stands in a value that may be a mapping: told in the row of its key. */
+    /** The keys of a value that may be a mapping: explained in the row of its key. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "`fields`, dataset, /definitions/heading/oneOf/1/properties",

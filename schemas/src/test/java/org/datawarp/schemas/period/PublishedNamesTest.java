@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Names that publishers gave to their files, with the periods that they are about. */
+/** File names that publishers used, with their periods. */
 class PublishedNamesTest {
 
     private static final Path NAMES = Path.of(

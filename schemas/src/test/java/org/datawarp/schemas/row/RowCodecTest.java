@@ -113,7 +113,7 @@ class RowCodecTest {
         assertThat(read.get("merged")).hasToString("[{\"column\": 0, \"columns\": 3, \"rows\": 1}]");
     }
 
-    /** What every topic holds that was written before merged cells were known. */
+    /** All topics hold such messages from before merged cells existed. */
     @Test
     void writesARowWithoutMergedCellsAsEver() {
         byte[] row = codec.encode((RawMessage) new SheetRow(1, List.of(Cell.text("RRK"))));

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class R2PriceTest {
 
-    /** As the examples of the price list have it: a unit that was begun is paid whole. */
+    /** As in the examples of the price list: a unit that is used in part is charged in full. */
     @ParameterizedTest
     @CsvSource({
         "STORED, 0, 0",
