@@ -13,13 +13,13 @@ final class Memory {
     static String peak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
-            return "Peak resident memory is told on Linux only.";
+            return "Peak resident memory is reported on Linux only.";
         }
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .map(line -> "Peak resident memory of this process: "
                         + line.substring("VmHWM:".length()).strip())
                 .findFirst()
-                .orElse("Peak resident memory is not told here.");
+                .orElse("Peak resident memory is not reported here.");
     }
 }

@@ -98,7 +98,7 @@ public final class PressureMain implements Callable<Integer> {
                 Published published = Published.of(services.endpoints())) {
             Loading loading = new Loading(fetch, published.watch(manifests));
             CompletableFuture<Void> bringing;
-            say("%6s  %-8s %-8s %10s  what waits", "second", "sink", "fetching", "heap");
+            say("%6s  %-8s %-9s %10s  what waits", "second", "sink", "fetching", "heap");
             try (Pipeline sink = start(settings, services, stop, Role.SINK)) {
                 bringing = CompletableFuture.runAsync(() -> loading.bring(manifests, ReleaseChoice.CHANGED));
                 sample("runs", backlog, stop, BEFORE);
@@ -143,10 +143,10 @@ public final class PressureMain implements Callable<Integer> {
                 .forEach(level ->
                         levels.append("  ").append(level.what()).append(' ').append(level.amount()));
         say(
-                "%6d  %-8s %-8s %7d MB%s",
+                "%6d  %-8s %-9s %7d MB%s",
                 Duration.ofNanos(System.nanoTime() - begunNanos).toSeconds(),
                 sink,
-                waits.get() ? "waits" : "goes on",
+                waits.get() ? "waits" : "continues",
                 heapMegabytes,
                 levels);
     }

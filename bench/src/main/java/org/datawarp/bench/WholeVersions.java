@@ -109,7 +109,7 @@ final class WholeVersions implements AutoCloseable {
     /** How often all releases were read, and whether each was whole. */
     String words() {
         String problem = found.get();
-        return "%d reads of all releases meanwhile: %s"
+        return "%d reads of all releases at the same time: %s"
                 .formatted(reads.get(), problem == null ? "each release whole in every one" : problem);
     }
 

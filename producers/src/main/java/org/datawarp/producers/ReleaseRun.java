@@ -181,7 +181,7 @@ final class ReleaseRun {
                 return fetch(release, link, Optional.empty(), problems);
             }
         }
-        throw new IllegalStateException(file.file().url() + " is no file of " + release.name());
+        throw new IllegalStateException(file.file().url() + " is not a file of " + release.name());
     }
 
     private ReleaseOutcome failed(DiscoveredRelease release, List<String> problems) {

@@ -78,7 +78,7 @@ class FullDiskTest {
         assertThatThrownBy(() -> fetcher.fetch(address, Optional.empty()))
                 .isInstanceOfSatisfying(
                         FetchException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.NOT_ARCHIVED))
-                .hasMessageContaining("check the space");
+                .hasMessageContaining("check the free space");
         assertThat(files(disk.folder())).containsExactly("filler");
 
         disk.empty();

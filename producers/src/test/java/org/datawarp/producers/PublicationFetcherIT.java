@@ -118,13 +118,13 @@ class PublicationFetcherIT {
 
     @Test
     void knowsATopicAgainUntilItIsMadeAnew() throws Exception {
-        PublicationName name = new PublicationName("made-anew");
+        PublicationName name = new PublicationName("recreated");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             RawTopics topics = RawTopics.through(admin, Map.of(), 1);
             String first = topics.make(name);
             assertThat(topics.make(name)).isEqualTo(first);
 
-            admin.deleteTopics(List.of("datawarp.raw.made-anew")).all().get();
+            admin.deleteTopics(List.of("datawarp.raw.recreated")).all().get();
 
             assertThat(topics.make(name)).isNotEqualTo(first);
         }

@@ -27,15 +27,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench/accuracy",
         mixinStandardHelpOptions = true,
-        description = "Scores what is understood of published files against what people read in them.",
+        description = "Scores the result for published files against what people read in them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the score is high enough", "1:it is not", "2:a folder is not there"})
+        exitCodeList = {"0:the score is high enough", "1:it is not", "2:a folder does not exist"})
 public final class AccuracyMain implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "<folder>", description = "Published files (default: ../shared/data).")
     private Path data = Path.of("..", "shared", "data");
 
-    @Option(names = "--truth", paramLabel = "<folder>", description = "What is right (default: bench/truth).")
+    @Option(names = "--truth", paramLabel = "<folder>", description = "The expected results (default: bench/truth).")
     private Path truth = Path.of("bench", "truth");
 
     @Option(
@@ -49,7 +49,7 @@ public final class AccuracyMain implements Callable<Integer> {
             names = "--at-least",
             paramLabel = "<percent>",
             defaultValue = "0",
-            description = "The score that is high enough (default: 0).")
+            description = "The lowest score that passes (default: 0).")
     private double atLeast;
 
     @Spec

@@ -116,7 +116,7 @@ final class ClusterTarget implements Target {
         long begun = System.nanoTime();
         while (!watch.isShared(INSTANCES, THREADS)) {
             if (System.nanoTime() - begun > START_PATIENCE.toNanos()) {
-                throw new IOException("The instances of apply did not begin within " + START_PATIENCE);
+                throw new IOException("The instances of apply did not start within " + START_PATIENCE);
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
@@ -178,7 +178,7 @@ final class ClusterTarget implements Target {
             if (isShared) {
                 takeOvers.add(since);
             } else if (isLate) {
-                ended.add("nobody took over the work of %s within %s"
+                ended.add("no instance took over the work of %s within %s"
                         .formatted(victim.getKey().name(), TAKE_OVER_PATIENCE));
             }
             return isShared || isLate;

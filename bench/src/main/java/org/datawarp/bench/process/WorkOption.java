@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Where a benchmark works: in a given folder, which is kept, or in a temporary one, which is deleted on success. */
 public final class WorkOption {
 
-    @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted when all is well).")
+    @Option(names = "--work", description = "Kept afterwards (default: a temporary folder, deleted on success).")
     private @Nullable Path work;
 
     /** Creates the folder. */

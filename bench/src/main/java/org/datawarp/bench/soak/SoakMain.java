@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench/soak",
         mixinStandardHelpOptions = true,
-        description = "Runs DataWarp for long while publications gain releases, and says what grows that must not."
-                + " Linux only.",
+        description =
+                "Runs DataWarp for a long time while publications gain releases, and reports anything that grows but must not."
+                        + " Linux only.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing grows that must not", "1:something does"})
+        exitCodeList = {"0:nothing grows that must not grow", "1:something does"})
 public final class SoakMain implements Callable<Integer> {
 
     @Option(names = "--minutes", defaultValue = "30", description = "Default: 30; the first half is not judged.")

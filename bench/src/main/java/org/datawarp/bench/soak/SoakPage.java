@@ -69,7 +69,7 @@ final class SoakPage {
         for (Gauge gauge : Gauge.values()) {
             boolean judged = verdicts.stream().anyMatch(verdict -> verdict.gauge() == gauge);
             if (!judged && gauge.rule() != Gauge.Rule.SHOWN) {
-                failures.add(gauge.words() + " was told too rarely: let it run longer");
+                failures.add(gauge.words() + " was measured too rarely: let it run longer");
             }
         }
         if (last.problems() > 0) {

@@ -51,7 +51,7 @@ record Candidate(PageLink link, Period period, int preference) {
                 link.address(),
                 link.name(),
                 SkippedLink.Reason.SAME_DATA,
-                "%s is not loaded: %s of release %s has the same name but for format or version; to load both, list them in mode explicit"
+                "%s is not loaded: %s of release %s has the same name except for format or version; to load both, list them in mode explicit"
                         .formatted(link.name(), better.link.name(), period.label()));
     }
 }

@@ -108,7 +108,7 @@ final class PublicationPages {
         URI landing = mirror.landingPage(publication);
         Page page = pages.page(landing)
                 .orElseThrow(() -> new IOException(("Cannot find the releases of %s at %s: there is no such page;"
-                                + " correct landing-page, or the source that stands in for it")
+                                + " correct landing-page, or the source that replaces it")
                         .formatted(publication.name(), landing)));
         List<PageLink> found = PageLinks.of(page);
         links.addAll(found);

@@ -16,19 +16,20 @@ public enum FailureKind {
     TOO_SLOW(Then.STOP, "raise the limit on the time of a transfer if the file is known to be good"),
     TOO_BIG(Then.STOP, "raise the limit on the size of a file if the file is known to be good"),
     /** 404 or 410 for something that a page links to. */
-    NOT_FOUND(Then.STOP, "the page links to a file that is gone; look at the page"),
+    NOT_FOUND(Then.STOP, "the page links to a file that is gone; check the page"),
     /** 401, 403 and every other 4xx. */
-    REFUSED(Then.STOP, "the site refuses; look at the address in a browser"),
+    REFUSED(Then.STOP, "the site refuses; check the address in a browser"),
     /** robots.txt forbids programs to read it. */
     DISALLOWED(Then.STOP, "ask the publisher; with leave to read it, name its host and port in DATAWARP_TRUSTED_HOSTS"),
     /** An address that must not be requested: not on the web, or inside this network. */
     FORBIDDEN_ADDRESS(
-            Then.STOP, "the link leads where no publication is; look at the page, or name the host as the source"),
-    TOO_MANY_REDIRECTS(Then.STOP, "the site redirects without end; look at the address in a browser"),
+            Then.STOP,
+            "the link leads to an address that must not be fetched; check the page, or name the host as the source"),
+    TOO_MANY_REDIRECTS(Then.STOP, "the site redirects endlessly; check the address in a browser"),
     /** A body in an encoding that was not asked for. */
-    UNKNOWN_ENCODING(Then.STOP, "the site sends an encoding that nobody asked for; report it"),
+    UNKNOWN_ENCODING(Then.STOP, "the site sends an encoding that was not requested; report it"),
     /** The archive could not be written. */
-    NOT_ARCHIVED(Then.STOP, "check the space and the rights of the data directory");
+    NOT_ARCHIVED(Then.STOP, "check the free space and the permissions of the data directory");
 
     private final Then then;
     private final String advice;

@@ -59,7 +59,7 @@ final class FolderOrigin {
         try {
             return Path.of(address).toAbsolutePath().normalize();
         } catch (IllegalArgumentException e) {
-            throw new FetchException(FailureKind.FORBIDDEN_ADDRESS, address, "it is no path", e);
+            throw new FetchException(FailureKind.FORBIDDEN_ADDRESS, address, "it is not a path", e);
         }
     }
 

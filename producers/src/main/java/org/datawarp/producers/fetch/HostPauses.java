@@ -34,9 +34,7 @@ final class HostPauses {
         Instant now = clock.instant();
         if (pause != null && pause.until().isAfter(now)) {
             throw FetchException.busy(
-                    address,
-                    "its site wants to be left alone until " + pause.until(),
-                    Duration.between(now, pause.until()));
+                    address, "its site asks to wait until " + pause.until(), Duration.between(now, pause.until()));
         }
     }
 

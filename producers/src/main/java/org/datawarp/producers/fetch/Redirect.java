@@ -24,7 +24,10 @@ final class Redirect {
             target = hop.resolve(new URI(location.strip().replace(" ", "%20")));
         } catch (URISyntaxException e) {
             throw new FetchException(
-                    FailureKind.REFUSED, asked, "it redirects to \"%s\", which is no address".formatted(location), e);
+                    FailureKind.REFUSED,
+                    asked,
+                    "it redirects to \"%s\", which is not an address".formatted(location),
+                    e);
         }
         if ("https".equalsIgnoreCase(hop.getScheme()) && !"https".equalsIgnoreCase(target.getScheme())) {
             throw new FetchException(

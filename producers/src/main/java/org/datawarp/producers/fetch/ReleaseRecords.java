@@ -133,7 +133,7 @@ public final class ReleaseRecords {
             return JSON.readValue(Files.readAllBytes(file), type);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "Cannot read the record %s: found %s, expected JSON as it was written there; restore it from a copy, or move it away to go on without this release"
+                    "Cannot read the record %s: found %s, expected JSON as it was written there; restore it from a copy, or move it away to continue without this release"
                             .formatted(file, e.getOriginalMessage()),
                     e);
         }

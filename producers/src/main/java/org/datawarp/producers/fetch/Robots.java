@@ -49,7 +49,7 @@ final class Robots {
         /**
          * The text of a file.
          *
-         * @return empty where there is none
+         * @return empty when there is none
          * @throws FetchException of kind {@link FailureKind#REFUSED} when the site refuses access to it
          */
         Optional<String> text(URI address) throws IOException;

@@ -128,7 +128,7 @@ final class ReadingProcess implements AutoCloseable {
         }
         if (!ready) {
             return new IOException("Cannot read " + fileName + ": the reading process did not start (exit code "
-                    + process.exitValue() + "); look at Java's memory and class path");
+                    + process.exitValue() + "); check Java's memory and class path");
         }
         if (process.exitValue() == ChildJava.EXIT_OUT_OF_MEMORY) {
             return new UnreadableFileException(

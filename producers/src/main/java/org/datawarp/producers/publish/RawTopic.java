@@ -93,7 +93,7 @@ final class RawTopic {
 
     private static PublishException failed(String topic, Exception cause) {
         return new PublishException(
-                "Cannot publish to %s: Kafka says \"%s\"; check that the broker runs and has space, the release is published again at the next run"
+                "Cannot send to %s: Kafka says \"%s\"; check that the broker runs and has space, the release is sent again at the next run"
                         .formatted(topic, cause.getMessage()),
                 cause);
     }

@@ -4,10 +4,10 @@ package org.datawarp.producers.read;
 public enum UnreadableReason {
     ENCRYPTED("encrypted", "ask the publisher for a copy without a password"),
     NOT_A_WORKBOOK("not-a-workbook", "choose another link, or leave this file out"),
-    TOO_BIG("too-big", "look whether the file is what it claims to be; if it is, raise the limit"),
-    MALFORMED("malformed", "fetch it again; if it stays so, tell the publisher"),
-    HTML_PAGE("html-page", "look at the link: it leads to a page, not to a file"),
-    TIMEOUT("timeout", "look whether the file is what it claims to be; another form of it may be read faster"),
+    TOO_BIG("too-big", "check whether the file is what it claims to be; if it is, raise the limit"),
+    MALFORMED("malformed", "fetch it again; if it stays the same, notify the publisher"),
+    HTML_PAGE("html-page", "check the link: it leads to a page, not to a file"),
+    TIMEOUT("timeout", "check whether the file is what it claims to be; another form of it may be read faster"),
     UNSUPPORTED_FORMAT("unsupported-format", "choose the XLSX, XLS or CSV form of the same data");
 
     private final String code;

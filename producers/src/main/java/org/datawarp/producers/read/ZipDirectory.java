@@ -54,7 +54,7 @@ final class ZipDirectory {
         if (locator >= 0 && bytes(zip, locator, 4).getInt(0) == LOCATOR64_SIGNATURE) {
             long end64 = bytes(zip, locator, LOCATOR64_BYTES).getLong(8);
             if (end64 < 0 || end64 > locator - END64_BYTES) {
-                throw new ZipException("the ZIP64 directory lies outside the file");
+                throw new ZipException("the ZIP64 directory is outside the file");
             }
             ByteBuffer record = bytes(zip, end64, END64_BYTES);
             if (record.getInt(0) != END64_SIGNATURE) {
@@ -71,7 +71,7 @@ final class ZipDirectory {
 
     private static long inside(RandomAccessFile zip, long position) throws IOException {
         if (position < 0 || position > zip.length()) {
-            throw new ZipException("the directory lies outside the file");
+            throw new ZipException("the directory is outside the file");
         }
         return position;
     }

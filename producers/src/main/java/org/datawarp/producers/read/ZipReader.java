@@ -68,7 +68,10 @@ final class ZipReader {
                 WorkFiles.WorkFile unpacked = workFiles.unpack(checked, name)) {
             if (checked.getChecksum().getValue() != entry.getCrc()) {
                 throw new UnreadableFileException(
-                        UnreadableReason.MALFORMED, name, "content that its checksum is not of", "what was packed");
+                        UnreadableReason.MALFORMED,
+                        name,
+                        "content that does not match its checksum",
+                        "what was packed");
             }
             members.read(name, unpacked.path());
         } catch (UnreadableFileException e) {

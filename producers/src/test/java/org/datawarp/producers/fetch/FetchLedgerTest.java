@@ -61,7 +61,7 @@ class FetchLedgerTest {
                 .isTrue();
         assertThat(release.isSameAs(new KnownRelease("00ff", "topic", "v2", files(ONE, TWO), List.of())))
                 .isFalse();
-        assertThat(release.isSameAs(new KnownRelease("00ff", "made anew", "v1", files(ONE, TWO), List.of())))
+        assertThat(release.isSameAs(new KnownRelease("00ff", "created again", "v1", files(ONE, TWO), List.of())))
                 .isFalse();
         assertThat(release.isSameAs(new KnownRelease("00ff", "topic", "v1", files(ONE), List.of())))
                 .isFalse();

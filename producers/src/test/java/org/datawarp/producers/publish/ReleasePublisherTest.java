@@ -196,7 +196,7 @@ class ReleasePublisherTest {
 
         assertThatThrownBy(() -> publish(release, losing))
                 .isInstanceOf(PublishException.class)
-                .hasMessageStartingWith("Cannot publish to datawarp.raw.visits: Kafka says \"the broker is away\"");
+                .hasMessageStartingWith("Cannot send to datawarp.raw.visits: Kafka says \"the broker is away\"");
         assertThat(Kafka.sent(kafka, RAW)).noneMatch(ReleaseClosed.class::isInstance);
     }
 

@@ -207,7 +207,7 @@ class FileReaderTest {
         assertThatThrownBy(() -> new FileReader(work(), few)
                         .read(Files.write(directory.resolve("a"), zip), "a.zip", member -> true, new ReadSheets()))
                 .isInstanceOf(UnreadableFileException.class)
-                .hasMessage("Cannot read a.zip: found a ZIP of more than 3 entries, expected at most that many; look"
+                .hasMessage("Cannot read a.zip: found a ZIP of more than 3 entries, expected at most that many; check"
                         + " whether the file is what it claims to be; if it is, raise the limit");
     }
 
@@ -218,7 +218,7 @@ class FileReaderTest {
                 .hasFieldOrPropertyWithValue("reason", UnreadableReason.HTML_PAGE)
                 .hasMessage(
                         "Cannot read report.xls: found an HTML page, expected XLSX, XLSB, XLS, ODS, CSV, HTML with a"
-                                + " table, or a ZIP of those; look at the link: it leads to a page, not to a file");
+                                + " table, or a ZIP of those; check the link: it leads to a page, not to a file");
         assertThatThrownBy(() -> read("empty.csv", new byte[0]))
                 .hasFieldOrPropertyWithValue("reason", UnreadableReason.MALFORMED);
         assertThatThrownBy(() -> read("a.gz", gzip(gzip(CSV))))

@@ -37,7 +37,7 @@ public final class TopicContracts {
                     "datawarp.rows.<publication>", Topics.rows(PUBLICATION, PARTITIONS))
             .withKey(PROTOCOL_KEY)
             .withValue(
-                    "the release protocol, with one AppliedRow in place of each SheetRow: what the manifest made of it",
+                    "the release protocol, with one AppliedRow in place of each SheetRow: the row after the manifest was applied",
                     RowCodec.rowsSchemas())
             .withHeaders(
                     "`%s` on ReleaseOpened, SheetOpened, SheetClosed and ReleaseClosed: the offset of the raw message,"
@@ -45,8 +45,8 @@ public final class TopicContracts {
                             + " 8 bytes, big-endian; its partition is the same")
             .withReading(
                     "that of the raw topic, partition by partition",
-                    "Written in transactions: read with `isolation.level=read_committed`, else rows come twice. What counts"
-                            + " is as in the raw topic.");
+                    "Written in transactions: read with `isolation.level=read_committed`, else rows come twice. The same"
+                            + " attempts count as in the raw topic.");
 
     private static final TopicContract REJECTED = TopicContract.of(
                     "datawarp.rejected.<publication>", Topics.rejected(PUBLICATION))
@@ -62,7 +62,7 @@ public final class TopicContracts {
     private static final TopicContract MANIFESTS = TopicContract.of("datawarp.manifests", Topics.manifests())
             .withKey("`<publication>@<version>`")
             .withValue("JSON: the manifest's texts by file name, a [ManifestText](#manifesttext)", List.of())
-            .withReading(JSON_ORDER, "A version never changes: one that comes again says the same.");
+            .withReading(JSON_ORDER, "A version never changes: a repeated one has the same content.");
 
     private static final TopicContract CHANGES = TopicContract.of("datawarp.changes.<dataset>", Topics.changes(DATASET))
             .withKey("the row's identity, 20 bytes: `_key` in 16, `_occurrence` in 4, big-endian")
@@ -80,14 +80,14 @@ public final class TopicContracts {
     private static final TopicContract TRANSACTIONS = TopicContract.of("datawarp.transactions", Topics.transactions())
             .withKey("the transaction's id")
             .withValue(
-                    "TransactionBegan, and after all its changes are in their topics TransactionEnded with how many each"
-                            + " dataset has and, as JSON, the [Commit](#commit) of the release that it promoted",
+                    "TransactionBegan; then, when all its changes are in their topics, TransactionEnded with their number for each"
+                            + " dataset and, as JSON, the [Commit](#commit) of the release that it promoted",
                     TransactionMessage.schemas())
             .withReading(
                     "that of commits: one partition",
-                    "A transaction may come again, in part or whole: take an end when its `end_lsn` is larger than the last"
-                            + " that was taken. An end with a negative id belongs to a snapshot: all rows that the database"
-                            + " held when capture began anew, also when its `end_lsn` is smaller.");
+                    "A transaction may be repeated, in part or whole: take an end when its `end_lsn` is larger than the last"
+                            + " that was taken. An end with a negative id belongs to a snapshot, also when its `end_lsn` is"
+                            + " smaller: all rows that the database held when capture started again from the beginning.");
 
     private static final TopicContract PROMOTIONS = TopicContract.of("datawarp.promotions", Topics.promotions())
             .withKey("the transaction's id")
@@ -97,8 +97,8 @@ public final class TopicContracts {
                     List.of())
             .withReading(
                     "that of commits: one partition",
-                    "One may come again: take the first of each run. `undoes` names a run whose promotion was undone. Pass over members"
-                            + " that you do not know; a `format` above 1 says that you must not, and have to be changed first.");
+                    "One may be repeated: take the first of each run. `undoes` names a run whose promotion was undone. Ignore members"
+                            + " that you do not know, unless `format` is above 1: then update your reader first.");
 
     private static final TopicContract SCHEMAS = TopicContract.of("datawarp.schemas", Topics.schemas())
             .withKey("the schema's fingerprint, CRC-64-AVRO, in 16 hex digits")
@@ -107,13 +107,13 @@ public final class TopicContracts {
                     List.of())
             .withReading(
                     JSON_ORDER,
-                    "A schema stands here before the first change that is written in it. Read all, then look for more when a"
-                            + " change has a fingerprint that is not among them.");
+                    "A schema is written before the first change that uses it. Read all, then read on when a change has a"
+                            + " fingerprint that is not among them.");
 
     private static final TopicContract EVENTS = TopicContract.of("datawarp.events", Topics.events())
-            .withKey("the run, or nothing where an event belongs to none")
+            .withKey("the run, or nothing when an event belongs to none")
             .withValue("JSON: a CloudEvent, an [Event](#event); [events.md](events.md) lists their types", List.of())
-            .withReading(JSON_ORDER, "At least once: an event that comes again has the same `id`.");
+            .withReading(JSON_ORDER, "At least once: a repeated event has the same `id`.");
 
     private static final List<TopicContract> ALL =
             List.of(RAW, ROWS, REJECTED, MANIFESTS, CHANGES, TRANSACTIONS, PROMOTIONS, SCHEMAS, EVENTS);

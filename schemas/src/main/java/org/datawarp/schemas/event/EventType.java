@@ -36,11 +36,11 @@ import java.util.Optional;
 /** What can happen, in the order of the data's path. {@code docs/events.md} is generated from this. */
 public enum EventType {
     /** A role has started to work. */
-    ROLE_STARTED(Weight.STEP, "A role works from now on.", ROLE),
+    ROLE_STARTED(Weight.STEP, "A role has started to work.", ROLE),
     /** A role was asked to stop, and stopped. */
-    ROLE_STOPPED(Weight.STEP, "A role was asked to stop, and did.", ROLE),
+    ROLE_STOPPED(Weight.STEP, "A role was asked to stop, and stopped.", ROLE),
     /** A role failed and stopped. */
-    ROLE_FAILED(Weight.PROBLEM, "A role cannot go on.", ROLE, MESSAGE),
+    ROLE_FAILED(Weight.PROBLEM, "A role failed and stopped.", ROLE, MESSAGE),
     /** A page could not be read. */
     PAGE_REJECTED(Weight.PROBLEM, "A publication's page could not be read.", MESSAGE),
     /** A release was found on its page. */
@@ -56,48 +56,47 @@ public enum EventType {
             DIGEST),
     /** The release waits: the steps after fetching have no room for more. */
     FETCH_PAUSED(
-            Weight.STEP, "A release waits to be fetched: what comes behind fetching has no room for more.", WAITS_FOR),
+            Weight.STEP, "A release waits to be fetched: the steps after fetching have no room for more.", WAITS_FOR),
     /** There is room again. */
     FETCH_RESUMED(Weight.STEP, "There is room again for a release that waited.", SECONDS),
     /** A publisher replaced the bytes at an address that a release was loaded from. */
     FILE_REPLACED(
             Weight.STEP,
-            "A publisher put other bytes under an address that a release was published from.",
+            "A publisher replaced the file at an address that a release was loaded from.",
             FILE,
             ADDRESS,
             BEFORE,
             DIGEST),
     /** A file could not be fetched or read. */
-    FILE_REJECTED(Weight.PROBLEM, "A file could not be fetched, or not be read whole.", FILE, REASON, MESSAGE),
-    /** No row of a release was sent. */
+    FILE_REJECTED(Weight.PROBLEM, "A file could not be fetched, or not read completely.", FILE, REASON, MESSAGE),
+    /** A release could not be fetched or sent. */
     RELEASE_FAILED(
             Weight.PROBLEM,
-            "A release could not be published: nothing of it counts, the next look tries again.",
+            "A release could not be fetched or sent to Kafka: nothing of it counts, and the next check tries again.",
             MESSAGE),
     /** Rows of a sheet were sent to the raw topic. */
     SHEET_PUBLISHED(Weight.STEP, "All rows of a sheet are in the raw topic.", FILE, DIGEST, SHEET, ROWS),
     /** All of a release is in the raw topic. */
     RELEASE_PUBLISHED(Weight.STEP, "All of a release is in the raw topic.", SHEETS, ROWS),
     /** All rows of a release arrived, typed, at the database. */
-    RELEASE_STAGED(Weight.STEP, "All rows of a release have arrived at the database, typed."),
+    RELEASE_STAGED(Weight.STEP, "All typed rows of a release have arrived at the database."),
     /** Rows of a sheet did not fit. */
     ROWS_REJECTED(Weight.PROBLEM, "Rows of a sheet did not fit.", FILE, DIGEST, SHEET, REJECTED),
     /** A sheet repeats others. */
     SHEET_REPEATED(
             Weight.STEP,
-            "Other sheets of the release have all rows of a sheet as well: they are taken from there, once.",
+            "Other sheets of the release have all rows of a sheet, too: they are read from there, once.",
             DATASET,
             ROWS,
             MESSAGE),
     /** What a promotion did to a dataset. */
-    DATASET_CHANGED(
-            Weight.STEP, "A release that was promoted changed a dataset.", DATASET, ROWS, INSERTED, UPDATED, DELETED),
+    DATASET_CHANGED(Weight.STEP, "A promoted release changed a dataset.", DATASET, ROWS, INSERTED, UPDATED, DELETED),
     /** A release is visible in PostgreSQL. */
     RELEASE_PROMOTED(Weight.STEP, "A release is visible in PostgreSQL.", ROWS, INSERTED, UPDATED, DELETED, REJECTED),
     /** A release is unchanged. */
     RELEASE_UNCHANGED(
             Weight.STEP,
-            "A release is as it was: its files when they were looked at, or its rows when they were loaded again.",
+            "A release is unchanged: its files when they were checked, or its rows when they were loaded again.",
             ROWS,
             INSERTED,
             UPDATED,
@@ -106,7 +105,7 @@ public enum EventType {
     /** A release was not promoted. */
     RELEASE_HELD(Weight.PROBLEM, "A release was not promoted: nothing of it is visible.", REASON, MESSAGE),
     /** An operator undid a promotion. */
-    RELEASE_ROLLED_BACK(Weight.STEP, "Somebody went back to what was visible before a release was promoted."),
+    RELEASE_ROLLED_BACK(Weight.STEP, "An operator undid the promotion of a release."),
     /** A transaction's changes are in Kafka. */
     TRANSACTION_CAPTURED(Weight.STEP, "A transaction's changes are in Kafka, for the sink.", TRANSACTION, CHANGES),
     /** The sink waits: its budget for the object store is used up. */
@@ -115,22 +114,27 @@ public enum EventType {
             "The sink waits: the budget for the object store leaves no room for more. Nothing is lost.",
             WAITS_FOR),
     /** There is budget again. */
-    PUBLISHING_RESUMED(Weight.STEP, "The sink goes on: there is budget for the object store again.", SECONDS),
+    PUBLISHING_RESUMED(Weight.STEP, "The sink continues: there is budget for the object store again.", SECONDS),
     /** A published object differs from what was written. */
     OBJECT_DAMAGED(
             Weight.PROBLEM,
-            "A part in the bucket is not as it was written, and neither other objects nor its change topic have all its rows.",
+            "A part in the bucket differs from what was written, and neither other objects nor its change topic have all its rows.",
             MESSAGE),
     /** A catalogue version is out. */
-    CATALOG_COMMITTED(Weight.STEP, "A catalogue version is out, and a release in it.", VERSION, DATASETS, PARTS, ROWS),
+    CATALOG_COMMITTED(
+            Weight.STEP, "A catalogue version with a new release is published.", VERSION, DATASETS, PARTS, ROWS),
     /** A release is not there although it was due. */
-    RELEASE_LATE(Weight.PROBLEM, "A release is not there although its time has passed.", EXPECTED, BASIS, LATEST),
+    RELEASE_LATE(Weight.PROBLEM, "A release has not appeared although it was due.", EXPECTED, BASIS, LATEST),
     /** A later release is there, or late as well, and this one is not. */
     RELEASE_MISSING(
-            Weight.PROBLEM, "A later release is there, or late as well, and this one is not.", EXPECTED, BASIS, LATEST),
+            Weight.PROBLEM,
+            "A release has not appeared, but a later one has, or is due as well.",
+            EXPECTED,
+            BASIS,
+            LATEST),
     /** So many releases are missing that no more are expected. */
     PUBLICATION_DISCONTINUED(
-            Weight.PROBLEM, "So many releases did not come that no more are expected.", EXPECTED, BASIS, LATEST);
+            Weight.PROBLEM, "So many releases are missing that no more are expected.", EXPECTED, BASIS, LATEST);
 
     /** How much attention an event needs from a person. */
     private enum Weight {

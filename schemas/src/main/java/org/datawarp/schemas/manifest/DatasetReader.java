@@ -98,7 +98,7 @@ final class DatasetReader {
             return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no regular expression: %s".formatted(regex, e.getDescription()), e);
+                    "\"%s\" is not a regular expression: %s".formatted(regex, e.getDescription()), e);
         }
     }
 
@@ -146,17 +146,17 @@ final class DatasetReader {
 
     private static void check(Dataset dataset, Node node) {
         if (Revisions.isRevisions(dataset.name())) {
-            node.problem("dataset", "names that end with %s are kept for revisions".formatted(Revisions.SUFFIX));
+            node.problem("dataset", "names that end with %s are reserved for revisions".formatted(Revisions.SUFFIX));
         }
         Set<ColumnName> known = new HashSet<>();
         dataset.table().columns().forEach(column -> {
             if (!known.add(column.name())) {
-                node.problem("fields", "the column %s is there twice".formatted(column.name()));
+                node.problem("fields", "the column %s is declared twice".formatted(column.name()));
             }
         });
         dataset.fields().forEach(field -> known.add(field.name()));
         if (dataset.valueFields().stream().noneMatch(field -> field.role() == FieldRole.KEY)) {
-            node.problem("fields", "at least one field needs the role key: it tells the rows of a period apart");
+            node.problem("fields", "at least one field needs the role key: it distinguishes the rows of a period");
         }
         long periods = dataset.fields().stream()
                 .filter(field -> field.role() == FieldRole.PERIOD)

@@ -70,7 +70,7 @@ final class FieldReader {
 
     private static ColumnName name(String text) {
         if (text.startsWith("_")) {
-            throw new IllegalArgumentException("\"%s\" begins with _, which is kept for origins".formatted(text));
+            throw new IllegalArgumentException("\"%s\" begins with _, which is reserved for origins".formatted(text));
         }
         return new ColumnName(text);
     }
@@ -107,7 +107,7 @@ final class FieldReader {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"%s\" is no day: expected the form 2025-03-31".formatted(text), e);
+            throw new IllegalArgumentException("\"%s\" is not a day: expected the form 2025-03-31".formatted(text), e);
         }
     }
 }

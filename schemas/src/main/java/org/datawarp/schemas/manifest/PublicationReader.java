@@ -96,7 +96,7 @@ final class PublicationReader {
     private static Period period(String text) {
         return PeriodParser.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"%s\" is no period: expected a form such as 2025-03, 2025-q1 or 2024-25".formatted(text)));
+                        "\"%s\" is not a period: expected a form such as 2025-03, 2025-q1 or 2024-25".formatted(text)));
     }
 
     private static Links none() {

@@ -44,14 +44,15 @@ final class ScheduleReader {
         boolean week = node.has("week");
         boolean inMonth = months || week;
         if (afterPeriod && inMonth) {
-            node.problem("lag-days", "stands beside lag-months and week: give lag-days, or lag-months with week");
+            node.problem(
+                    "lag-days", "cannot be combined with lag-months and week: give lag-days, or lag-months with week");
             return null;
         }
         if (inMonth) {
             return inMonth(node, weekday);
         }
         if (!afterPeriod && weekday != null) {
-            node.problem("weekday", "says no day without lag-days, or lag-months with week");
+            node.problem("weekday", "gives no day without lag-days, or lag-months with week");
         }
         return afterPeriod ? new ReleaseDay.AfterPeriod(node.number("lag-days", 0, 0, MOST_DAYS), weekday) : null;
     }
@@ -81,7 +82,8 @@ final class ScheduleReader {
     private static Period period(String label) {
         return PeriodParser.parse(label)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"%s\" is no period: expected a form such as 2025-03, 2025-q1 or 2024-25".formatted(label)));
+                        "\"%s\" is not a period: expected a form such as 2025-03, 2025-q1 or 2024-25"
+                                .formatted(label)));
     }
 
     private static Announced announced(String text) {
@@ -93,7 +95,7 @@ final class ScheduleReader {
             return new Announced(moment.toLocalDate(), moment.toLocalTime());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no day: expected 2025-05-15, or 2025-05-15T09:30".formatted(text), e);
+                    "\"%s\" is not a day: expected 2025-05-15, or 2025-05-15T09:30".formatted(text), e);
         }
     }
 
@@ -102,7 +104,7 @@ final class ScheduleReader {
             return LocalTime.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no time of the day: expected a form such as \"09:30\", in quotes".formatted(text), e);
+                    "\"%s\" is not a time of day: expected a form such as \"09:30\", in quotes".formatted(text), e);
         }
     }
 
@@ -111,7 +113,7 @@ final class ScheduleReader {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no time zone: expected a name such as Europe/London".formatted(text), e);
+                    "\"%s\" is not a time zone: expected a name such as Europe/London".formatted(text), e);
         }
     }
 }

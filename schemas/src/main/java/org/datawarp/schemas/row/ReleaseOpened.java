@@ -14,7 +14,7 @@ import org.datawarp.schemas.period.Period;
  *     nothing is said
  * @param page where the files were linked from
  * @param manifestVersion the version of the manifest in force, see {@code Manifest.version}
- * @param openedAt by the publisher's clock, which may have been set back since the attempt before
+ * @param openedAt by the producer's clock, which may have been set back since the attempt before
  */
 public record ReleaseOpened(
         String run,

@@ -72,8 +72,9 @@ public record ColumnType(Base base, int precision, int scale) {
             case "date" -> DATE;
             case "timestamp" -> TIMESTAMP;
             default ->
-                throw new IllegalArgumentException("\"%s\" is no type: expected text, integer, number,".formatted(text)
-                        + " decimal(<digits>,<after the point>), boolean, date or timestamp");
+                throw new IllegalArgumentException(
+                        "\"%s\" is not a type: expected text, integer, number,".formatted(text)
+                                + " decimal(<digits>,<after the point>), boolean, date or timestamp");
         };
     }
 

@@ -87,7 +87,7 @@ class EditorSchemaTest {
                 return Arrays.asList(told.group(2).split(", ", -1));
             }
         }
-        throw new AssertionError("Nothing was told of " + path + " in " + problems);
+        throw new AssertionError("Nothing was reported about " + path + " in " + problems);
     }
 
     private static List<String> problems(ThrowingCallable reading) {

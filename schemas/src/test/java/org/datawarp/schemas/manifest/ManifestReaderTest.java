@@ -218,7 +218,7 @@ class ManifestReaderTest {
                 .anyMatch(problem -> problem.equals("publication.yaml: title: is missing"))
                 .anyMatch(problem -> problem.startsWith("publication.yaml: frequency: \"fortnight\" is none of [day,"))
                 .anyMatch(problem -> problem.startsWith("d0.yaml: fields[0].role: \"id\" is none of"))
-                .anyMatch(problem -> problem.startsWith("d0.yaml: fields[1].type: \"whole\" is no type"))
+                .anyMatch(problem -> problem.startsWith("d0.yaml: fields[1].type: \"whole\" is not a type"))
                 .anyMatch(problem -> problem.startsWith("d1.yaml: dataset: Cannot use \"Bad Name\""))
                 .anyMatch(problem -> problem.startsWith("d1.yaml: fields[0].name: \"_row\" begins with _"));
     }
@@ -231,14 +231,14 @@ class ManifestReaderTest {
                 "role: key | rolle: key | fields[0].rolle: is not a key here",
                 "role: key | role: dimension | fields: at least one field needs the role key",
                 "headings: Org Code, | '' | fields.org_code: needs headings, a constant or a section",
-                "name: patients | name: org_code | fields: the column org_code is there twice",
+                "name: patients | name: org_code | fields: the column org_code is declared twice",
                 "title: Attendances | heading-rows: 9 | heading-rows: expected a whole number from 0 to 4, found 9",
                 "title: Attendances | max-rejected: 12 | max-rejected: expected a share from 0 to 1, found 12",
                 "title: Attendances | optional: maybe | optional: expected true or false",
                 "title: Attendances | title: [a, b] | title: expected one value",
                 "title: Attendances | load: merge | load: \"merge\" is none of",
                 "type: integer | type: date, format: jjj | format: ",
-                "headings: Patients | headings: {text: Patients, since: April} | since: \"April\" is no day",
+                "headings: Patients | headings: {text: Patients, since: April} | since: \"April\" is not a day",
             })
     void tellsWhatIsWrongWithADataset(String found, String mistake, String problem) {
         assertThat(problems(PUBLICATION, DATASET.replace(found, mistake)))
@@ -254,7 +254,7 @@ class ManifestReaderTest {
                 "include: [\"*.csv\"] | mode: template | pages: mode template needs at least one",
                 "include: [\"*.csv\"] | mode: template | first: mode template needs the first period",
                 "include: [\"*.csv\"] | months: [13] | months: expected whole numbers from 1 to 12, found 13",
-                "include: [\"*.csv\"] | first: soon | first: \"soon\" is no period",
+                "include: [\"*.csv\"] | first: soon | first: \"soon\" is not a period",
                 "include: [\"*.csv\"] | period-from: [tea-leaves] | period-from: \"tea-leaves\" is none of",
                 "include: [\"*.csv\"] | includes: [] | includes: is not a key here",
                 "https://example.org/sample | https://a b | landing-page: ",

@@ -41,14 +41,14 @@ class ScheduleReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    lag-days: 10, week: 2            | schedule.lag-days: stands beside lag-months and week
+                    lag-days: 10, week: 2            | schedule.lag-days: cannot be combined with lag-months and week
                     lag-months: 2, weekday: monday   | schedule.week: is missing: lag-months needs week and weekday
                     lag-months: 2, week: 1           | schedule.weekday: is missing: lag-months needs week and weekday
-                    weekday: monday                  | schedule.weekday: says no day without lag-days
-                    time: half past nine             | schedule.time: "half past nine" is no time of the day
-                    zone: Europe/Londres             | schedule.zone: "Europe/Londres" is no time zone
-                    dates: {2025-03: soon}           | schedule.dates.2025-03: "soon" is no day: expected 2025-05-15
-                    dates: {later: 2025-05-22}       | schedule.dates.later: "later" is no period
+                    weekday: monday                  | schedule.weekday: gives no day without lag-days
+                    time: half past nine             | schedule.time: "half past nine" is not a time of day
+                    zone: Europe/Londres             | schedule.zone: "Europe/Londres" is not a time zone
+                    dates: {2025-03: soon}           | schedule.dates.2025-03: "soon" is not a day: expected 2025-05-15
+                    dates: {later: 2025-05-22}       | schedule.dates.later: "later" is not a period
                     """)
     void tellsWhatIsWrongWithASchedule(String schedule, String problem) {
         assertThat(problems(PUBLICATION + "schedule: {" + schedule + "}", DATASET))
