@@ -48,8 +48,8 @@ record Truth(String name, String file, List<TrueSheet> sheets) {
      *
      * @param title for people who read the score
      * @param headerRows the sheet's rows of its heading, from 1: any of these lists is right; null when not checked
-     * @param columns in their order: a name used in {@code values}, and what the heading means: words of which all must
-     *     be in the path, {@code |} between alternatives, {@code *} for anything; a name that ends in {@code ?} may be
+     * @param columns in their order: a name for use in {@code values}, and the words that its heading path must hold,
+     *     with {@code |} between alternatives and {@code *} for anything. A column whose name ends in {@code ?} may be
      *     missing. Null when there is no heading
      * @param columnCount how many columns there are, if they have no heading
      * @param rows how many records, without totals; null when not checked

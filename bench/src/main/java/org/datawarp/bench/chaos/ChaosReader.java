@@ -22,8 +22,8 @@ import org.datawarp.bench.chaos.Truth.Signature;
 import org.datawarp.bench.chaos.Truth.Version;
 
 /**
- * Reads one of the sources again and again, and records every inconsistent answer: a month with rows of different
- * versions, datasets of one release with different versions, and a version that is older than before.
+ * Reads one of the sources again and again and records every inconsistent answer: a month or a release in two versions
+ * at once, or a version that is older than before.
  *
  * <p>Works in its own thread until it is closed.
  */

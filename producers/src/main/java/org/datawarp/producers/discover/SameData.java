@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Recognises the same data published twice within a release: as XLSX and as CSV, or as first published and as revised.
  *
- * <p>Two links are the same data only when their words agree <em>and</em> something explains why there are two: another
+ * <p>Two links are the same data only when their words agree <em>and</em> there is a reason why there are two: another
  * format, another version, or a page that shows the file. Two links that merely look alike are both kept: data loaded
  * twice is noticed and corrected, data left out is not.
  */

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Splits delimited text into records and fields, as people and tools write it. An opening quote whose closing quote is
- * not at the end of a field would swallow the rows below it: it is read as a character instead. Owned by one reading.
+ * Splits delimited text into records and fields, as people and tools write it. If the closing quote of a field is not
+ * at the field's end, the opening quote would swallow the rows below it: it is read as a character instead. Owned by
+ * one reading.
  */
 final class CsvParser {
 

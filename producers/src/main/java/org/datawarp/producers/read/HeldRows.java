@@ -8,7 +8,7 @@ import java.util.List;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Holds back the first rows of a sheet, because small writers put rows or columns in any order, and because most
+ * Holds back the first rows of a sheet. Programs that write small files put rows or columns in any order, and most
  * formats list the merged cells after the rows. Later rows pass through. Owned by one reading.
  */
 final class HeldRows {

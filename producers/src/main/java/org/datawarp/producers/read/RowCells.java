@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the cells of a worksheet's rows and passes them to the sink, in rising order of rows.
  *
- * <p>Blank rows wait until a row with content follows: everything below the last row with content is formatting, and a
- * sheet may have a million such rows.
+ * <p>Blank rows wait until a row with content follows. Blank rows at the end are only formatting, and a sheet may have
+ * a million of them.
  */
 final class RowCells {
 
@@ -70,8 +70,7 @@ final class RowCells {
     }
 
     /**
-     * @param number from 1; rows come in rising order, except in a small sheet or at the beginning of a large one,
-     *     where any order is allowed
+     * @param number from 1, in rising order; in a small sheet, and at the beginning of a large one, in any order
      */
     void begin(long number) throws IOException {
         if (number < 1 || (number <= lowest && !held.isHolding())) {

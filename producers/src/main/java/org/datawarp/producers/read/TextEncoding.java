@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The encoding of a text file, found by reading all of it: a file that looks like UTF-8 up to its last line may have its only
- * pound sign there.
+ * The encoding of a text file, found by reading all of it: a file that looks like UTF-8 up to its last line may have its
+ * only pound sign there.
  *
  * @param markBytes length of the byte order mark
  */

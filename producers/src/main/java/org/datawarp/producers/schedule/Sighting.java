@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A release that was seen when its page was checked.
  *
  * @param seenAt when it was first seen
- * @param missedAt the last check before that, when it was not there yet; null when it was there at the first check,
- *     which says nothing about when it appeared
+ * @param missedAt the last check before that; null when it was there at the first check, which says nothing about when
+ *     it appeared
  */
 public record Sighting(
         Period period, Instant seenAt, @Nullable Instant missedAt) {

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each update is complete and is delivered once: transactions that were delivered in part or twice are skipped.
- * Sometimes an update cannot continue from the last one: the follower was away for longer than transactions are kept,
- * or the database was restored from a backup. Then the whole dataset is delivered again. An update is held in memory.
- * For the largest datasets, start with the Parquet parts and the offsets in their catalogue.
+ * <p>Each update is complete and is delivered once: transactions that were delivered in part or twice are skipped. An
+ * update cannot always continue from the last one: the follower may have been away for longer than transactions are
+ * kept, or the database may have been restored from a backup. Then the whole dataset is delivered again. An update is
+ * held in memory. For the largest datasets, start with the Parquet parts and the offsets in their catalogue.
  *
  * <p>It joins no consumer group and affects no other reader. Used by one thread, which closes it.
  */

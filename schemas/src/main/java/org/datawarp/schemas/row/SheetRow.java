@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One row of a sheet, as published.
  *
  * @param row row number as a spreadsheet shows it, from 1; for CSV the record's number, from 1
- * @param cells from the first column on; trailing blanks of a worksheet are left out, while a record of a CSV has as
- *     many cells as fields; blanks are {@link Cell#BLANK}
+ * @param cells from the first column on, blank ones as {@link Cell#BLANK}; a row of a worksheet ends with its last cell
+ *     that is not blank, a record of a CSV has a cell for each field
  * @param merged the merged ones of the cells, from the left
  */
 public record SheetRow(int row, List<Cell> cells, List<MergedCell> merged) implements RawMessage {

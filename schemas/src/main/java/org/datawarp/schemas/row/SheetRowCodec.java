@@ -17,8 +17,8 @@ import org.datawarp.schemas.avro.SingleObject;
 /**
  * Writes and reads {@link SheetRow} field by field, in the order of its schemas. Owned by one thread.
  *
- * <p>A row without merged cells is written in the first version of the schema, which has no merged cells: its bytes,
- * and so its checksum, stay the same, and one topic holds both versions.
+ * <p>A row without merged cells is written in the first version of the schema, so its bytes and its checksum stay the
+ * same. One topic holds both versions.
  */
 final class SheetRowCodec {
 

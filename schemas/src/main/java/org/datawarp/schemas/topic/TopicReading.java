@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class TopicReading {
 
     /**
-     * A consumer that closes waits for its open fetch, and the fetch waits at the broker for new messages: half a
-     * second by default, each time a consumer has read to the end.
+     * A consumer that closes waits for its open fetch. At the end of a topic, the broker holds a fetch until new
+     * messages arrive, by default for half a second.
      */
     private static final int FETCH_WAIT_MILLIS = 20;
 
