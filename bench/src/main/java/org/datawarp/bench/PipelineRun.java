@@ -88,7 +88,7 @@ final class PipelineRun {
         Mark promoted = mark(EventType.RELEASE_PROMOTED);
         Mark captured = mark(EventType.TRANSACTION_CAPTURED);
         meter.note("fetch and archive", rows, start, fetched);
-        meter.note("read and publish", rows, fetched, raw);
+        meter.note("read and send", rows, fetched, raw);
         meter.note("apply and stage, from the first row", rows, fetched, promotion);
         meter.note("promote", rows, promotion, promoted);
         meter.note("capture", rows, promoted, captured);

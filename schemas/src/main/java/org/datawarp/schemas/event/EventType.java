@@ -45,8 +45,8 @@ public enum EventType {
     PAGE_REJECTED(Weight.PROBLEM, "A publication's page could not be read.", MESSAGE),
     /** A release was found on its page. */
     RELEASE_FOUND(Weight.STEP, "A release was found on its page.", FILES),
-    /** A release that was published before is still on its page. */
-    RELEASE_SEEN(Weight.LOOK, "A release that was published before is still on its page.", FILES),
+    /** A release that was loaded before is still on its page. */
+    RELEASE_SEEN(Weight.LOOK, "A release that was loaded before is still on its page.", FILES),
     /** A file was fetched and archived. */
     FILE_FETCHED(
             Weight.STEP,

@@ -9,8 +9,8 @@ import org.datawarp.schemas.change.Commit;
  * whole dataset.
  *
  * @param changes in their order; for a whole dataset, one for each row
- * @param releases those that became visible by it, in their order; none for a whole dataset at the start, or when the
- *     transaction promoted nothing
+ * @param releases those that became visible by it, in their order; none when the transaction promoted nothing, or, for
+ *     a whole dataset, when its last transaction is no longer in the topic
  * @param committedAt by the database's clock
  * @param position where to continue once it is applied
  */
