@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.datawarp.platform.http.ForeignServer;
+import org.datawarp.schemas.retry.Backoff;
 
 /**
  * Speaks JSON with a model's server: a few tries, each within its time, and answers up to a size. Used by one thread.
@@ -37,7 +40,7 @@ final class ModelHttp {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client;
     private final Duration timeout;
-    private final Duration pause;
+    private final Backoff backoff;
 
     /**
      * @param timeout of each try, from its first byte to its last
@@ -45,7 +48,7 @@ final class ModelHttp {
      */
     ModelHttp(Duration timeout, Duration pause) {
         this.timeout = timeout;
-        this.pause = pause;
+        this.backoff = new Backoff(pause, LONGEST_PAUSE, TRIES);
         this.client = ForeignServer.client(timeout);
     }
 
@@ -53,7 +56,7 @@ final class ModelHttp {
 
     JsonNode post(URI address, Map<String, String> headers, JsonNode body) throws ModelException {
         ModelException last = new ModelException("it was not asked");
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        for (int attempt = 1; attempt <= backoff.attempts(); attempt++) {
             try {
                 Reply reply = send(address, headers, body);
                 if (reply.status() == OK) {
@@ -73,14 +76,12 @@ final class ModelHttp {
     }
 
     private void rest(int attempt, Duration asked) throws ModelException {
-        if (attempt == TRIES) {
+        if (attempt == backoff.attempts()) {
             return;
         }
-        Duration own = pause.multipliedBy(attempt);
-        Duration longer = asked.compareTo(own) > 0 ? asked : own;
-        Duration rest = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        Duration longer = Collections.max(List.of(backoff.pauseAfter(attempt), asked));
         try {
-            Thread.sleep(rest.toMillis());
+            Thread.sleep(Collections.min(List.of(longer, LONGEST_PAUSE)).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelException("interrupted", e);

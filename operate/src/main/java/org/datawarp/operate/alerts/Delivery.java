@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.datawarp.schemas.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Delivery implements AutoCloseable {
     private final ExecutorService thread;
     private final AtomicBoolean isAsked = new AtomicBoolean();
     private Instant notBefore = Instant.MIN;
-    private Duration pause = FIRST_PAUSE;
+    private int failures;
 
     /** Hears how a message went. */
     interface Outcome {
@@ -94,14 +95,13 @@ final class Delivery implements AutoCloseable {
                     .addKeyValue("target", target.name())
                     .addKeyValue("problem", e.getMessage())
                     .log("Alerts could not be sent; trying again");
-            notBefore = now.plus(pause);
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            failures++;
+            notBefore = now.plus(Backoff.endless(FIRST_PAUSE, LONGEST_PAUSE).pauseAfter(failures));
             outcome.failed(target.name());
             return;
         }
         notBefore = Instant.MIN;
-        pause = FIRST_PAUSE;
+        failures = 0;
         book.tell(target.name(), some, now);
         outcome.taken();
     }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
@@ -40,14 +41,13 @@ final class Following implements Runnable {
     private static final TopicPartition PARTITION =
             new TopicPartition(Topics.events().name(), 0);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Supplier<Consumer<byte[], byte[]>> kafka;
     private final LineageWords words;
     private final LineageClient client;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Duration firstPause;
-    private Duration pause;
+    private final Backoff backoff;
+    private int failures;
     private OpenRuns open = new OpenRuns();
 
     /** What was polled and is not told. */
@@ -60,14 +60,13 @@ final class Following implements Runnable {
 
     /**
      * @param kafka gives a consumer of a group of its own that commits nothing by itself
-     * @param firstPause before the second try; each later one waits twice as long, up to a minute
+     * @param backoff while the endpoint, the database, the bucket or Kafka is away
      */
-    Following(Supplier<Consumer<byte[], byte[]>> kafka, LineageWords words, LineageClient client, Duration firstPause) {
+    Following(Supplier<Consumer<byte[], byte[]>> kafka, LineageWords words, LineageClient client, Backoff backoff) {
         this.kafka = kafka;
         this.words = words;
         this.client = client;
-        this.firstPause = firstPause;
-        this.pause = firstPause;
+        this.backoff = backoff;
     }
 
     @Override
@@ -80,7 +79,7 @@ final class Following implements Runnable {
                     if (e instanceof InterruptException) {
                         return;
                     }
-                    rest("Kafka does not tell of events for now", e);
+                    Duration pause = rest("Events cannot be read from Kafka for now", e);
                     closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -143,7 +142,7 @@ final class Following implements Runnable {
                 return false;
             }
         }
-        pause = firstPause;
+        failures = 0;
         open = after;
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(message.offset() + 1, open.text())));
         return true;
@@ -163,14 +162,15 @@ final class Following implements Runnable {
         }
     }
 
-    private void rest(String what, Exception why) {
+    private Duration rest(String what, Exception why) {
+        failures++;
+        Duration pause = backoff.pauseAfter(failures);
         LOG.atWarn()
                 .addKeyValue("seconds", pause.toSeconds())
                 .log("{}: {}", what, why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage());
         againNanos = System.nanoTime() + pause.toNanos();
         isResting = true;
-        Duration twice = pause.multipliedBy(2);
-        pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+        return pause;
     }
 
     /** Goes on where whoever followed before has stopped. */

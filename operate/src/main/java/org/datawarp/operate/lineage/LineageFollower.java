@@ -12,6 +12,7 @@ import org.datawarp.operate.release.Published;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.LineageSettings;
 import org.datawarp.schemas.catalog.Catalog;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.streams.release.DatasetStatus;
 import org.datawarp.streams.release.ReleaseStatus;
@@ -23,7 +24,7 @@ public final class LineageFollower implements AutoCloseable {
     public static final String APPLICATION = "datawarp-lineage";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Backoff BACKOFF = Backoff.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     /** So many tries that each take their time end before Kafka takes the follower for dead, five minutes after a poll. */
@@ -59,7 +60,7 @@ public final class LineageFollower implements AutoCloseable {
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 words,
                 new LineageClient(settings, TIMEOUT),
-                FIRST_PAUSE);
+                BACKOFF);
         Thread thread = new Thread(following, "lineage");
         thread.setDaemon(true);
         return new Followed(following, thread, published);

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.platform.setting.RegistrySettings;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,6 @@ final class Announcement implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcement.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Supplier<Consumer<byte[], byte[]>> kafka;
     private final RegistrySettings settings;
@@ -41,19 +41,18 @@ final class Announcement implements Runnable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<String> decided = new HashSet<>();
     private final Set<String> told = new HashSet<>();
-    private final Duration firstPause;
-    private Duration pause;
+    private final Backoff backoff;
+    private int failures;
 
     /**
      * @param kafka gives a consumer that belongs to no group
-     * @param firstPause before the second try; each later one waits twice as long, up to a minute
+     * @param backoff while the registry or Kafka is away
      */
-    Announcement(Supplier<Consumer<byte[], byte[]>> kafka, RegistrySettings settings, Duration firstPause) {
+    Announcement(Supplier<Consumer<byte[], byte[]>> kafka, RegistrySettings settings, Backoff backoff) {
         this.kafka = kafka;
         this.settings = settings;
         this.client = new RegistryClient(settings, TIMEOUT);
-        this.firstPause = firstPause;
-        this.pause = firstPause;
+        this.backoff = backoff;
     }
 
     @Override
@@ -117,7 +116,7 @@ final class Announcement implements Runnable {
         while (!done && isOpen()) {
             try {
                 register(subject);
-                pause = firstPause;
+                failures = 0;
                 done = true;
             } catch (IOException e) {
                 rest("The schema registry takes nothing for now; loading goes on without it", e);
@@ -157,10 +156,8 @@ final class Announcement implements Runnable {
 
     private void rest(String what, Exception cause) throws InterruptedException {
         LOG.atWarn().addKeyValue("registry", settings).log("{}: {}", what, String.valueOf(cause));
-        if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            Duration next = pause.multipliedBy(2);
-            pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-        }
+        failures++;
+        closing.await(backoff.pauseAfter(failures).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isOpen() {

@@ -8,11 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.platform.setting.RegistrySettings;
+import org.datawarp.schemas.retry.Backoff;
 
 /** Tells a registry of schemas, if one is set, in a thread of its own that nobody waits for. Closed by its owner. */
 public final class SchemaAnnouncer implements AutoCloseable {
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Backoff BACKOFF = Backoff.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Optional<Announcement> announcement;
@@ -36,7 +37,7 @@ public final class SchemaAnnouncer implements AutoCloseable {
         SchemaAnnouncer announcer = new SchemaAnnouncer(registry.map(settings -> new Announcement(
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 settings,
-                FIRST_PAUSE)));
+                BACKOFF)));
         announcer.thread.setDaemon(true);
         announcer.thread.start();
         return announcer;

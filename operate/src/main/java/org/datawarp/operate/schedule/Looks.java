@@ -1,6 +1,5 @@
 package org.datawarp.operate.schedule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,12 +21,11 @@ import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.PeriodParser;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.setting.PollSettings;
 
 /** What comes of looking at publications: sightings, notices, and the time of the next look. Safe for several threads. */
 final class Looks {
-
-    /** Doubling ends long after the wait is as long as it gets. */
-    private static final int MOST_DOUBLINGS = 16;
 
     private final WatchStore store;
     private final WatchSettings settings;
@@ -98,10 +96,10 @@ final class Looks {
         }
 
         void failed(Instant now) {
-            int times = Math.min(failures.merge(publication.name(), 1, Integer::sum), MOST_DOUBLINGS);
-            Duration wait = settings.calendar().close().multipliedBy(1L << times);
-            Duration longest = settings.calendar().between();
-            Instant again = settings.every().isPresent() ? now : now.plus(wait.compareTo(longest) < 0 ? wait : longest);
+            int times = failures.merge(publication.name(), 1, Integer::sum);
+            PollSettings calendar = settings.calendar();
+            Backoff backoff = Backoff.endless(calendar.close().multipliedBy(2), calendar.between());
+            Instant again = settings.every().isPresent() ? now : now.plus(backoff.pauseAfter(times));
             store.note(lease, manifestVersion, null, again, List.of());
         }
     }

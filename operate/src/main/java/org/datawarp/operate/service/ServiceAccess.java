@@ -16,6 +16,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.datawarp.platform.service.DatabaseLogin;
 import org.datawarp.platform.service.RefusedException;
 import org.datawarp.platform.setting.Settings;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.Sleeper;
 import org.datawarp.sinks.object.ObjectStoreException;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ final class ServiceAccess {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceAccess.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Backoff BACKOFF = Backoff.steady(Duration.ofSeconds(2));
 
     private ServiceAccess() {}
 
@@ -42,11 +44,9 @@ final class ServiceAccess {
      * @throws RefusedException when it refuses the login, or is not to be trusted
      */
     static void awaitKafka(Map<String, Object> kafka) throws InterruptedException {
-        boolean answers = answers(kafka);
-        while (!answers) {
+        while (!answers(kafka)) {
             LOG.warn(RefusedException.unansweredByKafka(kafka));
-            Thread.sleep(PAUSE.toMillis());
-            answers = answers(kafka);
+            Sleeper.THREAD.sleep(BACKOFF.firstPause());
         }
     }
 
@@ -78,15 +78,13 @@ final class ServiceAccess {
      * @throws RefusedException when it refuses the login, or is not to be trusted
      */
     static void awaitDatabase(Settings.Database database) throws InterruptedException {
-        Optional<SQLException> silence = login(database);
-        while (silence.isPresent()) {
+        for (Optional<SQLException> silence = login(database); silence.isPresent(); silence = login(database)) {
             LOG.warn(
                     "PostgreSQL at {} does not answer ({}); waiting for it. Check that it runs, POSTGRES_HOST and"
                             + " POSTGRES_PORT.",
                     database,
                     silence.get().getMessage());
-            Thread.sleep(PAUSE.toMillis());
-            silence = login(database);
+            Sleeper.THREAD.sleep(BACKOFF.firstPause());
         }
     }
 
@@ -97,25 +95,20 @@ final class ServiceAccess {
      * @throws DatabaseUnavailableException when it refuses the question
      */
     static void whenDatabaseAnswers(Settings.Database database, Runnable question) throws InterruptedException {
-        while (true) {
-            awaitDatabase(database);
-            try {
-                question.run();
-                return;
-            } catch (DatabaseUnavailableException e) {
-                if (!e.isPassing()) {
-                    throw e;
-                }
-                LOG.warn("{}", e.getMessage());
-                Thread.sleep(PAUSE.toMillis());
-            }
-        }
-    }
-
-    /** What a role asks of the object store when it starts. */
-    @FunctionalInterface
-    interface StoreQuestion<T> {
-        T ask() throws IOException;
+        BACKOFF.call(
+                () -> {
+                    awaitDatabase(database);
+                    question.run();
+                    return true;
+                },
+                failure -> {
+                    boolean passes = failure instanceof DatabaseUnavailableException e && e.isRetryable();
+                    if (passes) {
+                        LOG.warn("{}", failure.getMessage());
+                    }
+                    return passes;
+                },
+                Sleeper.THREAD);
     }
 
     /**
@@ -123,21 +116,20 @@ final class ServiceAccess {
      *
      * @throws IOException when it refuses, or is none that can be used
      */
-    static <T> T whenStoreAnswers(StoreQuestion<T> question) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                return question.ask();
-            } catch (ObjectStoreException e) {
-                if (!e.isUnanswered()) {
-                    throw e;
-                }
-                LOG.warn(
-                        "The object store does not answer ({}); waiting for it. Check that it runs, and"
-                                + " S3_ENDPOINT.",
-                        e.getMessage());
-                Thread.sleep(PAUSE.toMillis());
-            }
-        }
+    static <T> T whenStoreAnswers(Backoff.Attempt<T, IOException> question) throws IOException, InterruptedException {
+        return BACKOFF.call(
+                question,
+                failure -> {
+                    boolean passes = failure instanceof ObjectStoreException e && e.isUnanswered();
+                    if (passes) {
+                        LOG.warn(
+                                "The object store does not answer ({}); waiting for it. Check that it runs, and"
+                                        + " S3_ENDPOINT.",
+                                failure.getMessage());
+                    }
+                    return passes;
+                },
+                Sleeper.THREAD);
     }
 
     /** @return why there is no answer yet; empty when there is one */

@@ -16,11 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.schemas.topic.Topics;
+import org.datawarp.streams.database.DatabaseFailures;
 import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.EndlessWork;
-import org.datawarp.streams.database.FailureKind;
 import org.datawarp.streams.loader.LoaderSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +44,6 @@ public final class EventCopy implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
     /** One transaction: events are small. */
@@ -56,7 +56,7 @@ public final class EventCopy implements Runnable, AutoCloseable {
     private final LoaderSettings settings;
     private final Duration kept;
     private final InstantSource clock;
-    private final EndlessWork work = new EndlessWork(FIRST_PAUSE, LONGEST_PAUSE);
+    private final EndlessWork work = new EndlessWork(Backoff.endless(Duration.ofMillis(500), Duration.ofSeconds(30)));
     private volatile @Nullable Consumer<byte[], byte[]> running;
     private @Nullable Instant pruned;
 
@@ -147,7 +147,7 @@ public final class EventCopy implements Runnable, AutoCloseable {
         try {
             rows.add(messages);
         } catch (SQLException e) {
-            if (FailureKind.of(e) != FailureKind.REFUSED_DATA) {
+            if (DatabaseFailures.kindOf(e) != FailureKind.REFUSED_DATA) {
                 throw e;
             }
             session.rollback();
@@ -163,7 +163,7 @@ public final class EventCopy implements Runnable, AutoCloseable {
             rows.add(List.of(message));
             session.commit();
         } catch (SQLException e) {
-            if (FailureKind.of(e) != FailureKind.REFUSED_DATA) {
+            if (DatabaseFailures.kindOf(e) != FailureKind.REFUSED_DATA) {
                 throw e;
             }
             session.rollback();

@@ -20,6 +20,7 @@ import org.datawarp.operate.LoggedText;
 import org.datawarp.schemas.event.CloudEvents;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.release.ReleaseState;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class FollowingTest {
 
     private static final TopicPartition PARTITION =
             new TopicPartition(Topics.events().name(), 0);
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Backoff AT_ONCE = Backoff.endless(Duration.ofMillis(1), Duration.ofMinutes(1));
     private static final String[] TWO_LOADS = {
         "visits 2025-01 START",
         "visits 2025-01 RUNNING",

@@ -19,6 +19,7 @@ import org.datawarp.schemas.avro.SingleObject;
 import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.schemas.topic.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class AnnouncementTest {
     private static final String CHANGES = "datawarp.changes.ae_provider-value";
     private static final Schema WHOLE_NUMBERS = change(ColumnType.INTEGER);
     private static final Schema DECIMALS = change(ColumnType.decimal(9, 2));
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Backoff AT_ONCE = Backoff.endless(Duration.ofMillis(1), Duration.ofMinutes(1));
 
     private MemoryRegistry registry;
     private final List<Announcement> running = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.Sleeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +37,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "datawarp";
 
     /** Half a minute: recovery of an idle database takes seconds. */
-    private static final int MOST_ATTEMPTS = 60;
-
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofMillis(500), 60);
 
     private final DirectoryLock lock;
     private final Path directory;
@@ -125,26 +125,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A server that lost one of its processes cuts everybody off, and is back within seconds: it is asked again. */
     private static void insist(Work work) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                work.run();
-                return;
-            } catch (SQLException e) {
-                boolean passes = e.getSQLState() != null && e.getSQLState().matches("(08|57).*");
-                if (!passes || attempt == MOST_ATTEMPTS || !pause()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean pause() {
         try {
-            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
-            return true;
+            BACKOFF.call(
+                    () -> {
+                        work.run();
+                        return true;
+                    },
+                    failure -> failure instanceof SQLException e
+                            && e.getSQLState() != null
+                            && e.getSQLState().matches("(08|57).*"),
+                    Sleeper.THREAD);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new SQLException("Interrupted while PostgreSQL was prepared", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.datawarp.producers.discover.Mirror;
+import org.datawarp.schemas.retry.FailureKind;
 
 /**
  * What may be fetched: the public web, and what the operator names. Pages are written by others; without this check, a

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import org.datawarp.schemas.retry.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /** Something could not be fetched; nothing of it was kept. */

@@ -1,6 +1,7 @@
 package org.datawarp.producers.fetch;
 
 import java.time.Duration;
+import org.datawarp.schemas.retry.Backoff;
 
 /**
  * The limits of a fetch.
@@ -11,9 +12,7 @@ import java.time.Duration;
  * @param maxPageBytes of a page
  * @param maxIdle how long a transfer may receive nothing
  * @param maxTotal for one attempt
- * @param attempts for failures that are worth retrying, at least 1
- * @param firstPause before the second attempt; doubled before each further one
- * @param longestPause between two attempts, even if the site asks for more
+ * @param backoff for failures that are worth retrying; a site that asks for more than the longest pause is not retried
  */
 public record FetchSettings(
         String userAgent,
@@ -22,9 +21,7 @@ public record FetchSettings(
         long maxPageBytes,
         Duration maxIdle,
         Duration maxTotal,
-        int attempts,
-        Duration firstPause,
-        Duration longestPause) {
+        Backoff backoff) {
 
     private static final long MIB = 1024 * 1024;
 
@@ -35,9 +32,7 @@ public record FetchSettings(
     public static final long DEFAULT_MAX_PAGE_BYTES = 16 * MIB;
     public static final Duration DEFAULT_MAX_IDLE = Duration.ofSeconds(30);
     public static final Duration DEFAULT_MAX_TOTAL = Duration.ofMinutes(15);
-    public static final int DEFAULT_ATTEMPTS = 3;
-    public static final Duration DEFAULT_FIRST_PAUSE = Duration.ofSeconds(1);
-    public static final Duration DEFAULT_LONGEST_PAUSE = Duration.ofSeconds(60);
+    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 3);
 
     /** With every default. */
     public static FetchSettings of(String userAgent) {
@@ -48,8 +43,6 @@ public record FetchSettings(
                 DEFAULT_MAX_PAGE_BYTES,
                 DEFAULT_MAX_IDLE,
                 DEFAULT_MAX_TOTAL,
-                DEFAULT_ATTEMPTS,
-                DEFAULT_FIRST_PAUSE,
-                DEFAULT_LONGEST_PAUSE);
+                DEFAULT_BACKOFF);
     }
 }

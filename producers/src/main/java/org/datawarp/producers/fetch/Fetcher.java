@@ -8,12 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.datawarp.producers.discover.Page;
 import org.datawarp.producers.discover.PageSource;
 import org.datawarp.schemas.name.FileDigest;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
+import org.datawarp.schemas.retry.Sleeper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns links into bytes on disk and pages into text, from the web and from folders. Safe for several threads; sends
@@ -21,11 +29,13 @@ import org.datawarp.schemas.name.FileDigest;
  */
 public final class Fetcher implements PageSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+
     private final Archive archive;
     private final FetchSettings settings;
     private final FolderOrigin folders;
     private final HttpOrigin web;
-    private final Retry retry;
+    private final Sleeper sleeper;
     private final InstantSource clock;
     private final Predicate<URI> exempt;
     private final HostPauses pauses;
@@ -33,11 +43,11 @@ public final class Fetcher implements PageSource {
     private final PageMemory pages = new PageMemory();
 
     public Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock) {
-        this(archive, settings, allowed, clock, Retry.Pause.SLEEP);
+        this(archive, settings, allowed, clock, Sleeper.JITTER);
     }
 
-    Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock, Retry.Pause pause) {
-        this(archive, settings, allowed, clock, pause, allowed::isNamed);
+    Fetcher(Archive archive, FetchSettings settings, AllowedAddresses allowed, InstantSource clock, Sleeper sleeper) {
+        this(archive, settings, allowed, clock, sleeper, allowed::isNamed);
     }
 
     /** @param exempt addresses that need no check of robots.txt, because the operator named them */
@@ -46,7 +56,7 @@ public final class Fetcher implements PageSource {
             FetchSettings settings,
             AllowedAddresses allowed,
             InstantSource clock,
-            Retry.Pause pause,
+            Sleeper sleeper,
             Predicate<URI> exempt) {
         this.exempt = exempt;
         this.pauses = new HostPauses(clock);
@@ -55,7 +65,7 @@ public final class Fetcher implements PageSource {
         this.settings = settings;
         this.folders = new FolderOrigin(allowed.folders());
         this.web = new HttpOrigin(settings, allowed);
-        this.retry = new Retry(settings, pause);
+        this.sleeper = sleeper;
         this.clock = clock;
     }
 
@@ -107,17 +117,17 @@ public final class Fetcher implements PageSource {
     }
 
     /** Sends a request only if the site allows it, and not while its host asks to wait. */
-    private <T> T politely(URI address, Retry.Attempt<T> attempt) throws IOException {
+    private <T> T politely(URI address, Backoff.Attempt<T, IOException> attempt) throws IOException {
         if (!exempt.test(address)) {
             robots.check(address);
         }
         return patiently(address, attempt);
     }
 
-    private <T> T patiently(URI address, Retry.Attempt<T> attempt) throws IOException {
+    private <T> T patiently(URI address, Backoff.Attempt<T, IOException> attempt) throws IOException {
         pauses.check(address);
         try {
-            T answer = retry.call(attempt);
+            T answer = settings.backoff().call(attempt, Fetcher::pauseAfter, sleeper);
             pauses.answered(address);
             return answer;
         } catch (FetchException e) {
@@ -125,7 +135,18 @@ public final class Fetcher implements PageSource {
                 pauses.busy(address, e.retryAfter());
             }
             throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted between two attempts");
         }
+    }
+
+    private static Optional<Duration> pauseAfter(Exception failure, Duration pause) {
+        if (failure instanceof FetchException e && e.kind().isRetryable()) {
+            LOG.atInfo().addKeyValue("reason", e.reason()).log("The fetch failed and may be tried again");
+            return Optional.of(Collections.max(List.of(pause, e.retryAfter())));
+        }
+        return Optional.empty();
     }
 
     private Optional<String> robotsText(URI address) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.datawarp.producers.discover.Page;
+import org.datawarp.schemas.retry.FailureKind;
 
 /** Folders that replace sites: their page is an {@code index.html}, or else a list of their files. */
 final class FolderOrigin {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.datawarp.schemas.retry.FailureKind;
 
 /** Removes the compression that a site applied to the transfer although it was not asked to. */
 final class GzipBody {

@@ -4,8 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
 
 /**
  * Hosts that ask to wait, and until when: requests to them fail at once, without asking the host. Safe for several
@@ -13,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class HostPauses {
 
-    private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Backoff BACKOFF = Backoff.endless(Duration.ofMinutes(1), Duration.ofHours(1));
 
     /** The longest wait that a host may ask for. */
     private static final Duration MOST_ASKED_FOR = Duration.ofDays(1);
@@ -26,7 +29,7 @@ final class HostPauses {
         this.clock = clock;
     }
 
-    private record Pause(Instant until, Duration next) {}
+    private record Pause(Instant until, int failures) {}
 
     /** @throws FetchException of kind {@link FailureKind#BUSY} while the host of an address asks to wait */
     void check(URI address) throws FetchException {
@@ -45,12 +48,9 @@ final class HostPauses {
      */
     void busy(URI address, Duration asked) {
         hosts.compute(AllowedAddresses.hostAndPort(address), (host, before) -> {
-            Duration own = before == null ? FIRST : before.next();
-            Duration wait = asked.compareTo(own) > 0 ? asked : own;
-            Duration doubled = own.multipliedBy(2);
-            return new Pause(
-                    clock.instant().plus(wait.compareTo(MOST_ASKED_FOR) < 0 ? wait : MOST_ASKED_FOR),
-                    doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+            int failures = before == null ? 1 : before.failures() + 1;
+            Duration wait = Collections.max(List.of(asked, BACKOFF.pauseAfter(failures)));
+            return new Pause(clock.instant().plus(Collections.min(List.of(wait, MOST_ASKED_FOR))), failures);
         });
     }
 

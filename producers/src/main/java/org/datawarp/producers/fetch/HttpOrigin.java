@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.datawarp.schemas.retry.FailureKind;
 
 /**
  * The web: GET, with every hop checked before the request and again after the answer.

@@ -2,6 +2,7 @@ package org.datawarp.producers.fetch;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.datawarp.schemas.retry.FailureKind;
 
 /** The target of a redirect; it is checked like any other address. */
 final class Redirect {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,9 +115,7 @@ class BrokenTransferTest {
                     1 << 20,
                     Duration.ofSeconds(20),
                     Duration.ofMillis(500),
-                    3,
-                    Duration.ZERO,
-                    Duration.ZERO);
+                    new Backoff(Duration.ZERO, Duration.ZERO, 3));
             assertThatThrownBy(() -> fetcher(settings).fetch(site.uri(), Optional.empty()))
                     .isInstanceOfSatisfying(
                             FetchException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TOO_SLOW));

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -343,9 +345,7 @@ class FetcherTest {
                 maxBytes,
                 maxIdle,
                 Duration.ofMinutes(1),
-                3,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(1));
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
     }
 
     private static KnownFile known(Download download) {

@@ -3,8 +3,11 @@ package org.datawarp.sinks.catalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.sinks.object.BudgetReachedException;
 import org.datawarp.sinks.object.ObjectStoreException;
 import org.slf4j.Logger;
@@ -18,16 +21,15 @@ final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Of a sink in use. */
+    static final Backoff BACKOFF = Backoff.endless(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    private final Duration firstPause;
+    private final Backoff backoff;
     private final BudgetPauses pauses;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** @param firstPause each later one is twice as long, up to 30 seconds */
-    Patience(Duration firstPause, BudgetPauses pauses) {
-        this.firstPause = firstPause;
+    Patience(Backoff backoff, BudgetPauses pauses) {
+        this.backoff = backoff;
         this.pauses = pauses;
     }
 
@@ -37,33 +39,18 @@ final class Patience {
         void run() throws IOException;
     }
 
-    /** Something that may be affordable the next time. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask() throws IOException;
-    }
-
     /** @throws StoppedException if the sink stops first */
     void insist(String what, Attempt attempt) {
-        Duration pause = firstPause;
-        while (true) {
-            try {
-                inBudget(() -> {
-                    attempt.run();
-                    return true;
-                });
-                return;
-            } catch (InterruptedIOException e) {
-                throw new StoppedException();
-            } catch (IOException e) {
-                LOG.atWarn()
-                        .addKeyValue("what", what)
-                        .addKeyValue("pause", pause)
-                        .addKeyValue("problem", e.getMessage())
-                        .log("The store failed and will be asked again");
-                await(pause);
-                pause = longer(pause);
-            }
+        try {
+            repeat(
+                    what,
+                    () -> {
+                        attempt.run();
+                        return true;
+                    },
+                    failure -> failure instanceof IOException && !(failure instanceof InterruptedIOException));
+        } catch (IOException interrupted) {
+            throw new StoppedException();
         }
     }
 
@@ -72,9 +59,9 @@ final class Patience {
      *
      * @throws StoppedException if the sink stops first
      */
-    <T> T inBudget(Question<T> question) throws IOException {
+    <T> T inBudget(Backoff.Attempt<T, IOException> question) throws IOException {
         try {
-            return question.ask();
+            return question.make();
         } catch (BudgetReachedException e) {
             pauses.begin(e.waitsFor());
             return whenAffordable(question);
@@ -86,32 +73,35 @@ final class Patience {
      *
      * @throws StoppedException if the sink stops first
      */
-    <T> T answered(Question<T> question) throws IOException {
-        Duration pause = firstPause;
-        while (true) {
-            try {
-                return inBudget(question);
-            } catch (ObjectStoreException e) {
-                if (!e.isUnanswered()) {
-                    throw e;
-                }
-                LOG.atWarn()
-                        .addKeyValue("pause", pause)
-                        .addKeyValue("problem", e.getMessage())
-                        .log("The store does not answer; the sink starts once it does");
-                await(pause);
-                pause = longer(pause);
+    <T> T answered(Backoff.Attempt<T, IOException> question) throws IOException {
+        return repeat("start", question, failure -> failure instanceof ObjectStoreException e && e.isUnanswered());
+    }
+
+    private <T> T repeat(String what, Backoff.Attempt<T, IOException> question, Predicate<Exception> passes)
+            throws IOException {
+        Backoff.Decision decision = (failure, pause) -> {
+            if (!passes.test(failure)) {
+                return Optional.empty();
             }
+            LOG.atWarn()
+                    .addKeyValue("what", what)
+                    .addKeyValue("pause", pause)
+                    .addKeyValue("problem", failure.getMessage())
+                    .log("The store failed and will be asked again");
+            return Optional.of(pause);
+        };
+        try {
+            return backoff.call(() -> inBudget(question), decision, this::await);
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
     }
 
-    private <T> T whenAffordable(Question<T> question) throws IOException {
-        Duration pause = firstPause;
-        while (true) {
-            await(pause);
-            pause = longer(pause);
+    private <T> T whenAffordable(Backoff.Attempt<T, IOException> question) throws IOException {
+        for (int failures = 1; ; failures++) {
+            await(backoff.pauseAfter(failures));
             try {
-                T answer = question.ask();
+                T answer = question.make();
                 pauses.end();
                 return answer;
             } catch (BudgetReachedException e) {
@@ -123,14 +113,9 @@ final class Patience {
         }
     }
 
-    private static Duration longer(Duration pause) {
-        Duration longer = pause.multipliedBy(2);
-        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    }
-
-    /** Lets a moment pass. @throws StoppedException if the sink stops meanwhile */
+    /** Lets a moment pass. @throws StoppedException if the sink stops first */
     void rest() {
-        await(firstPause);
+        await(backoff.firstPause());
     }
 
     private void await(Duration pause) {
@@ -139,9 +124,13 @@ final class Patience {
                 throw new StoppedException();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
+            throw interrupted();
         }
+    }
+
+    private static StoppedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new StoppedException();
     }
 
     void stop() {

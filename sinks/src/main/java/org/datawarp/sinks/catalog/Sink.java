@@ -38,7 +38,7 @@ public final class Sink implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.events = events;
-        this.patience = new Patience(Patience.FIRST_PAUSE, new BudgetPauses(clock, events));
+        this.patience = new Patience(Patience.BACKOFF, new BudgetPauses(clock, events));
     }
 
     /**

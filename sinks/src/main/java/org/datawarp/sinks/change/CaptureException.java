@@ -1,5 +1,7 @@
 package org.datawarp.sinks.change;
 
+import org.datawarp.schemas.retry.FailureKind;
+
 /** Change capture stopped, or could not start; {@link #kind()} says what may help. */
 public final class CaptureException extends RuntimeException {
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.datawarp.schemas.retry.FailureKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,6 +10,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.datawarp.schemas.name.ProgramVersion;
+import org.datawarp.schemas.retry.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,11 +70,11 @@ public final class CaptureTask extends SourceTask {
 
     private void waitAfter(RuntimeException failure, CaptureLife ended) throws InterruptedException {
         failures = ended.lsn() == 0 ? failures + 1 : 1;
-        FailureKind kind = FailureKind.of(failure);
-        if (!kind.mayTryAgain(failures)) {
+        FailureKind kind = CaptureFailures.kindOf(failure);
+        if (!CaptureFailures.mayTryAgain(kind, failures)) {
             throw new ConnectException("%s; %s".formatted(failure.getMessage(), kind.advice()), failure);
         }
-        Duration pause = FailureKind.pauseAfter(failures);
+        Duration pause = CaptureFailures.BACKOFF.pauseAfter(failures);
         LOG.atWarn().setCause(failure).log("Change capture is interrupted and tries again; {}", kind.advice());
         stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }

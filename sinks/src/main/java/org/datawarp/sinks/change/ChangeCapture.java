@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,7 +114,7 @@ public final class ChangeCapture implements AutoCloseable {
         try {
             ready.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CaptureException(FailureKind.of(e), String.valueOf(progress.problem()), e);
+            throw new CaptureException(CaptureFailures.kindOf(e), String.valueOf(progress.problem()), e);
         }
     }
 
@@ -175,14 +176,14 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** @return whether to try again */
     private boolean waitAfter(Exception failure, int failures) {
-        FailureKind kind = FailureKind.of(failure);
-        if (!kind.mayTryAgain(failures)) {
+        FailureKind kind = CaptureFailures.kindOf(failure);
+        if (!CaptureFailures.mayTryAgain(kind, failures)) {
             fail(kind, failure);
             return false;
         }
         progress.failed(String.valueOf(failure.getMessage()));
         state = CaptureHealth.State.WAITING;
-        Duration pause = FailureKind.pauseAfter(failures);
+        Duration pause = CaptureFailures.BACKOFF.pauseAfter(failures);
         LOG.atWarn().setCause(failure).log("Change capture is interrupted and tries again; {}", kind.advice());
         try {
             return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.change.TransactionBegan;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;

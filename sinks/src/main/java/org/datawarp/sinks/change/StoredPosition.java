@@ -14,6 +14,7 @@ import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.OffsetStorageReaderImpl;
 import org.apache.kafka.connect.storage.OffsetStorageWriter;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.datawarp.schemas.event.Event;
+import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.parquet.FoldLimits;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class MemorySink {
 
     /** @param random decides in which pieces it reads the topics */
     void run(Random random) throws IOException {
-        Patience patience = new Patience(Duration.ofMillis(1), new BudgetPauses(clock, events::add));
+        Patience patience = new Patience(
+                Backoff.endless(Duration.ofMillis(1), Duration.ofSeconds(30)), new BudgetPauses(clock, events::add));
         SinkSettings settings =
                 new SinkSettings(Map.of(), folder.resolve("work"), commitInterval, limits, singleFileBytes);
         AtomicReference<@Nullable Aftercare> care = new AtomicReference<>();

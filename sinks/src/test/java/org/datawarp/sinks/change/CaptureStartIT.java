@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.change.TransactionEnded;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.Topics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

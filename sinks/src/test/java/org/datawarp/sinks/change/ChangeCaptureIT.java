@@ -22,6 +22,7 @@ import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
+import org.datawarp.schemas.retry.FailureKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package org.datawarp.streams.database;
 
 import java.time.Duration;
 import java.util.Map;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.setting.DatabaseSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -81,8 +82,8 @@ public final class DatabaseMigrations {
                         .log("Database is at its version");
                 return;
             } catch (FlywayException e) {
-                FailureKind kind = FailureKind.of(e);
-                if (!kind.isPassing() || System.nanoTime() - latest > 0) {
+                FailureKind kind = DatabaseFailures.kindOf(e);
+                if (!kind.isRetryable() || System.nanoTime() - latest > 0) {
                     throw e;
                 }
                 LOG.atWarn()

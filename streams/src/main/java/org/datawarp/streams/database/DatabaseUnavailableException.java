@@ -7,7 +7,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean isPassing;
+    private final boolean isRetryable;
 
     public DatabaseUnavailableException(DatabaseSettings database, Throwable cause) {
         super(
@@ -15,13 +15,13 @@ public final class DatabaseUnavailableException extends RuntimeException {
                         .formatted(
                                 database,
                                 cause.getMessage(),
-                                FailureKind.of(cause).advice()),
+                                DatabaseFailures.kindOf(cause).advice()),
                 cause);
-        this.isPassing = FailureKind.of(cause).isPassing();
+        this.isRetryable = DatabaseFailures.kindOf(cause).isRetryable();
     }
 
     /** Whether trying again may help: it is away, starts, or has no room. */
-    public boolean isPassing() {
-        return isPassing;
+    public boolean isRetryable() {
+        return isRetryable;
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InterruptException;
+import org.datawarp.schemas.retry.Backoff;
 
 /** Work that one thread does until another one closes it: when it is to end, when it has, and its rests in between. */
 public final class EndlessWork {
@@ -12,18 +13,15 @@ public final class EndlessWork {
     /** Below the patience of whoever stops the process. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
-    private final Duration firstPause;
-    private final Duration longestPause;
+    private final Backoff backoff;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean started = new AtomicBoolean();
-    private Duration pause;
+    private int failures;
 
-    /** @param firstPause after a failure; doubled with each further one up to the longest */
-    public EndlessWork(Duration firstPause, Duration longestPause) {
-        this.firstPause = firstPause;
-        this.longestPause = longestPause;
-        this.pause = firstPause;
+    /** @param backoff how long the work rests after failures */
+    public EndlessWork(Backoff backoff) {
+        this.backoff = backoff;
     }
 
     public void begin() {
@@ -46,19 +44,12 @@ public final class EndlessWork {
      * @param triedSinceNanos when what failed was begun; if that went well for long, the next pause is a first one again
      */
     public void restAfter(long triedSinceNanos) {
-        if (System.nanoTime() - triedSinceNanos > longestPause.toNanos()) {
-            pause = firstPause;
-        }
-        rest(pause);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
-    }
-
-    /** Waits, as long as nobody closes this. */
-    private void rest(Duration length) {
+        boolean wentWell =
+                System.nanoTime() - triedSinceNanos > backoff.longestPause().toNanos();
+        failures = wentWell ? 1 : failures + 1;
         try {
-            // Whether it was closed meanwhile, the loop around this asks.
-            var unused = closing.await(length.toMillis(), TimeUnit.MILLISECONDS);
+            // The loop around this asks whether it was closed in the meantime.
+            var unused = closing.await(backoff.pauseAfter(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);

@@ -1,6 +1,6 @@
 package org.datawarp.streams.loader;
 
-import org.datawarp.streams.database.FailureKind;
+import org.datawarp.schemas.retry.FailureKind;
 
 /** The loader cannot go on by itself. Nothing is lost: the next start goes on where this one stopped. */
 public final class LoaderStoppedException extends RuntimeException {

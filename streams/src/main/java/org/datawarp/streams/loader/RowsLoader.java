@@ -8,9 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.datawarp.schemas.event.EventLog;
+import org.datawarp.schemas.retry.Backoff;
+import org.datawarp.schemas.retry.FailureKind;
+import org.datawarp.streams.database.DatabaseFailures;
 import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.EndlessWork;
-import org.datawarp.streams.database.FailureKind;
 import org.datawarp.streams.release.RefusedReleaseException;
 import org.datawarp.streams.staging.StagedRows;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,6 @@ public final class RowsLoader implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowsLoader.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
     /** A session of PostgreSQL remembers every table that it has seen, also those for the rows of releases long promoted. */
     private static final Duration SESSION_LIFE = Duration.ofMinutes(10);
 
@@ -38,7 +37,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
     private final EventLog events;
     private final InstantSource clock;
     private final Duration sessionLife;
-    private final EndlessWork work = new EndlessWork(FIRST_PAUSE, LONGEST_PAUSE);
+    private final EndlessWork work = new EndlessWork(Backoff.endless(Duration.ofMillis(200), Duration.ofSeconds(10)));
     private volatile @Nullable RowsConsumer running;
 
     public RowsLoader(LoaderSettings settings, EventLog events, InstantSource clock) {
@@ -86,8 +85,8 @@ public final class RowsLoader implements Runnable, AutoCloseable {
                 if (e instanceof WakeupException || e instanceof InterruptException) {
                     return;
                 }
-                FailureKind kind = FailureKind.of(e);
-                if (!kind.isPassing()) {
+                FailureKind kind = DatabaseFailures.kindOf(e);
+                if (!kind.isRetryable()) {
                     throw new LoaderStoppedException(kind, e);
                 }
                 LOG.atWarn().addKeyValue("failure", kind).setCause(e).log("Loading is interrupted and tries again");

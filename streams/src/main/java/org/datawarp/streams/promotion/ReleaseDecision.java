@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.datawarp.schemas.manifest.Manifest;
+import org.datawarp.schemas.retry.FailureKind;
+import org.datawarp.streams.database.DatabaseFailures;
 import org.datawarp.streams.database.DatabaseSession;
-import org.datawarp.streams.database.FailureKind;
 import org.datawarp.streams.release.HoldReason;
 import org.datawarp.streams.release.RefusedReleaseException;
 import org.datawarp.streams.release.ReleaseCommit;
@@ -101,7 +102,7 @@ public final class ReleaseDecision {
         try {
             decision.make(release.get());
         } catch (SQLException e) {
-            if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
+            if (DatabaseFailures.kindOf(e) == FailureKind.REFUSED_DATA) {
                 throw new RefusedReleaseException(release.get(), e);
             }
             throw e;

@@ -8,10 +8,11 @@ import java.util.Map;
 import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.row.AppliedRow;
 import org.datawarp.schemas.row.TypedRow;
+import org.datawarp.streams.database.DatabaseFailures;
 import org.datawarp.streams.database.DatabaseSession;
-import org.datawarp.streams.database.FailureKind;
 import org.datawarp.streams.release.HoldReason;
 import org.datawarp.streams.release.RefusedReleaseException;
 import org.datawarp.streams.release.ReleaseRegister;
@@ -118,7 +119,7 @@ public final class RunStaging {
         try {
             buffer.flush(session);
         } catch (SQLException e) {
-            if (FailureKind.of(e) == FailureKind.REFUSED_DATA) {
+            if (DatabaseFailures.kindOf(e) == FailureKind.REFUSED_DATA) {
                 throw new RefusedReleaseException(release, e);
             }
             throw e;

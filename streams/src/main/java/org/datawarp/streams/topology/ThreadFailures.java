@@ -1,6 +1,7 @@
 package org.datawarp.streams.topology;
 
 import java.time.Duration;
+import org.datawarp.schemas.retry.Backoff;
 
 /**
  * Decides how often a failed thread is replaced. Many failures in a row mean that the next one will fail too; a quiet
@@ -10,13 +11,12 @@ final class ThreadFailures {
 
     private static final int MOST_IN_A_ROW = 8;
     private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(5);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final Backoff BACKOFF = Backoff.endless(Duration.ofMillis(200), Duration.ofSeconds(20));
 
     private int inARow;
     private long lastNanos = System.nanoTime();
 
-    /** Counts a failure. An error of the machine, such as no memory left, is not mended by another thread. */
+    /** Counts a failure. An error of the machine, such as no memory left, is not cured by another thread. */
     synchronized boolean isWorthAnotherTry(Throwable failure) {
         long now = System.nanoTime();
         if (now - lastNanos > FORGIVEN_AFTER.toNanos()) {
@@ -39,7 +39,6 @@ final class ThreadFailures {
     }
 
     private synchronized Duration nextPause() {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(inARow - 1, MOST_IN_A_ROW));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        return BACKOFF.pauseAfter(inARow);
     }
 }

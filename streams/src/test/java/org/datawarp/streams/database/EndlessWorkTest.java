@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.datawarp.schemas.retry.Backoff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EndlessWorkTest {
 
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Backoff DAY = Backoff.steady(Duration.ofDays(1));
 
     @Test
     void endsInTheMiddleOfARestWhenItIsClosed() throws Exception {
-        EndlessWork work = new EndlessWork(DAY, DAY);
+        EndlessWork work = new EndlessWork(DAY);
         CountDownLatch resting = new CountDownLatch(1);
         Thread thread = new Thread(() -> {
             work.begin();
@@ -39,12 +40,12 @@ class EndlessWorkTest {
 
     @Test
     void isClosedAtOnceWhenItNeverBegan() {
-        assertThat(new EndlessWork(DAY, DAY).close(() -> {})).isTrue();
+        assertThat(new EndlessWork(DAY).close(() -> {})).isTrue();
     }
 
     @Test
     void isLeftAsItIsWhenWhoeverClosesItIsInterrupted() {
-        EndlessWork work = new EndlessWork(DAY, DAY);
+        EndlessWork work = new EndlessWork(DAY);
         work.begin();
 
         Thread.currentThread().interrupt();
@@ -55,7 +56,7 @@ class EndlessWorkTest {
 
     @Test
     void beginsOnce() {
-        EndlessWork work = new EndlessWork(DAY, DAY);
+        EndlessWork work = new EndlessWork(DAY);
         work.begin();
 
         assertThatThrownBy(work::begin).isInstanceOf(IllegalStateException.class);

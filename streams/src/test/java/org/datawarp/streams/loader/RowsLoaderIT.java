@@ -321,6 +321,6 @@ class RowsLoaderIT {
         assertThat(failures.get(0))
                 .isInstanceOf(LoaderStoppedException.class)
                 .hasMessageContaining("datawarp.rows.waits-0 at offset 0")
-                .hasMessageContaining("Read the cause");
+                .hasMessageContaining("read the cause");
     }
 }
