@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.datawarp.schemas.topic.Topic;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ public final class SharedTopics {
     public static void create(Map<String, Object> kafka) throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : ALL) {
-                while (!isMade(admin, topic.toNewTopic(kafka))) {
+                while (!isMade(admin, kafka, topic)) {
                     LOG.atWarn().addKeyValue("topic", topic.name()).log("Kafka does not answer; waiting for it");
                 }
             }
@@ -39,14 +38,11 @@ public final class SharedTopics {
     }
 
     /** @return whether the topic is there; not when Kafka did not answer for a minute, which is its clients' patience */
-    private static boolean isMade(Admin admin, NewTopic topic) throws InterruptedException {
+    private static boolean isMade(Admin admin, Map<String, Object> kafka, Topic topic) throws InterruptedException {
         try {
-            admin.createTopics(List.of(topic)).all().get();
+            TopicCreation.createIfAbsent(admin, kafka, topic);
             return true;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return true;
-            }
             if (e.getCause() instanceof RetriableException) {
                 return false;
             }

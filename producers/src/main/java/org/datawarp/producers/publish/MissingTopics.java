@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.datawarp.schemas.topic.Topic;
+import org.datawarp.schemas.topic.TopicCreation;
 
 /** Creates missing topics. Safe for several threads; its owner closes the client. */
 final class MissingTopics {
@@ -33,16 +35,11 @@ final class MissingTopics {
     String make(Topic topic) throws IOException {
         String name = topic.name();
         try {
-            return admin.createTopics(List.of(topic.toNewTopic(kafka)))
-                    .topicId(name)
-                    .get()
-                    .toString();
+            Optional<CreateTopicsResult> made = TopicCreation.createIfAbsent(admin, kafka, topic);
+            return made.isPresent() ? made.get().topicId(name).get().toString() : identity(name);
         } catch (InterruptedException e) {
             throw interrupted(name);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return identity(name);
-            }
             throw failed("make", name, e);
         }
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.change.TransactionMessage;
 import org.datawarp.schemas.name.DatasetName;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ final class SinkTopics implements Closeable {
 
     /** @param kafka base properties of every client */
     static SinkTopics open(Map<String, Object> kafka) {
-        TopicCreation.ensure(kafka, List.of(Topics.schemas(), Topics.transactions()));
+        // The sink may start before those who write them.
+        TopicCreation.createIfAbsent(kafka, Topics.schemas());
+        TopicCreation.createIfAbsent(kafka, Topics.transactions());
         return new SinkTopics(new KafkaConsumer<>(
                 SinkConsumer.properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }

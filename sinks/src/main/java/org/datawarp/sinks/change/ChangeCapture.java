@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.retry.FailureKind;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ public final class ChangeCapture implements AutoCloseable {
             throw new IllegalStateException(
                     "Cannot have capture begin anew while it runs: %s is in use; stop it first".formatted(settings));
         }
-        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        TopicCreation.createIfAbsent(settings.kafka(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
             position.forget();
         }
@@ -83,7 +84,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Where the last transaction ended that was published whole; empty when none was. */
     public static OptionalLong position(CaptureSettings settings) {
-        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        TopicCreation.createIfAbsent(settings.kafka(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
             return position.lsn().map(OptionalLong::of).orElseGet(OptionalLong::empty);
         }
@@ -92,7 +93,7 @@ public final class ChangeCapture implements AutoCloseable {
     /** Whether the database ends before what was published from it, so that capture would refuse to start. */
     public static boolean isDatabaseOlder(CaptureSettings settings) throws SQLException {
         long end = new SourceDatabase(settings.database()).endLsn();
-        ChangePublisher.createIfAbsent(settings.kafka(), Topics.captureOffsets());
+        TopicCreation.createIfAbsent(settings.kafka(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
             return position.lsn().map(stored -> stored > end).orElse(false);
         }

@@ -3,7 +3,6 @@ package org.datawarp.sinks.change;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,11 +16,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.change.TransactionBegan;
 import org.datawarp.schemas.retry.FailureKind;
 import org.datawarp.schemas.topic.Topic;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
 
-    private static final Duration TOPIC_WAIT = Duration.ofSeconds(30);
+    private static final Duration EMPTYING_WAIT = Duration.ofSeconds(30);
 
     /** Long enough for a broker to restart, short enough that a lost one is noticed. */
     private static final Duration DELIVERY_WAIT = Duration.ofSeconds(60);
@@ -110,11 +109,15 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(ALL_RECORDS)))
                     .all()
-                    .get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
+                    .get(EMPTYING_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (TimeoutException e) {
-            throw brokerAway(Topics.transactions(), e);
+            throw new CaptureException(
+                    FailureKind.BROKER_AWAY,
+                    "Cannot empty %s: Kafka did not answer within %d s"
+                            .formatted(partition.topic(), EMPTYING_WAIT.toSeconds()),
+                    e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot empty " + partition.topic(), e.getCause());
         }
@@ -141,30 +144,8 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
         if (topics.contains(topic.name())) {
             return;
         }
-        createIfAbsent(client, topic);
+        TopicCreation.createIfAbsent(client, topic);
         topics.add(topic.name());
-    }
-
-    static void createIfAbsent(Map<String, Object> client, Topic topic) {
-        try (Admin admin = Admin.create(client)) {
-            admin.createTopics(List.of(topic.toNewTopic(client))).all().get(TOPIC_WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (TimeoutException e) {
-            throw brokerAway(topic, e);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Cannot create the topic " + topic.name(), e.getCause());
-            }
-        }
-    }
-
-    private static CaptureException brokerAway(Topic topic, Exception cause) {
-        return new CaptureException(
-                FailureKind.BROKER_AWAY,
-                "Cannot ready the topic %s: Kafka did not answer within %d s"
-                        .formatted(topic.name(), TOPIC_WAIT.toSeconds()),
-                cause);
     }
 
     /** Drops what is unsent: it is sent again, since it was not acknowledged. */

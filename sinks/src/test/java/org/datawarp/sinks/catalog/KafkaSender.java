@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.datawarp.schemas.topic.Topic;
+import org.datawarp.schemas.topic.TopicCreation;
 
 /** Sends to Kafka. */
 final class KafkaSender implements Sender {
@@ -25,7 +26,7 @@ final class KafkaSender implements Sender {
 
     @Override
     public void ensure(Topic topic) {
-        TopicCreation.ensure(kafka, List.of(topic));
+        TopicCreation.createIfAbsent(kafka, topic);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.datawarp.schemas.change.Operation;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.retry.FailureKind;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class CaptureStartIT extends CaptureScenario {
     void beginsAnewWhenABeginningWasCutShort() throws Exception {
         stack.createTable("visits", "place text");
         stack.sql(INSERT.formatted(3));
-        ChangePublisher.createIfAbsent(stack.client(), Topics.captureOffsets());
+        TopicCreation.createIfAbsent(stack.client(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(stack.client(), CaptureSettings.DEFAULT_SLOT)) {
             position.begin();
         }

@@ -1,17 +1,12 @@
 package org.datawarp.streams.topology;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.datawarp.schemas.topic.TopicCreation;
 import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,32 +46,14 @@ public final class StreamsApplication implements AutoCloseable {
 
     /** Starts the application; creates the topic that it reads before all others. Returns at once. */
     public void start() {
-        createManifestsTopic();
+        // Global stores read their topic at the start, and fail when it is not there.
+        TopicCreation.createIfAbsent(settings.client(), Topics.manifests());
         streams.start();
     }
 
     /** Whether every partition that there is has its owner and its state. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
-    /** Global stores read their topic at the start, and fail when it is not there. */
-    private void createManifestsTopic() {
-        try (Admin admin = Admin.create(settings.client())) {
-            admin.createTopics(List.of(Topics.manifests().toNewTopic(settings.client())))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            if (!(cause instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "Cannot create the topic %s: %s"
-                                .formatted(Topics.manifests().name(), cause.getMessage()),
-                        cause);
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 
     /** Called on the thread that dies. */
