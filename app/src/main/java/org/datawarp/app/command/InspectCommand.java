@@ -15,6 +15,7 @@ import org.datawarp.author.inspect.InspectedFile;
 import org.datawarp.author.inspect.InspectionJson;
 import org.datawarp.author.inspect.InspectionPage;
 import org.datawarp.author.inspect.Paper;
+import org.datawarp.platform.text.Screen;
 import org.datawarp.producers.isolate.IsolatedReader;
 import org.datawarp.producers.isolate.IsolationLimits;
 import org.datawarp.producers.read.ReadLimits;
@@ -118,7 +119,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private Paper paper(PrintWriter out) {
         boolean colours = System.getenv("NO_COLOR") == null;
-        if (!Terminal.isWatched()) {
+        if (!Screen.isWatched()) {
             return Paper.plain(out, PIPE_WIDTH);
         }
         int width = spec.usageMessage().width();

@@ -14,6 +14,7 @@ import org.datawarp.operate.repair.Mending;
 import org.datawarp.operate.repair.Repair;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
+import org.datawarp.platform.text.Screen;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class RepairCommand implements Callable<Integer> {
         if (yes && !dryRun) {
             return repair.run(held, Repair.Mode.TAKE_CERTAIN);
         }
-        if (!dryRun && Terminal.isWatched()) {
+        if (!dryRun && Screen.isWatched()) {
             BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
             return repair.ask(held, answers, System.getenv());
         }

@@ -5,25 +5,16 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
 import org.datawarp.app.progress.ProgressDisplay;
+import org.datawarp.platform.text.Screen;
 
-/** Whether a person watches, and how wide. The launcher knows: Java itself cannot tell on every version. */
+/** How commands speak with a person who watches. */
 final class Terminal {
-
-    private static final int USUAL_COLUMNS = 80;
 
     private Terminal() {}
 
-    static boolean isWatched() {
-        return Boolean.getBoolean("datawarp.terminal");
-    }
-
-    static int columns() {
-        return Integer.getInteger("datawarp.columns", USUAL_COLUMNS);
-    }
-
     /** A bar for a person, lines for a file. */
     static ProgressDisplay progress(PrintWriter out) {
-        return isWatched() ? ProgressDisplay.bar(out, columns()) : ProgressDisplay.lines(out);
+        return Screen.isWatched() ? ProgressDisplay.bar(out, Screen.columns()) : ProgressDisplay.lines(out);
     }
 
     /**
@@ -33,7 +24,7 @@ final class Terminal {
      * @throws UserException when nobody is there to answer
      */
     static boolean agrees(String what) {
-        if (!isWatched()) {
+        if (!Screen.isWatched()) {
             throw new UserException(
                     ExitCode.INVALID, "Cannot ask whether to %s: there is no terminal; add --yes.".formatted(what));
         }

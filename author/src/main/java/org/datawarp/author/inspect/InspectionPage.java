@@ -8,6 +8,7 @@ import org.datawarp.author.inspect.InspectedFile.Refusal;
 import org.datawarp.author.table.InspectedRowKind;
 import org.datawarp.author.table.InspectedSheet;
 import org.datawarp.author.table.InspectedTable;
+import org.datawarp.platform.text.Screen;
 
 /** An inspection for people. Used by one thread. */
 public final class InspectionPage {
@@ -23,7 +24,7 @@ public final class InspectionPage {
 
     /** Draws a file, its sheets and their tables. */
     public void draw(InspectedFile file) {
-        paper.line(paper.styled(Paper.clean(file.file()), Style.BOLD)
+        paper.line(paper.styled(Screen.clean(file.file()), Style.BOLD)
                 + paper.styled(
                         "  %s  sha256 %s…"
                                 .formatted(file.format(), file.sha256().substring(0, DIGEST_SHOWN)),
@@ -37,18 +38,18 @@ public final class InspectionPage {
     }
 
     private void draw(Refusal refusal) {
-        String member = refusal.member().isEmpty() ? "" : Paper.clean(refusal.member()) + ": ";
+        String member = refusal.member().isEmpty() ? "" : Screen.clean(refusal.member()) + ": ";
         paper.line(paper.styled("  rejected (%s): ".formatted(refusal.reason()), Style.PROBLEM)
                 + member
-                + Paper.clean(refusal.message()));
+                + Screen.clean(refusal.message()));
     }
 
     private void draw(FoundSheet found) {
         InspectedSheet sheet = found.sheet();
-        String member = found.member().isEmpty() ? "" : Paper.clean(found.member()) + " › ";
+        String member = found.member().isEmpty() ? "" : Screen.clean(found.member()) + " › ";
         paper.line("");
         paper.line(member
-                + paper.styled(Paper.clean(sheet.name()), Style.HEADING)
+                + paper.styled(Screen.clean(sheet.name()), Style.HEADING)
                 + "  "
                 + sheet.kind()
                 + (sheet.hidden() ? ", hidden" : "")

@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.datawarp.author.inspect.Grid.GridCell;
-import org.datawarp.author.inspect.Grid.Side;
 import org.datawarp.author.table.InspectedColumn;
 import org.datawarp.author.table.InspectedTable;
+import org.datawarp.platform.text.Screen;
+import org.datawarp.platform.text.TextTable;
+import org.datawarp.platform.text.TextTable.Entry;
+import org.datawarp.platform.text.TextTable.Side;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One table for people: what is known of it, its columns, its first rows under their headings, its notes. */
 final class TablePage {
+
+    private static final String INDENT = "  ";
+    private static final int WIDEST = 40;
 
     /** A page of notes says no more than its beginning. */
     private static final int MOST_NOTES = 8;
@@ -31,20 +36,20 @@ final class TablePage {
     /** @param number of the table in its sheet, from 1 */
     void draw(int number) {
         paper.line("");
-        String title = table.title().isEmpty() ? "(no title)" : Paper.clean(table.title());
+        String title = table.title().isEmpty() ? "(no title)" : Screen.clean(table.title());
         int room = Math.max(1, paper.width() - "  Table 000  ".length());
-        paper.line("  " + paper.styled("Table %d  %s".formatted(number, Paper.cut(title, room)), Style.BOLD));
+        paper.line("  " + paper.styled("Table %d  %s".formatted(number, Screen.cut(title, room)), Style.BOLD));
         paper.line("  " + String.join(" · ", facts()));
         paper.line("  period: " + period());
         if (!table.sectionColumns().isEmpty()) {
-            paper.line("  sections: " + Paper.clean(String.join(", ", table.sectionColumns())));
+            paper.line("  sections: " + Screen.clean(String.join(", ", table.sectionColumns())));
         }
         paper.line("");
-        columns().draw(paper);
+        draw(columns());
         if (!table.columns().isEmpty()
                 && !(table.rows().isEmpty() && table.totals().isEmpty())) {
             paper.line("");
-            rows().draw(paper);
+            draw(rows());
         }
         drawNotes();
     }
@@ -73,44 +78,56 @@ final class TablePage {
         if (period == null) {
             return "none is stated over the table" + state;
         }
-        String source = table.periodSource().isEmpty() ? "" : ", read in the " + Paper.clean(table.periodSource());
+        String source = table.periodSource().isEmpty() ? "" : ", read in the " + Screen.clean(table.periodSource());
         return "%s to %s (%s%s%s)".formatted(period.start(), period.end(), Words.of(period.kind()), source, state);
     }
 
-    private Grid columns() {
-        Grid grid = new Grid(List.of(Side.RIGHT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT));
-        grid.add(cells(Style.HEADING, "", "column", "type", "role", "unit", "marks", "heading"));
+    private TextTable grid(List<Side> sides) {
+        return new TextTable(sides, " │ ", text -> paper.styled(text, Style.DIM));
+    }
+
+    private void draw(TextTable grid) {
+        grid.lines(paper.width() - INDENT.length()).forEach(line -> paper.line(INDENT + line));
+    }
+
+    private Entry entry(String text, Style style) {
+        return Entry.of(text, WIDEST, cell -> paper.styled(cell, style));
+    }
+
+    private TextTable columns() {
+        TextTable grid = grid(List.of(Side.RIGHT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT, Side.LEFT));
+        grid.addEntries(cells(Style.HEADING, "", "column", "type", "role", "unit", "marks", "heading"));
         grid.endHeading();
         int number = 0;
         for (InspectedColumn column : table.columns()) {
             number++;
-            grid.add(List.of(
-                    GridCell.of(Integer.toString(number), Style.DIM),
-                    GridCell.of(column.name(), style(column)),
-                    GridCell.of(column.type().toString(), Style.PLAIN),
-                    GridCell.of(Words.of(column.role()), Style.PLAIN),
-                    GridCell.of(column.unit() == null ? "" : column.unit(), Style.PLAIN),
-                    GridCell.of(String.join(" ", column.marks()), Style.MARK),
-                    GridCell.of(String.join(" › ", column.path()), Style.DIM)));
+            grid.addEntries(List.of(
+                    entry(Integer.toString(number), Style.DIM),
+                    entry(column.name(), style(column)),
+                    entry(column.type().toString(), Style.PLAIN),
+                    entry(Words.of(column.role()), Style.PLAIN),
+                    entry(column.unit() == null ? "" : column.unit(), Style.PLAIN),
+                    entry(String.join(" ", column.marks()), Style.MARK),
+                    entry(String.join(" › ", column.path()), Style.DIM)));
         }
         return grid;
     }
 
-    private List<GridCell> cells(List<@Nullable Object> row, Function<InspectedColumn, Style> style) {
-        List<GridCell> cells = new ArrayList<>();
+    private List<Entry> cells(List<@Nullable Object> row, Function<InspectedColumn, Style> style) {
+        List<Entry> cells = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             Object value = i < row.size() ? row.get(i) : null;
-            cells.add(GridCell.of(
+            cells.add(entry(
                     value == null ? "" : value.toString(),
                     style.apply(table.columns().get(i))));
         }
         return cells;
     }
 
-    private static List<GridCell> cells(Style style, String... texts) {
-        List<GridCell> cells = new ArrayList<>();
+    private List<Entry> cells(Style style, String... texts) {
+        List<Entry> cells = new ArrayList<>();
         for (String text : texts) {
-            cells.add(GridCell.of(text, style));
+            cells.add(entry(text, style));
         }
         return cells;
     }
@@ -125,35 +142,35 @@ final class TablePage {
     }
 
     /** The heading band as it stands over the rows: a group is named over its first column only. */
-    private Grid rows() {
-        Grid grid = new Grid(table.columns().stream().map(TablePage::side).toList());
+    private TextTable rows() {
+        TextTable grid = grid(table.columns().stream().map(TablePage::side).toList());
         int levels = table.columns().stream()
                 .mapToInt(column -> column.path().size())
                 .max()
                 .orElse(0);
         for (int level = 0; level < levels; level++) {
-            grid.add(heading(level, levels));
+            grid.addEntries(heading(level, levels));
         }
         if (levels == 0) {
-            grid.add(table.columns().stream()
-                    .map(column -> GridCell.of(column.name(), Style.HEADING))
+            grid.addEntries(table.columns().stream()
+                    .map(column -> entry(column.name(), Style.HEADING))
                     .toList());
         }
         grid.endHeading();
-        table.rows().forEach(row -> grid.add(cells(row, TablePage::style)));
-        table.totals().forEach(row -> grid.add(cells(row, column -> Style.TOTAL)));
+        table.rows().forEach(row -> grid.addEntries(cells(row, TablePage::style)));
+        table.totals().forEach(row -> grid.addEntries(cells(row, column -> Style.TOTAL)));
         return grid;
     }
 
-    private List<GridCell> heading(int level, int levels) {
-        List<GridCell> cells = new ArrayList<>();
+    private List<Entry> heading(int level, int levels) {
+        List<Entry> cells = new ArrayList<>();
         List<String> before = List.of();
         for (InspectedColumn column : table.columns()) {
             List<String> path = atBottom(column.path(), levels);
             boolean again = level < levels - 1
                     && !before.isEmpty()
                     && before.subList(0, level + 1).equals(path.subList(0, level + 1));
-            cells.add(GridCell.of(again ? "" : path.get(level), Style.HEADING));
+            cells.add(entry(again ? "" : path.get(level), Style.HEADING));
             before = path;
         }
         return cells;
@@ -182,7 +199,7 @@ final class TablePage {
         table.notes().stream()
                 .limit(MOST_NOTES)
                 .forEach(note ->
-                        paper.line("  " + paper.styled("note: " + Paper.cut(Paper.clean(note), room), Style.DIM)));
+                        paper.line("  " + paper.styled("note: " + Screen.cut(Screen.clean(note), room), Style.DIM)));
         int more = table.notes().size() - MOST_NOTES;
         if (more > 0) {
             paper.line("  " + paper.styled("… and %,d more notes".formatted(more), Style.DIM));
