@@ -14,7 +14,6 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +65,7 @@ final class CostCommand implements Callable<Integer> {
                 .map(manifest -> manifest.manifest().publication())
                 .toList();
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
-        try (ObjectStore store = S3ObjectStore.open(endpoints.store());
+        try (ObjectStore store = ObjectStore.open(endpoints.store());
                 WatchStore watches = new WatchStore(database.settings())) {
             CostReading.Window window = new CostReading.Window(
                     InstantSource.system().instant(), settings.polling().halfWindow());

@@ -11,7 +11,6 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.sinks.object.CountedObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreUsage;
 
 /**
@@ -44,7 +43,7 @@ public final class StatusRole implements AutoCloseable {
     }
 
     private StatusPublishing.Opening besideSink(Settings settings, Endpoints endpoints) {
-        ObjectStore bare = S3ObjectStore.open(endpoints.store());
+        ObjectStore bare = ObjectStore.open(endpoints.store());
         running.push(bare);
         return () -> {
             StoreUsage usage = StoreUsage.openBesideSink(bare, settings.budget(), InstantSource.system());

@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.datawarp.platform.embedded.EmbeddedDatabase;
 import org.datawarp.platform.service.DatabaseRole;
-import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.database.DatabaseMigrations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +108,7 @@ class DatabaseRolesIT {
         for (DatabaseRole role : DatabaseRole.values()) {
             PASSWORDS.put(role, database.login(role.user(), role.options(), role.settings()));
         }
-        DatabaseMigrations.migrate(new DatabaseSettings(database.jdbcUrl(), database.user(), database.password()));
+        DatabaseMigrations.migrate(database.settings().settings());
     }
 
     @AfterAll
@@ -212,8 +211,9 @@ class DatabaseRolesIT {
 
     @Test
     void lacksNothingWhereTheWriterFindsEverythingMigrated() throws Exception {
-        DatabaseMigrations.migrate(
-                new DatabaseSettings(database.jdbcUrl(), DatabaseRole.WRITER.user(), password(DatabaseRole.WRITER)));
+        DatabaseMigrations.migrate(database.settings()
+                .as(DatabaseRole.WRITER.user(), password(DatabaseRole.WRITER))
+                .settings());
 
         execute(DatabaseRole.READER, "SELECT * FROM visits");
     }

@@ -12,7 +12,6 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 
 /** The published objects: in the embedded store's own folder, or fetched from a store elsewhere and kept. */
 public final class PublishedLake {
@@ -65,7 +64,7 @@ public final class PublishedLake {
     }
 
     private static Path download(StoreSettings settings, String key, Path file) throws IOException {
-        try (ObjectStore store = S3ObjectStore.open(settings)) {
+        try (ObjectStore store = ObjectStore.open(settings)) {
             return store.download(key, file).map(version -> file).orElseThrow(() -> new NoSuchFileException(key));
         } catch (UncheckedIOException e) {
             throw new IOException(e);

@@ -10,10 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.datawarp.ask.query.DuckDbDialect;
 import org.datawarp.platform.embedded.EmbeddedDatabase;
-import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.junit.jupiter.api.AfterAll;
@@ -63,9 +61,7 @@ class LevelSearchIT {
     }
 
     private static DataSource postgres(EmbeddedDatabase server) {
-        Settings.Database owner = new Settings.Database(
-                server.host(), server.port(), server.database(), server.user(), server.password(), Map.of());
-        return new PostgresSource(parquet(), owner, processes);
+        return new PostgresSource(parquet(), server.settings(), processes);
     }
 
     /** Holds the rows of one month, and one row of the month before that is a whole. */

@@ -15,7 +15,6 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.sinks.catalog.PublishedObjects;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
 
 /** Looks at an installation. Changes nothing, but writes and deletes one small object to try its rights. */
@@ -81,7 +80,7 @@ public final class Doctor {
             return Finding.cannotTell(OBJECTS, "no object store is set, and none runs over the data directory", START);
         }
         StoreSettings there = endpoints.get().store();
-        try (ObjectStore store = S3ObjectStore.open(there)) {
+        try (ObjectStore store = ObjectStore.open(there)) {
             PublishedObjects.Result found =
                     new PublishedObjects(store, settings.dataDirectory().resolve("work")).compare();
             List<String> damage = found.damage();
@@ -101,7 +100,7 @@ public final class Doctor {
     }
 
     private List<Finding> store(StoreSettings there) {
-        try (ObjectStore store = S3ObjectStore.open(there)) {
+        try (ObjectStore store = ObjectStore.open(there)) {
             StoreProbe.check(store);
             return List.of(
                     Finding.ok("object store", there + ": an object was written, read, replaced and deleted"),

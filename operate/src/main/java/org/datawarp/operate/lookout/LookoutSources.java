@@ -33,7 +33,6 @@ import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.streams.database.DatabaseProbe;
 import org.datawarp.streams.loader.LoaderSettings;
 import org.datawarp.streams.release.LoadFigures;
@@ -61,7 +60,7 @@ final class LookoutSources {
         kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         Admin admin = Admin.create(kafka);
-        ObjectStore store = S3ObjectStore.open(endpoints.store());
+        ObjectStore store = ObjectStore.open(endpoints.store());
         Lag lag = new Lag(admin);
         Backlog backlog = Backlog.open(settings, endpoints);
         WaitingChanges changes = WaitingChanges.open(endpoints.kafkaProperties());

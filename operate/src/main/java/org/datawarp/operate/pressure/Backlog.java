@@ -18,7 +18,6 @@ import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.catalog.WaitingChanges;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.datawarp.streams.loader.LoaderSettings;
 
@@ -57,7 +56,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
         return new Backlog(
                 settings,
                 database.settings(),
-                S3ObjectStore.open(endpoints.store()),
+                ObjectStore.open(endpoints.store()),
                 WaitingRows.open(kafka, Pipeline.APPLICATION),
                 WaitingChanges.open(kafka));
     }

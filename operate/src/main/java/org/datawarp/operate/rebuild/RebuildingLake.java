@@ -18,7 +18,6 @@ import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.change.CaptureSettings;
 import org.datawarp.sinks.change.ChangeCapture;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 
 /**
  * Has all that is published be written anew, from changes that are captured anew: the change topics keep what every row is,
@@ -49,7 +48,7 @@ public final class RebuildingLake implements Rebuild {
     /** Finds out what lacks in the bucket: reads every part that the catalogue names. Changes nothing. */
     public static RebuildingLake examine(Settings settings, Endpoints endpoints, PrintWriter out) throws IOException {
         List<String> damage = new ArrayList<>();
-        try (ObjectStore store = S3ObjectStore.open(endpoints.store())) {
+        try (ObjectStore store = ObjectStore.open(endpoints.store())) {
             Optional<StoredCatalog> stored = StoredCatalog.find(store);
             if (stored.isEmpty()) {
                 damage.add("found no catalogue at %s".formatted(Catalog.KEY));
@@ -111,7 +110,7 @@ public final class RebuildingLake implements Rebuild {
         }
         ChangeCapture.setTransactionsAside(capture);
         if (isUnreadable) {
-            try (ObjectStore store = S3ObjectStore.open(endpoints.store())) {
+            try (ObjectStore store = ObjectStore.open(endpoints.store())) {
                 store.delete(Catalog.KEY);
             }
         }

@@ -19,7 +19,6 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.sinks.catalog.CatalogFile;
 import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
 import org.datawarp.sinks.object.UsageFile;
 import org.datawarp.sinks.object.UsageRecord;
@@ -42,7 +41,7 @@ public final class Published implements AutoCloseable {
 
     public static Published of(Endpoints endpoints) {
         var database = endpoints.database(DatabaseRole.WRITER);
-        return new Published(S3ObjectStore.open(endpoints.store()), new ReleaseStore(database.settings()));
+        return new Published(ObjectStore.open(endpoints.store()), new ReleaseStore(database.settings()));
     }
 
     public ReleaseStore releases() {

@@ -27,7 +27,6 @@ import org.datawarp.sinks.change.SourceAddress;
 import org.datawarp.sinks.object.BudgetReachedException;
 import org.datawarp.sinks.object.CountedObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
 import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.streams.database.DatabaseMigrations;
@@ -181,7 +180,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void startSink() throws IOException, InterruptedException {
-        ObjectStore bare = S3ObjectStore.open(endpoints.store());
+        ObjectStore bare = ObjectStore.open(endpoints.store());
         running.push(bare);
         StoreUsage usage =
                 ServiceAccess.whenStoreAnswers(() -> StoreUsage.open(bare, settings.budget(), InstantSource.system()));

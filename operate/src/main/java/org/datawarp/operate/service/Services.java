@@ -11,7 +11,6 @@ import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.Endpoints.Login;
 import org.datawarp.platform.setting.Settings;
-import org.datawarp.schemas.setting.StoreSettings;
 
 /**
  * Kafka, PostgreSQL and the object store: those that the settings name, and the others started in this process.
@@ -88,9 +87,13 @@ public final class Services implements AutoCloseable {
                 settings.kafka() != null
                         ? settings.kafka()
                         : Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
-                settings.database() != null ? settings.database() : database(stack),
+                settings.database() != null
+                        ? settings.database()
+                        : stack.database().settings(),
                 settings.database() != null ? Map.of() : logins(stack.database()),
-                settings.store() != null ? settings.store() : store(stack),
+                settings.store() != null
+                        ? settings.store()
+                        : stack.objectStore().settings(),
                 settings.store() != null
                         ? ""
                         : stack.objectStore().directory().toAbsolutePath().toString());
@@ -106,25 +109,6 @@ public final class Services implements AutoCloseable {
             }
         }
         return logins;
-    }
-
-    private static Settings.Database database(EmbeddedStack stack) {
-        return new Settings.Database(
-                stack.database().host(),
-                stack.database().port(),
-                stack.database().database(),
-                stack.database().user(),
-                stack.database().password(),
-                Map.of());
-    }
-
-    private static StoreSettings store(EmbeddedStack stack) {
-        return new StoreSettings(
-                stack.objectStore().endpoint(),
-                "us-east-1",
-                stack.objectStore().bucket(),
-                stack.objectStore().accessKey(),
-                stack.objectStore().secretKey());
     }
 
     public Endpoints endpoints() {

@@ -29,7 +29,6 @@ import org.datawarp.schemas.setting.StoreBudget;
 import org.datawarp.sinks.object.BudgetReachedException;
 import org.datawarp.sinks.object.CountedObjectStore;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.UsageRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +118,7 @@ class DoctorIT {
     @Test
     void findsThatPublishingWaitsForItsBudgetUntilTheMonthIsOver() throws IOException, InterruptedException {
         Map<String, String> budget = Map.of(Setting.DATAWARP_BUDGET_CLASS_A.name(), "1000");
-        try (ObjectStore store = S3ObjectStore.open(services.endpoints().store())) {
+        try (ObjectStore store = ObjectStore.open(services.endpoints().store())) {
             try (StoreUsage usage = StoreUsage.open(store, new StoreBudget(Long.MAX_VALUE, 20, Long.MAX_VALUE), NOW)) {
                 assertThatThrownBy(() -> new CountedObjectStore(store, usage).copy("a", "b"))
                         .isInstanceOf(BudgetReachedException.class);

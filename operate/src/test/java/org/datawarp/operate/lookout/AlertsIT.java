@@ -51,15 +51,8 @@ class AlertsIT {
     private final StopSignal stop = new StopSignal();
     private final MovedClock clock = new MovedClock(Instant.parse("2026-02-20T12:00:00Z"));
 
-    private static DatabaseSettings login(EmbeddedDatabase database) {
-        return new DatabaseSettings(
-                "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.database()),
-                database.user(),
-                database.password());
-    }
-
     private static void execute(EmbeddedDatabase database, String... statements) throws SQLException {
-        DatabaseSettings login = login(database);
+        DatabaseSettings login = database.settings().settings();
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -110,7 +103,7 @@ class AlertsIT {
         Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Endpoints.elsewhere(settings).orElseThrow();
         List<Source> sources = new LookoutSources(settings, endpoints).open();
-        AlertStore store = new AlertStore(login(database));
+        AlertStore store = new AlertStore(database.settings().settings());
         try (HookServer hook = HookServer.start();
                 Pipeline pipeline = Pipeline.start(ROLES, settings, endpoints, event -> {}, stop::fail)) {
             AlertDesk desk = Desks.posting(hook.address(), store, "one", clock);
@@ -177,7 +170,7 @@ class AlertsIT {
         look(desk, sources, SERVICE);
         Awaitility.await().atMost(PATIENCE).until(() -> hook.heard().size() == before + 2);
         assertThat(hook.heard()).last().isEqualTo("over service-down");
-        assertThat(new AlertStore(login(again)).told()).hasSize(4);
+        assertThat(new AlertStore(again.settings().settings()).told()).hasSize(4);
         return again;
     }
 
@@ -187,7 +180,7 @@ class AlertsIT {
         EmbeddedDatabase database = OutsideServices.database(folder, 0);
         Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Endpoints.elsewhere(settings).orElseThrow();
-        PulseStore pulses = new PulseStore(login(database));
+        PulseStore pulses = new PulseStore(database.settings().settings());
         try (Pipeline pipeline = Pipeline.start(ROLES, settings, endpoints, event -> {}, stop::fail)) {
             OwnPulse failed = OwnPulse.start(settings, endpoints, EnumSet.of(Role.SINK), stop);
             StopSignal inOrder = new StopSignal();

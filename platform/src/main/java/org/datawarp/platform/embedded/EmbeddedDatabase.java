@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.retry.Sleeper;
 import org.slf4j.Logger;
@@ -227,6 +228,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Made at random when the directory was created. */
     public String password() {
         return password;
+    }
+
+    /** How its superuser reaches it. */
+    public Settings.Database settings() {
+        return new Settings.Database(HOST, port, NAME, NAME, password, Map.of());
     }
 
     /** Stops the server in order, and by force if it does not heed within half a minute. Closing twice is harmless. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.datawarp.schemas.setting.StoreSettings;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -145,6 +146,11 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     /** The bucket's name. */
     public String bucket() {
         return bucket.getFileName().toString();
+    }
+
+    /** How it is reached; a region means nothing to it. */
+    public StoreSettings settings() {
+        return new StoreSettings(endpoint, "us-east-1", bucket(), keys.accessKey(), keys.secretKey());
     }
 
     /** The bucket's folder: an object's key is its path from here. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.datawarp.schemas.setting.StoreSettings;
 
 /**
  * Objects under keys such as {@code datasets/adhd/adhd-000001-1a2b3c4d.parquet}.
@@ -18,6 +19,11 @@ import java.util.Optional;
  * {@link ObjectStoreException} when the store does not answer or refuses.
  */
 public interface ObjectStore extends AutoCloseable {
+
+    /** The store that the settings name; the first call goes out with the first use. */
+    static ObjectStore open(StoreSettings settings) {
+        return S3ObjectStore.open(settings);
+    }
 
     /**
      * Copies an object's content to a stream.

@@ -41,8 +41,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.place = settings.endpoint() + "/" + bucket;
     }
 
-    /** Makes a client; the first call goes out with the first use. */
-    public static S3ObjectStore open(StoreSettings settings) {
+    static S3ObjectStore open(StoreSettings settings) {
         return new S3ObjectStore(S3Clients.of(settings), settings);
     }
 

@@ -28,7 +28,6 @@ import org.datawarp.sinks.catalog.HandCapture.Keyed;
 import org.datawarp.sinks.object.FaultyObjectStore;
 import org.datawarp.sinks.object.ObjectContent;
 import org.datawarp.sinks.object.ObjectStore;
-import org.datawarp.sinks.object.S3ObjectStore;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +63,7 @@ class SinkIT {
         client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         sender = new KafkaSender(client);
         capture = new HandCapture(sender);
-        store = S3ObjectStore.open(
-                new StoreSettings(server.endpoint(), "auto", server.bucket(), server.accessKey(), server.secretKey()));
+        store = ObjectStore.open(server.settings());
         lake = new Lake(store, directory);
         capture.schema(Samples.DATASET, Samples.COLUMNS);
     }
@@ -157,7 +155,7 @@ class SinkIT {
 
     @Test
     void refusesToStartWithAStoreThatRefusesIt() {
-        ObjectStore closed = S3ObjectStore.open(
+        ObjectStore closed = ObjectStore.open(
                 new StoreSettings(server.endpoint(), "auto", "lake", server.accessKey(), "wrong secret"));
         Sink sink = new Sink(SinkSettings.of(client, directory), closed, InstantSource.system(), event -> {});
 

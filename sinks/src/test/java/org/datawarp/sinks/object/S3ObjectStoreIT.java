@@ -2,7 +2,6 @@ package org.datawarp.sinks.object;
 
 import java.nio.file.Path;
 import org.datawarp.platform.embedded.EmbeddedObjectStore;
-import org.datawarp.schemas.setting.StoreSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -17,8 +16,7 @@ class S3ObjectStoreIT implements RacingWritersContract {
     @BeforeAll
     void start(@TempDir Path directory) {
         server = EmbeddedObjectStore.start(directory, 0, "lake");
-        store = S3ObjectStore.open(
-                new StoreSettings(server.endpoint(), "auto", server.bucket(), server.accessKey(), server.secretKey()));
+        store = S3ObjectStore.open(server.settings());
     }
 
     @AfterAll
