@@ -64,9 +64,7 @@ final class PipelineRun {
             List<Followed> ended = loading.await(stop);
             Mark end = meter.mark();
             staging.close();
-            stop.failure().ifPresent(failure -> {
-                throw new IllegalStateException(failure);
-            });
+            stop.throwIfFailed("A role failed");
             check(ended, rows);
             note(rows, start, staging, end);
         }

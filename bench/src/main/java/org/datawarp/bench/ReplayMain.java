@@ -114,9 +114,7 @@ public final class ReplayMain implements Callable<Integer> {
                 replays.measure("replay of all, of which a third changes", all);
                 Inputs.swap(settings.manifests(), names.subList(0, twoThirds));
                 replays.measure("replay of all, every row changes", all);
-                stop.failure().ifPresent(failure -> {
-                    throw new IllegalStateException(failure);
-                });
+                stop.throwIfFailed("A role failed");
                 return reader.isGood();
             }
         }

@@ -5,21 +5,16 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.role.FetchRole;
-import org.datawarp.app.role.RoleEvents;
+import org.datawarp.app.role.RoleSettings;
 import org.datawarp.app.role.StatusRole;
 import org.datawarp.app.worker.LocalWorker;
-import org.datawarp.operate.lineage.LineageFollower;
-import org.datawarp.operate.lookout.Alerting;
 import org.datawarp.operate.metrics.Monitoring;
-import org.datawarp.operate.registry.SchemaAnnouncer;
 import org.datawarp.operate.service.DataDirectoryVersion;
 import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.service.Role;
@@ -27,9 +22,6 @@ import org.datawarp.operate.service.StartConditions;
 import org.datawarp.platform.embedded.EmbeddedObjectStore;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
-import org.datawarp.platform.setting.LineageSettings;
-import org.datawarp.platform.setting.MetricsSettings;
-import org.datawarp.platform.setting.RegistrySettings;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.PublicationManifest;
@@ -92,37 +84,24 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
         }
-        requireNoFailure();
+        stop.throwIfFailed("The role cannot go on");
         return ExitCode.OK;
     }
 
     private void run(Settings settings, Endpoints endpoints, List<PublicationManifest> manifests)
             throws IOException, InterruptedException, TimeoutException {
-        Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
-        Optional<LineageSettings> lineage = LineageSettings.read(System.getenv());
+        RoleSettings roles = RoleSettings.read(EnumSet.of(role), settings, System.getenv());
         try (StopOnExit onExit = StopOnExit.install(stop);
                 SignsOfLife life = SignsOfLife.start(settings.dataDirectory(), stop);
-                Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
-                Alerting alerting = Alerting.start(
-                        settings,
-                        Alerting.settings(System.getenv()),
-                        endpoints,
-                        new Alerting.Watched(EnumSet.of(role), monitoring.metrics(), stop));
-                EventTopic topic = new EventTopic(endpoints.kafkaProperties());
+                Monitoring monitoring = Monitoring.start(roles.metrics(), stop);
                 ProgressDisplay display = ProgressDisplay.lines(out())) {
             DataDirectoryVersion.note(settings.dataDirectory());
             onExit.expectStop();
             onExit.isStarting();
             display.showChanges();
-            EventLog events = display.and(monitoring.counting(topic, topic::lost));
-            try (Pipeline pipeline = Pipeline.start(EnumSet.of(role), settings, endpoints, events, stop::fail);
-                    SchemaAnnouncer schemas = SchemaAnnouncer.start(
-                            endpoints.kafkaProperties(), role == Role.CAPTURE ? registry : Optional.empty());
-                    LineageFollower follower =
-                            LineageFollower.start(endpoints, role == Role.APPLY ? lineage : Optional.empty());
-                    RoleEvents told = RoleEvents.start(role.name().toLowerCase(Locale.ROOT), stop, events)) {
+            roles.run(endpoints, monitoring, display, stop, (pipeline, events, alerting) -> {
                 onExit.hasStarted();
-                monitoring.started(EnumSet.of(role), endpoints, pipeline);
+                monitoring.started(roles.roles(), endpoints, pipeline);
                 alerting.started(pipeline);
                 out().printf("Running %s.%n", role);
                 monitoring.address().ifPresent(where -> say("Metrics and health: " + Monitoring.url(where)));
@@ -132,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
                 } else {
                     stop.await();
                 }
-            }
+                return true;
+            });
         }
     }
 
@@ -173,14 +153,8 @@ final class RunCommand implements Callable<Integer> {
             say("Running STORE at " + served.endpoint() + ".");
             stop.await();
         }
-        requireNoFailure();
+        stop.throwIfFailed("The role cannot go on");
         return ExitCode.OK;
-    }
-
-    private void requireNoFailure() {
-        stop.failure().ifPresent(failure -> {
-            throw new IllegalStateException("The role cannot go on", failure);
-        });
     }
 
     private void say(String line) {

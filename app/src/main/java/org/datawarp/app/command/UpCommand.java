@@ -4,34 +4,23 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.datawarp.app.progress.EventTopic;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.app.role.FetchRole;
 import org.datawarp.app.role.Loading;
-import org.datawarp.app.role.RoleEvents;
+import org.datawarp.app.role.RoleSettings;
 import org.datawarp.app.role.StatusRole;
-import org.datawarp.operate.lineage.LineageFollower;
-import org.datawarp.operate.lookout.Alerting;
 import org.datawarp.operate.metrics.Monitoring;
-import org.datawarp.operate.registry.SchemaAnnouncer;
 import org.datawarp.operate.release.Published;
-import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.service.Role;
 import org.datawarp.operate.service.Services;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
-import org.datawarp.platform.setting.AlertSettings;
-import org.datawarp.platform.setting.LineageSettings;
-import org.datawarp.platform.setting.MetricsSettings;
-import org.datawarp.platform.setting.RegistrySettings;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
-import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,46 +68,34 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = options.read();
         PublicationChoice publications = new PublicationChoice(names);
         List<PublicationManifest> manifests = publications.read(settings);
-        AlertSettings alerts = Alerting.settings(System.getenv());
-        Optional<RegistrySettings> registry = RegistrySettings.read(System.getenv());
-        Optional<LineageSettings> told = LineageSettings.read(System.getenv());
+        RoleSettings roles = RoleSettings.read(PIPELINE, settings, System.getenv());
         say("Starting Kafka, PostgreSQL and the object store...");
         try (StopOnExit onExit = StopOnExit.install(stop);
-                Monitoring monitoring = Monitoring.start(MetricsSettings.read(System.getenv()), stop);
+                Monitoring monitoring = Monitoring.start(roles.metrics(), stop);
                 Services services = Services.start(settings);
-                Alerting alerting = alerting(settings, alerts, services, monitoring);
-                EventTopic topic = new EventTopic(services.endpoints().kafkaProperties());
                 ProgressDisplay display = Terminal.progress(out())) {
-            EventLog events = display.and(monitoring.counting(topic, topic::lost));
             Endpoints endpoints = services.endpoints();
-            try (Pipeline pipeline = Pipeline.start(PIPELINE, settings, endpoints, events, stop::fail);
-                    SchemaAnnouncer schemas = SchemaAnnouncer.start(endpoints.kafkaProperties(), registry);
-                    LineageFollower lineage = LineageFollower.start(endpoints, told);
-                    RoleEvents roles = RoleEvents.start("up", stop, events);
-                    FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
-                    Published published = Published.of(endpoints);
-                    StatusRole status = StatusRole.start(settings, endpoints, pipeline);
-                    UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
-                monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
-                alerting.started(pipeline);
-                LoadReport report = load(settings, manifests, fetch, published, display);
-                sayWhere(settings, endpoints, worker, monitoring);
-                if (once) {
-                    published.awaitCopies(stop);
-                } else if (!stop.isSet()) {
-                    sayThatItStays(settings, display, onExit);
-                    new KeepingUp(settings, publications, fetch, out()).run(stop);
+            return roles.run(endpoints, monitoring, display, stop, (pipeline, events, alerting) -> {
+                try (FetchRole fetch = FetchRole.start(settings, endpoints, events, stop);
+                        Published published = Published.of(endpoints);
+                        StatusRole status = StatusRole.start(settings, endpoints, pipeline);
+                        UpWorker worker = once ? UpWorker.none() : UpWorker.start(settings, endpoints, display)) {
+                    monitoring.started(EnumSet.allOf(Role.class), endpoints, pipeline);
+                    alerting.started(pipeline);
+                    LoadReport report = load(settings, manifests, fetch, published, display);
+                    sayWhere(settings, endpoints, worker, monitoring);
+                    if (once) {
+                        published.awaitCopies(stop);
+                    } else if (!stop.isSet()) {
+                        sayThatItStays(settings, display, onExit);
+                        new KeepingUp(settings, publications, fetch, out()).run(stop);
+                    }
+                    stop.throwIfFailed("A part of DataWarp cannot go on");
+                    alerting.done();
+                    return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
                 }
-                failIfBroken();
-                alerting.done();
-                return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
-            }
+            });
         }
-    }
-
-    private Alerting alerting(Settings settings, AlertSettings alerts, Services services, Monitoring monitoring) {
-        return Alerting.start(
-                settings, alerts, services.endpoints(), new Alerting.Watched(PIPELINE, monitoring.metrics(), stop));
     }
 
     private LoadReport load(
@@ -139,12 +116,6 @@ final class UpCommand implements Callable<Integer> {
 
     private static String named(List<PublicationManifest> manifests) {
         return manifests.size() == 1 ? manifests.get(0).name().value() : manifests.size() + " publications";
-    }
-
-    private void failIfBroken() {
-        stop.failure().ifPresent(failure -> {
-            throw new IllegalStateException("A part of DataWarp cannot go on", failure);
-        });
     }
 
     private void sayThatItStays(Settings settings, ProgressDisplay display, StopOnExit onExit) {

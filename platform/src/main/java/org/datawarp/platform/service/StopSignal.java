@@ -38,6 +38,13 @@ public final class StopSignal {
         return stopped.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** @throws IllegalStateException with this message, when a role cannot go on */
+    public void throwIfFailed(String message) {
+        if (failure.get() != null) {
+            throw new IllegalStateException(message, failure.get());
+        }
+    }
+
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
     }

@@ -128,12 +128,7 @@ public record AlertSettings(Telling telling, Optional<URI> webhook, Optional<URI
         }
         String user = values.value(Setting.DATAWARP_ALERTS_SMTP_USER);
         String password = values.value(Setting.DATAWARP_ALERTS_SMTP_PASSWORD);
-        if (user.isEmpty() != password.isEmpty()) {
-            values.problem(
-                    user.isEmpty() ? Setting.DATAWARP_ALERTS_SMTP_USER : Setting.DATAWARP_ALERTS_SMTP_PASSWORD,
-                    "",
-                    "both user and password, or neither");
-        }
+        values.refuseHalf(Setting.DATAWARP_ALERTS_SMTP_USER, Setting.DATAWARP_ALERTS_SMTP_PASSWORD);
         String sender = from.isEmpty() && !to.isEmpty() ? to.get(0) : from;
         return Optional.of(new Mail(
                 host,

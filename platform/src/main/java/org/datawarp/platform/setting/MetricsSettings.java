@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 public record MetricsSettings(String host, int port) {
 
-    private static final int HIGHEST_PORT = 65_535;
-
     /**
      * Reads the setting.
      *
@@ -32,7 +30,7 @@ public record MetricsSettings(String host, int port) {
         String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon);
         try {
             int port = Integer.parseInt(text.substring(colon + 1));
-            if (port >= 0 && port <= HIGHEST_PORT && !host.isEmpty()) {
+            if (port >= 0 && port <= SettingValues.HIGHEST_PORT && !host.isEmpty()) {
                 return Optional.of(new MetricsSettings(host, port));
             }
         } catch (NumberFormatException e) {

@@ -30,10 +30,7 @@ public record RegistrySettings(URI address, String user, String password) {
         String text = values.value(Setting.SCHEMA_REGISTRY_URL);
         String user = values.value(Setting.SCHEMA_REGISTRY_USERNAME);
         String password = values.value(Setting.SCHEMA_REGISTRY_PASSWORD);
-        if (user.isEmpty() != password.isEmpty()) {
-            Setting missing = user.isEmpty() ? Setting.SCHEMA_REGISTRY_USERNAME : Setting.SCHEMA_REGISTRY_PASSWORD;
-            values.problem(missing, "", "a user and a password, or neither");
-        }
+        values.refuseHalf(Setting.SCHEMA_REGISTRY_USERNAME, Setting.SCHEMA_REGISTRY_PASSWORD);
         if (text.isEmpty()) {
             if (!user.isEmpty()) {
                 values.problem(Setting.SCHEMA_REGISTRY_URL, "", "the registry's URL, since a user is set for it");

@@ -116,6 +116,13 @@ final class SettingValues {
         return least;
     }
 
+    /** A user without a password, or the other way round, is a problem. */
+    void refuseHalf(Setting user, Setting password) {
+        if (value(user).isEmpty() != value(password).isEmpty()) {
+            problem(value(user).isEmpty() ? user : password, "", "both user and password, or neither");
+        }
+    }
+
     /** What stands between commas, without blanks. */
     List<String> list(Setting setting) {
         return Arrays.stream(value(setting).split(",", -1))
