@@ -20,7 +20,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
         this.isPassing = FailureKind.of(cause).isPassing();
     }
 
-    /** Whether trying again may help: it is away, starts, or has no room. */
+    /** Whether a retry may help: the database is down, is starting, or has no room. */
     public boolean isPassing() {
         return isPassing;
     }

@@ -6,10 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Work that one thread does until another one closes it: when it is to end, when it has, and its rests in between. */
+/**
+ * Controls work that one thread repeats until another thread closes it: when to stop, whether it has stopped, and the
+ * pauses after failures.
+ */
 public final class EndlessWork {
 
-    /** Below the patience of whoever stops the process. */
+    /** Shorter than the time that service managers wait for a process to stop. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
     private final Duration firstPause;
@@ -41,9 +44,9 @@ public final class EndlessWork {
     }
 
     /**
-     * Rests after a failure, as long as nobody closes this.
+     * Pauses after a failure, until this is closed.
      *
-     * @param triedSinceNanos when what failed was begun; if that went well for long, the next pause is a first one again
+     * @param triedSinceNanos when the failed attempt started; if it worked for long, the next pause is the first again
      */
     public void restAfter(long triedSinceNanos) {
         if (System.nanoTime() - triedSinceNanos > longestPause.toNanos()) {
@@ -54,10 +57,10 @@ public final class EndlessWork {
         pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
     }
 
-    /** Waits, as long as nobody closes this. */
+    /** Waits until the time is up or this is closed. */
     private void rest(Duration length) {
         try {
-            // Whether it was closed meanwhile, the loop around this asks.
+            // The loop around this checks whether it was closed.
             var unused = closing.await(length.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,10 +69,10 @@ public final class EndlessWork {
     }
 
     /**
-     * Has it end, and waits for that, but not for long.
+     * Asks the work to end, and waits for that for a limited time.
      *
      * @param wakeUp ends a wait of the work itself
-     * @return whether it has ended, or never begun
+     * @return whether it has ended, or never started
      */
     public boolean close(Runnable wakeUp) {
         closing.countDown();

@@ -3,8 +3,8 @@ package org.datawarp.streams.topology;
 import java.time.Duration;
 
 /**
- * Decides how often a failed thread is replaced. Many failures in a row mean that the next one will fail too; a quiet
- * time in between forgives them. Safe for several threads.
+ * Decides how often a failed thread is replaced. After many failures in a row, the next thread will fail too; a quiet
+ * time resets the count. Safe for several threads.
  */
 final class ThreadFailures {
 
@@ -16,7 +16,7 @@ final class ThreadFailures {
     private int inARow;
     private long lastNanos = System.nanoTime();
 
-    /** Counts a failure. An error of the machine, such as no memory left, is not mended by another thread. */
+    /** Counts a failure. Another thread does not fix an error of the machine, such as a lack of memory. */
     synchronized boolean isWorthAnotherTry(Throwable failure) {
         long now = System.nanoTime();
         if (now - lastNanos > FORGIVEN_AFTER.toNanos()) {

@@ -135,7 +135,7 @@ class RawToRowsTopologyTest {
         return applied(messages).stream().map(AppliedRow::kind).toList();
     }
 
-    /** A heading, and rows whose region stands in the first of them only. */
+    /** A heading, and rows of which only the first has the region. */
     private static List<SheetRow> manyRows(String region, int count) {
         List<SheetRow> rows = new ArrayList<>();
         rows.add(Samples.row(1, "Region", "Code", "Referrals"));
