@@ -12,7 +12,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics that belong to no publication and no dataset: there before any role starts. */
+/** The topics that belong to no publication and no dataset. They exist before any role starts. */
 public final class SharedTopics {
 
     private static final List<Topic> ALL = List.of(
@@ -27,7 +27,7 @@ public final class SharedTopics {
 
     private SharedTopics() {}
 
-    /** Makes those that are missing; waits for a Kafka that is away, as everything else does. */
+    /** Creates those that are missing; waits for a Kafka that is down. */
     public static void create(Map<String, Object> kafka) throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : ALL) {
@@ -38,7 +38,7 @@ public final class SharedTopics {
         }
     }
 
-    /** @return whether the topic is there; not when Kafka did not answer for a minute, which is its clients' patience */
+    /** @return whether the topic exists; false when Kafka did not answer for a minute, the timeout of its clients */
     private static boolean isMade(Admin admin, NewTopic topic) throws InterruptedException {
         try {
             admin.createTopics(List.of(topic)).all().get();

@@ -3,15 +3,15 @@ package org.datawarp.platform.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under a heading, in columns as wide as they need to be. Owned by one thread. */
+/** Formats rows under a heading, in columns as wide as they need to be. Owned by one thread. */
 public final class TextTable {
 
-    /** Wider cells are cut: a row stays on a line. */
+    /** Wider cells are cut, so that a row stays on one line. */
     private static final int WIDEST = 60;
 
     private static final String GAP = "  ";
 
-    /** On which side a column's text stands. */
+    /** How a column's text is aligned. */
     public enum Side {
         LEFT,
         RIGHT
