@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats what a store did not answer or refused, or what there was no budget for, until it works or the sink stops:
- * nothing is lost meanwhile, it waits in Kafka. Any thread may stop it.
+ * Repeats what a store did not answer or refused, or what there was no budget for, until it works or the sink stops.
+ * Nothing is lost in that time: the changes wait in Kafka. Any thread may stop it.
  */
 final class Patience {
 
@@ -31,13 +31,13 @@ final class Patience {
         this.pauses = pauses;
     }
 
-    /** Something that may work the next time. */
+    /** Work that may succeed the next time. */
     @FunctionalInterface
     interface Attempt {
         void run() throws IOException;
     }
 
-    /** Something that may be affordable the next time. */
+    /** A query for which there may be budget the next time. */
     @FunctionalInterface
     interface Question<T> {
         T ask() throws IOException;
@@ -68,7 +68,7 @@ final class Patience {
     }
 
     /**
-     * Repeats only what there is no budget for.
+     * Repeats a query only while there is no budget for it.
      *
      * @throws StoppedException if the sink stops first
      */
@@ -82,7 +82,7 @@ final class Patience {
     }
 
     /**
-     * Repeats what there is no budget for, and what the store gives no answer to; what it refuses is thrown.
+     * Repeats a query while there is no budget for it or the store does not answer; a refusal is thrown.
      *
      * @throws StoppedException if the sink stops first
      */
@@ -128,7 +128,7 @@ final class Patience {
         return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 
-    /** Lets a moment pass. @throws StoppedException if the sink stops meanwhile */
+    /** Waits a moment. @throws StoppedException if the sink stops during the wait */
     void rest() {
         await(firstPause);
     }
@@ -158,6 +158,6 @@ final class Patience {
         return stopped.getCount() == 0;
     }
 
-    /** The sink was told to stop while something was left to do. It will be done after the next start. */
+    /** The sink was stopped with work left to do. The next start will do it. */
     static final class StoppedException extends RuntimeException {}
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.datawarp.schemas.topic.Topic;
 
-/** Creates the topics that the sink reads, when it is there before whoever writes them. */
+/** Creates the topics that the sink reads, if it starts before their writers. */
 final class TopicCreation {
 
     private TopicCreation() {}

@@ -10,20 +10,20 @@ import org.apache.kafka.common.errors.RetriableException;
 
 /** Why capture failed, whether it may try again, and what a person can do. */
 public enum FailureKind {
-    /** The database does not answer, starts, stops or has no room. */
+    /** The database does not answer, is starting or stopping, or has no room. */
     DATABASE_AWAY(Integer.MAX_VALUE, "check that PostgreSQL runs and has room on its disk"),
     /** The broker does not answer. */
     BROKER_AWAY(Integer.MAX_VALUE, "check that Kafka runs and has room on its disk"),
-    /** Another process, perhaps our own of before, reads from the slot. */
+    /** Another process, perhaps an earlier one of ours, reads from the slot. */
     SLOT_BUSY(Integer.MAX_VALUE, "stop the other process that captures changes with this slot"),
-    /** The publication is not there after the wait. */
+    /** The publication is missing after the wait. */
     NOT_PREPARED(0, "start ./datawarp up, or the role apply, once: it prepares the database"),
     /** Changes were skipped or are gone. */
-    GAP(0, "see the message: capture has to begin anew"),
-    /** A record of Kafka's is not as it was written. */
+    GAP(0, "see the message: capture must start again with all rows"),
+    /** A record in Kafka is damaged. */
     DAMAGED_LOG(0, "stop DataWarp and start it again: the start says what to do"),
-    /** A change that cannot be carried. */
-    UNSUPPORTED(0, "see the message: the table has to be mended"),
+    /** A change that cannot be captured. */
+    UNSUPPORTED(0, "see the message: the table must be corrected"),
     /** Anything else. */
     UNEXPECTED(5, "see the cause in the log");
 
@@ -31,7 +31,7 @@ public enum FailureKind {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final int MOST_DOUBLINGS = 4;
 
-    /** SQLSTATE classes of trouble that passes: connection, resources, operator, system. */
+    /** SQLSTATE classes of temporary failures: connection, resources, operator, system. */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "58");
 
     /** The object is in use: for a slot, it is active. */
@@ -87,12 +87,12 @@ public enum FailureKind {
         return PASSING.contains(state.substring(0, 2)) ? DATABASE_AWAY : UNEXPECTED;
     }
 
-    /** @param failures how many there were since something last went well, from 1 */
+    /** @param failures how many there were since the last success, from 1 */
     boolean mayTryAgain(int failures) {
         return failures <= attempts;
     }
 
-    /** @param failures how many there were since something last went well, from 1 */
+    /** @param failures how many there were since the last success, from 1 */
     static Duration pauseAfter(int failures) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

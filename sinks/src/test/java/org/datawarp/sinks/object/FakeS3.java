@@ -52,7 +52,7 @@ final class FakeS3 implements AutoCloseable {
         troubles.add(trouble);
     }
 
-    /** @param format how it names versions, with {@code %d} where their number stands */
+    /** @param format how it names versions, with {@code %d} for their number */
     synchronized void namesVersions(String format) {
         etags = format;
     }

@@ -76,7 +76,7 @@ class S3ObjectStoreTest {
         assertThat(folder.resolve("back.parquet")).hasSameBinaryContentAs(part);
     }
 
-    /** As S3 names what was uploaded in parts, other stores whatever they like, and proxies what they have changed. */
+    /** As S3 names multipart uploads, as other stores name anything, and as proxies name what they have changed. */
     @ParameterizedTest
     @Tag("B3")
     @ValueSource(

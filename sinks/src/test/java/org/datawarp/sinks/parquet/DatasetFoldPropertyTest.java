@@ -23,7 +23,7 @@ import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.change.RowChange;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever happens to a table, its parts hold its rows. */
+/** After any changes to a table, its parts hold its rows. */
 class DatasetFoldPropertyTest {
 
     private static final YearMonth FIRST = YearMonth.of(2025, 1);
