@@ -20,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.datawarp.platform.http.ForeignServer;
 
 /**
- * Speaks JSON with a model's server: a few tries, each within its time, and answers up to a size. Used by one thread.
+ * Exchanges JSON with a model's server, with a few tries, a time limit for each, and a limit on the size of answers.
+ * Used by one thread.
  */
 final class ModelHttp {
 

@@ -14,7 +14,7 @@ final class Grid {
     private static final int WIDEST = 40;
     private static final int INDENT = 2;
 
-    /** On which side a column's text stands. */
+    /** How a column's text is aligned. */
     enum Side {
         LEFT,
         RIGHT
@@ -74,7 +74,7 @@ final class Grid {
         return widths;
     }
 
-    /** How many columns fit; one always does, though it may be cut by the terminal. */
+    /** How many columns fit: at least one, although the terminal may cut it. */
     private static int fitting(int[] widths, int room) {
         int used = -GAP.length();
         for (int i = 0; i < widths.length; i++) {

@@ -9,7 +9,7 @@ import org.datawarp.author.table.InspectedRowKind;
 import org.datawarp.author.table.InspectedSheet;
 import org.datawarp.author.table.InspectedTable;
 
-/** An inspection for people. Used by one thread. */
+/** Prints an inspection for people. Used by one thread. */
 public final class InspectionPage {
 
     private static final int DIGEST_SHOWN = 12;

@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.util.regex.Pattern;
 
 /**
- * What people read an inspection on: so many characters wide, coloured or not. What files hold is cleaned of signs that
- * would steer a terminal. Used by one thread.
+ * The output on which people read an inspection, with a width in characters, coloured or not. Control characters in the
+ * content of files are removed, because they would steer a terminal. Used by one thread.
  */
 public final class Paper {
 
-    /** A terminal obeys control characters, and shows text backwards after some marks; a file has no say in either. */
+    /**
+     * A terminal obeys control characters, and shows text backwards after some marks. The content of a file must do
+     * neither.
+     */
     private static final Pattern STEERING = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final PrintWriter out;
@@ -44,12 +47,12 @@ public final class Paper {
         out.println(line.stripTrailing());
     }
 
-    /** On one line, without signs for the terminal. */
+    /** The text on one line, without control characters. */
     static String clean(String text) {
         return STEERING.matcher(text).replaceAll(" ").strip();
     }
 
-    /** No longer than so many characters; an ellipsis says that there is more. */
+    /** Cuts a text to at most so many characters; an ellipsis shows that there is more. */
     static String cut(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {
             return text;

@@ -14,7 +14,7 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** One table for people: what is known of it, its columns, its first rows under their headings, its notes. */
+/** Prints one table for people: what is known about it, its columns, its first rows under their headings, its notes. */
 final class TablePage {
 
     /** A page of notes says no more than its beginning. */
@@ -124,7 +124,7 @@ final class TablePage {
         };
     }
 
-    /** The heading band as it stands over the rows: a group is named over its first column only. */
+    /** The heading band above the rows: a group is named only above its first column. */
     private Grid rows() {
         Grid grid = new Grid(table.columns().stream().map(TablePage::side).toList());
         int levels = table.columns().stream()
@@ -159,7 +159,7 @@ final class TablePage {
         return cells;
     }
 
-    /** A short path stands directly over its column. */
+    /** Puts a short path directly above its column. */
     private static List<String> atBottom(List<String> path, int levels) {
         List<String> whole = new ArrayList<>(Collections.nCopies(levels - path.size(), ""));
         whole.addAll(path);

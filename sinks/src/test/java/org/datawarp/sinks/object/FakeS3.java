@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As much of an S3 server as one object needs, with troubles on request. */
+/** As much of an S3 server as one object needs, with failures on request. */
 final class FakeS3 implements AutoCloseable {
 
     /** What happens to a request that writes. */

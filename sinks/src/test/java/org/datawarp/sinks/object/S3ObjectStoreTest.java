@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the line, and what happens when the line breaks. */
+/** What is sent over the network, and what happens when the connection breaks. */
 class S3ObjectStoreTest {
 
     private static final String KEY = "datasets/catalog.parquet";

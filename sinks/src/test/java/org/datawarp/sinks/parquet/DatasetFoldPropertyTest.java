@@ -28,7 +28,7 @@ class DatasetFoldPropertyTest {
 
     private static final YearMonth FIRST = YearMonth.of(2025, 1);
 
-    /** Something that happens to one row: it gets a value, or is deleted when there is none. */
+    /** A step of one row: it gets a value, or is deleted when there is none. */
     record Step(int month, int provider, @Nullable Long value) {}
 
     @Property(tries = 150)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which row groups of a part are written again, and what becomes of them. */
+/** Which row groups of a part are rewritten, and how. */
 class RowGroupsTest {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);

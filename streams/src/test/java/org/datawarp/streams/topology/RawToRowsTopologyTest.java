@@ -112,7 +112,7 @@ class RawToRowsTopologyTest {
         driver.manifests.pipeInput(manifest.topicKey(), text.toJson());
     }
 
-    /** What was written to the rows topic since it was last asked for. */
+    /** The messages written to the rows topic since the last call. */
     private List<RowsMessage> messages() {
         return driver.rows.readValuesToList().stream().map(codec::decodeRows).toList();
     }
@@ -145,7 +145,7 @@ class RawToRowsTopologyTest {
         return rows;
     }
 
-    /** Of the last segment nothing is compacted, and a start reads all of it. */
+    /** The last segment is never compacted, and a start reads all of it. */
     @Test
     void keepsTheLogOfItsSheetsShort() {
         assertThat(RawToRowsTopology.sheets().logConfig()).containsEntry("segment.bytes", "8388608");
