@@ -172,7 +172,7 @@ class RepairIT {
         Repaired repaired = repair(heading);
 
         assertThat(repaired.run().out())
-                .contains("the headings stand elsewhere")
+                .contains("the headings are elsewhere")
                 .contains("- heading-at: 3");
         repaired.verify(rows(4));
     }
@@ -205,7 +205,7 @@ class RepairIT {
 
         assertThat(repaired.run().out())
                 .contains("a column has another heading")
-                .contains("it stands where that column stood, column 1")
+                .contains("it is where that column was, column 1")
                 .contains("100 % of its values are those of the release before")
                 .contains("+     headings: [Provider Code, Org Code]");
         repaired.verify(rows(4));

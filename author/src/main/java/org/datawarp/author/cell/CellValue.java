@@ -13,7 +13,7 @@ public final class CellValue {
 
     private CellValue() {}
 
-    /** @return null for a blank, a mark, and what has another type */
+    /** @return null for a blank, a mark, or a value of another type */
     public static @Nullable Object of(Cell cell, ColumnType type) {
         if (CellText.isBlank(cell) || cell.kind() == CellKind.ERROR) {
             return null;

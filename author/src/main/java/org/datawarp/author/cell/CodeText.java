@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Texts that are codes of organisations, places or measures. */
 public final class CodeText {
 
-    /** Without spaces, digits and capitals mixed: RRK is one by its column only, E08000035 by itself. */
+    /** Digits and capitals mixed, without spaces. E08000035 is a code by itself, RRK only by its column. */
     private static final Pattern MIXED = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Z0-9][A-Za-z0-9]{1,14}");
 
     /** A short word in capitals, such as RRK or QUE. */

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodParser;
 
-/** Makes names of headings: lower case, words joined by underscores, one of a kind in the table. */
+/** Makes column names from headings: lower case, words joined by underscores, unique in the table. */
 public final class ColumnNaming {
 
-    /** PostgreSQL cuts names at 63 bytes; two digits may follow, and what keeps the column's marks. */
+    /** PostgreSQL cuts names at 63 bytes. Two digits may follow, and the suffix of the column's marks. */
     private static final int LONGEST = 53;
 
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
@@ -24,7 +24,7 @@ public final class ColumnNaming {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** @param levels of the heading that tell its column from others; empty for a column without a heading */
+    /** @param levels of the heading that distinguish its column; empty for a column without a heading */
     public String name(List<String> levels, int position) {
         List<String> words = new ArrayList<>();
         boolean period = levels.stream().anyMatch(level -> period(level).isPresent());
@@ -58,13 +58,13 @@ public final class ColumnNaming {
         return unique;
     }
 
-    /** The period that a heading is, and nothing else. */
+    /** The period of a heading that is only a period. */
     public static Optional<Period> period(String level) {
         boolean digit = level.chars().anyMatch(Character::isDigit);
         return digit && level.length() >= 4 ? PeriodParser.parse(level) : Optional.empty();
     }
 
-    /** Of a name that is too long, the beginning of the group and the end of the rest say most. */
+    /** Shortens a long name: the beginning of the group and the end of the rest say most. */
     private static String fit(List<String> words) {
         String name = String.join("_", words);
         if (name.length() <= LONGEST) {

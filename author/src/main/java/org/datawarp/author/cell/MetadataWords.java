@@ -2,7 +2,7 @@ package org.datawarp.author.cell;
 
 import java.util.regex.Pattern;
 
-/** Labels of what is said about a table, written without a colon: when it was published, by whom, in which unit. */
+/** Labels of facts about a table, written without a colon: when it was published, by whom, in which unit. */
 public final class MetadataWords {
 
     private static final Pattern LABEL = Pattern.compile(
@@ -27,7 +27,7 @@ public final class MetadataWords {
         return UNIT.matcher(text).matches();
     }
 
-    /** Whether a text only counts the pages of what was once printed. */
+    /** Whether a text is only a page number from a printed version. */
     public static boolean isPage(String text) {
         return PAGE.matcher(text).matches();
     }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.datawarp.streams.layout.HeadingText;
 
-/** Takes the marks that point to notes off names. Digits are such marks only where a note of that number stands. */
+/** Removes marks that point to notes from names. Digits are such marks only if there is a note of that number. */
 public final class NoteMarks {
 
     /** Straight after a word: {@code responses2,3 (weighted)}. */
@@ -23,7 +23,7 @@ public final class NoteMarks {
 
     private final Set<Integer> numbers = new HashSet<>();
 
-    /** @param notes of the sheet, each with the mark it begins with */
+    /** @param notes of the sheet, each with the mark at its beginning */
     public NoteMarks(List<String> notes) {
         for (String note : notes) {
             Integer number = NoteText.number(note);
@@ -39,7 +39,7 @@ public final class NoteMarks {
         return HeadingText.withoutNoteMarks(HeadingText.collapsed(known.isBlank() ? text : known));
     }
 
-    /** The label of a section without marks: sections have names, and are not numbered. */
+    /** The label of a section without marks: sections have names and no numbers. */
     public String bareSection(String text) {
         return bare(without(LAST_DIGITS, text));
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells remarks from labels by how they are written. */
+/** Distinguishes remarks from labels by how they are written. */
 public final class NoteText {
 
     private static final List<String> OPENINGS = List.of(
@@ -44,7 +44,7 @@ public final class NoteText {
         return text.length() > LONGEST_LABEL || opens(text);
     }
 
-    /** Whether a text begins as notes do, however long it is. */
+    /** Whether a text begins like a note, at any length. */
     public static boolean opens(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return OPENINGS.stream().anyMatch(lower::startsWith) || isMarked(text);
@@ -65,7 +65,7 @@ public final class NoteText {
         return reference.matches() && reference.group(1) != null ? Integer.valueOf(reference.group(1)) : null;
     }
 
-    /** Whether a text goes on where the one before it stopped. */
+    /** Whether a text continues the one before it. */
     public static boolean isContinuation(String text) {
         return !text.isEmpty() && Character.isLowerCase(text.charAt(0)) && text.indexOf(' ') > 0;
     }

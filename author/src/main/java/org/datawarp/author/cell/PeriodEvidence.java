@@ -8,11 +8,11 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.period.Vintage;
 import org.jspecify.annotations.Nullable;
 
-/** What may tell the period of a table, the strongest first. */
+/** The texts that may name the period of a table, the strongest first. */
 public final class PeriodEvidence {
 
     /**
-     * @param period null when nothing tells
+     * @param period null when none is found
      * @param source which evidence gave it: "title", "sheet", "file"; empty without a period
      */
     public record Finding(@Nullable Period period, String source) {}
@@ -45,7 +45,7 @@ public final class PeriodEvidence {
         return new Finding(null, "");
     }
 
-    /** As far as any of the texts says; null when none does. */
+    /** The vintage that a text gives; null when none does. */
     @Nullable
     public String vintage() {
         for (Text text : texts) {

@@ -2,7 +2,7 @@ package org.datawarp.author.cell;
 
 import java.util.regex.Pattern;
 
-/** Values that say when a row is about, alone or together with those beside them: 2024-25, Q1, March, 12. */
+/** Values that give the period of a row, alone or with those beside them: 2024-25, Q1, March, 12. */
 public final class PeriodWords {
 
     private static final Pattern PART_OF_YEAR =
@@ -15,7 +15,7 @@ public final class PeriodWords {
 
     private PeriodWords() {}
 
-    /** Whether a value under a heading of periods is one, or a part of one. */
+    /** Whether a value under a heading of periods is a period, or a part of one. */
     public static boolean isPeriod(String value) {
         return ColumnNaming.period(value).isPresent()
                 || PART_OF_YEAR.matcher(value).matches()

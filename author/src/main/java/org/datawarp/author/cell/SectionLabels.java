@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The labels of sections that are in force. One right under another is of a level below it. */
+/** The section labels in force. A label right under another belongs to the level below it. */
 public final class SectionLabels {
 
-    /** Deeper than this is no outline, but a list. */
+    /** Anything deeper is not an outline but a list. */
     private static final int DEEPEST = 3;
 
     private static final int MOST_REMEMBERED = 10_000;
@@ -36,7 +36,7 @@ public final class SectionLabels {
         return inForce;
     }
 
-    /** How many columns the labels make: none when all rows stand under the same. */
+    /** How many columns the labels make: none when all rows are under the same labels. */
     public int columns() {
         return seen.size() > 1 ? depth : 0;
     }

@@ -6,14 +6,14 @@ import org.datawarp.streams.layout.CellText;
 /** What a cell looks like on its own, before its column is known. */
 public enum Shape {
     BLANK,
-    /** A number, also one written as text. */
+    /** A number, even if written as text. */
     NUMBER,
-    /** A full date, also one written as text. */
+    /** A full date, even if written as text. */
     DATE,
     BOOLEAN,
-    /** Stands where a figure is missing, such as {@code *}. */
+    /** A sign in place of a missing figure, such as {@code *}. */
     MARK,
-    /** A letter or word that is a mark where figures stand, such as {@code c} or {@code z}. */
+    /** A letter or word that is a mark among figures, such as {@code c} or {@code z}. */
     LETTER_MARK,
     /** A spreadsheet error. */
     ERROR,
@@ -55,7 +55,7 @@ public enum Shape {
         return StandardMarks.isMarkAmongFigures(text) ? LETTER_MARK : TEXT;
     }
 
-    /** Whether such a cell may stand under a measure. */
+    /** Whether such a cell may be in a measure's column. */
     public boolean isFigure() {
         return switch (this) {
             case NUMBER, DATE, BOOLEAN, MARK, ERROR -> true;

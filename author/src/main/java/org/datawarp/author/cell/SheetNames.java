@@ -1,10 +1,10 @@
 package org.datawarp.author.cell;
 
 /**
- * What a sheet is called and where it stands, as evidence for what it holds.
+ * The names of a sheet and its file, as evidence for what the sheet holds.
  *
  * @param fileName the file's last path segment, decoded
- * @param member the path within a ZIP; empty when the file is not one
+ * @param member the path within a ZIP; empty when the file is not a ZIP
  * @param sheetName as published
  * @param hidden whether the workbook hides it
  */

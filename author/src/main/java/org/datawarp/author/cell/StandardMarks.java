@@ -14,7 +14,7 @@ public final class StandardMarks {
 
     private static final Set<String> WORDS = Set.of("na", "n/a", "n.a.", "#n/a", "[low]", "nil", "null");
 
-    /** Ones that are letters, and so are marks only among figures. */
+    /** Marks that are letters, and so are marks only among figures. */
     private static final Set<String> LETTERS = Set.of(
             "c", "x", "z", "k", "p", "r", "e", "b", "u", "w", "f", "s", "low", "not available", "not applicable");
 
@@ -29,7 +29,7 @@ public final class StandardMarks {
 
     private StandardMarks() {}
 
-    /** Whether a text is a mark wherever it stands beside figures. */
+    /** Whether a text is a mark anywhere beside figures. */
     public static boolean isMark(String text) {
         if (text.length() > LONGEST) {
             return false;
@@ -40,7 +40,7 @@ public final class StandardMarks {
                 || BELOW.matcher(text).matches();
     }
 
-    /** Where the mark begins that ends a text; its length when none does. */
+    /** Where the mark at the end of a text begins; the text's length when there is none. */
     static int after(String text) {
         char last = text.isEmpty() ? '0' : text.charAt(text.length() - 1);
         if (last >= '0' && last <= '9') {

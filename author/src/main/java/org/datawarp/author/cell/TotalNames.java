@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells rows that sum others up by their labels. */
+/** Recognises rows that sum up others by their labels. */
 public final class TotalNames {
 
     private static final Pattern TOTAL = Pattern.compile(
@@ -25,7 +25,7 @@ public final class TotalNames {
             "total|\\ball\\b|\\beng\\b|england|national|united kingdom|great britain|\\buk\\b|wales|scotland|northern ireland",
             Pattern.CASE_INSENSITIVE);
 
-    /** Whether it is worth a closer look: some label holds a word that totals have. */
+    /** A quick check: whether some label holds a word that totals have. */
     public static boolean mayBeTotal(List<String> labels) {
         return labels.stream()
                 .anyMatch(
@@ -36,7 +36,7 @@ public final class TotalNames {
     private static final int LONGEST = 80;
 
     /**
-     * Which of the countries of the United Kingdom, each of which may be one row among others, makes a row a total.
+     * Which country of the United Kingdom makes a row a total; each of them may also be one row among others.
      *
      * @return empty for none of them
      */
@@ -53,10 +53,10 @@ public final class TotalNames {
     private static final Pattern COUNTRY =
             Pattern.compile("(?i)(eng(?:land)?|wales|scotland|northern ireland)(?:\\s*[(,*\\d].*)?");
 
-    /** As many as tell the countries apart. */
+    /** Enough letters to distinguish the countries. */
     private static final int COUNTRY_LETTERS = 3;
 
-    /** @param labels what tells the row from others, from left to right, blank ones left out */
+    /** @param labels those that identify the row, from left to right, without blank ones */
     public static boolean isTotal(List<String> labels) {
         if (labels.isEmpty()) {
             return false;
@@ -71,7 +71,7 @@ public final class TotalNames {
         return TOTAL.matcher(label).matches() || NATION.matcher(label).matches();
     }
 
-    /** Whether a label adds nothing: a code, several codes, or a mark. */
+    /** Whether a label adds nothing: it is a code, several codes, or a mark. */
     private static boolean says(String label) {
         for (String part : label.split(", ?", -1)) {
             if (!CodeText.mayBeCode(part) && !StandardMarks.isMark(part)) {

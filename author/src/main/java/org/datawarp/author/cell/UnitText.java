@@ -23,7 +23,7 @@ public final class UnitText {
 
     private UnitText() {}
 
-    /** Ones that also name a column by themselves, and then are no unit. */
+    /** Units that may also name a column by themselves, and then are not units. */
     private static final Set<String> NAMES = Set.of(
             "rate",
             "ratio",

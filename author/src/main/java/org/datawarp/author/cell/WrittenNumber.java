@@ -8,7 +8,7 @@ import org.datawarp.streams.layout.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as it stands in a cell.
+ * A number as it is written in a cell.
  *
  * @param unit such as "%", when the cell itself says so; else empty
  * @param mark that follows it, such as "[p]" or "*"; else empty
@@ -18,10 +18,10 @@ public record WrittenNumber(BigDecimal value, String unit, String mark) {
     private static final String PERCENT = "%";
     private static final String POUND = "\u00A3";
 
-    /** More than any figure takes. */
+    /** Longer than any figure. */
     private static final int LONGEST = 40;
 
-    /** @return null when the cell holds no number */
+    /** @return null when the cell does not hold a number */
     public static @Nullable WrittenNumber of(Cell cell) {
         return switch (cell.kind()) {
             case NUMBER -> ofNumber(cell);
@@ -68,7 +68,7 @@ public record WrittenNumber(BigDecimal value, String unit, String mark) {
         return (c >= '0' && c <= '9') || "-+.(\u2212\u2013\u00A3".indexOf(c) >= 0;
     }
 
-    /** Whether a cell is a whole number of so many digits as a year has, perhaps with a mark. */
+    /** Whether a cell is a whole number with as many digits as a year, perhaps with a mark. */
     public static boolean isYear(Cell cell) {
         boolean may = cell.kind() == CellKind.NUMBER || cell.kind() == CellKind.TEXT;
         String shown = CellText.strip(cell.text());

@@ -10,7 +10,7 @@ import org.datawarp.streams.apply.DateText;
 import org.datawarp.streams.layout.CellText;
 import org.jspecify.annotations.Nullable;
 
-/** A date, or a date and time, as it stands in a cell. */
+/** A date, or a date and time, as it is written in a cell. */
 public final class WrittenTime {
 
     private static final int LONGEST = 40;
@@ -34,7 +34,7 @@ public final class WrittenTime {
         return date != null ? date.atStartOfDay() : withTime(text);
     }
 
-    /** Eight digits that are a day, such as 20171001. */
+    /** Reads eight digits that are a day, such as 20171001. */
     public static @Nullable LocalDate compact(String text) {
         LocalDate date = text.length() == 8 ? DateText.parse(text) : null;
         return date != null && date.getYear() >= 1900 && date.getYear() < 2100 ? date : null;

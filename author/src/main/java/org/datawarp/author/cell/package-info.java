@@ -1,4 +1,4 @@
-/** What a cell, a heading or a sheet name says by itself: a code, a number, a period, a note, a unit. */
+/** Reads what a single cell, heading or sheet name says: a code, a number, a period, a note, a unit. */
 @NullMarked
 package org.datawarp.author.cell;
 

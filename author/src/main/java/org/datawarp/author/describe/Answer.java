@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a model says about one dataset, checked: of the form that it was asked for, about columns that there are, in plain
- * words of a sensible length.
+ * A model's checked answer about one dataset: in the requested form, about existing columns, in plain words of a
+ * sensible length.
  *
  * @param dataset what one row is; empty when nothing usable was said
- * @param columns by name; those about which nothing usable was said are left out
+ * @param columns by name, without those about which nothing usable was said
  */
 record Answer(String dataset, Map<String, String> columns) {
 
@@ -37,7 +37,7 @@ record Answer(String dataset, Map<String, String> columns) {
         columns = Map.copyOf(columns);
     }
 
-    /** The form, in the dialect of OpenAPI that Gemini takes. */
+    /** The form, in the dialect of OpenAPI that Gemini accepts. */
     static JsonNode schemaForGemini() {
         ObjectNode schema = JSON.createObjectNode().put("type", "OBJECT");
         ObjectNode properties = schema.putObject("properties");
@@ -53,8 +53,8 @@ record Answer(String dataset, Map<String, String> columns) {
     /**
      * Reads {@code {"description": "...", "columns": [{"name": "...", "description": "..."}]}}.
      *
-     * @param known the columns that there are
-     * @throws ModelException when it is of another form
+     * @param known the existing columns
+     * @throws ModelException when it has another form
      */
     static Answer read(String text, Set<String> known) throws ModelException {
         JsonNode answer = parse(text);

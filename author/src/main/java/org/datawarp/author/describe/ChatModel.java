@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
 
-/** Any model behind OpenAI's chat completions, which most servers of models speak. */
+/** Any model behind OpenAI's chat completions, which most model servers offer. */
 final class ChatModel implements LanguageModel {
 
     private final ModelHttp http;

@@ -24,15 +24,15 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Fills the descriptions of a drafted manifest with what a model says, each marked as such, and leaves every other
- * character alone. A model that is away, slow or talks nonsense costs the descriptions, never the draft. Used by one
- * thread.
+ * Fills the descriptions of a drafted manifest with a model's words, each marked as such, and changes no other
+ * character. If the model is down, slow or gives nonsense, the descriptions are missing, but the draft is kept. Used by
+ * one thread.
  */
 public final class DraftDescriptions {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A model that failed so often does not do better with the next dataset. */
+    /** After so many failures, the model is not asked about the next dataset. */
     private static final int MOST_FAILURES = 2;
 
     private static final String DESCRIPTION = "description";
@@ -59,7 +59,7 @@ public final class DraftDescriptions {
     /**
      * Asks the model that the settings name.
      *
-     * @param out where it is told what was not described
+     * @param out receives messages about what was not described
      */
     public static DraftDescriptions by(ModelSettings settings, PrintWriter out) {
         return by(settings, ModelHttp.TIMEOUT, PAUSE, out);
@@ -106,7 +106,7 @@ public final class DraftDescriptions {
         }
     }
 
-    /** What the model may know: what the table is called, and its columns. */
+    /** What the model receives: the table's names, and its columns. */
     private JsonNode material(JsonNode manifest) {
         ObjectNode material = json.createObjectNode();
         for (String key : List.of("dataset", "title", DESCRIPTION, "fields", "unpivot", "marks")) {
@@ -155,7 +155,7 @@ public final class DraftDescriptions {
         return text.insertLinesBelow(last, "%s%s: %s".formatted(indent, DESCRIPTION, marked));
     }
 
-    /** The last word: whatever was answered and however it was put in, nothing else may differ. */
+    /** The final check: after any answer, only descriptions may differ. */
     private static boolean isSameButForDescriptions(JsonNode before, JsonNode after) {
         return without(before.deepCopy()).equals(without(after.deepCopy()));
     }

@@ -39,7 +39,7 @@ final class GeminiModel implements LanguageModel {
                 .put("temperature", 0)
                 .put("responseMimeType", "application/json")
                 .set("responseSchema", Answer.schemaForGemini());
-        // As a header: addresses are logged by proxies.
+        // The key is sent as a header, because proxies log addresses.
         JsonNode reply = http.post(address, Map.of("x-goog-api-key", key), body);
         JsonNode text = reply.path("candidates")
                 .path(0)

@@ -6,13 +6,13 @@ interface LanguageModel {
     /**
      * Asks once.
      *
-     * @param instructions what to do, from us
-     * @param material what to do it with, from strangers
-     * @return the text of the answer, whatever it is
+     * @param instructions what to do, written by us
+     * @param material the input, written by strangers
+     * @return the text of the answer, unchecked
      * @throws ModelException when there is none
      */
     String answer(String instructions, String material) throws ModelException;
 
-    /** What it is called, for the people who read what it wrote. */
+    /** Its name, for the people who read what it wrote. */
     String name();
 }

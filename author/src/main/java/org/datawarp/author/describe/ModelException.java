@@ -1,6 +1,6 @@
 package org.datawarp.author.describe;
 
-/** A model gave no answer that can be used; the message says what came instead. */
+/** A model gave no usable answer; the message says what came instead. */
 final class ModelException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -23,7 +23,8 @@ import org.datawarp.platform.http.ForeignServer;
 import org.datawarp.schemas.retry.Backoff;
 
 /**
- * Speaks JSON with a model's server: a few tries, each within its time, and answers up to a size. Used by one thread.
+ * Exchanges JSON with a model's server, with a few tries, a time limit for each, and a limit on the size of answers.
+ * Used by one thread.
  */
 final class ModelHttp {
 

@@ -1,4 +1,7 @@
-/** Asks a language model for the descriptions of a draft, and for nothing else. Whatever it answers, the draft stands. */
+/**
+ * Asks a language model for the descriptions of a draft, and for nothing else. The draft is valid whether it answers or
+ * not.
+ */
 @NullMarked
 package org.datawarp.author.describe;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.datawarp.schemas.table.ColumnRole;
 
 /**
- * Finds the columns of a table among those that a dataset has already: by heading, then by what its lowest level says, then
- * by where they stand between columns that are known. Used once.
+ * Finds the columns of a table among those that a dataset already has: by heading, then by its lowest level, then by
+ * their place between known columns. Used once.
  */
 final class ColumnMatch {
 
@@ -25,7 +25,7 @@ final class ColumnMatch {
         this.own = own;
     }
 
-    /** @return for each column of the table that is known, the one that it is; by identity */
+    /** @return for each known column of the table, the column that it is; by identity */
     static Map<SeenColumn, SeenColumn> of(List<SeenColumn> known, List<SeenColumn> own) {
         ColumnMatch match = new ColumnMatch(known, own);
         match.inOrder(SeenColumn::path);
@@ -37,7 +37,7 @@ final class ColumnMatch {
         return match.matches;
     }
 
-    /** Of equal texts, the first is the first. */
+    /** Columns of equal text are matched in their order. */
     private void inOrder(Function<SeenColumn, String> text) {
         for (SeenColumn column : own) {
             String said = text.apply(column);
@@ -63,7 +63,7 @@ final class ColumnMatch {
         }
     }
 
-    /** Columns that are new on both sides, as many, between the same two: they were renamed where they stood. */
+    /** Equally many columns that are new on both sides between the same two: they were renamed in place. */
     private void between() {
         int start = 0;
         while (start < own.size()) {
@@ -103,7 +103,7 @@ final class ColumnMatch {
         return known.size();
     }
 
-    /** Labels may be called anything; figures must still say something of what they said. */
+    /** Labels may get any name; the new heading of figures must share something with the old one. */
     private static boolean mayBeRenamed(SeenColumn one, SeenColumn other) {
         if (!mayBe(one, other) || !one.column().type().equals(other.column().type())) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** A column of a dataset over all tables that have it, and what its manifest says of it so far. Owned by one thread. */
+/** A column of a dataset in all tables that have it, and what the draft says about it so far. Owned by one thread. */
 final class DraftColumn {
 
     private final String name;
@@ -51,7 +51,7 @@ final class DraftColumn {
         return -1;
     }
 
-    /** In how many tables it stands. */
+    /** In how many tables it occurs. */
     int tables() {
         return seen.size();
     }
@@ -78,11 +78,11 @@ final class DraftColumn {
         }
         boolean measure = seen.stream().allMatch(SeenColumn::isMeasure);
         ColumnType type = number ? ColumnType.NUMBER : commonType(seen);
-        // A column of marks alone says nothing of its figures.
+        // A column of marks alone shows nothing about its figures.
         return measure && type.equals(ColumnType.TEXT) ? ColumnType.NUMBER : type;
     }
 
-    /** The type that all these columns have, marks left aside. */
+    /** The type that fits all these columns, without their marks. */
     static ColumnType commonType(List<SeenColumn> columns) {
         List<ColumnType> types = columns.stream()
                 .filter(column -> !isOfMarks(column))
@@ -105,7 +105,7 @@ final class DraftColumn {
         return type.equals(ColumnType.INTEGER) || type.equals(ColumnType.NUMBER);
     }
 
-    /** Cells are not what they seemed: they are taken as they stand. @return whether that is new */
+    /** Some cells do not have the expected type: reads all of them as text. @return whether that is new */
     boolean takeAsText() {
         boolean changed = !text;
         text = true;
@@ -115,7 +115,7 @@ final class DraftColumn {
         return changed;
     }
 
-    /** It has fractions. @return whether that is new */
+    /** It has fractions: reads it as a number. @return whether that is new */
     boolean takeAsNumber() {
         boolean changed = !number;
         number = true;
@@ -133,7 +133,7 @@ final class DraftColumn {
         return blank;
     }
 
-    /** Blank cells mean: as above. @return whether that is new */
+    /** Blank cells repeat the value above. @return whether that is new */
     boolean fillDown() {
         boolean changed = !fillDown;
         fillDown = true;
@@ -144,12 +144,12 @@ final class DraftColumn {
         return fillDown;
     }
 
-    /** Its lowest level names it alone, whatever group is over it. */
+    /** Its lowest level names it alone, under any group. */
     void underAnyGroup() {
         anyGroup = true;
     }
 
-    /** The heading band may fail to name it; it then stands where it stood. @return whether that is new */
+    /** The heading band may fail to name it; it is then found by its place. @return whether that is new */
     boolean place() {
         boolean changed = !placed;
         placed = true;
@@ -166,7 +166,7 @@ final class DraftColumn {
                         : Character.digit(newest().name().charAt(newest().name().length() - 1), 10);
     }
 
-    /** Its place in the sheet, from 1, when that tells where it is; else 0. */
+    /** Its place in the sheet, from 1, if it is found by its place; else 0. */
     int position() {
         return placed || headings().isEmpty() ? newest().column().position() : 0;
     }

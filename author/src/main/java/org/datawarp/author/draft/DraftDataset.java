@@ -12,7 +12,9 @@ import org.datawarp.author.draft.SeenTable.Place;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** The tables of several releases that are one dataset, and what their manifest says so far. Owned by one thread. */
+/**
+ * The tables of several releases that are one dataset, and what the draft says about it so far. Owned by one thread.
+ */
 final class DraftDataset {
 
     private static final Set<String> RESERVED = Set.of("value");
@@ -65,7 +67,7 @@ final class DraftDataset {
                 .findFirst();
     }
 
-    /** Takes a table for another of this dataset. */
+    /** Adds a table to this dataset. */
     void add(SeenTable table) {
         tables.add(table);
         List<SeenColumn> known = columns.stream().map(DraftColumn::newest).toList();
@@ -104,12 +106,12 @@ final class DraftDataset {
         return free;
     }
 
-    /** Every mark that stands in the place of a figure. */
+    /** Every mark that occurs in place of a figure. */
     Set<String> marks() {
         return Collections.unmodifiableSet(marks);
     }
 
-    /** @return whether it was no mark yet */
+    /** @return whether the mark is new */
     boolean addMark(String mark) {
         return marks.add(mark);
     }
@@ -122,7 +124,7 @@ final class DraftDataset {
         return newest().hasHeadings();
     }
 
-    /** All columns that are periods, of all tables. */
+    /** The columns of all tables whose headings are periods. */
     List<SeenColumn> wide() {
         return tables.stream().flatMap(table -> table.wide().stream()).toList();
     }
@@ -132,14 +134,14 @@ final class DraftDataset {
         return type.equals(ColumnType.TEXT) ? ColumnType.NUMBER : type;
     }
 
-    /** The release of a table that this dataset has already; none of its tables goes on in another file. */
+    /** Whether this dataset already has a table of the same release that does not continue in the given one. */
     boolean isTaken(SeenTable table) {
         return tables.stream()
                 .filter(seen -> seen.place().release().equals(table.place().release()))
                 .anyMatch(seen -> !isContinuedIn(seen, table));
     }
 
-    /** A long table may go on in the next file or member of the same release. */
+    /** A long table may continue in the next file or member of the same release. */
     private static boolean isContinuedIn(SeenTable seen, SeenTable table) {
         Place one = seen.place();
         Place other = table.place();
@@ -157,14 +159,14 @@ final class DraftDataset {
         return tables.stream().map(table -> table.place().release()).distinct().count();
     }
 
-    /** Columns that tell rows apart. */
+    /** Columns that identify rows. */
     List<DraftColumn> keys() {
         return columns.stream()
                 .filter(column -> column.role() == ColumnRole.KEY)
                 .toList();
     }
 
-    /** Its keys repeat: the next trial has to show which columns tell rows apart. */
+    /** Its keys repeat: the next trial must show which columns identify rows. */
     void wantKeys() {
         wantsKeys = true;
     }
@@ -173,7 +175,7 @@ final class DraftDataset {
         return wantsKeys;
     }
 
-    /** Rows that these columns do not tell apart, nothing does. */
+    /** Sets the keys. Rows with equal values in all of them cannot be distinguished. */
     void setKeys(Set<String> names) {
         columns.stream()
                 .filter(column -> names.contains(column.name()))
@@ -185,7 +187,7 @@ final class DraftDataset {
         return keyed;
     }
 
-    /** Lets columns be found under groups that name periods, as long as no other is called alike. */
+    /** Lets columns be found under groups that name periods, unless another column has the same name. */
     void loosenGroups() {
         for (DraftColumn column : columns) {
             boolean only = tables.stream()
@@ -200,7 +202,7 @@ final class DraftDataset {
         }
     }
 
-    /** Something must tell rows apart: the first column of words, or else the first. */
+    /** Makes sure that there is a key: the first column of words, or else the first column. */
     void ensureKey() {
         if (keys().stream().noneMatch(this::isEverywhere)) {
             columns.stream()
@@ -219,7 +221,7 @@ final class DraftDataset {
         return column.tables() == tables.size();
     }
 
-    /** Rows that its tables have in a place. */
+    /** How many rows its tables have in a place. */
     long rowsAt(Place place) {
         return tables.stream()
                 .filter(table -> table.place().equals(place))

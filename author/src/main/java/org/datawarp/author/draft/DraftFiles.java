@@ -11,15 +11,15 @@ import java.util.Set;
 import org.datawarp.schemas.manifest.Frequency;
 
 /**
- * Which files of an origin are data: what a publication's manifest says of them.
+ * What a publication's manifest says about its files: which files of an origin are data.
  *
- * @param include globs of file names, the better form first; empty when addresses are written down
+ * @param include globs of file names, the better form first; empty when addresses are listed
  * @param exclude globs of file names
  * @param follow globs of the pages below the landing page
- * @param links files by address, with the label of the release that they are; empty when links are discovered
- * @param titled whether files that are not dated by their links may be so by their titles
- * @param frequency of the releases, as far as those that there are tell
- * @param periodHeadings headings that such files have over the periods of their rows
+ * @param links files by address, with the label of their release; empty when links are discovered
+ * @param titled whether titles may date files that their links do not date
+ * @param frequency of the releases, as far as the existing ones show it
+ * @param periodHeadings headings of such files over the periods of their rows
  */
 record DraftFiles(
         List<String> include,

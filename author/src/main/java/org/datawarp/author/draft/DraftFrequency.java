@@ -10,14 +10,17 @@ import org.datawarp.schemas.manifest.Frequency;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
 
-/** Tells how often a publication has a release by those that there are. */
+/** Derives how often a publication has a release from the existing releases. */
 final class DraftFrequency {
 
     private static final int FEWEST = 3;
 
     private DraftFrequency() {}
 
-    /** The usual time from one release to the next, whatever has other periods among them; irregular when that is none. */
+    /**
+     * The usual time from one release to the next, even if some have other periods; irregular when there is no usual
+     * time.
+     */
     static Frequency of(List<DiscoveredRelease> releases) {
         return Stream.of(PeriodKind.values())
                 .map(kind -> releases.stream()

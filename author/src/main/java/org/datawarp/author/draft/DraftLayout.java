@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.datawarp.schemas.row.TypedRow;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** Where the columns of a draft stand among the values of its rows. */
+/** The positions of a draft's columns among the values of its rows. */
 final class DraftLayout {
 
-    /** The name of the column that receives what stands under periods. */
+    /** The name of the column for the values under periods. */
     static final String VALUE = "value";
 
     private final List<Slot> measures = new ArrayList<>();
@@ -39,7 +39,7 @@ final class DraftLayout {
         return measures;
     }
 
-    /** Columns that may tell rows apart. */
+    /** Columns that may identify rows. */
     List<Slot> labels() {
         return labels;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes names of publications, datasets and columns out of what publishers call them. */
+/** Makes names of publications, datasets and columns from the publishers' names. */
 final class DraftNames {
 
     private static final int LONGEST_DATASET = 57;
@@ -29,7 +29,7 @@ final class DraftNames {
             Pattern.compile("(?i)(sheet|table|tab|data|figures?|page|all|output|export)?[ _]*\\d*[a-z]?(?:[._]\\d+)*");
     private static final Pattern FOOTNOTE = Pattern.compile("(?<=\\p{L})\\d{1,2}$");
 
-    /** Words that say nothing of what a table is about. */
+    /** Words that do not describe a table. */
     private static final Set<String> FILLERS = Set.of(
             "the",
             "of",
@@ -85,7 +85,7 @@ final class DraftNames {
         return name.isEmpty() ? "publication" : name;
     }
 
-    /** A column's name of an inspected one, which may begin with a digit or have a hyphen. */
+    /** A column's name, from an inspected name that may begin with a digit or have a hyphen. */
     static String column(String inspected) {
         String name =
                 inspected.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
@@ -94,8 +94,8 @@ final class DraftNames {
     }
 
     /**
-     * A dataset's name, one of a kind: the publication's, and words of the sheet's name, or of the title where that says
-     * nothing.
+     * A unique name of a dataset: the publication's name, and words from the sheet's name, or from the title if the
+     * sheet's name says nothing.
      *
      * @param alone whether the publication has no other dataset
      */
@@ -116,7 +116,7 @@ final class DraftNames {
         String name = part.isEmpty() ? start : start + "_" + part;
         boolean prefixed = name.startsWith(prefix);
         String full = cut(letters(prefixed ? name : shortened(prefix) + "_" + name), LONGEST_DATASET, "_");
-        // Titles that begin alike differ at their end.
+        // Titles with the same beginning differ at their end.
         List<String> end = all.subList(Math.max(0, all.size() - LAST_WORDS), all.size());
         boolean cutOff = taken.contains(full) && all.size() > LAST_WORDS && part.isEmpty();
         return unique(cutOff ? cut(shortened(prefix) + "_" + joined(end, "_", longest), LONGEST_DATASET, "_") : full);
@@ -139,7 +139,7 @@ final class DraftNames {
         return unique;
     }
 
-    /** Those that tell, without the publication's own. */
+    /** The significant words, without the publication's own. */
     private static List<String> words(String text, String prefix) {
         Set<String> known = new HashSet<>(Arrays.asList(prefix.split("_")));
         List<String> words = new ArrayList<>();

@@ -10,18 +10,18 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.setting.Settings.SourceSetting;
 
 /**
- * What a draft is made from: a page, a folder of files, or one file.
+ * The origin of a draft: a page, a folder of files, or one file.
  *
  * @param name of the publication
- * @param landingPage the page; for files an address that a person has to correct
+ * @param landingPage the page; for files, an address that a person must correct
  * @param include globs of the files that are data, the better form first
- * @param mirror the folder under the source, when there is one; empty for a page
- * @param source where the pages are read
+ * @param mirror the folder under the source, if there is one; empty for a page
+ * @param source from where the pages are read
  */
 public record DraftOrigin(
         String name, String title, URI landingPage, List<String> include, String mirror, SourceSetting source) {
 
-    /** Of two forms of the same data the plainer is taken. */
+    /** When the same data comes in two forms, the plainer one is used. */
     private static final List<String> DATA =
             List.of("*.csv", "*.csv.gz", "*.xlsx", "*.xlsm", "*.xlsb", "*.ods", "*.xls", "*.zip");
 
@@ -31,7 +31,9 @@ public record DraftOrigin(
         return new DraftOrigin(own, title(own), page, DATA, "", new SourceSetting(SourceSetting.Kind.LIVE, null, null));
     }
 
-    /** The last part of its address that is more than a period: a release's page may stand below its series'. */
+    /**
+     * The last part of its address that is more than a period: a release's page may be below the page of its series.
+     */
     private static String series(URI page) {
         String[] parts = page.getPath().split("/", -1);
         int last = parts.length - 1;
@@ -74,7 +76,7 @@ public record DraftOrigin(
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** The settings to read it by: whoever names a page trusts its host. */
+    /** The settings with which it is read: a person who names a page trusts its host. */
     Settings settings(Settings given) {
         List<String> trusted = new ArrayList<>(given.trustedHosts());
         if (source.kind() == SourceSetting.Kind.LIVE) {
@@ -100,7 +102,7 @@ public record DraftOrigin(
         return mirror.isEmpty();
     }
 
-    /** Whether it is a page of a network that is not public: such are read only from hosts that are trusted. */
+    /** Whether it is a page of a private network: these are read only from trusted hosts. */
     public boolean isPrivate() {
         if (!isPage()) {
             return false;

@@ -13,7 +13,7 @@ import org.datawarp.schemas.period.PeriodKind;
 import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** Tells what days stand for that a dataset's headings or rows name: months, weeks, or days. */
+/** Finds what the days in a dataset's headings or rows mean: months, weeks, or days. */
 final class DraftPeriods {
 
     private static final int WEEK_DAYS = 7;
@@ -21,7 +21,7 @@ final class DraftPeriods {
 
     private DraftPeriods() {}
 
-    /** Whether a column of role period says the period of its row: the first two do, if headings do not. */
+    /** Whether a column of role period gives the period of its row: the first two do, if headings do not. */
     static boolean isPeriod(DraftColumn column, DraftDataset draft) {
         if (draft.isWide()) {
             return false;
@@ -33,7 +33,7 @@ final class DraftPeriods {
         return all.contains(column);
     }
 
-    /** Empty when what is written says it. */
+    /** Empty when the written form shows the kind. */
     static Optional<PeriodKind> kind(DraftDataset draft) {
         TreeSet<LocalDate> days = new TreeSet<>();
         for (SeenColumn column : draft.wide()) {

@@ -8,13 +8,16 @@ import java.util.function.Function;
 import org.datawarp.author.draft.SeenTable.Place;
 import org.datawarp.schemas.name.Glob;
 
-/** Which names tell a dataset's sheets from others with the same headings; none, as long as headings do. */
+/**
+ * Finds names that distinguish a dataset's sheets from others with the same headings; none, as long as headings are
+ * enough.
+ */
 final class DraftSources {
 
     private final List<SeenTable> tables;
     private final Set<Told> told = EnumSet.noneOf(Told.class);
 
-    /** What may tell. */
+    /** The kinds of name that may distinguish sheets. */
     private enum Told {
         SHEET,
         FILE,
@@ -30,11 +33,11 @@ final class DraftSources {
     /**
      * A line of {@code sources}.
      *
-     * @param file a glob, as the others; empty when any will do
+     * @param file a glob, like the others; empty when any name will do
      */
     record Line(String file, String member, String sheet, String title) {}
 
-    /** What must be said of a sheet; empty when headings say enough. */
+    /** What the manifest must say about a sheet; empty when headings are enough. */
     Set<Line> lines() {
         Set<Line> lines = new LinkedHashSet<>();
         if (!told.isEmpty()) {
@@ -56,9 +59,9 @@ final class DraftSources {
     }
 
     /**
-     * Leaves out a sheet that the headings alone would let in.
+     * Excludes a sheet that the headings alone would include.
      *
-     * @return whether there is something left to say
+     * @return whether names can still exclude it
      */
     boolean leaveOut(Place other) {
         boolean worksheet = tables.get(0).place().isWorksheet();
@@ -67,14 +70,14 @@ final class DraftSources {
                 || tells(Told.MEMBER, place -> lastPart(place.member()), other);
     }
 
-    /** Leaves out the other tables of its own sheet. @return whether that is new */
+    /** Excludes the other tables of its own sheet. @return whether that is new */
     boolean nameTitles() {
         boolean titled =
                 tables.stream().noneMatch(table -> table.table().title().isBlank());
         return titled && told.add(Told.TITLE);
     }
 
-    /** The names of a kind tell when none of the dataset's fits the other. */
+    /** A kind of name distinguishes them when none of the dataset's names matches the other sheet. */
     private boolean tells(Told what, Function<Place, String> name, Place other) {
         boolean differs = tables.stream()
                 .map(table -> name.apply(table.place()))

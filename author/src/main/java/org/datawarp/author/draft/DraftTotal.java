@@ -11,8 +11,8 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a dataset that add up its others: as long as what they say is the sum of the rows, in some column of every
- * release at least, they are checked, and are no data. Owned by one thread.
+ * The rows of a dataset that sum up its other rows. They are checked, and are not data, as long as they are the sum of
+ * the rows in at least one column of every release. Owned by one thread.
  */
 final class DraftTotal {
 
@@ -31,7 +31,7 @@ final class DraftTotal {
     /**
      * Which rows they are.
      *
-     * @param column whose values mark them
+     * @param column the column whose values mark them
      */
     record When(String column, Set<String> values) {}
 
@@ -40,13 +40,13 @@ final class DraftTotal {
         return refuted ? Optional.empty() : marked();
     }
 
-    /** The measures that add up; empty when all do, as far as is known. */
+    /** The measures that add up; empty when all do, as far as known. */
     Set<String> sums() {
         return differ.isEmpty() ? Set.of() : addUp;
     }
 
     /**
-     * Takes what comparing showed.
+     * Takes the result of a comparison.
      *
      * @return whether the manifest changes
      */
@@ -62,7 +62,7 @@ final class DraftTotal {
         return refuted || !before.equals(sums());
     }
 
-    /** No row of a total was compared with anything: there is no telling whether it adds up. */
+    /** No row of a total was compared with anything, so it is unknown whether it adds up. */
     boolean forget() {
         boolean overPeriods = when().flatMap(when -> dataset.column(when.column()))
                 .filter(column -> column.role() == ColumnRole.PERIOD)
@@ -72,7 +72,7 @@ final class DraftTotal {
         return changed;
     }
 
-    /** A column that identifies rows rather than one that describes them, and that names the total as such. */
+    /** The column that marks totals: preferably one that identifies rows and not one that describes them. */
     private Optional<When> marked() {
         @Nullable When best = null;
         int bestRank = 0;
@@ -96,7 +96,7 @@ final class DraftTotal {
         };
     }
 
-    /** What a column says in total rows, if it says something in each and never says so in others. */
+    /** The values of a column in total rows, if each of them has one and no other row has it. */
     private Set<String> values(DraftColumn column) {
         Set<String> totals = new LinkedHashSet<>();
         Set<String> others = new TreeSet<>();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** Writes what a draft says as manifest files. */
+/** Writes a draft as manifest files. */
 final class DraftYaml {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -117,7 +117,7 @@ final class DraftYaml {
                 field.put("unit", column.newest().column().unit());
             }
             boolean everywhere = draft.isEverywhere(column);
-            // Rows without headings end where their last value does.
+            // A row without headings ends at its last value.
             boolean trails = !draft.hasHeadings() && role != ColumnRole.KEY;
             if (!everywhere || trails) {
                 field.put("optional", true);
@@ -145,10 +145,10 @@ final class DraftYaml {
         }
     }
 
-    /** What a column is for in the dataset. */
+    /** The role of a column in the dataset. */
     static ColumnRole role(DraftColumn column, DraftDataset draft) {
         ColumnRole role = column.role();
-        // Where headings say the period, or two columns do already, a further one describes the row.
+        // If headings give the period, or two columns already do, a further column describes the row.
         return role == ColumnRole.PERIOD && !DraftPeriods.isPeriod(column, draft) ? ColumnRole.ATTRIBUTE : role;
     }
 

@@ -27,8 +27,8 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.Rejection;
 
 /**
- * Makes a manifest of what releases hold: reads some of them, takes like tables for one dataset, writes what it
- * understood, and then applies that to the same files and mends it, until it fits. Used by one thread, once.
+ * Drafts a manifest from releases. Reads some of them, groups similar tables into datasets and writes a manifest. Then
+ * applies it to the same files and corrects it until it fits. Used by one thread, once.
  */
 public final class Drafting {
 
@@ -54,7 +54,7 @@ public final class Drafting {
      * Drafts.
      *
      * @param settings of this DataWarp: where files are kept
-     * @param progress is told, in a line each, what was read
+     * @param progress receives a line about each file that was read
      * @throws NothingToDraftException when no page has files, or no file has tables
      */
     public static Draft draft(DraftOrigin origin, Settings settings, Consumer<String> progress) throws IOException {
@@ -113,7 +113,7 @@ public final class Drafting {
         }
     }
 
-    /** Tables of one sheet with the same headings: what stands over each tells which it is. */
+    /** Distinguishes tables of one sheet with the same headings by the text above each. */
     private static void tellStackedApart(List<DraftDataset> datasets) {
         for (DraftDataset one : datasets) {
             boolean stacked = datasets.stream()
@@ -146,7 +146,7 @@ public final class Drafting {
         }
     }
 
-    /** Releases that have one of the datasets, or a sheet that it was found in without having a table there. */
+    /** Releases that have one of the datasets, or a sheet in which one was wrongly found. */
     private List<DiscoveredRelease> concerned(FoundFiles found, List<DraftDataset> datasets, Set<String> changed) {
         Set<String> releases = new LinkedHashSet<>();
         datasets.stream()
@@ -176,7 +176,7 @@ public final class Drafting {
         return texts;
     }
 
-    /** What the manifest's way of reading does not find again is no use in a draft. */
+    /** Leaves out datasets that reading by manifest does not find again. */
     private void leaveOutEmpty(List<DraftDataset> datasets) {
         for (DraftDataset dataset : List.copyOf(datasets)) {
             boolean loads = trials.values().stream()
@@ -184,7 +184,7 @@ public final class Drafting {
             if (!loads) {
                 left.add(
                         dataset.newest().place().toString(),
-                        "a table that a manifest cannot tell from the others of its sheet yet (%s)"
+                        "a table that a manifest cannot distinguish from the others of its sheet yet (%s)"
                                 .formatted(dataset.newest().table().region()));
                 datasets.remove(dataset);
             }
@@ -246,7 +246,7 @@ public final class Drafting {
                 .toList();
     }
 
-    /** Where the manifest finds more or fewer rows than were seen without it. */
+    /** Where the manifest finds more or fewer rows than the inspection did. */
     private List<String> differences(DraftDataset dataset) {
         List<String> differences = new ArrayList<>();
         Set<Place> places = new LinkedHashSet<>();

@@ -20,8 +20,8 @@ import org.datawarp.schemas.name.ReleaseName;
 /**
  * The files of an origin, by release.
  *
- * @param files what the manifest says of them
- * @param releases all that there are, oldest first
+ * @param files what the manifest says about them
+ * @param releases all of them, oldest first
  * @param sampled those that are read for the draft, newest first
  * @param kinds how many links there are of each kind
  */
@@ -31,7 +31,7 @@ record FoundFiles(
     /** The newest, the oldest, and some between. */
     private static final int MOST_RELEASES = 12;
 
-    /** Not read, but told of. */
+    /** Files that are reported but not read. */
     private static final List<String> TEXTS = List.of("*.pdf", "*.doc", "*.docx", "*.odt", "*.rtf", "*.ppt", "*.pptx");
 
     /** On the page itself, on those below it (an archive by year, a page for each release), or on those it lists by date. */
@@ -51,7 +51,7 @@ record FoundFiles(
         }
         Frequency frequency = DraftFrequency.of(found.releases());
         if (frequency != Frequency.IRREGULAR) {
-            // What is published every month is not dated by the page of a year.
+            // The page of a year does not date monthly files.
             data = data.every(frequency);
             found = discover(origin, role, withTexts(data));
         }
@@ -59,7 +59,7 @@ record FoundFiles(
         return sorted(origin, role, left, found, data);
     }
 
-    /** Pages of its site that it links to and that are called after a period, whatever the next ones' period is. */
+    /** Linked pages of its site that are named after a period, so that those of later periods are found too. */
     private static List<String> datedPages(DraftOrigin origin, OfflineFetch role, DraftFiles data) throws IOException {
         TreeSet<String> pages = new TreeSet<>();
         Predicate<String> files = Glob.anyOf(withTexts(data).include());
@@ -108,7 +108,7 @@ record FoundFiles(
                 files, releases.stream().map(DiscoveredRelease::name).toList(), sample(releases), sorting.kinds);
     }
 
-    /** What links are for, and which of them the manifest has to leave out. */
+    /** Sorts links by purpose, and finds those that the manifest must leave out. */
     private static final class Sorting {
 
         private final LeftOut left;
@@ -129,7 +129,7 @@ record FoundFiles(
             return kind == LinkKind.DATA;
         }
 
-        /** Data without a period; other links that are left out are told of. */
+        /** Links to data without a period; other links that are left out are reported. */
         List<SkippedLink> undated(List<SkippedLink> skipped) {
             List<SkippedLink> undated = new ArrayList<>();
             for (SkippedLink link : skipped) {

@@ -18,7 +18,7 @@ final class HeadingPattern {
     /**
      * The pattern of wide headings.
      *
-     * @param columns of one group: all have the same words beside the period
+     * @param columns of one group, which all have the same words beside the period
      */
     static String of(Collection<SeenColumn> columns) {
         Set<String> plain = new LinkedHashSet<>();

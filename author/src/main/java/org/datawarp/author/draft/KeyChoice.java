@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.datawarp.author.draft.DraftLayout.Slot;
 
-/** Finds the columns that tell the rows of each release apart, as far as any do. */
+/** Finds the columns that best identify the rows of each release. */
 final class KeyChoice {
 
     private final List<Slot> labels;
@@ -18,7 +18,10 @@ final class KeyChoice {
         this.releases = releases;
     }
 
-    /** The given keys and, one by one, those columns that tell most of what they leave alike. */
+    /**
+     * Adds columns to the given keys one by one: each time the one that distinguishes the most rows that are still
+     * alike.
+     */
     Set<String> extended(Set<String> keys) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {

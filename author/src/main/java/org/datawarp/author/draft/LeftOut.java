@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was seen and is not in a draft, and why. Owned by one thread. */
+/** Collects what was seen and is not in a draft, and why. Owned by one thread. */
 final class LeftOut {
 
     private final Map<String, List<String>> byPlace = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class LeftOut {
         }
     }
 
-    /** For people: one line a place. */
+    /** For people: one line for each place. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         byPlace.forEach((place, reasons) -> {

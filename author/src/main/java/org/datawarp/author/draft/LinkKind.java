@@ -3,10 +3,10 @@ package org.datawarp.author.draft;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a linked file is for, as its name and the link's text say. */
+/** The purpose of a linked file, from its name and the link's text. */
 enum LinkKind {
     DATA,
-    /** Explains data in a table: a dictionary, a mapping. */
+    /** A table that explains data: a dictionary, a mapping. */
     SUPPORTING,
     /** A text: how figures are made, what they say. */
     METHODOLOGY;

@@ -9,7 +9,10 @@ import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.manifest.PublicationManifest;
 
-/** A dataset that no file has: with it a publication's pages can be read before its tables are known. */
+/**
+ * Makes a manifest with a dataset that no file has, so that a publication's pages can be read before its tables are
+ * known.
+ */
 final class ManifestStub {
 
     private static final String NAME = "unknown_yet";

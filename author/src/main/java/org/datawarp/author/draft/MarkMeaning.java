@@ -3,7 +3,7 @@ package org.datawarp.author.draft;
 import java.util.Locale;
 import java.util.Map;
 
-/** What marks in the place of figures mean, where everybody means the same by them. */
+/** The meanings of marks in place of figures, for marks that all publishers use alike. */
 public final class MarkMeaning {
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
@@ -30,6 +30,6 @@ public final class MarkMeaning {
     /** What publishers usually mean by a mark. */
     public static String of(String mark) {
         String known = MEANINGS.get(mark.toLowerCase(Locale.ROOT));
-        return known != null ? known : mark.startsWith("<") ? "Too few to be told" : "Not published as a figure";
+        return known != null ? known : mark.startsWith("<") ? "Too few to be shown" : "Not published as a figure";
     }
 }

@@ -15,25 +15,25 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.streams.apply.Reason;
 
-/** Makes a draft fit what trying it showed. Owned by one thread. */
+/** Corrects a draft by the results of its trials. Owned by one thread. */
 final class Mending {
 
     private static final int LONGEST_MARK = 16;
     private static final int MOST_MARKS = 12;
 
-    /** A key that is blank in so many rows of a hundred is written once for several rows. */
+    /** A key that is blank in at least this many rows of a hundred is written once for several rows. */
     private static final int WRITTEN_ONCE = 35;
 
     private final Map<String, DraftDataset> datasets = new HashMap<>();
     private final Collection<Trial> trials;
 
-    /** @param trials of the draft as it is, one a release */
+    /** @param trials of the current draft, one for each release */
     Mending(List<DraftDataset> drafts, Collection<Trial> trials) {
         drafts.forEach(draft -> datasets.put(draft.name(), draft));
         this.trials = trials;
     }
 
-    /** @return the names of the datasets whose manifest says something else now */
+    /** @return the names of the datasets whose manifests changed */
     Set<String> mend() {
         Set<String> changed = new HashSet<>();
         for (Trial trial : trials) {
@@ -56,7 +56,7 @@ final class Mending {
         return changed;
     }
 
-    /** Headings alone let a dataset in where it has no table: names have to tell. */
+    /** Headings alone find a dataset where it has no table, so names must exclude that place. */
     private boolean mend(Claim claim) {
         DraftDataset draft = Objects.requireNonNull(datasets.get(claim.dataset()));
         List<SeenTable> here = draft.tables().stream()
@@ -95,7 +95,8 @@ final class Mending {
             long rows = trial.dataset(draft.name()).rows() + complained.rows();
             boolean once = complained.rows() * 100 >= WRITTEN_ONCE * rows
                     && draft.columns().indexOf(column) == 0;
-            // A row without a label that was not seen in the table is none of it: such as a sum beside a chart.
+            // A row without a label that the inspection did not see in the table does not belong to it, such as a sum
+            // beside a chart.
             return (once && column.fillDown()) || (trial.lacksRows(draft) && column.allowBlank());
         }
         if (reason.equals(Reason.MISSING_HEADING.code())) {

@@ -18,7 +18,7 @@ final class PeriodWords {
             + "|q[1-4]|fy\\d{2,4}|w\\d{1,2}|\\d{1,2}(?:" + MONTH + ")(?:\\d{2,4})?");
     private static final Pattern DAY = Pattern.compile("\\d{1,2}(?:st|nd|rd|th)?");
 
-    /** What upload systems put behind a name to make it unique. */
+    /** The suffix with which upload systems make a name unique. */
     private static final Pattern UPLOAD_MARK =
             Pattern.compile("(?=.*\\d)(?=.*[a-z])(?![a-z]+\\d+$)[a-z0-9]{5,6}|\\d{5,}");
 
@@ -63,7 +63,7 @@ final class PeriodWords {
 
     private PeriodWords() {}
 
-    /** A glob for the names of all releases: what changes is a star. */
+    /** A glob for the names of all releases, with a star for what changes. */
     static String glob(String name) {
         List<Part> parts = parts(name);
         StringBuilder glob = new StringBuilder();
@@ -88,7 +88,7 @@ final class PeriodWords {
         return text.replaceAll("[*?{}]", "?");
     }
 
-    /** A title without the periods in it, and without what led to them. */
+    /** A title without its periods, and without the words that lead to them. */
     static String without(String title) {
         List<Part> parts = parts(title.strip());
         List<Part> kept = new ArrayList<>();
@@ -135,7 +135,7 @@ final class PeriodWords {
                 .toList();
     }
 
-    /** What a heading says beside a period; empty when it is nothing but one. */
+    /** What a heading says beside a period; empty when it is only a period. */
     static String beside(String heading) {
         List<String> words = new ArrayList<>();
         for (String word : lasting(heading)) {

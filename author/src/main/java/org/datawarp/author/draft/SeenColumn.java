@@ -11,7 +11,7 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.streams.layout.HeadingText;
 
-/** A column of a table that was seen, as itself: two of equal headings are two. */
+/** A column of a table, compared by identity: two columns with equal headings differ. */
 final class SeenColumn {
 
     private static final Pattern FOOTNOTE = Pattern.compile("(?<=[\\p{L})?%])\\d{1,2}(?:,\\s?\\d{1,2})*(?=[\\s)?]|$)");
@@ -51,7 +51,7 @@ final class SeenColumn {
         return String.join(" / ", levels);
     }
 
-    /** The same, without groups that are about a period: those of the next release are called otherwise. */
+    /** The same, without groups that name a period: in the next release they have other names. */
     String lastingHeading() {
         boolean changes = levels.size() > 1
                 && levels.subList(0, levels.size() - 1).stream().anyMatch(PeriodWords::hasPeriod);
@@ -74,7 +74,7 @@ final class SeenColumn {
         return NO_WORD.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    /** Which level names a period, the lowest that does; before 0 when none does. */
+    /** The lowest level that names a period; before 0 when none does. */
     int periodLevel() {
         for (int level = levels.size() - 1; level >= 0; level--) {
             if (PeriodParser.find(levels.get(level)).isPresent()) {
@@ -84,7 +84,10 @@ final class SeenColumn {
         return -1;
     }
 
-    /** What its headings say of a period, the levels together where one alone says only a part; empty when nothing. */
+    /**
+     * The period in its headings, from several levels together if one alone gives only a part; empty when there is
+     * none.
+     */
     Optional<Period> period() {
         int level = periodLevel();
         return level < 0 ? Optional.empty() : PeriodParser.find(levels.get(level));

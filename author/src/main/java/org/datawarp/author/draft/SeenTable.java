@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.datawarp.author.table.InspectedTable;
 
 /**
- * A table that was seen, or the part of it that is one dataset: figures under periods are one, those beside them another.
+ * A table, or the part of it that is one dataset: figures under periods are one part, those beside them another.
  *
  * @param columns that are the same in every release
  * @param wide columns whose headings are periods; each is a row in the dataset
- * @param part what the figures are about, where a table is several datasets; else empty
+ * @param part what the figures are about, if the table is several datasets; else empty
  * @param depth rows of its heading band; 0 when it has none
  */
 record SeenTable(
         Place place, InspectedTable table, List<SeenColumn> columns, List<SeenColumn> wide, String part, int depth) {
 
-    /** Telling words of a name are longer. */
+    /** Significant words of a name are longer. */
     private static final int SHORT = 2;
 
     /** A title of fewer words says less than the sheet's name. */
@@ -31,7 +31,7 @@ record SeenTable(
     }
 
     /**
-     * Where a table stands.
+     * The place of a table.
      *
      * @param release its name
      * @param file the published file's name
@@ -40,7 +40,7 @@ record SeenTable(
      */
     record Place(String release, String file, String member, String sheet) {
 
-        /** Whether it is a sheet of a workbook, rather than the whole of a file. */
+        /** Whether it is a sheet of a workbook, and not a whole file. */
         boolean isWorksheet() {
             return !sheet.equals(file) && !(member.endsWith(sheet) && !member.isEmpty());
         }
@@ -65,7 +65,7 @@ record SeenTable(
         return "%s, %s".formatted(place, table.region());
     }
 
-    /** What it is called, for a person. */
+    /** Its title, for a person. */
     String title() {
         String title = PeriodWords.without(table.title());
         boolean telling = PeriodWords.lasting(title).size() >= FEWEST_WORDS;
@@ -75,12 +75,12 @@ record SeenTable(
         return told.isEmpty() ? place.sheet() : part.isEmpty() ? told : told + ": " + part;
     }
 
-    /** Rows that a manifest has to find again. */
+    /** The number of rows that a manifest must find again. */
     long rows() {
         return table.dataRows() + table.totalRows();
     }
 
-    /** How much this looks like the same table in another file, 0 to 3: the columns, the title, the sheet's name. */
+    /** How similar this is to a table in another file, 0 to 3: by the columns, the title and the sheet's name. */
     double likeness(SeenTable other) {
         if (isWide() != other.isWide() || hasHeadings() != other.hasHeadings()) {
             return 0;
@@ -91,7 +91,7 @@ record SeenTable(
         }
         double names = shared(words(DraftNames.plain(place.sheet())), words(DraftNames.plain(other.place.sheet())));
         if (!hasHeadings() && names == 0) {
-            // As many columns are no likeness where nothing says what they are.
+            // An equal number of columns shows no likeness when they have no names.
             return 0;
         }
         double parts = shared(words(part), words(other.part));
@@ -110,7 +110,7 @@ record SeenTable(
         if (!hasHeadings()) {
             return columns.size() == other.columns.size() ? 1 : 0;
         }
-        // A group may be put over columns that had none before.
+        // A group may be new above columns that had none before.
         return Stream.<Function<SeenColumn, String>>of(SeenColumn::path, SeenColumn::leaf, SeenColumn::name)
                 .mapToDouble(text -> shared(texts(text), other.texts(text)))
                 .max()
@@ -127,7 +127,7 @@ record SeenTable(
         return words;
     }
 
-    /** Of what the smaller has, how much the larger has too, less a little for each that only one has. */
+    /** The share of the smaller set that the larger one also has, less a little for each element that only one has. */
     private static double shared(Set<String> some, Set<String> others) {
         if (some.isEmpty() || others.isEmpty()) {
             return some.isEmpty() && others.isEmpty() ? 1 : 0;

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.datawarp.author.table.InspectedColumn;
 import org.datawarp.author.table.InspectedTable;
 
-/** Joins what stands under a table without headings of its own: it goes on there, after a gap or a label. */
+/**
+ * Joins a table with rows below it that have no headings of their own: the table continues there, after a gap or a
+ * label.
+ */
 final class StackedTables {
 
     private static final Pattern REGION = Pattern.compile("([A-Z]+)(\\d+):([A-Z]+)(\\d+)");

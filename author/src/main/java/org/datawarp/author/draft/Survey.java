@@ -22,16 +22,16 @@ import org.datawarp.streams.layout.BandHeadings;
 import org.datawarp.streams.layout.ColumnHeading;
 import org.datawarp.streams.layout.LayoutFinder;
 
-/** Looks at files for tables that a manifest can describe, and tells what it leaves out. Owned by one thread. */
+/** Searches files for tables that a manifest can describe, and reports what it leaves out. Owned by one thread. */
 final class Survey {
 
-    /** So many rows of each table show how its totals are named. */
+    /** This many rows of each table show how its totals are named. */
     private static final int ROWS_KEPT = 400;
 
     private static final int FEWEST_ROWS = 2;
     private static final int DEEPEST_BAND = 4;
 
-    /** A text that is longer explains. */
+    /** A longer text is an explanation. */
     private static final int LONGEST_HEADING = 250;
 
     private final SheetSource reader;
@@ -88,7 +88,7 @@ final class Survey {
         return found;
     }
 
-    /** The rows of a table's heading, blank ones between them included; none when they are not among the first. */
+    /** The rows of a table's heading, with blank rows between them; none when they are not among the first rows. */
     private static List<SheetRow> band(InspectedTable table, List<SheetRow> rows) {
         List<Integer> headers = table.headerRows();
         if (headers.isEmpty()) {
@@ -114,7 +114,10 @@ final class Survey {
         return columns;
     }
 
-    /** A note beside a heading band is none of it: the lowest level alone names the column, if that is no note too. */
+    /**
+     * A note beside a heading band does not belong to it: the lowest level alone names the column, unless it is also a
+     * note.
+     */
     private static List<String> withoutNotes(List<String> levels) {
         if (levels.stream().noneMatch(Survey::isNote)) {
             return levels;

@@ -9,14 +9,14 @@ import java.util.Set;
 /** Decides which tables of different releases are one dataset: those that are most alike first, each once. */
 final class TableMatching {
 
-    /** Less alike are two tables. */
+    /** Tables below this likeness are different datasets. */
     private static final double LIKE = 0.75;
 
     private final List<DraftDataset> datasets = new ArrayList<>();
 
     private record Pair(SeenTable table, DraftDataset dataset, double likeness) {}
 
-    /** Takes the tables of one release, or of one file that may go on another; the newest first. */
+    /** Adds the tables of one release, or of one file that may continue another; the newest first. */
     void add(List<SeenTable> tables) {
         List<Pair> pairs = new ArrayList<>();
         for (SeenTable table : tables) {
@@ -41,7 +41,7 @@ final class TableMatching {
         tables.stream().filter(table -> !placed.contains(table)).forEach(this::begin);
     }
 
-    /** The first of its kind, unless one that began just before goes on in it. */
+    /** Starts a dataset, unless a table that began just before continues in this one. */
     private void begin(SeenTable table) {
         for (DraftDataset dataset : datasets) {
             if (!dataset.isTaken(table) && dataset.newest().likeness(table) >= LIKE) {

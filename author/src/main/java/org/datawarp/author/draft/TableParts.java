@@ -8,15 +8,15 @@ import java.util.Set;
 import org.datawarp.author.draft.SeenTable.Place;
 import org.datawarp.author.table.InspectedTable;
 
-/** Splits a table into those parts that are datasets of their own. */
+/** Splits a table into the parts that are separate datasets. */
 final class TableParts {
 
-    /** So many periods side by side are one column, written wide, whatever words stand beside them. */
+    /** From this many periods side by side, they are one column written wide, with any words beside them. */
     private static final int FEWEST_WIDE = 3;
 
     private TableParts() {}
 
-    /** The figures under periods, by what they are about, then what stands beside them; mostly the table as it is. */
+    /** The figures under periods, by what they are about, then the other columns; mostly the whole table. */
     static List<SeenTable> of(Place place, InspectedTable table, List<SeenColumn> columns, int depth) {
         Map<String, List<SeenColumn>> groups = wideGroups(columns);
         List<SeenColumn> narrow = new ArrayList<>(columns);

@@ -21,10 +21,13 @@ import org.datawarp.streams.apply.Outcome;
 import org.datawarp.streams.layout.SheetLayout;
 import org.datawarp.streams.layout.TableRegion;
 
-/** What a draft makes of one release: where it finds its datasets, what does not fit, what adds up. Owned by one thread. */
+/**
+ * Applies a draft to one release, and records where it finds its datasets, what does not fit, and what adds up. Owned
+ * by one thread.
+ */
 final class Trial implements PreviewWatch {
 
-    /** More different cells than these are no marks. */
+    /** With more different cells than these, they are not marks. */
     private static final int MOST_FOUND = 20;
 
     private final String release;
@@ -45,7 +48,7 @@ final class Trial implements PreviewWatch {
     /** A kind of rejection. */
     record Complaint(String dataset, String column, String reason) {}
 
-    /** How often, and what was found, as far as that is not much. */
+    /** How often it occurred, and the different cells, up to a limit. */
     static final class Complained {
 
         private final Set<String> found = new LinkedHashSet<>();

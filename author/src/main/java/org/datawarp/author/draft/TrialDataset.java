@@ -13,13 +13,16 @@ import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.TypedRow;
 import org.jspecify.annotations.Nullable;
 
-/** What one release gives a dataset: whether its keys tell rows apart, and its totals add up. Owned by one thread. */
+/**
+ * The rows of one release for a dataset: whether its keys identify rows, and whether its totals add up. Owned by one
+ * thread.
+ */
 final class TrialDataset {
 
-    /** So many rows show what tells them apart. */
+    /** This many rows are enough to find the columns that identify them. */
     private static final int MOST_IDENTIFIED = 60_000;
 
-    /** As a release is checked by: what sums of fractions may differ by. */
+    /** By how much sums of fractions may differ, as in the check of a release. */
     private static final double TOLERANCE = 1e-6;
 
     private final DraftLayout layout;
@@ -40,7 +43,7 @@ final class TrialDataset {
 
     private record TotalRow(Group group, List<@Nullable Object> values) {}
 
-    /** Sums by column; a column that lacks a part has none. */
+    /** Sums by column; a column with a missing value has no sum. */
     private static final class Sums {
 
         private final double[] sums;
@@ -81,7 +84,7 @@ final class TrialDataset {
         return rows;
     }
 
-    /** Rows whose key another row of the release has. */
+    /** How many rows have the key of another row of the release. */
     long repeated() {
         return repeated;
     }

@@ -23,13 +23,13 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.table.ColumnRole;
 
 /**
- * Files whose names and links say no period. What stands in them may: in a column, or in a title; then a manifest dates
- * them, and those that come later, by that. Else they are a state as of the day that they were made, and are listed one by
- * one. Used once, by one thread.
+ * Files whose names and links give no period. Their content may give it, in a column or in a title; a manifest then
+ * dates them and later files by that. Otherwise, each is a state as of the day on which it was made, and the files are
+ * listed one by one. Used once, by one thread.
  */
 final class UndatedFiles {
 
-    /** So many show what the others are like. */
+    /** This many files show what the others are like. */
     private static final int MOST = 12;
 
     private final DraftOrigin origin;
@@ -48,10 +48,10 @@ final class UndatedFiles {
         }
     }
 
-    /** @param made when, as far as that is known */
+    /** @param made when it was made, if known */
     private record Seen(SkippedLink link, List<SeenTable> tables, LocalDate made) {
 
-        /** What a title names, or a sheet's name. */
+        /** The period in a title, or in a sheet's name. */
         Optional<Period> titled() {
             return tables.stream()
                     .flatMap(table -> Optional.ofNullable(table.table().period()).stream())
@@ -59,7 +59,7 @@ final class UndatedFiles {
         }
     }
 
-    /** The same files, and where their content says what they are about. */
+    /** The same files, and where their content gives their period. */
     DraftFiles dated(DraftFiles files) {
         Set<String> headings = new LinkedHashSet<>();
         for (Seen file : seen.values()) {
@@ -77,7 +77,7 @@ final class UndatedFiles {
     }
 
     /**
-     * Files that say nothing, each with the day that it was made.
+     * Files that give no period, each with the day on which it was made.
      *
      * @throws NothingToDraftException when there is none with a table
      */
@@ -125,7 +125,7 @@ final class UndatedFiles {
         return lines.isEmpty() ? "" : System.lineSeparator() + String.join(System.lineSeparator(), lines);
     }
 
-    /** Tells of files that are in no release. @return the names of those that nothing dates */
+    /** Reports files that are in no release. @return the names of those that nothing dates */
     List<String> leftOut(List<SkippedLink> skipped) {
         skipped.forEach(this::leaveOut);
         return skipped.stream()
@@ -148,7 +148,7 @@ final class UndatedFiles {
         }
     }
 
-    /** Its address on its publisher's site: a folder stands in for that. */
+    /** Its address on its publisher's site, which a folder replaces. */
     private URI published(SkippedLink link) {
         String path = link.address().getRawPath();
         return origin.isPage()
@@ -164,7 +164,7 @@ final class UndatedFiles {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(
                     download.validators().lastModified(), LocalDate::from);
         } catch (DateTimeParseException e) {
-            // Its site does not say.
+            // The site does not say when.
             return day(download.fetchedAt());
         }
     }

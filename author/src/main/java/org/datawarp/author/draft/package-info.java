@@ -1,4 +1,4 @@
-/** Drafts a manifest from files that nobody has described yet. */
+/** Drafts a manifest from files that no manifest describes yet. */
 @NullMarked
 package org.datawarp.author.draft;
 

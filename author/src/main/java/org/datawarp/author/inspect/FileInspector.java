@@ -27,7 +27,10 @@ import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files and tells what their sheets hold. Keeps nothing between files: any thread, several at once. */
+/**
+ * Reads files and describes what their sheets hold. Keeps no state between files, so several threads may use it at
+ * once.
+ */
 public final class FileInspector {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -49,7 +52,7 @@ public final class FileInspector {
     }
 
     /**
-     * Reads a file to its end; one that cannot be read is an answer too.
+     * Reads a file to its end; the result may be that it cannot be read.
      *
      * @throws IOException when the disk fails
      */
@@ -57,7 +60,7 @@ public final class FileInspector {
         return inspect(file, publishedName(file));
     }
 
-    /** @param name as published, where the file is kept under another */
+    /** @param name as published, if the file is stored under another */
     public InspectedFile inspect(Path file, String name) throws IOException {
         String digest = sha256(file);
         String format = "";

@@ -7,7 +7,7 @@ import org.datawarp.author.table.InspectedSheet;
 /**
  * What was understood of a file.
  *
- * @param file as it was asked for
+ * @param file as the caller named it
  * @param sha256 of its bytes, in lower-case hex
  * @param format what its bytes are, such as {@code xlsx}; empty when they are too damaged to tell
  * @param sheets in the file's order; none when the file was rejected
@@ -30,7 +30,7 @@ public record InspectedFile(
     /**
      * A sheet, and where it was.
      *
-     * @param member the path within a ZIP; empty when the file is none
+     * @param member the path within a ZIP; empty when the file is not a ZIP
      */
     public record FoundSheet(String member, InspectedSheet sheet) {}
 

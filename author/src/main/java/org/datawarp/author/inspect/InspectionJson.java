@@ -14,8 +14,8 @@ import org.datawarp.schemas.period.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inspection for programs: the one place that knows the members of the JSON. Written as it goes, since all rows of a
- * large file may be in it. Used by one thread.
+ * Writes an inspection for programs: the one place that knows the members of the JSON. Writes piece by piece, because
+ * it may contain all rows of a large file. Used by one thread.
  */
 public final class InspectionJson {
 
@@ -133,7 +133,7 @@ public final class InspectionJson {
         json.writeEndObject();
     }
 
-    /** Nothing is said where neither a period nor a vintage is known. */
+    /** Writes nothing when neither a period nor a vintage is known. */
     private void writePeriod(InspectedTable table) throws IOException {
         Period period = table.period();
         String vintage = vintage(table);

@@ -10,7 +10,7 @@ import org.datawarp.author.table.InspectedSheet;
 import org.datawarp.author.table.InspectedTable;
 import org.datawarp.platform.text.Screen;
 
-/** An inspection for people. Used by one thread. */
+/** Prints an inspection for people. Used by one thread. */
 public final class InspectionPage {
 
     private static final int DIGEST_SHOWN = 12;

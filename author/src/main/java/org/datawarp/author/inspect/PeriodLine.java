@@ -6,8 +6,8 @@ import org.datawarp.schemas.period.StatedPeriod;
 import org.datawarp.schemas.period.Vintage;
 
 /**
- * What a name says of its period, as a line of {@code name, start, end, kind, vintage} with tabs between. {@code none}
- * stands for a name without a period, {@code -} for what a name with one does not say.
+ * The period in a name, as a line of {@code name, start, end, kind, vintage}, separated by tabs. {@code none} means
+ * that the name has no period, {@code -} that it lacks the value.
  */
 public record PeriodLine(String name, String start, String end, String kind, String vintage) {
 
@@ -32,7 +32,7 @@ public record PeriodLine(String name, String start, String end, String kind, Str
                 said);
     }
 
-    /** The line, without its end; white space that would part it is one space. */
+    /** The line without its end; white space inside a value becomes one space. */
     @Override
     public String toString() {
         return String.join("\t", name.replaceAll("[\\t\\r\\n]+", " "), start, end, kind, vintage);

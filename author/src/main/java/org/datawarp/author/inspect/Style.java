@@ -1,6 +1,6 @@
 package org.datawarp.author.inspect;
 
-/** How a text stands out on a terminal. */
+/** How a text is highlighted on a terminal. */
 enum Style {
     PLAIN(""),
     BOLD("1"),

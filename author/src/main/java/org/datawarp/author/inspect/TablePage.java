@@ -16,7 +16,7 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** One table for people: what is known of it, its columns, its first rows under their headings, its notes. */
+/** Prints one table for people: what is known about it, its columns, its first rows under their headings, its notes. */
 final class TablePage {
 
     private static final String INDENT = "  ";
@@ -176,7 +176,7 @@ final class TablePage {
         return cells;
     }
 
-    /** A short path stands directly over its column. */
+    /** Puts a short path directly above its column. */
     private static List<String> atBottom(List<String> path, int levels) {
         List<String> whole = new ArrayList<>(Collections.nCopies(levels - path.size(), ""));
         whole.addAll(path);

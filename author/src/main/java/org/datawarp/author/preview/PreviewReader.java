@@ -81,7 +81,7 @@ public final class PreviewReader {
                 Map.copyOf(kinds), datasets, Map.copyOf(counts), List.copyOf(rejections), List.copyOf(unreadable));
     }
 
-    /** As the topology does: the first rows are held back until they tell the layout. */
+    /** Like the topology, holds back the first rows until they show the layout. */
     private final class Sheets implements SheetSink {
 
         private final PublishedFile file;

@@ -8,7 +8,7 @@ import org.datawarp.streams.layout.SheetLayout;
 /** Sees a release as a manifest reads it, sheet by sheet and row by row, on the reader's thread. */
 public interface PreviewWatch {
 
-    /** Looks at nothing. */
+    /** Ignores everything. */
     PreviewWatch NONE = new PreviewWatch() {};
 
     /** A sheet's layout was found; its rows follow. */

@@ -11,7 +11,7 @@ import org.datawarp.schemas.row.TypedRow;
  * What a release would give.
  *
  * @param kinds how many rows of its sheets are of each kind
- * @param datasets the rows of each dataset that were asked for
+ * @param datasets the requested rows of each dataset
  * @param counts how many rows each dataset would get
  * @param rejections the first of them
  * @param unreadable why files or members could not be read

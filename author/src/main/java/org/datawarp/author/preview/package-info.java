@@ -1,4 +1,4 @@
-/** What loading would give, without loading: the readers and the manifests alone, no Kafka and no database. */
+/** Shows what loading would give, without loading: with readers and manifests alone, no Kafka and no database. */
 @NullMarked
 package org.datawarp.author.preview;
 

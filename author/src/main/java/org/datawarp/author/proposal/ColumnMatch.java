@@ -17,7 +17,7 @@ import org.datawarp.streams.layout.PlacedField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a column that nobody declared would do for a field whose headings are gone.
+ * How well an undeclared column matches a field whose headings are gone.
  *
  * @param likeness from 0 to 1
  * @param evidence in words
@@ -35,7 +35,7 @@ public record ColumnMatch(Field field, ColumnHeading heading, double likeness, L
     private static final double ALIKE = 0.5;
 
     /**
-     * A table of a release, whether by its manifest or by guess.
+     * A table of a release, found by its manifest or by a guess.
      *
      * @param headingRow the last row of its headings
      */
@@ -64,7 +64,7 @@ public record ColumnMatch(Field field, ColumnHeading heading, double likeness, L
         }
         double place = column.getAsInt() == heading.column() ? 1 : 0;
         if (place > 0) {
-            evidence.add("it stands where that column stood, column %d".formatted(heading.column() + 1));
+            evidence.add("it is where that column was, column %d".formatted(heading.column() + 1));
         }
         double values = valueLikeness(field, heading, now, before, column.getAsInt());
         evidence.add(
@@ -103,7 +103,7 @@ public record ColumnMatch(Field field, ColumnHeading heading, double likeness, L
         return isFigure(field) ? "figures" : field.type().base() == ColumnType.Base.DATE ? "dates" : "words or codes";
     }
 
-    /** Marks stand among figures, so what is no number is not counted against a column while it is rare. */
+    /** There are marks among figures, so a few cells that are not numbers do not count against a column. */
     private static double kindLikeness(Field field, List<Cell> cells) {
         if (cells.isEmpty()) {
             return 0;

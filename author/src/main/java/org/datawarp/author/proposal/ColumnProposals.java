@@ -23,7 +23,7 @@ import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.streams.layout.ColumnHeading;
 import org.jspecify.annotations.Nullable;
 
-/** Proposes what became of columns: renamed, gone, new. Pure. */
+/** Proposes what happened to columns: renamed, gone, new. Pure. */
 final class ColumnProposals {
 
     private static final double ONE_FOR_ONE = 0.1;
@@ -52,7 +52,7 @@ final class ColumnProposals {
     }
 
     /**
-     * @param missing fields none of whose headings are there
+     * @param missing fields without any of their headings
      * @param left headings that belong to no field
      */
     List<Proposal> of(List<Field> missing, List<ColumnHeading> left) {
@@ -108,7 +108,7 @@ final class ColumnProposals {
                 .orElse("no heading");
     }
 
-    /** A key that is not published any more leaves rows that nothing tells apart: nobody should be offered that. */
+    /** Without a key that is no longer published, rows cannot be distinguished: that is never proposed. */
     private Optional<Proposal> gone(Field field) {
         boolean hadIt = before != null && before.column(field).isPresent();
         if (field.role() == FieldRole.KEY || !hadIt || lastDayBefore == null) {
@@ -152,7 +152,7 @@ final class ColumnProposals {
         }
         keys.put("role", figures ? "measure" : "attribute");
         inspected.map(InspectedColumn::unit).ifPresent(unit -> keys.put("unit", YamlScalar.of(unit)));
-        // Releases before lack it.
+        // Earlier releases lack it.
         keys.put("optional", "true");
         int cells = now.sheet().cells(heading.column(), now.headingRow()).size();
         return new Proposal(

@@ -15,17 +15,17 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** One change of a dataset's manifest, made in its text: whatever else stands there, comments included, stays. */
+/** One change of a dataset's manifest, made in its text: everything else, including comments, stays. */
 @FunctionalInterface
 public interface DatasetEdit {
 
     /**
      * @param yaml the text of {@code <dataset>.yaml}
-     * @throws UneditableException when it is written in a way that this cannot be put into
+     * @throws UneditableException when the text is written in a way into which the change cannot be put
      */
     String apply(String yaml);
 
-    /** Gives a field one more heading, before those that it has: the oldest stands last. */
+    /** Adds a heading to a field, before the others: the oldest is the last. */
     static DatasetEdit addHeading(String field, String heading) {
         return yaml -> {
             YamlText text = new YamlText(yaml);
@@ -52,7 +52,7 @@ public interface DatasetEdit {
         };
     }
 
-    /** Says until when a field's headings are published. */
+    /** Sets until when a field's headings are published. */
     static DatasetEdit endHeadings(String field, LocalDate until) {
         return yaml -> {
             String edited = yaml;
@@ -106,7 +106,7 @@ public interface DatasetEdit {
         };
     }
 
-    /** Adds to where a dataset may stand. Globs that say nothing are left out. */
+    /** Adds a place where a dataset may be. Globs that match everything are left out. */
     static DatasetEdit addSource(Source source) {
         return yaml -> {
             Map<String, String> keys = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ public interface DatasetEdit {
             put(keys, "sheet", source.sheet());
             YamlText text = new YamlText(yaml);
             Node sources = YamlText.value(text.root(), "sources")
-                    .orElseThrow(() -> new UneditableException("the dataset has no sources: it may stand anywhere"));
+                    .orElseThrow(() -> new UneditableException("the dataset has no sources: it may be anywhere"));
             String flow = item("", keys, true).substring("- ".length());
             if (YamlText.isFlow(sources)) {
                 return sources instanceof SequenceNode
@@ -138,7 +138,7 @@ public interface DatasetEdit {
         }
     }
 
-    /** Lets a mark stand in place of a figure. */
+    /** Allows a mark in place of a figure. */
     static DatasetEdit addMark(String mark, String meaning) {
         return yaml -> {
             YamlText text = new YamlText(yaml);
@@ -155,7 +155,7 @@ public interface DatasetEdit {
         };
     }
 
-    /** Has the place or the depth of the heading band be found out. */
+    /** Lets the place or the depth of the heading band be searched for. */
     static DatasetEdit findOut(String key) {
         return yaml -> {
             YamlText text = new YamlText(yaml);

@@ -5,7 +5,7 @@ public enum Drift {
     RENAMED_SHEET("the sheet has another name"),
     RENAMED_FILE("the file has another name"),
     SPLIT_TABLE("the table is split over several sheets or files"),
-    MOVED_HEADING("the headings stand elsewhere"),
+    MOVED_HEADING("the headings are elsewhere"),
     RENAMED_COLUMN("a column has another heading"),
     NEW_COLUMN("there is a new column"),
     COLUMN_GONE("a column is not published any more"),

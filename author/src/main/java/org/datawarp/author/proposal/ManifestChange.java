@@ -14,14 +14,17 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.Unpivot;
 import org.jspecify.annotations.Nullable;
 
-/** What of a manifest's change may give a release other rows; texts for people, limits and names of files do not. */
+/**
+ * The parts of a manifest's change that may change the rows of a release. Texts for people, limits and names of files
+ * do not.
+ */
 public record ManifestChange(Manifest before, Manifest after) {
 
     /**
-     * What has changed for releases of a time.
+     * What has changed for releases of a certain time.
      *
-     * @param day the last day of a release's period: headings are used from a day on, or up to one
-     * @return by dataset, in words; empty when its rows stay as they are
+     * @param day the last day of a release's period, because headings are valid from a day or until a day
+     * @return by dataset, in words; empty when its rows stay the same
      */
     public Map<String, List<String>> effectsOn(LocalDate day) {
         Map<String, List<String>> effects = new TreeMap<>();
@@ -42,7 +45,7 @@ public record ManifestChange(Manifest before, Manifest after) {
 
     private static List<String> differences(Dataset before, Dataset after, LocalDate day) {
         List<String> words = new ArrayList<>();
-        addIf(words, !place(before).equals(place(after)), "where its tables stand");
+        addIf(words, !place(before).equals(place(after)), "where its tables are");
         words.addAll(columns(before, after, day));
         addIf(words, !unpivot(before.unpivot()).equals(unpivot(after.unpivot())), "what is unpivoted");
         addIf(words, !before.marks().equals(after.marks()), "marks");
@@ -85,7 +88,7 @@ public record ManifestChange(Manifest before, Manifest after) {
         return all;
     }
 
-    /** All that a field's values depend on. */
+    /** Everything on which a field's values depend. */
     private static List<Object> reading(Field field, LocalDate day) {
         return List.of(
                 field.headings().stream()

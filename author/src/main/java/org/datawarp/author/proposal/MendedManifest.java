@@ -15,7 +15,7 @@ import org.datawarp.schemas.manifest.PublicationManifest;
 /**
  * A manifest with proposals put into its text.
  *
- * @param taken those that are in it
+ * @param taken the proposals that are in it
  * @param byHand why others are not: a person must write them
  */
 public record MendedManifest(

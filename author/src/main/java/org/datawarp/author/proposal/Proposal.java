@@ -4,11 +4,11 @@ import java.util.List;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * A change of a dataset's manifest that would read again what a publisher has changed.
+ * A change of a dataset's manifest with which a release that the publisher changed can be read again.
  *
  * @param expected what the manifest says
  * @param found what the release has
- * @param evidence why the one is taken for the other, for a person to judge
+ * @param evidence why they are the same, for a person to judge
  * @param confidence from 0 to 1
  */
 public record Proposal(
@@ -20,7 +20,7 @@ public record Proposal(
         double confidence,
         DatasetEdit edit) {
 
-    /** From here on a change may be taken without asking. */
+    /** From this confidence on, a change may be made without a question. */
     static final double CERTAIN = 0.75;
 
     public Proposal {

@@ -18,7 +18,7 @@ import org.datawarp.streams.apply.Reason;
 import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.replay.RejectionTally.Counted;
 
-/** Proposes what rejected cells ask for: marks that the manifest does not know, and types that are too narrow. Pure. */
+/** Proposes changes for rejected cells: marks that the manifest does not know, and wider types. Pure. */
 public final class RejectionProposals {
 
     private static final int LONGEST_MARK = 12;
@@ -41,7 +41,7 @@ public final class RejectionProposals {
 
     private record MarkOf(DatasetName dataset, String mark) {}
 
-    /** @param causes of the rejections that applying the manifest gave */
+    /** @param causes of the rejections when the manifest was applied */
     public List<Proposal> of(List<Counted> causes) {
         Map<MarkOf, Long> marks = new LinkedHashMap<>();
         Map<String, Counted> types = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class RejectionProposals {
 
     private Proposal mark(MarkOf mark, long times) {
         List<String> evidence = new ArrayList<>();
-        evidence.add("it stands in place of a figure %d times".formatted(times));
+        evidence.add("it is in place of a figure %d times".formatted(times));
         Optional<String> explained = explanation(mark.mark());
         boolean standard = STANDARD_MARK.matcher(mark.mark()).matches();
         explained.ifPresent(words -> evidence.add("the file says: %s".formatted(words)));

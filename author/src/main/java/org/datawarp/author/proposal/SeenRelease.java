@@ -18,7 +18,7 @@ import org.datawarp.streams.replay.RawVisitor;
 /** The sheets of a release, as its raw rows show them; of large sheets only the beginning is kept. Owned by one thread. */
 public final class SeenRelease implements RawVisitor {
 
-    /** More say nothing more about what a column holds. */
+    /** More rows show nothing more about a column. */
     private static final int MOST_ROWS = 2_000;
 
     private final Period period;

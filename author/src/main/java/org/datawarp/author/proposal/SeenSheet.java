@@ -29,7 +29,7 @@ record SeenSheet(SheetOpened opened, List<SheetRow> rows) {
         return rows.subList(0, Math.min(rows.size(), LayoutFinder.LOOKAHEAD));
     }
 
-    /** What stands in a column, from 0, below a row. */
+    /** The cells of a column, from 0, below a row. */
     List<Cell> cells(int column, int below) {
         List<Cell> cells = new ArrayList<>();
         for (SheetRow row : rows) {

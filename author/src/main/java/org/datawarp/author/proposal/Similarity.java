@@ -15,7 +15,7 @@ final class Similarity {
 
     private Similarity() {}
 
-    /** Of names: by words, of which one may begin the other, or by letters, whichever says more. */
+    /** Of names: by words, where one may be the beginning of another, or by letters; the greater counts. */
     static double ofNames(String one, String other) {
         String a = NO_WORD.matcher(one.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
         String b =

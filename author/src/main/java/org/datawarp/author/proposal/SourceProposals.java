@@ -12,7 +12,7 @@ import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Source;
 import org.datawarp.schemas.name.Glob;
 
-/** Proposes where a dataset may stand: sheets and files that were renamed, and tables that were split. Pure. */
+/** Proposes where a dataset may be: renamed sheets and files, and split tables. Pure. */
 final class SourceProposals {
 
     private static final Pattern PERIOD_WORDS = Pattern.compile(
@@ -28,7 +28,7 @@ final class SourceProposals {
         this.dataset = dataset;
     }
 
-    /** The dataset is nowhere: one candidate has all of it, or several have a part each. */
+    /** For a dataset that was not found: one candidate has all of it, or each of several has a part. */
     List<Proposal> ofMissing(List<Candidate> candidates) {
         List<Candidate> unnamed =
                 candidates.stream().filter(candidate -> !candidate.named()).toList();
@@ -39,7 +39,7 @@ final class SourceProposals {
         return unnamed.stream().limit(1).map(this::renamed).toList();
     }
 
-    /** The dataset stands somewhere, but shrank: others may have the rest of it. */
+    /** For a dataset that was found but shrank: other sheets may have the rest of it. */
     List<Proposal> ofShrunk(List<Candidate> candidates, List<Placed> placed) {
         Set<String> taken = new HashSet<>();
         placed.forEach(table -> taken.addAll(TableSearch.keys(
@@ -117,7 +117,7 @@ final class SourceProposals {
         return String.join(" of ", words);
     }
 
-    /** As narrow as those that there are: only what they name is named. */
+    /** As specific as the existing sources: only what they name is named. */
     private Source source(Candidate candidate) {
         var opened = candidate.sheet().opened();
         boolean file =

@@ -14,7 +14,7 @@ import org.datawarp.streams.layout.DriftFinder;
 import org.datawarp.streams.layout.DriftedTable;
 import org.jspecify.annotations.Nullable;
 
-/** Compares where and how each dataset of a manifest stands in a held release with how it stood before. Pure. */
+/** Compares the place and form of each dataset in a held release with those in the release before. Pure. */
 public final class StructureExamination {
 
     private static final double MOVED = 0.95;
@@ -88,7 +88,7 @@ public final class StructureExamination {
         return proposals;
     }
 
-    /** Rows that a manifest fixed, and that are others now. */
+    /** Rows whose numbers the manifest fixes and that have moved. */
     private static List<Proposal> moved(Dataset dataset, Candidate candidate) {
         DriftedTable table = candidate.table();
         int depth = table.band().lastRow() - table.band().firstRow() + 1;
@@ -119,14 +119,14 @@ public final class StructureExamination {
                 expected,
                 "%s of %s".formatted(found, candidate.sheet().place()),
                 List.of(
-                        "%d headings of the dataset stand there"
+                        "%d headings of the dataset are there"
                                 .formatted(candidate.table().placed().size()),
                         "without %s the place is found out, in every release".formatted(key)),
                 candidate.table().isWhole() ? MOVED : candidate.confidence(),
                 DatasetEdit.findOut(key));
     }
 
-    /** Fields that may be absent are told too: they may have been renamed. */
+    /** Fields that may be absent are also reported, because they may have been renamed. */
     private List<Proposal> ofColumns(Dataset dataset, Placed placed, Optional<Placed> placedBefore) {
         Optional<DriftedTable> table = new DriftFinder(placed.sheet().firstRows())
                 .find(dataset, release.period().end());
@@ -149,7 +149,7 @@ public final class StructureExamination {
                         placed.region().band().lastRow(),
                         placed.region().fields()))
                 .orElse(null);
-        // A field that the release before lacked too is not missed now.
+        // A field that the release before also lacked is not reported.
         List<Field> missing = table.missing().stream()
                 .filter(field ->
                         !field.optional() || (then != null && then.column(field).isPresent()))

@@ -17,7 +17,7 @@ import org.datawarp.streams.layout.PlacedField;
 import org.datawarp.streams.layout.SheetSources;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for one dataset among all sheets of a release, whatever they are called. Used once, by one thread. */
+/** Looks for one dataset in all sheets of a release, under any name. Used once, by one thread. */
 final class TableSearch {
 
     private static final double WHOLE = 0.35;
@@ -25,12 +25,12 @@ final class TableSearch {
     private static final double ALONE = 0.2;
     private static final double BY_KEYS = 0.2;
 
-    /** Two candidates this close cannot be told apart. */
+    /** Two candidates this close cannot be distinguished. */
     private static final double TOO_CLOSE = 0.1;
 
     private static final double UNTOLD = 0.6;
 
-    /** Parts of one table share next to no rows. */
+    /** Parts of one table share almost no rows. */
     private static final double MOST_SHARED = 0.2;
 
     private static final double FEWEST_KNOWN = 0.5;
@@ -58,9 +58,9 @@ final class TableSearch {
     /**
      * A sheet that may hold the dataset.
      *
-     * @param named whether the manifest's sources fit its names
+     * @param named whether the manifest's sources match its names
      * @param likeness of its names to those of the release before, 0 to 1
-     * @param knownKeys which share of its keys the release before has
+     * @param knownKeys the share of its keys that the release before has
      */
     record Candidate(
             SeenSheet sheet,
@@ -71,7 +71,7 @@ final class TableSearch {
             Set<String> keys,
             double confidence) {}
 
-    /** The sheets that have the dataset's headings, or most of them, and that no other dataset has; the best first. */
+    /** The sheets that have all or most of the dataset's headings and belong to no other dataset; the best first. */
     List<Candidate> candidates() {
         Set<SeenSheet> taken = takenByOthers();
         List<Candidate> found = new ArrayList<>();
@@ -108,7 +108,7 @@ final class TableSearch {
         return new Candidate(sheet, table, named, likeness, known, keys, confidence);
     }
 
-    /** One that stands alone is surer; of two that are as good as each other, neither is sure. */
+    /** A single candidate is more certain; of two equally good ones, neither is certain. */
     private static List<Candidate> weighed(List<Candidate> sorted) {
         List<Candidate> weighed = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
@@ -156,7 +156,9 @@ final class TableSearch {
                 == 1;
     }
 
-    /** The candidates that each hold a part of what the release before had in one: their keys are not each other's. */
+    /**
+     * The candidates that each hold a part of the dataset that was one table in the release before: they share no keys.
+     */
     static List<Candidate> parts(List<Candidate> candidates, Set<String> taken) {
         Set<String> known = new HashSet<>(taken);
         List<Candidate> parts = new ArrayList<>();
@@ -170,7 +172,7 @@ final class TableSearch {
         return parts;
     }
 
-    /** What tells the rows of a table apart, one text for each. */
+    /** The keys of a table's rows, one text for each. */
     static Set<String> keys(SeenSheet sheet, List<PlacedField> fields, int below) {
         List<Integer> columns = fields.stream()
                 .filter(placed -> placed.field().role() == FieldRole.KEY)

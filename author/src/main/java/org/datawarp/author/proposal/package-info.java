@@ -1,4 +1,6 @@
-/** Changes of a manifest that would read a held release again, found from what the release holds. Touches no service. */
+/**
+ * Proposes changes of a manifest with which a held release can be read, from what the release holds. Uses no service.
+ */
 @NullMarked
 package org.datawarp.author.proposal;
 

@@ -19,8 +19,8 @@ import org.datawarp.producers.isolate.IsolationLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the settings have publications' pages, and what brings their files from there: needs no broker. For the bundled
- * samples it is also who serves them. Owned and closed by one thread.
+ * The source of pages and files that the settings name. Needs no broker. For the bundled samples, it also serves them.
+ * Owned and closed by one thread.
  */
 public final class FileSource implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class FileSource implements AutoCloseable {
         return new FileSource(site, mirror, fetcher(settings, mirror), reader);
     }
 
-    /** On the same port at each start: links to its pages are published with the data. */
+    /** Uses the same port at each start, because links to its pages are published with the data. */
     private static @Nullable SampleSite site(Settings settings) throws IOException {
         return settings.source().kind() == SourceSetting.Kind.SAMPLES
                 ? SampleSite.start(settings.manifests(), RememberedPorts.claim(settings.dataDirectory(), "samples"))
@@ -93,7 +93,7 @@ public final class FileSource implements AutoCloseable {
         return reader;
     }
 
-    /** Finds files on pages that are fetched anew for each question. */
+    /** Finds files on pages that are fetched again for each query. */
     public Discovery discovery() {
         return new Discovery(fetcher, mirror, InstantSource.system());
     }

@@ -29,8 +29,8 @@ import org.datawarp.schemas.row.TypedRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, fetches and reads without a broker: the archive is all that it writes. A file is fetched once. Owned and closed by
- * one thread.
+ * Finds, fetches and reads files without a broker; writes only to the archive. A file is fetched once. Owned and closed
+ * by one thread.
  */
 public final class OfflineFetch implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class OfflineFetch implements AutoCloseable {
         return new OfflineFetch(FileSource.open(settings), null);
     }
 
-    /** For those who look at the same files again and again: each is read once, too. */
+    /** For callers that read the same files repeatedly: each is also read only once. */
     public static OfflineFetch rereading(Settings settings) throws IOException {
         FileSource source = FileSource.open(settings);
         return new OfflineFetch(
@@ -77,7 +77,7 @@ public final class OfflineFetch implements AutoCloseable {
         return spooled == null ? source.reader() : spooled;
     }
 
-    /** Brings a file into the archive, once. */
+    /** Fetches a file into the archive, once. */
     public Download fetch(URI address) throws IOException {
         Download known = fetched.get(address);
         if (known == null) {
@@ -87,15 +87,15 @@ public final class OfflineFetch implements AutoCloseable {
         return known;
     }
 
-    /** What a release would give: its rows are counted, not kept. */
+    /** Reads a release and returns what loading it would give: its rows are counted, not kept. */
     public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release) throws IOException {
         return preview(manifest, release, row -> false, PreviewWatch.NONE);
     }
 
     /**
-     * What a release would give.
+     * Reads a release and returns what loading it would give.
      *
-     * @param kept which of its rows are wanted
+     * @param kept which of its rows to return
      */
     public ReleasePreview preview(PublicationManifest manifest, DiscoveredRelease release, Predicate<TypedRow> kept)
             throws IOException {
@@ -103,7 +103,7 @@ public final class OfflineFetch implements AutoCloseable {
     }
 
     /**
-     * What a release would give.
+     * Reads a release and returns what loading it would give.
      *
      * @param watch sees each row
      */

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
  * Serves {@code manifests/<publication>/sample/} as {@code http://127.0.0.1:<port>/<publication>/}: the bundled samples
  * are fetched the way a publisher's files are, with pages, links and conditional requests.
  *
- * <p>Owned and closed by whoever started it. Answers on this machine only.
+ * <p>The code that starts it owns and closes it. Answers on this machine only.
  */
 public final class SampleSite implements AutoCloseable {
 

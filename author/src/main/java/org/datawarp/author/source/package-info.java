@@ -1,4 +1,6 @@
-/** A local web site that imitates the publishers' pages, over the samples of the manifests. */
+/**
+ * The sources of pages and files: the publishers' sites, a folder, or a local site over the samples of the manifests.
+ */
 @NullMarked
 package org.datawarp.author.source;
 

@@ -12,10 +12,10 @@ import org.datawarp.streams.layout.LabelRow;
 /** Judges the rows between two runs of figures: sections, labels, repeated headings, data without figures, or an end. */
 final class BetweenRows {
 
-    /** Rows before a gap that tell what the table's columns hold. */
+    /** Rows before a gap that show what the table's columns hold. */
     private static final int LOOK_BACK = 12;
 
-    /** A heading is repeated when so many of its names are: nine in ten. */
+    /** A heading is repeated if this share of its names is: nine in ten. */
     private static final double REPEATED = 0.9;
 
     private final Strip strip;
@@ -26,7 +26,7 @@ final class BetweenRows {
         this.drafts = drafts;
     }
 
-    /** Whether figures before and after a gap stand in the same columns. */
+    /** Whether figures before and after a gap are in the same columns. */
     boolean sharesColumns(int body, int last, int next) {
         ColumnProfile earlier = profileBefore(body, last);
         int[] before = earlier.figureColumns();
@@ -48,7 +48,7 @@ final class BetweenRows {
         return new ColumnProfile(strip, rows);
     }
 
-    /** Whether a heading of its own stands before the next figures. */
+    /** Whether the next figures have a heading of their own. */
     boolean beginsATable(int last, int next, HeadingLevels heading) {
         ColumnProfile after = new ColumnProfile(strip, drafts.figuresFrom(next));
         boolean repeated = repeatsHeading(last, next, heading);
@@ -65,8 +65,8 @@ final class BetweenRows {
     }
 
     /**
-     * Whether all of a table's heading stands between two runs of figures again: more of the same table follows. A title
-     * too long for a label makes it another.
+     * Whether all of a table's heading is repeated between two runs of figures, so that the table continues. A title
+     * too long for a label makes it another table.
      */
     boolean repeatsHeading(int last, int next, HeadingLevels heading) {
         boolean titled = IntStream.range(last + 1, next)
@@ -80,7 +80,9 @@ final class BetweenRows {
                                 .anyMatch(row -> strip.filled(row) == strip.filled(level) && repeats(row, level)));
     }
 
-    /** Whether a row of words names columns of figures; words that all are the same stand for missing figures. */
+    /**
+     * Whether a row of words names columns of figures; if all words are the same, they are marks of missing figures.
+     */
     private boolean namesFigures(int row, ColumnProfile profile) {
         List<Integer> over = strip.filledColumns(row).stream()
                 .filter(profile::isFigures)
@@ -113,7 +115,7 @@ final class BetweenRows {
         return one.equals(other) || HeadingText.tolerant(one).equals(HeadingText.tolerant(other));
     }
 
-    /** Gives the rows of a gap within a table their kinds. */
+    /** Sets the kinds of the rows in a gap within a table. */
     void mark(int last, int next, InspectedRowKind[] kinds, HeadingLevels heading) {
         ColumnProfile after = new ColumnProfile(strip, drafts.figuresFrom(next));
         for (int row = last + 1; row < next; row++) {
@@ -143,7 +145,7 @@ final class BetweenRows {
         return fits(row, profile) ? InspectedRowKind.DATA : InspectedRowKind.HEADING;
     }
 
-    /** Whether words have the form of what stands in their columns: codes among codes, names among names. */
+    /** Whether words have the form of their columns' values: codes among codes, names among names. */
     private boolean fits(int row, ColumnProfile profile) {
         boolean codes = false;
         for (int column = strip.from(); column < strip.to(); column++) {
@@ -161,7 +163,7 @@ final class BetweenRows {
         return !codes && labels > 0 && !ColumnWords.isHeading(strip, row);
     }
 
-    /** Whether a row is a label over the rows below it: a text by itself, or one behind what it is. */
+    /** Whether a row is a label for the rows below it: a single text, or a text after its kind. */
     boolean isLabelOver(int row) {
         return switch (drafts.kind(row)) {
             case SINGLE -> isSection(row);
@@ -173,7 +175,7 @@ final class BetweenRows {
         };
     }
 
-    /** Whether a single cell is a label over the rows below it. */
+    /** Whether a single cell is a label for the rows below it. */
     boolean isSection(int row) {
         int column = strip.first(row);
         String text = strip.window().text(row, column);
@@ -185,10 +187,10 @@ final class BetweenRows {
                 && !MetadataWords.isLabel(text);
     }
 
-    /** Labels of sections stand at the left. */
+    /** Section labels are at the left. */
     private static final int FARTHEST_SECTION = 4;
 
-    /** Rows right under the last figures that hold only what tells rows apart are data, as long as they hold codes. */
+    /** Rows right under the last figures that hold only labels are data, as long as they hold codes. */
     int trailingData(int body, int last, InspectedRowKind[] kinds) {
         ColumnProfile profile = profileBefore(body, last);
         int row = last;

@@ -6,7 +6,7 @@ import java.util.List;
  * A column of a table, before its values are judged.
  *
  * @param column in the sheet, from 0
- * @param label whether it stands before the measures
+ * @param label whether it is before the measures
  */
 record ColumnDraft(int column, String name, List<String> path, boolean label) {
 

@@ -20,10 +20,12 @@ import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.streams.layout.CellText;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what stands in a column, row after row, and tells its type from all of it. Owned by one thread. */
+/**
+ * Counts the values of a column, row after row, and derives the column's type from all of them. Owned by one thread.
+ */
 final class ColumnEvidence {
 
-    /** A column of figures may hold so many different words that stand for missing ones. */
+    /** A column of figures may hold up to this many different words for missing figures. */
     private static final int MOST_UNUSUAL_MARKS = 3;
 
     private static final int LONGEST_UNUSUAL_MARK = 25;
@@ -151,7 +153,7 @@ final class ColumnEvidence {
         return fractions > 0 ? ColumnType.NUMBER : ColumnType.INTEGER;
     }
 
-    /** Whether the words of a column stand for missing figures: few different ones, short, and figures beside them. */
+    /** Whether the words of a column mean missing figures: they are few, short, and among figures. */
     private boolean wordsAreMarks() {
         boolean usual = words.keySet().stream().allMatch(StandardMarks::isMarkAmongFigures);
         boolean few = words.size() <= MOST_UNUSUAL_MARKS

@@ -8,23 +8,23 @@ import java.util.stream.IntStream;
 import org.datawarp.author.cell.ColumnNaming;
 import org.datawarp.author.cell.NoteMarks;
 
-/** Tells which columns of a table's strip are its own, and gives them their names. */
+/** Finds which columns of a strip belong to its table, and names them. */
 final class ColumnFinder {
 
-    /** Without a heading, a column with values in fewer rows than one in twenty is a remark. */
+    /** Without a heading, a column with values in fewer than one row in twenty is a remark. */
     private static final int STRAY = 20;
 
-    /** In fewer rows, one value may be a figure. */
+    /** With fewer rows, a single value may be a figure. */
     private static final int FEWEST_HELPED_ROWS = 10;
 
-    /** Labels that stand again at the right are the same when so many are: 95 in a hundred. */
+    /** Labels that are repeated at the right count as the same from this share on: 95 in a hundred. */
     private static final double SAME = 0.95;
 
     private final TableDraft table;
     private final ColumnProfile profile;
     private final HeadingPaths paths;
     private final List<Integer> rows;
-    /** Nothing but their place names the fields of such records, and so an empty field keeps its place. */
+    /** Only their place identifies the fields of such records, so an empty field keeps its place. */
     private final boolean records;
 
     ColumnFinder(TableDraft table, NoteMarks marks) {
@@ -59,7 +59,7 @@ final class ColumnFinder {
         return !isHelper(column) && (headed || filled * STRAY >= rows.size() || namesRows(column));
     }
 
-    /** Whether rows have their only label here, as regions have among the districts that stand further right. */
+    /** Whether rows have their only label here, such as regions among districts that are further right. */
     private boolean namesRows(int column) {
         int measures = profile.firstMeasure();
         List<Integer> named = rows.stream()
@@ -73,7 +73,7 @@ final class ColumnFinder {
                                         || table.strip().window().isBlank(row, other)));
     }
 
-    /** One value in all rows, apart from the table: something that a chart needs. */
+    /** Whether a column beside the table has one value in all rows, as a chart may need. */
     private boolean isHelper(int column) {
         boolean apart = column > table.strip().from()
                 && profile.filled(column - 1) == 0
@@ -89,7 +89,7 @@ final class ColumnFinder {
                 .distinct()
                 .limit(2)
                 .toList();
-        // A column of nothing but zeros is a count that never happened.
+        // A column of only zeros is a count of something that never happened.
         return values.size() == 1 && !values.contains("0");
     }
 
@@ -99,13 +99,13 @@ final class ColumnFinder {
                 && profile.filled(column) == 0;
     }
 
-    /** A heading over nothing belongs to the table only next to a column that does. */
+    /** A heading over an empty column belongs to the table only next to a column of the table. */
     private boolean isBeside(int column) {
         return profile.filled(column) > 0
                 || (!paths.path(column).isEmpty() && column > table.strip().from() && isBeside(column - 1));
     }
 
-    /** Whether labels stand here that stand at the left already, under the same name. */
+    /** Whether this column repeats labels from the left, under the same name. */
     private boolean repeats(int column, List<Integer> before) {
         return !profile.isFigures(column)
                 && profile.filled(column) > 1
@@ -147,7 +147,7 @@ final class ColumnFinder {
         return drafts;
     }
 
-    /** Groups over all measures alike name the table, not its columns. */
+    /** A group over all measures names the table, not its columns. */
     private Set<String> commonLevels(List<Integer> columns) {
         List<List<String>> measured = columns.stream()
                 .filter(column -> column >= profile.firstMeasure())
@@ -161,7 +161,7 @@ final class ColumnFinder {
         return common;
     }
 
-    /** What stands over all measures of the table; empty when nothing does. */
+    /** The heading over all measures of the table; empty when there is none. */
     String commonHeading() {
         List<Integer> columns = IntStream.range(
                         table.strip().from(), table.strip().to())
@@ -187,7 +187,7 @@ final class ColumnFinder {
                 == 1;
     }
 
-    /** One heading over a code and its name is told apart by what stands under it. */
+    /** When one heading covers a code and its name, the values decide which column is which. */
     private String suffix(List<Integer> columns, int index) {
         int column = columns.get(index);
         List<String> path = paths.path(column);

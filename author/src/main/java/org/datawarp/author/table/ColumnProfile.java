@@ -7,13 +7,13 @@ import org.datawarp.author.cell.Shape;
 import org.datawarp.author.cell.WrittenNumber;
 import org.datawarp.streams.layout.HeadingText;
 
-/** What stands in each column of some rows of a strip, counted by shape. */
+/** The cells in each column of some rows of a strip, counted by shape. */
 final class ColumnProfile {
 
-    /** Codes stand at the left. */
+    /** Codes are at the left. */
     private static final int MOST_LEADING_CODES = 3;
 
-    /** Fewer rows may be numbered by chance. */
+    /** Fewer rows may look numbered by chance. */
     private static final int FEWEST_COUNTED = 4;
 
     private final Strip strip;
@@ -28,7 +28,7 @@ final class ColumnProfile {
         this(strip, rows, HeadingLevels.NONE);
     }
 
-    /** @param heading over the rows, which tells counts of things from counters of rows */
+    /** @param heading over the rows, which distinguishes counts of things from row numbers */
     ColumnProfile(Strip strip, List<Integer> rows, HeadingLevels heading) {
         this.strip = strip;
         this.heading = heading;
@@ -87,7 +87,7 @@ final class ColumnProfile {
         return rows - count(column, Shape.BLANK);
     }
 
-    /** Whether figures stand here rather than words; marks alone count as figures. */
+    /** Whether the column holds figures rather than words; marks alone count as figures. */
     boolean isFigures(int column) {
         int letters = count(column, Shape.LETTER_MARK);
         int words = count(column, Shape.TEXT) + count(column, Shape.CODE) + (letters < filled(column) ? 0 : letters);
@@ -96,14 +96,14 @@ final class ColumnProfile {
         return filled > 0 && !marksInText && (filled - words) * 2 > filled;
     }
 
-    /** Whether numbers stand here, dates left aside. */
+    /** Whether the column holds numbers, apart from dates. */
     boolean isNumbers(int column) {
         return isFigures(column)
                 && count(column, Shape.DATE) * 2 < filled(column)
                 && count(column, Shape.NUMBER) + count(column, Shape.BOOLEAN) > 0;
     }
 
-    /** Whether figures stand in a column of both, numbers under numbers and dates under dates. */
+    /** Whether both profiles have figures in a column: numbers in both, or dates in both. */
     boolean isLike(ColumnProfile other, int column) {
         boolean numbers = isNumbers(column) || count(column, Shape.DATE) == 0;
         boolean others = other.isNumbers(column) || other.count(column, Shape.DATE) == 0;
@@ -114,7 +114,7 @@ final class ColumnProfile {
         return count(column, Shape.CODE) * 2 > filled(column);
     }
 
-    /** The first column of measures: what stands before it tells rows apart. The strip's end when there is none. */
+    /** The first column of measures; the columns before it identify rows. The strip's end when there is none. */
     int firstMeasure() {
         int before = 0;
         for (int column = strip.from(); column < strip.to(); column++) {
@@ -130,7 +130,7 @@ final class ColumnProfile {
         return strip.to();
     }
 
-    /** Whether the lowest heading over a column says so. */
+    /** Whether the lowest heading over a column says that it numbers rows. */
     private boolean isCounter(int column) {
         for (int i = heading.levels().size() - 1; i >= 0; i--) {
             String text = strip.window().text(heading.levels().get(i), column);

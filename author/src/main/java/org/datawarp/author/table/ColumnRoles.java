@@ -9,7 +9,7 @@ import org.datawarp.author.cell.PeriodWords;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** Tells what the columns of a table are for, by their place, their headings and what stands in them. */
+/** Finds the roles of a table's columns, by their place, their headings and their values. */
 final class ColumnRoles {
 
     private static final int LONG_WORDS = 40;
@@ -83,7 +83,7 @@ final class ColumnRoles {
         return (ColumnWords.isPeriod(column.heading()) && samplesArePeriods(i)) || (i == 0 && isAllPeriods(i));
     }
 
-    /** Whether the first column holds nothing but different periods, whatever it is called. */
+    /** Whether the first column holds only different periods, under any name. */
     private boolean isAllPeriods(int i) {
         Set<String> values = evidence.get(i).sampleValues();
         return values.size() > 1

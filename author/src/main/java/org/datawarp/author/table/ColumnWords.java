@@ -23,7 +23,7 @@ final class ColumnWords {
 
     private ColumnWords() {}
 
-    /** Whether most cells of a row are words that name columns rather than what stands in them. */
+    /** Whether most cells of a row are words that name columns, and not values of columns. */
     static boolean isHeading(Strip strip, int row) {
         long named = strip.filledColumns(row).stream()
                 .filter(column ->
@@ -32,10 +32,10 @@ final class ColumnWords {
         return named * 2 > strip.filled(row);
     }
 
-    /** Longer ones only mention codes. */
+    /** Longer headings only mention codes. */
     private static final int LONGEST_CODE_HEADING = 40;
 
-    /** Whether a heading says that codes stand under it, which are no numbers even when they are digits. */
+    /** Whether a heading says that its values are codes, which are not numbers even when they are digits. */
     static boolean isCode(String heading) {
         return heading.length() <= LONGEST_CODE_HEADING && CODE.matcher(heading).find();
     }
@@ -44,7 +44,7 @@ final class ColumnWords {
         return PERIOD.matcher(spaced(heading)).find();
     }
 
-    /** Whether numbers under a heading tell rows apart rather than measure: {@code Week number}, {@code Age}. */
+    /** Whether numbers under a heading identify rows and are not measures: {@code Week number}, {@code Age}. */
     static boolean isCounter(String heading) {
         return COUNTER.matcher(spaced(heading)).matches();
     }

@@ -2,7 +2,7 @@ package org.datawarp.author.table;
 
 import java.util.List;
 
-/** How clearly a table was found: what share of it behaves as a table does. */
+/** How certain a table is: the share of it that behaves like a table. */
 final class Confidence {
 
     private static final int FEW_ROWS = 3;

@@ -5,7 +5,7 @@ enum DraftKind {
     BLANK,
     /** Has figures. */
     FIGURES,
-    /** Words only, in two cells at least; or figures that are names of columns, such as years. */
+    /** Only words, in at least two cells; or figures that name columns, such as years. */
     WORDS,
     /** One filled cell. */
     SINGLE,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the heading over a body of figures: the nearest row that names its columns, and the rows of groups above. */
 final class HeadingFinder {
 
-    /** Rows that may stand between a heading and its body: blank ones and labels of the first section. */
+    /** The most rows between a heading and its body: blank rows and labels of the first section. */
     private static final int WIDEST_GAP = 8;
 
     private static final int MOST_LEVELS = 4;
@@ -31,7 +31,7 @@ final class HeadingFinder {
     }
 
     /**
-     * @param from first row that may be of the heading
+     * @param from first row that may belong to the heading
      * @param body first row with figures
      */
     HeadingLevels find(int from, int body, ColumnProfile profile) {
@@ -55,7 +55,7 @@ final class HeadingFinder {
         return new HeadingLevels(levels, units, machine);
     }
 
-    /** A row between a heading and its body that is labelled as that of units. */
+    /** A row between a heading and its body that is labelled as units. */
     private @Nullable Integer statedUnits(int lowest, int body) {
         for (int row = lowest + 1; row < body; row++) {
             if (MetadataWords.isUnit(strip.firstText(row)) && strip.filled(row) > 1) {
@@ -65,7 +65,9 @@ final class HeadingFinder {
         return null;
     }
 
-    /** @param described whether a row such as that of release dates is none; a column may be called so, too */
+    /**
+     * @param described whether a row such as that of release dates is no heading; a column may also have such a name
+     */
     private int lowest(int from, int body, ColumnProfile profile, boolean described) {
         for (int row = body - 1; row >= from && row >= body - WIDEST_GAP; row--) {
             if (described && MetadataWords.isLabel(strip.firstText(row))) {
@@ -84,7 +86,7 @@ final class HeadingFinder {
         return -1;
     }
 
-    /** Whether a row of words stands over the columns of a body. */
+    /** Whether a row of words is above the columns of a body. */
     private boolean isNear(int row, ColumnProfile profile) {
         int over = 0;
         int bodyColumns = 0;
@@ -115,7 +117,7 @@ final class HeadingFinder {
         };
     }
 
-    /** Names without spaces, all different, under as many headings for people. */
+    /** Whether a row holds names without spaces, all different, under as many readable headings. */
     private boolean isMachine(int row) {
         Set<String> names = new HashSet<>();
         boolean underscored = false;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param levels from the top; empty for a table without a heading
  * @param units the row of units under them; null when there is none
- * @param machine the row of names for machines, the last of the levels; null when there is none
+ * @param machine the row of machine-readable names, the last of the levels; null when there is none
  */
 record HeadingLevels(
         List<Integer> levels,
@@ -25,7 +25,7 @@ record HeadingLevels(
         return levels.isEmpty();
     }
 
-    /** The row that names the single columns; -1 when there is none. */
+    /** The row that names single columns; -1 when there is none. */
     int lowest() {
         return levels.isEmpty() ? -1 : levels.get(levels.size() - 1);
     }

@@ -10,9 +10,9 @@ import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.streams.layout.CarriedLabels;
 
 /**
- * Composes the headings over each column of a table. A group's label is carried right as far as its merged cell goes. One
- * that stands in a cell like any other is carried over blanks: up to the next label on its level, not from labels to
- * measures, and past a spacer only when it is the only one on its level.
+ * Composes the headings over each column of a table. A group's label in a merged cell is carried right to the end of
+ * that cell. A label in an ordinary cell is carried over blanks up to the next label on its level. It is not carried
+ * from labels to measures, and past a spacer only if it is the only one on its level.
  */
 final class HeadingPaths {
 
@@ -59,7 +59,7 @@ final class HeadingPaths {
         return paths.get(column - table.strip().from());
     }
 
-    /** The name for machines over a column; empty when it has none. */
+    /** The machine-readable name over a column; empty when it has none. */
     String machineName(int column) {
         Integer row = table.heading().machine();
         return row == null ? "" : table.strip().window().text(row, column);
@@ -89,8 +89,8 @@ final class HeadingPaths {
     }
 
     /**
-     * What headings within the table say of a column of labels that the heading over it does not name, such as ICB Code
-     * and further down Org Code: the words that they share.
+     * The name of a label column that the top heading leaves unnamed, from repeated headings within the table: the
+     * words that they share, as in ICB Code and further down Org Code.
      */
     private List<String> labelWithin(int column) {
         List<String> words = List.of();
@@ -114,7 +114,7 @@ final class HeadingPaths {
                 && levels.stream().allMatch(level -> table.strip().window().isBlank(level, column));
     }
 
-    /** Whether a group begins at a column; what stands over it on higher levels then goes on. */
+    /** Whether a group begins at a column; labels above it on higher levels then continue. */
     private boolean beginsAGroup(int column) {
         int lowest = lowestLabel(column);
         return levels.stream()
@@ -128,7 +128,7 @@ final class HeadingPaths {
         }
     }
 
-    /** A label that is alone on its level is over all columns to its right. */
+    /** A label that is alone on its level covers all columns to its right. */
     private void dropGroups(CarriedLabels carried) {
         for (int level = 0; level < levels.size(); level++) {
             int row = levels.get(level);

@@ -3,10 +3,10 @@ package org.datawarp.author.table;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a row of a sheet is when no manifest says so. Every row is exactly one of these. */
+/** The kind of a row in a sheet without a manifest. Every row has exactly one. */
 public enum InspectedRowKind {
     DATA,
-    /** Of a heading band; repeated headings included. */
+    /** Part of a heading band, or a repeated heading. */
     HEADING,
     /** Units under a heading, such as £000. */
     UNIT,
@@ -15,7 +15,7 @@ public enum InspectedRowKind {
     BLANK,
     /** Sums up other rows. */
     TOTAL,
-    /** A label over the rows that it is about, such as Males. */
+    /** A label above the rows that it is about, such as Males. */
     SECTION;
 
     @JsonValue

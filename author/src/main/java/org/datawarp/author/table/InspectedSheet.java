@@ -7,7 +7,7 @@ import java.util.Map;
  * What was understood of a sheet.
  *
  * @param name as published
- * @param rows how many it has, blank ones between others included
+ * @param rows how many it has, including blank rows between others
  * @param rowKinds how many rows are of each kind; they add up to the rows
  * @param tables from top to bottom, then from left to right
  */

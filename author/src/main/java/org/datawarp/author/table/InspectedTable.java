@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table found in a sheet.
  *
- * @param title what stands over it and names it; empty when nothing does
+ * @param title the text above that names it; empty when there is none
  * @param region its cells with the heading, such as "B15:AB219"
- * @param headerRows the sheet's rows of its heading, from 1; empty when it has none
+ * @param headerRows the row numbers of its heading in the sheet, from 1; empty when it has none
  * @param columns from left to right; a section column, which has no cells of its own, comes first
  * @param dataRows rows with data, without totals
- * @param totalRows rows that sum others up, such as England's
+ * @param totalRows rows that sum up others, such as England's
  * @param sectionColumns names of the columns made of section rows, such as Persons / Males / Females
- * @param period that its title, sheet or file tells; null when its rows tell, or nothing does
- * @param vintage how final it is, as {@link org.datawarp.schemas.period.Vintage#find} tells; null when nothing tells
+ * @param period from its title, sheet or file; null when its rows give it, or nothing does
+ * @param vintage how final it is, from {@link org.datawarp.schemas.period.Vintage#find}; null when not known
  * @param periodSource which evidence gave the period: "sheet", "title", "file"; empty without a period
- * @param notes what stands under or over it and explains it, with the marks it is referred to by
+ * @param notes texts above or below that explain it, with the marks that refer to them
  * @param confidence from 0 to 1: the share of columns with a heading, times the share of cells that have their column's
- *     type, less where few rows tell
- * @param rows the first of its rows, totals left out, typed, a value for each column; as many as were asked for
- * @param totals the first of its total rows, typed as the others
+ *     type, reduced if there are few rows
+ * @param rows the first of its rows, without totals, typed, a value for each column; as many as requested
+ * @param totals the first of its total rows, typed like the others
  */
 public record InspectedTable(
         String title,

@@ -5,7 +5,7 @@ import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.layout.CellText;
 
-/** Labels in merged cells that go over several rows: each row that such a cell covers has the label. Owned by one thread. */
+/** Labels in merged cells over several rows: each row that such a cell covers has the label. Owned by one thread. */
 final class MergedLabels {
 
     private final Cell[] labels;
@@ -18,7 +18,7 @@ final class MergedLabels {
     }
 
     /**
-     * What a row holds in a column of the sheet; rows come from the top.
+     * The cell of a row in a column of the sheet; rows come from the top.
      *
      * @param index of the column in the table
      */

@@ -5,10 +5,10 @@ import java.util.List;
 import org.datawarp.schemas.row.Cell;
 import org.datawarp.streams.layout.CellText;
 
-/** Fills labels down that are written once over the rows they are about, as merged cells are. */
+/** Fills down labels that are written once for several rows, like merged cells. */
 final class ParentLabels {
 
-    /** A label column that is blank in so many rows of a hundred is written once for several rows. */
+    /** A label column that is blank in at least this many rows of a hundred is written once for several rows. */
     private static final int WRITTEN_ONCE = 35;
 
     private ParentLabels() {}

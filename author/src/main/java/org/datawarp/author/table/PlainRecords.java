@@ -7,12 +7,12 @@ import org.datawarp.author.cell.CodeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file as programs write them: names in the first record, and as many fields in each of the others. What is too
- * small or too short of figures to be a table on a page is one here: such a file holds nothing else.
+ * A text file as programs write it: names in the first record, and as many fields in each of the others. Data that is
+ * too small, or has too few figures, for a table on a page is a table here, because such a file holds nothing else.
  */
 final class PlainRecords {
 
-    /** In a table of fewer columns, words over words may as well be remarks. */
+    /** In a table of fewer columns, words over words may be remarks. */
     private static final int FEWEST_COLUMNS_OF_WORDS = 3;
 
     /** Longer texts, on average, are prose. */
@@ -30,7 +30,7 @@ final class PlainRecords {
         }
     }
 
-    /** The table that the window is; null when it is not that plain. */
+    /** The table of the window; null when it is not such a file. */
     static @Nullable TableDraft find(SheetWindow window) {
         PlainRecords records = new PlainRecords(window);
         return records.isTable() ? records.table() : null;
@@ -48,7 +48,7 @@ final class PlainRecords {
         return IntStream.range(0, window.width());
     }
 
-    /** Whether the first record names the column, rather than being one more of its values. */
+    /** Whether the first record names the column, and is not one of its values. */
     private boolean isNamed(int column) {
         String name = window.text(0, column);
         return window.shape(0, column).isWord()
@@ -60,7 +60,10 @@ final class PlainRecords {
         return CodeText.mayBeCode(window.text(row, column));
     }
 
-    /** Of two columns one has nothing but figures; with a single record below, the first: else it is a remark. */
+    /**
+     * Whether one of two columns has only figures; with a single record below, the first must. Otherwise it is a
+     * remark.
+     */
     private boolean hasFigures() {
         return columns()
                 .limit(below.size() == 1 ? 1 : window.width())

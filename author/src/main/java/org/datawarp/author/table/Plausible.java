@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.datawarp.author.cell.SheetNames;
 
-/** Tells tables from what only looks like one: numbered notes, lists of sheets, workings of charts. */
+/** Distinguishes tables from what only looks like one: numbered notes, lists of sheets, workings of charts. */
 final class Plausible {
 
     /** Fewer rows or columns than these, without a heading, are no table. */
@@ -40,13 +40,15 @@ final class Plausible {
         return !isProse(table) && width(table) > 1 && !isRemark(table);
     }
 
-    /** One row of two cells under another: something said about a table. */
+    /** Whether a table is one row of two cells under another, and so a remark about a table. */
     private static boolean isRemark(TableDraft table) {
         List<Integer> rows = table.dataRows();
         return rows.size() == 1 && width(table) <= 2;
     }
 
-    /** Labels with one value each: two cells in every row, always the same two, words before figures. */
+    /**
+     * Whether a table is labels with one value each: two cells in every row, always the same two, words before figures.
+     */
     boolean isPairs(TableDraft table) {
         List<Integer> rows = table.dataRows();
         if (!table.heading().isEmpty() || rows.size() < FEWEST_PAIRS) {
@@ -75,7 +77,7 @@ final class Plausible {
                 .count();
     }
 
-    /** Whether long sentences stand beside nothing but numbers of notes, or the sheet's name says that it is text. */
+    /** Whether there are long sentences beside only note numbers, or the sheet's name says that it is text. */
     private boolean isProse(TableDraft table) {
         List<Integer> rows = table.dataRows();
         long letters = 0;

@@ -11,31 +11,31 @@ import org.datawarp.author.cell.WrittenNumber;
 import org.datawarp.schemas.row.Cell;
 
 /**
- * What each row of a strip looks like. Whether figures are names of columns is told by what stands below them: dates over
- * numbers are headings, dates over dates are data.
+ * What each row of a strip looks like. The rows below show whether figures name columns: dates over numbers are
+ * headings, dates over dates are data.
  */
 final class RowDrafts {
 
-    /** So many rows below tell what a column holds. */
+    /** This many rows below show what a column holds. */
     private static final int LOOK_AHEAD = 12;
 
-    /** Beyond so many rows, what stands below is another table. */
+    /** Rows further below than this belong to another table. */
     private static final int FARTHEST = 25;
 
     private static final int MOST_LABELLED_CELLS = 3;
 
     private static final int FEWEST_YEARS = 2;
 
-    /** Fewer rows tell too little to do without those beyond a row of words. */
+    /** With fewer rows, those beyond a row of words are also needed. */
     private static final int ENOUGH = 3;
 
-    /** Few small numbers in a row may count on by chance. */
+    /** A few small numbers in a row may count up by chance. */
     private static final int FEWEST_COUNTED = 6;
 
     private final Strip strip;
     private final DraftKind[] kinds;
 
-    /** Of each column, whether figures stand in it anywhere. */
+    /** For each column, whether it has figures anywhere. */
     private final boolean[] measured;
 
     RowDrafts(Strip strip) {
@@ -69,7 +69,7 @@ final class RowDrafts {
         return row;
     }
 
-    /** Rows with figures from one on, as far as they show what columns hold: up to the next row of names. */
+    /** Rows with figures from one on that show what columns hold: up to the next row of names. */
     List<Integer> figuresFrom(int from) {
         List<Integer> rows = new ArrayList<>();
         for (int row = from; row < kinds.length && row < from + FARTHEST && rows.size() < LOOK_AHEAD; row++) {
@@ -82,7 +82,7 @@ final class RowDrafts {
         return rows;
     }
 
-    /** Whether a row of words below figures stands apart from them. */
+    /** Whether a row of words below figures is separate from them. */
     private boolean beginsABlock(int row, List<Integer> figures) {
         return !figures.isEmpty() && kinds[row - 1] != DraftKind.FIGURES && kinds[row - 1] != DraftKind.WORDS;
     }
@@ -103,8 +103,8 @@ final class RowDrafts {
     }
 
     /**
-     * Whether nothing but letters that are marks stands right of the labels, and figures stand there in other rows. The
-     * first row of all with several cells names columns, by letters too, unless it begins with one code of many.
+     * Whether there are only letters that are marks right of the labels, and figures there in other rows. The first row
+     * with several cells names columns, even by letters, unless it begins with one code of many.
      */
     private boolean isMarked(int row) {
         if (isFirst(row) && !(row + 1 < kinds.length && isCode(row) && isCode(row + 1))) {
@@ -130,7 +130,7 @@ final class RowDrafts {
         return CodeText.mayBeCode(strip.firstText(row));
     }
 
-    /** A mark or an error stands for a figure only where figures stand. */
+    /** A mark or an error counts as a figure only in a column of figures. */
     private boolean isFigure(int row, int column) {
         return switch (strip.window().shape(row, column)) {
             case NUMBER, DATE, BOOLEAN -> true;
@@ -192,7 +192,7 @@ final class RowDrafts {
         return (words > 1 && words > 2 * figures) || (named > 0 && figures == 0);
     }
 
-    /** Whether the numbers of a row count on from cell to cell, as years and weeks in a heading do. */
+    /** Whether the numbers of a row count up from cell to cell, like years and weeks in a heading. */
     private boolean isCounting(int row, boolean few) {
         List<Cell> numbers = numbers(row);
         boolean years = areYears(numbers);
@@ -203,7 +203,7 @@ final class RowDrafts {
         return years ? steps > 0 : steps == numbers.size() - 1;
     }
 
-    /** Whether the rows below count on just so: then all are data, unless the row says what it counts. */
+    /** Whether the rows below count up in the same way: then all are data, unless the row says what it counts. */
     private boolean countsBelow(int row, List<Integer> below) {
         if (areYears(numbers(row)) || ColumnWords.isCounter(strip.firstText(row))) {
             return false;
@@ -235,7 +235,7 @@ final class RowDrafts {
         return steps;
     }
 
-    /** Whether few numbers are enough: right over other names of columns, or after a word such as week. */
+    /** Whether a few numbers are enough: right above other names of columns, or after a word such as week. */
     private boolean isOverNames(int row) {
         int next = row + 1;
         while (next < kinds.length && kinds[next] == DraftKind.BLANK) {

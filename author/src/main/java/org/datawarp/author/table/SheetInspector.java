@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SheetInspector {
 
-    /** So many rows show every heading that published sheets have. */
+    /** This many rows show every heading that published sheets have. */
     private static final int WINDOW = 5_000;
 
-    /** A gap in the row numbers is blank rows; more of them than this say nothing more. */
+    /** A gap in the row numbers means blank rows; more of them than this make no difference. */
     private static final int MOST_BLANKS = 15;
 
     private final SheetNames names;

@@ -3,7 +3,7 @@ package org.datawarp.author.table;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a sheet is for. */
+/** The purpose of a sheet. */
 public enum SheetKind {
     /** Holds tables of figures or records. */
     DATA,

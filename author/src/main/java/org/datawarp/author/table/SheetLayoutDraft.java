@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
 
-    /** Fewer fields or records, without a heading, are no table. */
+    /** Without a heading, fewer fields or records are not a table. */
     private static final int FEWEST_FIELDS = 3;
 
     private static final int FEWEST_RECORDS = 3;
@@ -42,7 +42,7 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
         return pairs || tables.stream().anyMatch(table -> !table.heading().isEmpty());
     }
 
-    /** Tables with figures; labels with one value each where there is none. */
+    /** Tables with figures; if there is none, labels with one value each. */
     private static SheetLayoutDraft figures(SheetWindow window, Plausible plausible) {
         List<TableDraft> tables = new ArrayList<>();
         List<TableDraft> pairs = new ArrayList<>();
@@ -66,7 +66,7 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
                 false);
     }
 
-    /** A text file without a heading, each row a record of as many fields; null when it is not that. */
+    /** The table of a text file without a heading, each row a record of as many fields; null for other files. */
     private static @Nullable TableDraft records(SheetWindow window) {
         int fields = window.recordWidth();
         if (fields < FEWEST_FIELDS) {
@@ -79,7 +79,7 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
         return whole && window.size() >= FEWEST_RECORDS ? found.get(0) : null;
     }
 
-    /** What a row of the window is, all tables considered. */
+    /** The kind of a row of the window, over all tables. */
     InspectedRowKind kind(SheetWindow window, int row) {
         InspectedRowKind found = InspectedRowKind.BLANK;
         for (int column = 0; column < window.width() && found == InspectedRowKind.BLANK; column++) {
@@ -93,7 +93,7 @@ record SheetLayoutDraft(List<TableDraft> tables, boolean pairs) {
         return found;
     }
 
-    /** A row that is data for one table is so for the sheet. */
+    /** A row that is data for one table is data for the sheet. */
     private static int rank(InspectedRowKind kind) {
         return switch (kind) {
             case DATA -> 7;

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.datawarp.author.cell.Shape;
 import org.datawarp.author.cell.SheetNames;
 
-/** Tells what a sheet is for by its name and by what it is filled with. */
+/** Finds the purpose of a sheet by its name and its content. */
 final class SheetPurpose {
 
     private static final Pattern CONTENTS =
@@ -13,7 +13,7 @@ final class SheetPurpose {
             "(?i).*\\b(?:charts? ?(?:data)?|workings?|pivots?(?: ?tables?)?|calc(?:s|ulations?)?|lookups?|lkps?|dropdowns?"
                     + "|validation|chart data)\\b.*");
 
-    /** More errors than one cell in four are formulas that nobody reads. */
+    /** With errors in more than one cell in four, the sheet holds formulas that are not for readers. */
     private static final int ERRORS_AMONG = 4;
 
     private SheetPurpose() {}
@@ -44,7 +44,7 @@ final class SheetPurpose {
         return errors * ERRORS_AMONG > filled;
     }
 
-    /** What a sheet without tables is for. */
+    /** The purpose of a sheet without tables. */
     static SheetKind withoutTables(SheetNames names, SheetWindow window) {
         if (window.width() == 0) {
             return SheetKind.EMPTY;

@@ -13,7 +13,7 @@ import org.datawarp.streams.layout.LabelRow;
 /** Reads the rows of a sheet whose layout is known: those of the window at once, the rest one by one. */
 final class SheetReading {
 
-    /** So many labels wait at most for the data that makes sections of them. */
+    /** At most this many labels wait for the data that makes them sections. */
     private static final int MOST_WAITING = 50;
 
     private final SheetNames names;
@@ -74,7 +74,7 @@ final class SheetReading {
         return LabelRow.is(whole) ? LabelRow.text(whole) : strip.firstText(row);
     }
 
-    /** Texts outside of the tables' data, each as a line. */
+    /** Texts outside the tables' data, each as a line. */
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         for (int row = 0; row < window.size(); row++) {
@@ -100,7 +100,7 @@ final class SheetReading {
                 .orElse(window.size());
     }
 
-    /** The rows right over the next table are its title. */
+    /** The rows right above the next table are its title. */
     private int titleTop(TableDraft table, int top) {
         int row = top;
         while (row > table.last() + 1 && table.strip().filled(row - 1) > 0) {
@@ -109,7 +109,7 @@ final class SheetReading {
         return row;
     }
 
-    /** No more rows are held back: what comes after belongs to the tables that reach the end of the window. */
+    /** Holds back no more rows: later rows belong to the tables that reach the end of the window. */
     void openTails() {
         for (TableReading reading : readings) {
             if (reading.table().last() == window.size() - 1) {

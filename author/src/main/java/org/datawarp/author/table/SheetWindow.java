@@ -37,7 +37,7 @@ final class SheetWindow {
         return width;
     }
 
-    /** How many fields each row has when all are records of a text file, with as many fields each; else 0. */
+    /** How many fields each row has if all are records of a text file with equally many fields; else 0. */
     int recordWidth() {
         int fields = rows.isEmpty() ? 0 : rows.get(0).cells().size();
         for (SheetRow row : rows) {

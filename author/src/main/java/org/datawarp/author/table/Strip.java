@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns of a window that are read together; tables side by side stand in different strips.
+ * Columns of a window that are read together; tables side by side are in different strips.
  *
  * @param from first column, from 0
  * @param to column after the last

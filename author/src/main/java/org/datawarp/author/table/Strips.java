@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts a window into strips: where a column is blank from top to bottom, and what stands right of it has labels and
- * figures of its own, another table begins. Labels that repeat those at the left are of the same table.
+ * Cuts a window into strips. Another table begins right of a column that is blank from top to bottom, if it has labels
+ * and figures of its own. Labels that repeat those at the left belong to the same table.
  */
 final class Strips {
 
-    /** Fewer rows than this are no table of their own. */
+    /** Fewer rows than this are not a separate table. */
     private static final int FEWEST_ROWS = 2;
 
-    /** Labels repeat others when so many do: eight in ten. */
+    /** Labels repeat others if this share of them does: eight in ten. */
     private static final double REPEATED = 0.8;
 
     private Strips() {}
 
-    /** From left to right; one at least, unless nothing is filled. */
+    /** From left to right; at least one, unless all cells are blank. */
     static List<Strip> of(SheetWindow window) {
         List<Strip> strips = new ArrayList<>();
         Strip current = null;

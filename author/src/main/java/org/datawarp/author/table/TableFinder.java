@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Cuts a strip into tables: runs of rows with figures, each with the heading over it, and what stands between them. */
+/** Cuts a strip into tables: runs of rows with figures, each with the heading above it, and the rows between them. */
 final class TableFinder {
 
     /** More blank rows than this end a table. */
@@ -23,7 +23,7 @@ final class TableFinder {
         this.between = new BetweenRows(strip, drafts);
     }
 
-    /** From top to bottom. Rows without a heading over them, or the form of one below them, may be no table after all. */
+    /** From top to bottom. Rows without a heading above them, or the form of one below them, may not be a table. */
     List<TableDraft> find() {
         List<TableDraft> found = new ArrayList<>();
         int free = 0;
@@ -67,7 +67,7 @@ final class TableFinder {
         }
     }
 
-    /** A text such as {@code of which:} over rows of a level below its own names none: it ends where they do. */
+    /** A text such as {@code of which:} over rows of the level below is not a level: it ends with these rows. */
     private void markOutline(int body, int last, InspectedRowKind[] kinds) {
         List<Integer> data = IntStream.rangeClosed(body, last)
                 .filter(row -> kinds[row] == InspectedRowKind.DATA)
@@ -91,7 +91,7 @@ final class TableFinder {
         }
     }
 
-    /** Where labels stand over each heading again, as many over the first one are labels, too. */
+    /** If there are labels above each repeated heading, as many rows above the first one are labels, too. */
     private void markFirstLabels(int free, HeadingLevels heading, int last, InspectedRowKind[] kinds) {
         int again = heading.isEmpty() ? last : heading.lowest() + 1;
         while (again < last && kinds[again] != InspectedRowKind.HEADING) {

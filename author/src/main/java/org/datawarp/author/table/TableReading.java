@@ -14,7 +14,7 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what is known of a table once all its rows have been seen. */
+/** Puts together what is known about a table once all its rows were read. */
 final class TableReading {
 
     private final TableDraft table;
@@ -42,7 +42,7 @@ final class TableReading {
         return surroundings;
     }
 
-    /** @param above what stands over the first table of the sheet, which is about all */
+    /** @param above the text above the first table of the sheet, which applies to all */
     InspectedTable finish(SheetNames names, List<String> above) {
         List<ColumnRole> roles = new ColumnRoles(rows.columns(), rows.evidence()).find();
         List<String> sections = sectionNames();
@@ -80,7 +80,7 @@ final class TableReading {
         return evidence.names(names);
     }
 
-    /** Whether a column of the table, or the headings of its columns, say when each figure is about. */
+    /** Whether a column of the table, or the headings of its columns, give the period of each figure. */
     private boolean rowsTellPeriods(List<ColumnRole> roles) {
         for (int i = 0; i < roles.size(); i++) {
             if (roles.get(i) == ColumnRole.PERIOD && rows.evidence().get(i).hasSeveralPeriods()) {

@@ -48,7 +48,7 @@ final class TableRows {
         sections.label(marks.bareSection(label));
     }
 
-    /** @param owner whether the row counts for this table in the sum of the sheet */
+    /** @param owner whether the row counts for this table in the counts of the sheet */
     void data(SheetRow row, boolean owner) {
         List<Cell> cells = new ArrayList<>(columns.size());
         List<String> labels = new ArrayList<>();
@@ -82,7 +82,7 @@ final class TableRows {
         return number == null ? Double.NaN : number.value().doubleValue();
     }
 
-    /** When a row is about does not tell a total from others. */
+    /** A row's period does not show whether it is a total. */
     private boolean isPeriod(int column, Cell cell) {
         return periods[column] && PeriodWords.isPeriod(CellText.shown(cell));
     }
@@ -99,7 +99,7 @@ final class TableRows {
         return tally.totals();
     }
 
-    /** Totals among the rows that count for this table in the sum of the sheet. */
+    /** Totals among the rows that count for this table in the counts of the sheet. */
     long ownTotals() {
         return tally.ownTotals();
     }

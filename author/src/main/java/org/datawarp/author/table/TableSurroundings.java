@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.datawarp.author.cell.NoteText;
 
-/** Reads what stands over a table and under it: its title, its notes, and what says when it is about. */
+/** Reads the texts above and below a table: its title, its notes, and its period. */
 final class TableSurroundings {
 
     private static final int LONGEST_TITLE = 300;
@@ -33,7 +33,7 @@ final class TableSurroundings {
         this.until = until;
     }
 
-    /** What names the table; empty when nothing does. */
+    /** The title of the table; empty when there is none. */
     String title() {
         String labelled = labelled("title:");
         if (!labelled.isEmpty()) {
@@ -66,7 +66,7 @@ final class TableSurroundings {
 
     private boolean isTitle(int row) {
         String text = strip.firstText(row);
-        // A label over the first rows only is none of the table.
+        // A label for only the first rows does not belong to the whole table.
         return !text.isEmpty()
                 && table.kind(row) != InspectedRowKind.SECTION
                 && strip.filled(row) <= 2
@@ -76,7 +76,7 @@ final class TableSurroundings {
                 && !NAVIGATION.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** What follows a label such as {@code Period:}; empty when there is none. */
+    /** The text after a label such as {@code Period:}; empty when there is none. */
     String labelled(String label) {
         for (int row = from; row < top; row++) {
             if (strip.firstText(row).toLowerCase(Locale.ROOT).equals(label) && strip.filled(row) > 1) {
@@ -87,8 +87,8 @@ final class TableSurroundings {
     }
 
     /**
-     * All texts over the table that may tell its period, from the top, those that say so first. What says when it was
-     * published, and what explains, is left out.
+     * All texts above the table that may give its period, from the top, labelled ones first. Publication dates and
+     * explanations are left out.
      */
     List<String> above() {
         List<String> texts = new ArrayList<>();
@@ -107,7 +107,7 @@ final class TableSurroundings {
         return texts;
     }
 
-    /** What explains the table, over it and under it. */
+    /** The explanations above and below the table. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (int row = from; row < top; row++) {

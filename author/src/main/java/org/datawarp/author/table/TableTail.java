@@ -10,7 +10,7 @@ import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.layout.HeadingText;
 
-/** Judges the rows of a table beyond the window, each by itself and by what the window showed of the columns. */
+/** Judges the rows of a table beyond the window, each by itself and by what the window showed about the columns. */
 final class TableTail {
 
     private final TableDraft table;
@@ -25,7 +25,10 @@ final class TableTail {
                 .toList();
     }
 
-    /** {@code SECTION} for a label that is one only if data follows, {@code NOTE} for what ends the table. */
+    /**
+     * {@code SECTION} for a label, which becomes a section only if data follows; {@code NOTE} for a row that ends the
+     * table.
+     */
     InspectedRowKind kind(SheetRow row) {
         List<Integer> filled = new ArrayList<>();
         boolean figure = false;

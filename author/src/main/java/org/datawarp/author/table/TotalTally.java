@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the rows of a table that are named as totals, and tells at the end which of them are. Owned by one thread.
+ * Counts the rows of a table that are named as totals, and decides at the end which of them are. Owned by one thread.
  *
- * <p>England sums up its trusts; beside Wales and Scotland it is one row among others, unless regions stand there too.
+ * <p>England sums up its trusts; beside Wales and Scotland, it is one row among others, unless there are also regions.
  * Wales may be one row among the regions of England, and is a total where its figure is the largest.
  */
 final class TotalTally {
 
-    /** Totals are few; labels that say so in more rows than one in four are values of a dimension. */
+    /** Totals are few: if more than one row in four has such a label, the labels are values of a dimension. */
     private static final int TOTALS_AMONG = 4;
 
-    /** As many totals as these are few in any table. */
+    /** This number of totals is small in any table. */
     private static final int FEW_TOTALS = 3;
 
     private static final String ENGLAND = "eng";

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.datawarp.author.cell.Shape;
 
 /**
- * Finds a table that holds no figures at all, such as a list of organisations: many rows of words in the same columns,
- * codes among them or three columns at least. The first of them is the heading, unless it has the form of the others.
+ * Finds a table without figures, such as a list of organisations: many rows of words in the same columns, with codes
+ * among them or in at least three columns. The first row is the heading, unless it has the form of the others.
  */
 final class WordTables {
 

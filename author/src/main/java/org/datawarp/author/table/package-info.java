@@ -1,4 +1,4 @@
-/** Understands sheets that no manifest describes: which tables they hold, what their columns mean, what each row is. */
+/** Analyses sheets that no manifest describes: which tables they hold, what their columns mean, what each row is. */
 @NullMarked
 package org.datawarp.author.table;
 

@@ -3,7 +3,7 @@ package org.datawarp.author.yaml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What differs between two texts, line by line, with a few lines around it. */
+/** The differences between two texts, line by line, with a few lines around each. */
 public final class TextDiff {
 
     private static final int AROUND = 2;

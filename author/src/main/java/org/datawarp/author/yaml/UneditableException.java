@@ -1,6 +1,6 @@
 package org.datawarp.author.yaml;
 
-/** A manifest's text is written in a way that is not changed in place; a person has to. */
+/** A manifest's text is written in a way that cannot be changed in place; a person must do it. */
 public final class UneditableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

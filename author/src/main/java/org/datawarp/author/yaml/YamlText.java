@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML text and where its parts stand in it, so that a part is changed in place and every other character, comments
- * included, stays as a person wrote it.
+ * A YAML text and the places of its parts, so that a part can be changed in place. Every other character, including
+ * comments, stays as a person wrote it.
  */
 public final class YamlText {
 
@@ -50,7 +50,7 @@ public final class YamlText {
                 .findFirst();
     }
 
-    /** The items of a list, or the one value that may stand in place of a list. */
+    /** The items of a list, or the single value in place of a list. */
     public static List<Node> items(@Nullable Node node) {
         if (node == null) {
             return List.of();
@@ -114,7 +114,7 @@ public final class YamlText {
         return splice(at, at, "\n" + lines);
     }
 
-    /** Takes a key of a block mapping out, with its whole lines. */
+    /** Removes a key of a block mapping, with its whole lines. */
     public String removeKey(MappingNode mapping, String key) {
         NodeTuple tuple = tuple(mapping, key).orElseThrow(() -> new UneditableException("no key " + key));
         int from = lineStart(start(tuple.getKeyNode()));
@@ -145,7 +145,7 @@ public final class YamlText {
         return text.offsetByCodePoints(0, node.getStartMark().getIndex());
     }
 
-    /** Where what is written of a node ends: a block's mark stands where the next token begins, comments later. */
+    /** Where the text of a node ends: the end mark of a block is where the next token begins, after comments. */
     private int end(Node node) {
         if (node instanceof MappingNode mapping
                 && !isFlow(node)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A model fills descriptions and nothing else; whatever it answers, or fails to, the draft stands. */
+/** A model fills descriptions and nothing else. The draft is valid for any answer, and for none. */
 class DraftDescriptionsTest {
 
     private static final String PUBLICATION = """

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands in for a model's server: answers as it was told, in order, the last answer again and again. */
+/** A fake of a model's server. It gives the prepared answers in order, and then repeats the last one. */
 final class ModelServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ final class ModelServer implements AutoCloseable {
     private final List<Asked> asked = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What was asked of it. */
+    /** A request that it received. */
     record Asked(String path, String authorization, String geminiKey, JsonNode body) {}
 
     /** Writes one answer. */
@@ -80,7 +80,7 @@ final class ModelServer implements AutoCloseable {
                 .formatted(JSON.getNodeFactory().textNode(text)));
     }
 
-    /** Begins to answer, and never ends. */
+    /** Starts an answer that never ends. */
     ModelServer thenDribble() {
         return then(exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -119,7 +119,7 @@ final class ModelServer implements AutoCloseable {
                 JSON.readTree(exchange.getRequestBody())));
         Reply next = replies.size() > 1 ? replies.remove() : replies.peek();
         if (next == null) {
-            throw new IOException("Nobody said what to answer");
+            throw new IOException("There is no prepared answer");
         }
         return next;
     }

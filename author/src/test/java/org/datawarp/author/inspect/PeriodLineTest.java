@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names in the publishers' manner, and what they say. */
+/** Names in the style of publishers, and the periods in them. */
 class PeriodLineTest {
 
     @ParameterizedTest(name = "{0}")

@@ -16,7 +16,7 @@ class DatasetEditTest {
     private static final String FIELDS = """
             dataset: beds # of hospitals
             fields:
-              # tells rows apart
+              # identifies rows
               - name: org_code   # ODS
                 headings: Org Code
                 role: key

@@ -67,7 +67,7 @@ class ManifestChangeTest {
         assertThat(effects(BEDS.replace("type: integer", "type: number"), MARCH))
                 .isEqualTo(Map.of("beds", List.of("the column beds_open")));
         assertThat(effects(BEDS + "heading-at: 3\nload: append\n", MARCH))
-                .isEqualTo(Map.of("beds", List.of("where its tables stand", "what a release replaces")));
+                .isEqualTo(Map.of("beds", List.of("where its tables are", "what a release replaces")));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.datawarp.producers.read.SheetSink;
 import org.datawarp.producers.read.UnreadableFileException;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Keeps the rows of each sheet, and what an inspector says of them. */
+/** Keeps the rows of each sheet, and an inspector's results for them. */
 final class ReadSheets implements SheetSink {
 
     private final String file;

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Sheets in every published layout, as files of every format: what is read of them is what was drawn, cell by cell, and
- * what is understood is what was meant. The same 2,500 sheets in every run.
+ * Sheets in every published layout, as files of every format: the rows that are read are those that were drawn, cell by
+ * cell, and the inspector understands what was meant. The same 2,500 sheets in every run.
  */
 @Tag("slow")
 class WorkbookRoundTripTest {

@@ -6,7 +6,7 @@ import static org.datawarp.author.table.DrawnSheet.table;
 
 import org.junit.jupiter.api.Test;
 
-/** Numbers that count on from cell to cell: names of columns, or figures that happen to. */
+/** Numbers that count up from cell to cell: names of columns, or figures by chance. */
 class CountingRowsTest {
 
     @Test

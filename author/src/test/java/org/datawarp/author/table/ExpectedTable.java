@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 /**
  * What is known of a generated table.
  *
- * @param columns of the table, section columns left out
+ * @param columns of the table, without section columns
  */
 public record ExpectedTable(
         String region, List<Integer> headerRows, List<Column> columns, long dataRows, long totalRows, int sections) {
 
-    /** @param type null where any will do */
+    /** @param type null if any type is right */
     public record Column(String path, String type, String unit, Set<String> marks) {}
 
-    /** What is read otherwise; empty when nothing is. */
+    /** What was read wrongly; empty when nothing was. */
     String misses(InspectedTable table) {
         StringBuilder misses = new StringBuilder();
         miss(misses, "region", region, table.region());

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Sheets in the manner of many publishers are read as people read them. */
+/** Sheets in the styles of many publishers are read as people read them. */
 class FamiliesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/families");

@@ -16,11 +16,11 @@ import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * A sheet in the manner of a publisher, drawn as text under what a person reads in it.
+ * A sheet in the style of a publisher, drawn as text, with what a person reads in it above.
  *
- * <p>Before the line {@code ===} stand the truths, a line each: {@code file}, {@code sheet}, {@code kind}, and for each
- * table from {@code table:} on what {@link FamilyTable} reads. After it stands the sheet: cells between bars, numbers as
- * such, dates as {@code @2020-03-01}, texts that look like numbers after {@code '}, numbers with a format as
+ * <p>Before the line {@code ===} are the facts, one on each line: {@code file}, {@code sheet}, {@code kind}, and for
+ * each table from {@code table:} on what {@link FamilyTable} reads. The sheet follows it: cells between bars, numbers
+ * as such, dates as {@code @2020-03-01}, texts that look like numbers after {@code '}, numbers with a format as
  * <code>{0.12;0.0%}</code>. Of a file named {@code .csv} the cells are texts between commas.
  */
 record Family(String name, Map<String, String> facts, List<FamilyTable> tables, List<SheetRow> rows) {
@@ -106,7 +106,7 @@ record Family(String name, Map<String, String> facts, List<FamilyTable> tables, 
         return inspector.finish();
     }
 
-    /** What is read otherwise than by a person; empty when nothing is. */
+    /** What was read differently than a person reads it; empty when nothing was. */
     List<String> misses() {
         InspectedSheet sheet = inspect();
         List<String> misses = new ArrayList<>();

@@ -83,7 +83,7 @@ final class FamilyTable {
         };
     }
 
-    /** Those kinds of rows that are expected. */
+    /** The counts of the expected kinds of rows. */
     private static String kinds(String expected, InspectedSheet sheet) {
         List<String> found = new ArrayList<>();
         for (String kind : expected.split(", ", -1)) {

@@ -27,7 +27,7 @@ final class GeneratedFigures {
         "#N/A", "<5", "\u2013", "N/A", "..."
     };
 
-    /** Marks that stand after a figure. */
+    /** Marks that follow a figure. */
     private static final String[] DOUBTS = {"[p]", "[r]", "[e]", "*", "(r)", "(p)"};
 
     private static final int MARKED = 6;
@@ -47,7 +47,7 @@ final class GeneratedFigures {
         this.doubt = mark.isEmpty() && random.nextInt(8) == 0 ? DOUBTS[random.nextInt(DOUBTS.length)] : "";
     }
 
-    /** The next one; the first is always a figure of the column's type. */
+    /** The next figure; the first always has the column's type. */
     Cell next() {
         boolean plain = !begun;
         begun = true;

@@ -12,7 +12,7 @@ import org.datawarp.schemas.row.Cell;
  * The band over the measures of a generated table.
  *
  * @param paths of the measures, from the outermost level, as cells
- * @param gaps whether a spacer column stands before each measure
+ * @param gaps whether there is a spacer column before each measure
  * @param full whether a group's label is repeated over each of its columns, as some exports of merged cells do
  * @param merged whether a group's label is a merged cell over its columns; one column then may stand outside of groups
  */

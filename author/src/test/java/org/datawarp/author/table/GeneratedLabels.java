@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.datawarp.schemas.row.Cell;
 
-/** What stands at the left of a generated table and tells its rows apart. */
+/** The labels at the left of a generated table, which identify its rows. */
 enum GeneratedLabels {
     CODE_AND_NAME("Org Code", "Org Name"),
     REGION_CODE_NAME("Region", "Code", "Name"),
@@ -56,7 +56,7 @@ enum GeneratedLabels {
         };
     }
 
-    /** Whether rows may stand under labels of sections. */
+    /** Whether rows may be under section labels. */
     boolean hasSections() {
         return hasTotals() && this != NUMERIC_CODES && this != REGION_ONCE;
     }

@@ -6,7 +6,7 @@ import org.datawarp.author.cell.SheetNames;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * A sheet of which it is known what it holds.
+ * A sheet whose content is known.
  *
  * @param layouts which of the published layouts it has, for messages
  * @param dataRows of all tables together; -1 when rows belong to several tables
@@ -25,12 +25,12 @@ public record GeneratedSheet(
         return DrawnSheet.inspect(names, rows);
     }
 
-    /** What is read otherwise than it was drawn; empty when nothing is. */
+    /** What was read differently than it was drawn; empty when nothing was. */
     String misses() {
         return misses(inspect());
     }
 
-    /** What is read otherwise than it was drawn; empty when nothing is. */
+    /** What was read differently than it was drawn; empty when nothing was. */
     public String misses(InspectedSheet sheet) {
         StringBuilder misses = new StringBuilder();
         long counted =

@@ -170,7 +170,7 @@ final class GeneratedTableBody {
         };
     }
 
-    /** A dash that stands for the code of a nation is a mark. */
+    /** A dash in place of a nation's code is a mark. */
     private Set<String> labelMarks(int column, int end) {
         for (int row = top; row < end; row++) {
             if (drawing.shows(row, left + column, "-")) {

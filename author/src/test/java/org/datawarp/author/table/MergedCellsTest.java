@@ -9,7 +9,7 @@ import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.Test;
 
-/** What a workbook says of its merged cells is believed; what it leaves open is guessed. */
+/** Merged cells of a workbook are used as they are; where there are none, their extent is guessed. */
 class MergedCellsTest {
 
     private static final String GROUPS = """
@@ -63,7 +63,7 @@ class MergedCellsTest {
                         "Code", "Male / Under 18", "Male / 18 and over", "Female / Under 18", "Female / 18 and over");
     }
 
-    /** As in reports whose columns are as fine as the title over them needs. */
+    /** As in reports whose narrow columns fit the layout of the title above them. */
     @Test
     void aHeadingOverSeveralColumnsNamesTheOneThatHoldsItsValues() {
         List<SheetRow> rows = merge(DrawnSheet.rows("""

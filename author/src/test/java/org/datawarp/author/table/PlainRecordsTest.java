@@ -93,7 +93,7 @@ class PlainRecordsTest {
                 "Waiting times|by trust\nProvisional|figures",
                 "Name\nA\nB",
                 "a|b|c",
-                "Note|Meaning|See\n1|A figure of fewer than five is left out, so that nobody can be told from the others,"
+                "Note|Meaning|See\n1|A figure of fewer than five is left out, so that no person can be found by a figure,"
                         + " and those beside it that would tell it are left out as well|The publisher's pages on disclosure"
                         + " control and the methods that are used for small numbers in these statistics of waiting times"
             })

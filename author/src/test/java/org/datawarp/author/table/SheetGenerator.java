@@ -20,7 +20,7 @@ public final class SheetGenerator {
 
     private final Random random;
 
-    /** Of its own, so that cells are the same whether merged or not. */
+    /** Separate, so that cells are the same whether merged or not. */
     private final Random merging;
 
     private final Drawing drawing = new Drawing();
@@ -65,7 +65,7 @@ public final class SheetGenerator {
                 layouts, csv ? drawing.csv() : drawing.workbook(), csv, List.copyOf(tables), dataRows(), totalRows());
     }
 
-    /** Rows of the sheet that are data of any table; -1 when tables stand side by side. */
+    /** Rows of the sheet that are data of any table; -1 when tables are side by side. */
     private long dataRows() {
         return layouts.contains("beside") ? -1 : data;
     }
@@ -216,7 +216,7 @@ public final class SheetGenerator {
                 row += random.nextInt(2);
                 body.drawHeading(row++, new TreeSet<>());
             }
-            // Labels that repeat those at the left would make one table of two.
+            // Labels that repeat those at the left would join two tables.
             body.drawRow(row++, alone ? i : i + BESIDE, i > 1 && alone);
         }
         return count;

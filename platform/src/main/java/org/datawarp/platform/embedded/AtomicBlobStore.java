@@ -29,20 +29,23 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Adds to S3Proxy's file store what a catalogue needs. There, {@code If-Match} is a check followed by a write, so that of
- * two writers that both expect version 1, both may succeed; here the two are one step for each object. And what was
- * answered is on disk. Safe for use by any thread.
+ * Adds to S3Proxy's file store what a catalogue needs. There, {@code If-Match} is a check followed by a write, so that
+ * two writers that both expect version 1 may both succeed. Here, check and write are one step for each object, and a
+ * write is on disk before it is answered. Safe for use by any thread.
  */
 final class AtomicBlobStore extends ForwardingBlobStore {
 
-    /** Objects share locks; more locks than threads, so that two rarely wait for each other without need. */
+    /**
+     * Objects share locks. There are more locks than threads, so that two threads rarely wait for each other without
+     * need.
+     */
     private static final int LOCKS = 256;
 
     private final Path buckets;
     private final ContentEtags etags = new ContentEtags();
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    /** @param buckets the directory that the store works in, one folder a bucket */
+    /** @param buckets the directory of the store, with one folder for each bucket */
     AtomicBlobStore(BlobStore store, Path buckets) {
         super(store);
         this.buckets = buckets;

@@ -51,7 +51,7 @@ final class Background<T extends AutoCloseable> {
         }
     }
 
-    /** Waits, and closes the service if it did start; what goes wrong is added to the failure that led here. */
+    /** Waits, and closes the service if it started. Further failures are added to the given one. */
     void abandon(Throwable failure) {
         try {
             T started = service.join();

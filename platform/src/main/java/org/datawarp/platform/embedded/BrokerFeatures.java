@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a broker writes into its directory. One that an earlier Kafka formatted works on as it was until somebody raises it,
- * such as without the transactions that a new directory has.
+ * The versions of the features that a broker's directory has. A directory formatted by an earlier Kafka keeps the old
+ * ones until they are raised: it lacks the newer transactions, for example.
  */
 final class BrokerFeatures {
 
@@ -27,7 +27,7 @@ final class BrokerFeatures {
 
     private BrokerFeatures() {}
 
-    /** Raises a running broker's features to those of a new directory; does nothing where they are there. */
+    /** Raises a running broker's features to those of a new directory; does nothing if it has them already. */
     static void bringToNow(String bootstrapServers) throws Exception {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Map<String, FinalizedVersionRange> found = admin.describeFeatures()
@@ -37,8 +37,8 @@ final class BrokerFeatures {
             Map<String, FeatureUpdate> updates = new HashMap<>();
             raise(MetadataVersion.FEATURE_NAME, NOW.featureLevel(), found, updates);
             for (Feature feature : Feature.PRODUCTION_FEATURES) {
-                // How controllers find each other is no matter of a directory's age: ours is alone, and named by a
-                // setting.
+                // How controllers find each other does not depend on the directory's age: ours is alone, and a setting
+                // names it.
                 if (feature == Feature.KRAFT_VERSION) {
                     continue;
                 }

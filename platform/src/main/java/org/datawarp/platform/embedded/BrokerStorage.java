@@ -10,7 +10,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * The folder of a broker that is a controller, too.
+ * The folder of a broker that is also a controller.
  *
  * @param node the broker's number
  * @param clusterId 16 bytes in Base64, as Kafka has them; the same for every broker of a cluster
@@ -19,7 +19,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public record BrokerStorage(Path folder, int node, String clusterId, String controllerListener) {
 
     /**
-     * Makes it one that a broker can start over; one that is already stays as it is.
+     * Formats the folder so that a broker can start over it; does nothing if it is formatted already.
      *
      * @param version of the features of a new one
      * @param logins who may log in, as {@code kafka-storage.sh format --add-scram} takes them

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs a program to its end, in the folder of the log.
  *
- * @param prefix what stands before every command line, often nothing
+ * @param prefix what is put before every command line, often nothing
  * @param log the file that takes the output of the last command, so that no child keeps a pipe of ours open
  */
 record Command(List<String> prefix, Path log) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * ETags of files that carry none: files placed by hand, and every file where the file system keeps no extended attributes
- * (macOS under Java 17). They are made of the content, as S3 makes them. Safe for use by any thread.
+ * ETags of files that have none: files placed by hand, and all files on a file system without extended attributes
+ * (macOS under Java 17). They are computed from the content, as in S3. Safe for use by any thread.
  */
 final class ContentEtags {
 

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to work in a directory, held by one owner at a time across processes. The operating system takes it back
- * when the process dies, however it dies. Closed by whoever acquired it; closing twice is harmless.
+ * The right to work in a directory, held by one owner at a time across processes. The operating system releases it when
+ * the process dies, however it dies. The code that acquires it closes it; closing twice is harmless.
  */
 final class DirectoryLock implements AutoCloseable {
 
@@ -55,10 +55,10 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Takes a directory and starts a service in it; gives the directory back if that fails.
+     * Locks a directory and starts a service in it; unlocks the directory if that fails.
      *
      * @param service its name, for the message
-     * @throws EmbeddedStartException whatever goes wrong
+     * @throws EmbeddedStartException for any failure
      */
     static <T> T startIn(Path directory, String service, Start<T> start) {
         DirectoryLock lock = acquire(directory);

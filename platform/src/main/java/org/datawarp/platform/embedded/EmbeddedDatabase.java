@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server over a directory, listening on the loopback interface only, with everything that was committed on
- * disk and its log readable by logical decoding.
+ * A PostgreSQL server over a directory, listening on the loopback interface only. Commits are on disk, and logical
+ * decoding can read its log.
  *
- * <p>Owned and closed by whoever started it; any thread may connect, one thread closes it. The server is a process of its
- * own: if this one is killed it lives on, and the next start over the same directory stops it first. If the server is
- * killed, it is started again within seconds.
+ * <p>The code that starts it owns and closes it; any thread may connect, one thread closes it. The server is a separate
+ * process. If this process is killed, the server lives on, and the next start over the same directory stops it first.
+ * If the server is killed, it is started again within seconds.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    /** The version of PostgreSQL, whose directories those before and after it cannot open. */
+    /** The version of PostgreSQL; other versions cannot open its directories. */
     public static final int MAJOR = 18;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -57,7 +57,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** The version of PostgreSQL that made what is in a directory; empty when nothing is. */
+    /** The version of PostgreSQL that created a directory; empty when there is none. */
     public static OptionalInt majorOf(Path directory) throws IOException {
         Path version = PostgresServer.data(directory).resolve("PG_VERSION");
         return Files.exists(version)
@@ -83,7 +83,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(directory, () -> port, binaries);
     }
 
-    /** The port is asked for late: a server that was left running may hold it until then. */
+    /** The port is chosen late: a server that was left running may hold it until it is stopped. */
     static EmbeddedDatabase start(Path directory, IntSupplier port, Path binaries) {
         return DirectoryLock.startIn(directory, "PostgreSQL", (lock, real) -> start(lock, real, port, binaries));
     }
@@ -118,13 +118,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Something to be done in the database, as often as it takes. */
+    /** Work in the database that may be repeated. */
     @FunctionalInterface
     private interface Work {
         void run() throws SQLException;
     }
 
-    /** A server that lost one of its processes cuts everybody off, and is back within seconds: it is asked again. */
+    /**
+     * A server that lost one of its processes closes all connections and is back within seconds, so the work is
+     * retried.
+     */
     private static void insist(Work work) throws SQLException {
         try {
             BACKOFF.call(
@@ -157,12 +160,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Makes a role that may log in and nothing else, or mends it. Its password is made at random the first time and kept
-     * beside the database, readable by its owner only.
+     * Creates a role that may log in and nothing else, or restores it to that. Its password is made at random the first
+     * time and kept beside the database, readable by its owner only.
      *
      * @param role a plain name, also that of the file {@code <role>.password}
      * @param options of {@code ALTER ROLE}, such as {@code REPLICATION}
-     * @param settings that its sessions begin with
+     * @param settings with which its sessions begin
      * @return its password
      */
     public String login(String role, List<String> options, Map<String, String> settings)
@@ -179,7 +182,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (!finds(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
                 statement.execute("CREATE ROLE " + role);
             }
-            // Nothing of the password may come into the server's log with a statement that fails.
+            // A statement that fails is logged, so none may contain the password.
             statement.execute("SET log_min_error_statement = panic");
             statement.execute(
                     "ALTER ROLE " + role + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");

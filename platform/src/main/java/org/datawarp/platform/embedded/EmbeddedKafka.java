@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka broker, its own controller, in this process, listening on the loopback interface only. Its topics live in a
- * directory and outlive it, also when the process is killed.
+ * One Kafka broker, its own controller, in this process, listening on the loopback interface only. Its topics are kept
+ * in a directory, even when the process is killed.
  *
- * <p>Owned and closed by whoever started it; any thread may read from it, one thread closes it.
+ * <p>The code that starts it owns and closes it; any thread may read from it, one thread closes it.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -85,7 +85,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** A number that grows with what a broker of this version may write into a directory. */
+    /** The version of what this broker may write into a directory; later versions are greater. */
     public static int metadataLevel() {
         return BrokerFeatures.NOW.featureLevel();
     }
@@ -110,7 +110,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Stops the broker in order, and lets go of it if it does not heed within half a minute: what was acknowledged is
+     * Stops the broker in order, and abandons it if it has not stopped within half a minute. Acknowledged messages are
      * kept either way. Closing twice is harmless.
      */
     @Override

@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An S3 server over a directory, listening on the loopback interface unless told otherwise. Objects are plain files, so
+ * An S3 server over a directory, listening on the loopback interface unless another is set. Objects are plain files, so
  * that other programs may read them without S3. Honours {@code If-Match} and {@code If-None-Match}.
  *
- * <p>Owned and closed by whoever started it; any thread may use it, one thread closes it.
+ * <p>The code that starts it owns and closes it; any thread may use it, one thread closes it.
  */
 public final class EmbeddedObjectStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedObjectStore.class);
 
-    /** What S3 allows, and what is one folder's name. */
+    /** Names that S3 allows and that are the name of a single folder. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     private static final String ACCESS_KEY = "datawarp";
@@ -75,8 +75,8 @@ public final class EmbeddedObjectStore implements AutoCloseable {
      * Starts a server over a directory for other machines or containers, and creates the bucket if it is absent.
      *
      * @param directory where everything is kept; created if absent
-     * @param endpoint what clients connect to, as {@code http://store:8080}; the server listens on what its host names
-     *     here, and on no other interface
+     * @param endpoint what clients connect to, as {@code http://store:8080}; the server listens only on the interface
+     *     that its host names here
      * @param bucket the bucket's name as S3 allows it
      * @param keys what clients sign with
      * @throws DataDirectoryInUseException if the directory is in use
@@ -138,7 +138,7 @@ public final class EmbeddedObjectStore implements AutoCloseable {
         return keys.accessKey();
     }
 
-    /** Made at random when the directory was created, unless it was given. */
+    /** Made at random with the directory, unless it was given. */
     public String secretKey() {
         return keys.secretKey();
     }

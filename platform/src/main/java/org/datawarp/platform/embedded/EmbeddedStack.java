@@ -8,11 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka, PostgreSQL and an S3 store, or those of them that were asked for, over one data directory that one process at a
- * time may use. Restarted over the same directory, each serves what it held before, on the port that it had before if
- * that is still free.
+ * Kafka, PostgreSQL and an S3 store, or some of them, over one data directory that one process at a time may use. After
+ * a restart over the same directory, each has its data, and its port if that is still free.
  *
- * <p>Owned and closed by whoever started it; any thread may read from it, one thread closes it.
+ * <p>The code that starts it owns and closes it; any thread may read from it, one thread closes it.
  */
 public final class EmbeddedStack implements AutoCloseable {
 
@@ -47,7 +46,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 .start();
     }
 
-    /** A stack of nothing yet: ask for its parts, then start it. */
+    /** A stack without parts: add parts, then start it. */
     public static Builder builder(Path dataDirectory) {
         return new Builder(dataDirectory.toAbsolutePath().normalize());
     }
@@ -134,7 +133,7 @@ public final class EmbeddedStack implements AutoCloseable {
             this.binaries = dataDirectory.resolve("pgbin");
         }
 
-        /** Asks for Kafka, in {@code kafka/}. */
+        /** Adds Kafka, in {@code kafka/}. */
         public Builder withKafka() {
             return withKafka(logs -> {});
         }
@@ -149,18 +148,18 @@ public final class EmbeddedStack implements AutoCloseable {
             return this;
         }
 
-        /** Asks for PostgreSQL, in {@code postgres/}. */
+        /** Adds PostgreSQL, in {@code postgres/}. */
         public Builder withDatabase() {
             withDatabase = true;
             return this;
         }
 
-        /** Asks for the object store, in {@code objects/}, with a bucket called {@code datawarp}. */
+        /** Adds the object store, in {@code objects/}, with a bucket called {@code datawarp}. */
         public Builder withObjectStore() {
             return withObjectStore(BUCKET);
         }
 
-        /** Asks for the object store, in {@code objects/}, with a bucket of this name. */
+        /** Adds the object store, in {@code objects/}, with a bucket of this name. */
         public Builder withObjectStore(String bucket) {
             this.bucket = bucket;
             return this;
@@ -173,7 +172,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
 
         /**
-         * Starts everything that was asked for, in parallel; if one fails, the others are stopped again.
+         * Starts all parts in parallel; if one fails, the others are stopped.
          *
          * @throws DataDirectoryInUseException if another process uses the data directory
          * @throws EmbeddedStartException if a part does not start

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Finds ports of the loopback interface that nothing listens on. Safe for use by any thread. */
 final class FreePorts {
 
-    /** Below what Linux, macOS and Windows hand to outgoing connections, so that none of those takes the port first. */
+    /**
+     * Below the ports that Linux, macOS and Windows give to outgoing connections, so that none of these takes the port
+     * first.
+     */
     private static final int FIRST = 20_000;
 
     private static final int COUNT = 12_000;

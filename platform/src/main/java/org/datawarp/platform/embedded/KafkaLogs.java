@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a broker keeps on disk, one folder for each partition of a topic, while the broker does not run. A log that is set
- * aside is lost to the broker, which begins an empty one in its place. Used by one thread at a time.
+ * A broker's files on disk, one folder for each partition of a topic. To be used while the broker does not run. A log
+ * that is set aside is lost to the broker, which starts an empty one in its place. Used by one thread at a time.
  */
 public final class KafkaLogs {
 
-    /** Where the broker keeps which topics there are. */
+    /** The log in which the broker keeps the list of topics. */
     public static final String CLUSTER = "__cluster_metadata";
 
     private static final Pattern PARTITION = Pattern.compile("(.+)-\\d+");
@@ -32,10 +32,10 @@ public final class KafkaLogs {
 
     private static final String SNAPSHOT = ".checkpoint";
 
-    /** The broker leaves it when it stops in order. */
+    /** The file that the broker leaves when it stops in order. */
     private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
 
-    /** For each log a line of topic, partition and offset, after its version and how many they are. */
+    /** A version, the number of logs, and a line of topic, partition and offset for each log. */
     private static final String FLUSHED = "recovery-point-offset-checkpoint";
 
     private static final Pattern FLUSHED_ENTRY = Pattern.compile("(\\S+) (\\d{1,9}) (\\d{1,18})");
@@ -98,9 +98,10 @@ public final class KafkaLogs {
     }
 
     /**
-     * Reads every log through. An end that a process or a machine which died has cut off is none: the broker knows that.
+     * Reads all logs from beginning to end. An end cut off by the death of a process or a machine is not damage: the
+     * broker repairs that itself.
      *
-     * @return for each damaged topic, what is wrong with the first of its records that are not as they were written
+     * @return for each damaged topic, what is wrong with its first damaged record
      */
     public Map<String, String> damage() throws IOException {
         boolean isOrderly = Files.exists(logs.resolve(STOPPED_IN_ORDER));
@@ -146,7 +147,7 @@ public final class KafkaLogs {
                         .formatted(partition.getFileName(), end, flushed));
     }
 
-    /** Up to which offset each log was on the disk for certain, by the name of its folder. */
+    /** The offset up to which each log was on the disk for certain, by the name of its folder. */
     private Map<String, Long> flushed() throws IOException {
         Map<String, Long> offsets = new TreeMap<>();
         Path file = logs.resolve(FLUSHED);
@@ -172,7 +173,7 @@ public final class KafkaLogs {
 
     /** Sets all logs of these topics aside. */
     public void setAside(Collection<String> topics) throws IOException {
-        // First, lest the empty logs in their place be taken for damaged ones.
+        // This comes first, so that the empty logs in their place are not taken for damaged ones.
         forgetFlushed(topics);
         move(topics, logs, aside);
     }
@@ -201,9 +202,9 @@ public final class KafkaLogs {
         }
     }
 
-    /** Sets everything aside: the broker begins as in an empty directory. */
+    /** Sets everything aside: the broker starts as in an empty directory. */
     public void setAllAside() throws IOException {
-        // Last what says which topics there are: one that is interrupted is done again.
+        // The list of topics comes last, so that an interrupted run is done again.
         Set<String> topics = topics();
         topics.remove(CLUSTER);
         setAside(topics);
@@ -224,9 +225,9 @@ public final class KafkaLogs {
     }
 
     /**
-     * Keeps what is set aside of topics for a person, in place of what was kept of them before.
+     * Keeps for a person what is set aside of topics, in place of what was kept of them before.
      *
-     * @return where
+     * @return where it is
      */
     public Path keep(Collection<String> topics) throws IOException {
         Path kept = aside.resolveSibling("damaged-kept");

@@ -9,12 +9,12 @@ final class KafkaSettings {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** A row of a sheet may hold much text; the clients must allow as much. */
+    /** A row of a sheet may hold much text; the clients must allow the same size. */
     static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private static final int MIB = 1024 * 1024;
 
-    /** As far away as the setting allows (4,000 years): a laptop that slept for weeks must find its offsets. */
+    /** As long as the setting allows (4,000 years): a laptop that slept for weeks must find its offsets. */
     private static final int OFFSETS_KEPT_MINUTES = Integer.MAX_VALUE;
 
     private KafkaSettings() {}
@@ -60,7 +60,7 @@ final class KafkaSettings {
         settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
     }
 
-    /** After a kill, the broker waits until the session of its former life has run out: keep that short. */
+    /** After a kill, the broker waits until its previous session has expired: keep sessions short. */
     private static void quickRestart(Properties settings) {
         settings.setProperty("broker.session.timeout.ms", "3000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
@@ -84,9 +84,8 @@ final class KafkaSettings {
         // The active segment of each partition reserves two index files of this size.
         settings.setProperty("log.segment.bytes", String.valueOf(128 * MIB));
         settings.setProperty("log.index.size.max.bytes", String.valueOf(MIB));
-        // Positions and transactions are compacted but for the last segment, and all of it is read at each start: at
-        // the
-        // default, 100 MB, a busy day piles them up.
+        // The topics of positions and transactions are compacted except for the last segment, and each start reads all
+        // of it. At the default, 100 MB, that grows large in a busy day.
         settings.setProperty("offsets.topic.segment.bytes", String.valueOf(8 * MIB));
         settings.setProperty("transaction.state.log.segment.bytes", String.valueOf(8 * MIB));
         // An idle broker writes to its metadata log this often; the default is twice a second.

@@ -16,14 +16,14 @@ final class LocalSecret {
 
     private LocalSecret() {}
 
-    /** The secret in the file, made and written first if the file is absent. */
+    /** The secret in the file; if the file is absent, it is made first. */
     static String keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(fresh);
-            // Nobody else may open it, not even before anything is written.
+            // No one else may open it, not even before anything is written.
             Files.createFile(fresh, ownerOnly(file));
             Files.writeString(fresh, HexFormat.of().formatHex(random));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

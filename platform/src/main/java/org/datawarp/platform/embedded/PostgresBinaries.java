@@ -68,7 +68,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** The name under which Zonky's jars hold the programs of a platform, which is told as Java tells it. */
+    /** The name under which Zonky's jars hold the programs of a platform, given in Java's terms. */
     static String archiveName(String system, String processor) {
         String family = system.toLowerCase(Locale.ROOT).split(" ", 2)[0].replace("mac", "darwin");
         String architecture = processor.equals("aarch64") ? "arm_64" : "x86_64";

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates, starts and stops the server process over one directory. The process is a daemon of its own session, so that
- * Ctrl-C in a terminal reaches this JVM only, which then stops it in order.
+ * Creates, starts and stops the server process over one directory. The process is a daemon in a session of its own, so
+ * that Ctrl-C in a terminal reaches only this JVM, which then stops it in order.
  */
 final class PostgresServer {
 
@@ -50,7 +50,10 @@ final class PostgresServer {
         return directory.resolve("server.log");
     }
 
-    /** Creates the database cluster unless it exists. A creation that was cut short leaves nothing that counts. */
+    /**
+     * Creates the database cluster unless it exists. A creation that is interrupted leaves nothing that a later start
+     * would use.
+     */
     void createIfAbsent(String user, Path passwordFile) throws IOException {
         if (Files.exists(data())) {
             return;
@@ -66,7 +69,10 @@ final class PostgresServer {
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** {@code initdb} has a shell start what is beside it: programs in a folder that a shell misreads come along. */
+    /**
+     * {@code initdb} starts the programs beside it by a shell, so programs in a folder that a shell misreads are copied
+     * elsewhere first.
+     */
     private void createFromElsewhere(Path fresh, String user, Path passwordFile) throws IOException {
         Path elsewhere = Files.createTempDirectory("datawarp-postgres");
         try {
@@ -146,7 +152,7 @@ final class PostgresServer {
         return result.succeeded();
     }
 
-    /** Clears what a killed process left behind: a server, its helpers, a file that names a stranger. */
+    /** Clears what a killed process left behind: a server, its helpers, a file that names an unrelated process. */
     void clearLeftover() throws IOException {
         PostmasterPid leftover = PostmasterPid.of(data());
         if (leftover.isRunning()) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file in which a PostgreSQL server writes its process id, and the process behind it. After a crash, and above all in
- * a container, the id may belong to a process that has nothing to do with it.
+ * The file in which a PostgreSQL server writes its process id, and the process behind it. After a crash, and above all
+ * in a container, the id may belong to an unrelated process.
  */
 final class PostmasterPid {
 
-    /** A process that was killed is gone at once, unless the machine is busy. */
+    /** A killed process is gone at once, unless the machine is busy. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private static final int LOOKS = 250;
@@ -37,7 +37,7 @@ final class PostmasterPid {
         return process().filter(this::servesThisDirectory).isPresent();
     }
 
-    /** Deletes the file if the process that it names is alive but no server of this directory. */
+    /** Deletes the file if the process that it names is alive but is not a server of this directory. */
     void deleteIfMisleading() throws IOException {
         if (process().filter(process -> !servesThisDirectory(process)).isPresent()) {
             Files.deleteIfExists(file);
@@ -49,8 +49,8 @@ final class PostmasterPid {
     }
 
     /**
-     * Kills the helper processes of a server of this directory that was itself killed: busy ones live on, and no server
-     * starts beside them. Finds them on Linux only.
+     * Kills the helper processes of a server of this directory that was itself killed. Busy ones live on, and no server
+     * can start beside them. They are found on Linux only.
      */
     void killOrphans() throws IOException {
         List<ProcessHandle> orphans = orphans();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
-/** The ports of the last start, kept in a file so that addresses written down elsewhere stay true. One owning thread. */
+/**
+ * The ports of the last start, kept in a file so that addresses written down elsewhere stay valid. Owned by one thread.
+ */
 public final class RememberedPorts {
 
     /** Where they are kept in a data directory. */
@@ -27,11 +29,11 @@ public final class RememberedPorts {
     }
 
     /**
-     * A free port for a service that is not of the stack, the same as at its first start if that is free. If it is taken,
-     * another, for this once: who has it may be the same service of another command over the same data directory, whose
-     * address stays the one to come back to.
+     * A free port for a service outside the stack: the port of its first start, if it is free. If it is taken, another
+     * port is used for this run only: the same service of another command over the same data directory may hold it, and
+     * that address stays the remembered one.
      *
-     * @param dataDirectory whose process this one is
+     * @param dataDirectory that this process uses
      * @param service its name, other than those of the stack
      */
     public static int claim(Path dataDirectory, String service) throws IOException {

@@ -12,16 +12,19 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file of a log through, and compares each batch of records with its checksum. What that does not cover, the
- * place of a batch in the log and its length, is compared with the batches around it. The format is the one that Kafka documents
- * (version 2 of batches); its own classes that read it are internal. Used by one thread, once.
+ * Reads one file of a log from beginning to end, and compares each batch of records with its checksum. The checksum
+ * does not cover a batch's place in the log and its length, which are compared with the batches around it. The format
+ * is the one that Kafka documents (version 2 of batches); Kafka's own classes that read it are internal. Used by one
+ * thread, once.
  */
 final class SegmentCheck {
 
-    /** Bytes of a batch before those that its length counts: its first offset and the length. */
+    /** The bytes of a batch that its length does not count: its first offset and the length. */
     private static final int PREFIX = 12;
 
-    /** Bytes of a batch before those that its checksum covers: the leader's epoch, the format and the checksum too. */
+    /**
+     * The bytes of a batch that its checksum does not cover: these, the leader's epoch, the format and the checksum.
+     */
     private static final int UNCOVERED = 21;
 
     /** Bytes of a batch without a record. */
@@ -48,10 +51,10 @@ final class SegmentCheck {
         this.isContiguous = isContiguous;
     }
 
-    /** Something is not as it was written. */
+    /** A damaged place. */
     record Finding(long position, String problem) {}
 
-    /** The first batch that is not as it was written. */
+    /** The first damaged batch. */
     Optional<Finding> first() throws IOException {
         long size = Files.size(file);
         long position = 0;
@@ -115,7 +118,9 @@ final class SegmentCheck {
         return expectedOffset;
     }
 
-    /** Whether a whole batch begins anywhere after a place: then what is broken there is no end that was cut off. */
+    /**
+     * Whether a whole batch begins anywhere after a place. If so, the damage there is not just an end that was cut off.
+     */
     boolean isFollowedByRecords(long position) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         for (int from = (int) position + 1; from + LEAST <= bytes.capacity(); from++) {

@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a server again that ended though nobody asked it to: killed for want of memory, say. Its clients lose their
- * connections and find it on the same port.
+ * Restarts a server that ended unasked, such as one killed for lack of memory. Its clients lose their connections and
+ * find it again on the same port.
  *
- * <p>Works in a thread of its own until it is closed by whoever started it.
+ * <p>Works in a thread of its own until the code that started it closes it.
  */
 final class ServerWatch implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class ServerWatch implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /** A server that does not start, for want of room perhaps, is not asked more often. */
+    /** A server that does not start, perhaps for lack of room, is not retried more often. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final PostgresServer server;
@@ -32,7 +32,7 @@ final class ServerWatch implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param server that runs */
+    /** @param server a running server */
     static ServerWatch start(PostgresServer server, int port) {
         ServerWatch watch = new ServerWatch(server, port);
         watch.thread.setDaemon(true);
@@ -55,18 +55,18 @@ final class ServerWatch implements AutoCloseable {
     private boolean look() {
         try {
             if (!server.isRunning()) {
-                LOG.atWarn().addKeyValue("port", port).log("PostgreSQL has ended, and is started again");
+                LOG.atWarn().addKeyValue("port", port).log("PostgreSQL has ended; starting it again");
                 server.clearLeftover();
                 server.start(port);
             }
             return true;
         } catch (IOException | EmbeddedStartException e) {
-            LOG.atError().setCause(e).log("PostgreSQL has ended and does not start; it is tried again");
+            LOG.atError().setCause(e).log("PostgreSQL has ended and does not start; trying again");
             return false;
         }
     }
 
-    /** Waits for a start that is under way. */
+    /** Waits for a start in progress. */
     @Override
     public void close() {
         closing.countDown();

@@ -3,7 +3,7 @@ package org.datawarp.platform.embedded;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Paths as PostgreSQL's programs hand them to a shell: between double quotes, where some letters are not themselves. */
+/** Paths as PostgreSQL's programs hand them to a shell: between double quotes, where some characters are special. */
 final class ShellPaths {
 
     private static final Pattern MISREAD = Pattern.compile("[$`\"\\\\\n]");
@@ -15,7 +15,7 @@ final class ShellPaths {
         return !MISREAD.matcher(path.toString()).find();
     }
 
-    /** The path if a shell reads it as it is, else the way to it from the folder that the command runs in. */
+    /** The path if a shell reads it as it is, else the path relative to the folder in which the command runs. */
     static String from(Path folder, Path path) {
         return (isPlain(path) ? path : folder.relativize(path)).toString();
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * PostgreSQL refuses to run as root, and as a user whom the system does not know by name, as in a container with a
- * number for a user. In a user namespace of its own, either is nobody, and it runs.
+ * PostgreSQL refuses to run as root, or as a user without a name, such as a number in a container. In a user namespace
+ * of its own, it sees neither, and runs.
  */
 final class UserNamespace {
 
@@ -20,7 +20,7 @@ final class UserNamespace {
     private UserNamespace() {}
 
     /**
-     * What to put before a command of PostgreSQL: nothing for an ordinary user.
+     * The prefix for a command of PostgreSQL; empty for an ordinary user.
      *
      * @param directory takes the log of the trial
      * @throws EmbeddedStartException if this user needs a namespace and may not make one

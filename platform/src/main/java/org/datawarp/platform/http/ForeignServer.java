@@ -3,7 +3,7 @@ package org.datawarp.platform.http;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** How servers of others are called with a key or a login, and what the status of their answers means. */
+/** How other people's servers are called with a key or a login, and what the status of their answers means. */
 public final class ForeignServer {
 
     private static final int UNAUTHORIZED = 401;
@@ -14,7 +14,7 @@ public final class ForeignServer {
 
     private ForeignServer() {}
 
-    /** A client that goes nowhere else: a redirect would carry the key or the login to another host. */
+    /** A client that follows no redirects: a redirect would send the key or the login to another host. */
     public static HttpClient client(Duration connectTimeout) {
         return HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
@@ -22,7 +22,7 @@ public final class ForeignServer {
                 .build();
     }
 
-    /** Whether a request was done. */
+    /** Whether a request succeeded. */
     public static boolean isDone(int status) {
         return status / 100 == 2;
     }
@@ -32,7 +32,7 @@ public final class ForeignServer {
         return status == UNAUTHORIZED || status == FORBIDDEN;
     }
 
-    /** Whether the same request may be taken later. */
+    /** Whether the same request may succeed later. */
     public static boolean mayPass(int status) {
         return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
     }

@@ -1,4 +1,4 @@
-/** What calls to servers of others share. */
+/** What all calls to other people's servers share. */
 @NullMarked
 package org.datawarp.platform.http;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.datawarp.platform.setting.Settings;
 
-/** Logs in to PostgreSQL for a few questions. A network that swallows everything tells nobody: each wait is bounded. */
+/** Logs in to PostgreSQL for a few queries. A network may drop packets without an error, so each wait is bounded. */
 public final class DatabaseLogin {
 
     private DatabaseLogin() {}
@@ -25,9 +25,9 @@ public final class DatabaseLogin {
         return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 
-    /** What the driver is given for that. */
+    /** The driver's properties for that. */
     public static Map<String, String> properties(Settings.Database database, Duration longest) {
-        // Zero would be without end.
+        // Zero would mean no limit.
         String seconds = Long.toString(Math.max(1, longest.toSeconds()));
         return Map.of(
                 "user",

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Who works with the database, each with the rights that its work needs; {@code afterMigrate.sql} grants them. */
+/**
+ * The roles that work with the database, each with the rights that its work needs; {@code afterMigrate.sql} grants
+ * them.
+ */
 public enum DatabaseRole {
     /** Loads: owns the tables of datasets and of the stage. */
     WRITER,
     /** Follows changes. */
     CAPTURE,
-    /** Asks what is published. */
+    /** Reads what is visible. */
     READER;
 
     /** Its name in PostgreSQL. */
@@ -18,7 +21,7 @@ public enum DatabaseRole {
         return "datawarp_" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it may do beside logging in, in the words of {@code ALTER ROLE}. */
+    /** Its rights besides login, in the words of {@code ALTER ROLE}. */
     public List<String> options() {
         return switch (this) {
             case WRITER -> List.of();
@@ -27,7 +30,7 @@ public enum DatabaseRole {
         };
     }
 
-    /** What its sessions begin with: a question without end or bounds must not hold anything up. */
+    /** The settings of its sessions: an endless or unbounded query must not block others. */
     public Map<String, String> settings() {
         return switch (this) {
             case WRITER, CAPTURE -> Map.of();

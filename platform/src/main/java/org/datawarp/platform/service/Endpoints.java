@@ -23,7 +23,7 @@ import org.datawarp.schemas.setting.StoreSettings;
  *
  * @param kafka client properties, {@code bootstrap.servers} among them
  * @param database as its owner, who prepares it
- * @param logins of those who may do less; whoever lacks works as the owner
+ * @param logins of the roles with fewer rights; a role without one works as the owner
  * @param objects the folder of the embedded object store; empty when the store is elsewhere
  */
 public record Endpoints(
@@ -52,14 +52,14 @@ public record Endpoints(
         logins = Map.copyOf(logins);
     }
 
-    /** Those that the settings name, when they name all of them. */
+    /** The endpoints in the settings, if the settings name all of them. */
     public static Optional<Endpoints> elsewhere(Settings settings) {
         return settings.kafka() == null || settings.database() == null || settings.store() == null
                 ? Optional.empty()
                 : Optional.of(new Endpoints(settings.kafka(), settings.database(), Map.of(), settings.store(), ""));
     }
 
-    /** Those that were last used over the data directory. */
+    /** The endpoints that were last used over the data directory. */
     public static Optional<Endpoints> remembered(Settings settings) {
         try {
             return find(settings.dataDirectory());
@@ -90,7 +90,7 @@ public record Endpoints(
         return new LinkedHashMap<>(kafka);
     }
 
-    /** The settings by which another process works with the same services, as the database's owner. */
+    /** The settings with which another process can use the same services, as the database's owner. */
     public Map<String, String> toEnvironment() {
         return Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers()),
@@ -105,16 +105,16 @@ public record Endpoints(
                 Map.entry("S3_SECRET_ACCESS_KEY", store.secretKey()));
     }
 
-    /** Writes them for other commands; only this user may read the file, since it holds passwords. */
+    /** Writes them for other commands. Only this user may read the file, because it holds passwords. */
     public void save(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
-        // Readable by its owner only from the beginning, as Java makes temporary files.
+        // From the beginning, only its owner can read it: Java makes temporary files that way.
         Path draft = Files.createTempFile(dataDirectory, FILE, ".draft");
         Files.write(draft, JSON.writeValueAsBytes(toMap()));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Those of the DataWarp that last ran over the data directory; it need not run any more. */
+    /** The endpoints of the DataWarp that last ran over the data directory; it may have stopped. */
     public static Optional<Endpoints> find(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
         if (!Files.exists(file)) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.datawarp.platform.setting.Settings;
 
-/** A service does not take the login, or is not to be trusted: its message names the settings to change. */
+/** A service refuses the login, or cannot be trusted. The message names the settings to change. */
 public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public final class RefusedException extends RuntimeException {
                 refusal);
     }
 
-    /** What to say of a Kafka that does not answer: one that is spoken to in the wrong way does not either. */
+    /** The message for a Kafka that does not answer, which may also mean that the protocol is wrong. */
     public static String unansweredByKafka(Map<String, Object> kafka) {
         return ("Kafka at %s does not answer; waiting for it. Check that it runs, KAFKA_BOOTSTRAP_SERVERS, and"
                         + " KAFKA_SECURITY_PROTOCOL (found %s): where Kafka expects another protocol, it does not answer.")
@@ -50,17 +50,18 @@ public final class RefusedException extends RuntimeException {
         return kafka.getOrDefault(property, none);
     }
 
-    /** Whether waiting does not mend it. */
+    /** Whether waiting cannot help. */
     public static boolean isRefusal(SQLException failure) {
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
         if (!state.startsWith("08")) {
-            // 53, 57 and 58: no room, starting or stopping, trouble of the system.
+            // 53, 57 and 58: no room, starting or stopping, a failure of the system.
             return !state.matches("(53|57|58).*");
         }
         if (has(failure, EOFException.class) || has(failure, SocketException.class)) {
             return false;
         }
-        // The driver refuses a server without encryption by 08004, and one of another name by 08006 without a cause.
+        // The driver refuses a server without encryption with 08004, and a server of another name with 08006 and no
+        // cause.
         return has(failure, SSLException.class)
                 || state.equals("08004")
                 || (state.equals("08006") && failure.getCause() == null);

@@ -11,7 +11,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics that belong to no publication and no dataset: there before any role starts. */
+/** The topics that belong to no publication and no dataset. They exist before any role starts. */
 public final class SharedTopics {
 
     private static final List<Topic> ALL = List.of(
@@ -26,7 +26,7 @@ public final class SharedTopics {
 
     private SharedTopics() {}
 
-    /** Makes those that are missing; waits for a Kafka that is away, as everything else does. */
+    /** Creates those that are missing; waits for a Kafka that is down. */
     public static void create(Map<String, Object> kafka) throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             for (Topic topic : ALL) {

@@ -7,19 +7,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Says when to stop: because somebody asked, or because a role cannot go on. Safe for several threads. */
+/** Signals when to stop: on request, or because a role failed for good. Safe for several threads. */
 public final class StopSignal {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** A role cannot go on. The first failure is the one that is told. */
+    /** Reports that a role failed for good. Only the first failure is kept. */
     public void fail(Throwable cause) {
         failure.compareAndSet(null, cause);
         stopped.countDown();
     }
 
-    /** Somebody asked. */
+    /** Requests the stop. */
     public void set() {
         stopped.countDown();
     }
@@ -33,7 +33,7 @@ public final class StopSignal {
         stopped.await();
     }
 
-    /** Waits, but not longer than said. @return whether it is time to stop */
+    /** Waits at most the given time. @return whether it is time to stop */
     public boolean await(Duration longest) throws InterruptedException {
         return stopped.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -17,7 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.schemas.topic.TopicReading;
 
-/** Reads topics from their beginning, without a group: nobody else is disturbed. Safe for several threads. */
+/**
+ * Reads topics from their beginning, without a group, so that no other reader is affected. Safe for several threads.
+ */
 public final class TopicReader {
 
     /** How long an answer of the broker may take. */
@@ -46,14 +48,14 @@ public final class TopicReader {
         }
     }
 
-    /** Where the messages of each partition begin now, by its number. */
+    /** The first offset of each partition now, by its number. */
     public Map<Integer, Long> beginnings(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return numbered(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
         }
     }
 
-    /** Where the messages of each partition end now, by its number. */
+    /** The end offset of each partition now, by its number. */
     public Map<Integer, Long> ends(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return numbered(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
@@ -94,7 +96,7 @@ public final class TopicReader {
     }
 
     /**
-     * Hands over the messages that the topic holds and all that come, until told to stop.
+     * Hands over the messages that the topic holds and all later ones, until the caller stops it.
      *
      * @param to returns false to stop
      */
@@ -103,11 +105,11 @@ public final class TopicReader {
     }
 
     /**
-     * Hands over the messages that some partitions hold and all that come, until told to stop.
+     * Hands over the messages that some partitions hold and all later ones, until the caller stops it.
      *
      * @param from where to begin in each partition that is to be read
      * @param to returns false to stop
-     * @param idle asked again and again, also while nothing comes; returns false to stop
+     * @param idle called again and again, even while no message comes; returns false to stop
      */
     public void follow(
             String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to, BooleanSupplier idle) {
@@ -148,7 +150,7 @@ public final class TopicReader {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-        // What has aged away meanwhile does not take with it what is still there: reading goes on at the earliest.
+        // Some messages may have expired by now. Reading then continues at the earliest that is left.
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who is told of alerts.
+ * Where alerts are sent.
  *
- * @param webhook takes DataWarp's own JSON; secret, since whoever knows it can post there
- * @param slack takes what Slack takes; secret, too
+ * @param webhook takes DataWarp's own JSON; secret, because anyone who knows it can post there
+ * @param slack takes messages as Slack does; also secret
  * @param mail people by e-mail
  */
 public record AlertSettings(Telling telling, Optional<URI> webhook, Optional<URI> slack, Optional<Mail> mail) {
@@ -22,10 +22,10 @@ public record AlertSettings(Telling telling, Optional<URI> webhook, Optional<URI
     private static final int MOST_REPEAT_HOURS = 24 * 366;
 
     /**
-     * How it is told.
+     * How alerts are sent.
      *
-     * @param repeat after how long something that still fires is told again
-     * @param from what this installation is called in messages
+     * @param repeat after how long an alert that still fires is sent again
+     * @param from the name of this installation in messages
      */
     public record Telling(Duration repeat, String from) {}
 
@@ -71,7 +71,7 @@ public record AlertSettings(Telling telling, Optional<URI> webhook, Optional<URI
      * Reads the settings.
      *
      * @param environment as {@link System#getenv()}
-     * @param machine what this installation is called when no name is set
+     * @param machine the name of this installation when none is set
      * @throws InvalidSettingsException naming everything that is wrong, without anything secret
      */
     public static AlertSettings read(Map<String, String> environment, String machine) {
@@ -99,7 +99,7 @@ public record AlertSettings(Telling telling, Optional<URI> webhook, Optional<URI
                 return Optional.of(address);
             }
         } catch (IllegalArgumentException e) {
-            // Told below, without the text: it is secret.
+            // Reported below, without the text, which is secret.
         }
         values.problem(setting, "...", "a URL such as https://hooks.example.org/...");
         return Optional.empty();

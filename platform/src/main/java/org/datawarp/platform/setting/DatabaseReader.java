@@ -6,7 +6,7 @@ import java.util.Map;
 import org.datawarp.platform.setting.Settings.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how to reach a PostgreSQL elsewhere. */
+/** Reads the settings of an outside PostgreSQL. */
 final class DatabaseReader {
 
     private static final List<String> MODES = List.of("disable", "prefer", "require", "verify-ca", "verify-full");
@@ -50,7 +50,7 @@ final class DatabaseReader {
             values.problem(
                     tls.containsKey("sslcert") ? Setting.POSTGRES_KEY_FILE : Setting.POSTGRES_CERTIFICATE_FILE,
                     "",
-                    "a file: a certificate is of use with its key only");
+                    "a file: a certificate needs its key");
         }
         return tls;
     }

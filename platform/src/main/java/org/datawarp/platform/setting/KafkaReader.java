@@ -6,13 +6,13 @@ import java.util.Map;
 import org.datawarp.schemas.topic.Topic;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how to reach a Kafka elsewhere, as its clients take it. */
+/** Reads the settings of an outside Kafka, as properties of its clients. */
 final class KafkaReader {
 
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT");
     private static final String DEFAULT_MECHANISM = "SCRAM-SHA-512";
 
-    /** More brokers than anybody has agree on each message. */
+    /** More copies of each message than anyone needs. */
     private static final int MOST_COPIES = 15;
 
     private final SettingValues values;
@@ -60,7 +60,7 @@ final class KafkaReader {
         return properties;
     }
 
-    /** What would be passed over in silence is more likely a mistake elsewhere. */
+    /** Refuses settings that would be ignored: they are more likely a mistake in another setting. */
     private void refuse(String expected, Setting... settings) {
         for (Setting setting : settings) {
             if (values.isGiven(setting)) {

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is told of lineage.
+ * Where lineage is sent.
  *
  * @param address takes OpenLineage's events by POST
  * @param key empty when it asks for none
- * @param namespace of the jobs: what this installation is called there
+ * @param namespace of the jobs: the name of this installation there
  */
 public record LineageSettings(URI address, String key, String namespace) {
 
-    /** Where Marquez and what takes its place have it. */
+    /** The path in Marquez and compatible servers. */
     private static final String USUAL_PATH = "/api/v1/lineage";
 
     /** Without the key. */
@@ -26,7 +26,7 @@ public record LineageSettings(URI address, String key, String namespace) {
      * Reads the settings.
      *
      * @param environment as {@link System#getenv()}
-     * @return empty when nobody is to be told
+     * @return empty when lineage is not sent
      * @throws InvalidSettingsException naming what is wrong
      */
     public static Optional<LineageSettings> read(Map<String, String> environment) {
@@ -39,7 +39,7 @@ public record LineageSettings(URI address, String key, String namespace) {
                 values.problem(
                         Setting.DATAWARP_OPENLINEAGE_URL,
                         "",
-                        "the URL of what takes lineage, since a key is set for it");
+                        "the URL of the server for lineage, since a key is set for it");
             }
             values.refuseProblems();
             return Optional.empty();

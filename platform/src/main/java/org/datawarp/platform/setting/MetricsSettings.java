@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where a process serves its metrics and its health.
  *
- * @param host that it listens on: the loopback interface unless another is set
+ * @param host on which it listens: the loopback interface unless another is set
  * @param port 0 for a free one
  */
 public record MetricsSettings(String host, int port) {
@@ -34,7 +34,7 @@ public record MetricsSettings(String host, int port) {
                 return Optional.of(new MetricsSettings(host, port));
             }
         } catch (NumberFormatException e) {
-            // Told below, with what is expected.
+            // Reported below, with what is expected.
         }
         throw new InvalidSettingsException(
                 List.of("%s: found \"%s\", expected a port, such as 9464, or host:port, such as 0.0.0.0:9464"

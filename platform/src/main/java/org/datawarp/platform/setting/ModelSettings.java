@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record ModelSettings(Kind kind, URI address, String model, String key) {
 
-    /** What its server speaks. */
+    /** The API of its server. */
     public enum Kind {
         GEMINI,
         /** Chat completions, as OpenAI has them. */
@@ -26,7 +26,7 @@ public record ModelSettings(Kind kind, URI address, String model, String key) {
     }
 
     /**
-     * Reads the settings of the model; one that is named by its URL goes before Gemini.
+     * Reads the settings of the model. One that is named by its URL is preferred to Gemini.
      *
      * @param environment as {@link System#getenv()}
      * @return empty when no model is set
@@ -57,7 +57,7 @@ public record ModelSettings(Kind kind, URI address, String model, String key) {
                         : new ModelSettings(Kind.CHAT, address, model, key));
     }
 
-    /** Quick and cheap, and words are all that is asked of it. */
+    /** Quick and cheap, and good enough for descriptions. */
     private static final String GEMINI_MODEL = "gemini-2.5-flash";
 
     private static URI address(Setting setting, SettingValues values) {
@@ -69,7 +69,7 @@ public record ModelSettings(Kind kind, URI address, String model, String key) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // Told below, in the words of the setting.
+            // Reported below, with the name of the setting.
         }
         values.problem(setting, text, "a URL such as http://localhost:11434/v1");
         return URI.create("http://invalid.invalid");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A schema registry to tell of the schemas of messages.
+ * A schema registry that receives the schemas of messages.
  *
  * @param address of its API, as Confluent has it, without a slash at its end
  * @param user empty when it asks for none

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What settings are given: options before environment variables, and those before files that variables name. Gathers the
- * problems, so that all are told at once. Used by one thread.
+ * The values of settings: options come before environment variables, and these before files that variables name.
+ * Collects the problems, so that all are reported at once. Used by one thread.
  */
 final class SettingValues {
 
@@ -32,7 +32,7 @@ final class SettingValues {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The value, or that of a setting which is not given; empty when there is none. */
+    /** The value, or the default of the setting; empty when there is none. */
     String value(Setting setting) {
         String given = given(setting);
         return given == null ? setting.fallback() : given;
@@ -68,7 +68,7 @@ final class SettingValues {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** What a file holds, which is never shown. */
+    /** The content of a file, which is never shown. */
     private String content(String variable, String name) {
         try {
             String text =
@@ -83,7 +83,7 @@ final class SettingValues {
         }
     }
 
-    /** A file that has to be there; empty when the setting is not given. */
+    /** A file that must exist; empty when the setting is not given. */
     Optional<String> file(Setting setting) {
         String name = value(setting);
         if (name.isEmpty()) {
@@ -101,7 +101,7 @@ final class SettingValues {
         }
     }
 
-    /** A whole number within bounds, the bounds among them. */
+    /** A whole number within bounds, both inclusive. */
     int number(Setting setting, int least, int most) {
         String text = value(setting);
         try {
@@ -110,7 +110,7 @@ final class SettingValues {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, with the bounds.
+            // Reported below, with the bounds.
         }
         problem(setting, text, "a whole number from %d to %d".formatted(least, most));
         return least;
@@ -131,7 +131,7 @@ final class SettingValues {
                 .toList();
     }
 
-    /** One of some words, as it is written there; empty when the setting is not given. */
+    /** One of some words, spelt as in the list; empty when the setting is not given. */
     String oneOf(Setting setting, List<String> words) {
         String text = value(setting);
         if (!text.isEmpty() && !words.contains(text)) {
@@ -146,7 +146,7 @@ final class SettingValues {
 
     private void add(String variable, String found, String expected) {
         String problem = "%s: found %s, expected %s".formatted(variable, found, expected);
-        // A setting may be asked for twice.
+        // A setting may be read twice.
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

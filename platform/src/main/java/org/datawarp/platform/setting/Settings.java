@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * All settings, read and checked.
  *
  * @param source where publication pages are
- * @param polling how they are looked at again
+ * @param polling how often they are checked
  * @param partitions of each raw topic
  * @param trustedHosts {@code host:port} in private networks that files may be fetched from
  * @param room how far fetching may run ahead
@@ -51,7 +51,7 @@ public record Settings(
     /** Without any secret. */
     @Override
     public String toString() {
-        return "data in %s, manifests in %s, source %s, looked at %s, %d partitions, trusted hosts %s, %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
+        return "data in %s, manifests in %s, source %s, checked %s, %d partitions, trusted hosts %s, %s, %s, %s, Kafka %s, PostgreSQL %s, store %s"
                 .formatted(
                         dataDirectory,
                         manifests,
@@ -97,9 +97,9 @@ public record Settings(
     }
 
     /**
-     * How far fetching may run ahead of what comes behind it.
+     * How far fetching may run ahead of the later steps.
      *
-     * @param mostRows that are published and not loaded
+     * @param mostRows that are sent and not loaded
      * @param mostChanges that are captured and not in the catalogue
      * @param mostLogBytes of PostgreSQL's log that are kept for capture
      * @param leastFreeBytes on the disk of the data directory
@@ -107,12 +107,12 @@ public record Settings(
     public record Room(long mostRows, long mostChanges, long mostLogBytes, long leastFreeBytes) {}
 
     /**
-     * How pages are looked at again.
+     * How often pages are checked.
      *
-     * @param every how often, whatever calendars say; null to go by calendars
+     * @param every how often, in place of calendars; null to use calendars
      * @param calendar how often by calendars
-     * @param halfWindow how long before and after its time a release is looked for closely, at least
-     * @param contact where publishers find out who looks
+     * @param halfWindow the least time before and after a release's expected time in which pages are checked closely
+     * @param contact where publishers find out who reads their pages
      */
     public record Polling(@Nullable Duration every, PollSettings calendar, Duration halfWindow, String contact) {
 
@@ -129,7 +129,7 @@ public record Settings(
         @Override
         public String toString() {
             return every == null
-                    ? "when calendars say: ./datawarp calendar"
+                    ? "by their calendars: ./datawarp calendar"
                     : "every %d seconds".formatted(every.toSeconds());
         }
     }
@@ -140,7 +140,7 @@ public record Settings(
      * @param folder its sources
      * @param port that it listens on; 0 for a free one, the same at every start while it is free
      * @param publicUrl where readers find it, without a path; null when not known
-     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, whose forwarded headers are believed
+     * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, whose forwarded headers are trusted
      */
     public record Worker(Path folder, int port, @Nullable URI publicUrl, List<String> trustedProxies) {
 
@@ -148,7 +148,7 @@ public record Settings(
             trustedProxies = List.copyOf(trustedProxies);
         }
 
-        /** What it is given as environment variables, beside its store. */
+        /** Its environment variables, except those of its store. */
         public Map<String, String> environment() {
             return Map.of(
                     Setting.PUBLIC_URL.name(),
@@ -161,8 +161,8 @@ public record Settings(
     /**
      * A PostgreSQL database.
      *
-     * @param tls how the connection is encrypted and whom it trusts, by the names of its driver; what is not there is as
-     *     the driver has it
+     * @param tls how the connection is encrypted and whom it trusts, by the names of its driver; what is missing is the
+     *     driver's default
      */
     public record Database(String host, int port, String name, String user, String password, Map<String, String> tls) {
 

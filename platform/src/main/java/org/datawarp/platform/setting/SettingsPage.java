@@ -13,11 +13,11 @@ public final class SettingsPage {
         StringBuilder page = new StringBuilder("""
                 # Settings
 
-                Each is an environment variable; some are options of the command too. Made from `Setting.java`: a test fails when
-                this page differs, and prints the page as it should be.
+                Each setting is an environment variable; some are also options of the command. This page is made from
+                `Setting.java`: a test fails when it differs, and prints the page as it should be.
 
-                Passwords and keys may stand in files instead: `POSTGRES_PASSWORD_FILE=/run/secrets/postgres` is as good as
-                `POSTGRES_PASSWORD`, and so is `_FILE` after the name of each of these:
+                Passwords and keys may be in files: `POSTGRES_PASSWORD_FILE=/run/secrets/postgres` works in place of
+                `POSTGRES_PASSWORD`, and so does `_FILE` after the name of each of these:
                 %s.
                 Line breaks at the file's end do not count.
 

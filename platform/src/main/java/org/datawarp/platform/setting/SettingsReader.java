@@ -14,13 +14,13 @@ import org.datawarp.schemas.setting.StoreBudget;
 import org.datawarp.schemas.setting.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings: options before environment variables before defaults. Tells all problems at once. */
+/** Reads settings: options before environment variables before defaults. Reports all problems at once. */
 public final class SettingsReader {
 
-    /** The samples and folders are on this machine: looking costs nothing. */
+    /** Samples and folders are on this machine: a check costs nothing. */
     private static final Duration POLL_NEAR = Duration.ofSeconds(5);
 
-    /** A wider one is no window. */
+    /** A wider window would be the whole day. */
     private static final int MOST_WINDOW_MINUTES = 12 * 60;
 
     private static final int MOST_PARTITIONS = 256;
@@ -44,7 +44,7 @@ public final class SettingsReader {
      *
      * @param options those given on the command line
      * @param environment as {@link System#getenv()}
-     * @param home where DataWarp stands: the bundled manifests are found below it
+     * @param home the folder of DataWarp, which has the bundled manifests
      * @throws InvalidSettingsException naming every setting that cannot be used
      */
     public static Settings read(Map<Setting, String> options, Map<String, String> environment, Path home) {
@@ -117,7 +117,7 @@ public final class SettingsReader {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // Told below, in the words of the setting.
+            // Reported below, with the name of the setting.
         }
         values.problem(setting, text, "a URL such as https://example.org");
         return URI.create("http://invalid.invalid");
@@ -134,7 +134,7 @@ public final class SettingsReader {
                 contact());
     }
 
-    /** It stands in a header of every request. */
+    /** It is sent in a header of every request. */
     private String contact() {
         String text = values.value(Setting.DATAWARP_CONTACT);
         if (!text.matches("[!-~]+")) {

@@ -2,10 +2,10 @@ package org.datawarp.platform.setting;
 
 import java.net.URI;
 
-/** The address of a server of others, as a setting gives it. */
+/** The address of someone else's server, as a setting gives it. */
 final class WebAddress {
 
-    /** Stands for one that is refused. */
+    /** A placeholder for a refused address. */
     private static final URI INVALID = URI.create("http://invalid.invalid");
 
     private WebAddress() {}
@@ -13,8 +13,8 @@ final class WebAddress {
     /**
      * Reads it.
      *
-     * @param values told when it is none
-     * @param login says where a login belongs: not into the URL, which is shown
+     * @param values receives the problem when it is not an address
+     * @param login says where a login belongs: not in the URL, which is shown
      * @param example of what is expected
      */
     static URI read(Setting setting, String text, SettingValues values, String login, String example) {
@@ -30,7 +30,7 @@ final class WebAddress {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // Told below, in the words of the setting.
+            // Reported below, with the name of the setting.
         }
         values.problem(setting, text, "a URL such as " + example);
         return INVALID;

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.datawarp.platform.setting.Settings.Worker;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the Worker on this machine is reached. */
+/** Reads the settings of the Worker on this machine. */
 final class WorkerReader {
 
-    /** An address as digits, so that no name is ever looked up, and how many of its bits are the same in a block. */
+    /** A numeric address, so that no name is ever resolved, and the length of a block's prefix. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?<address>\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(?:/(?<bits>\\d{1,3}))?");
 

@@ -1,4 +1,4 @@
-/** What can be set: every setting once, with its default and the reason for it. */
+/** The settings: each once, with its default and the reason for it. */
 @NullMarked
 package org.datawarp.platform.setting;
 

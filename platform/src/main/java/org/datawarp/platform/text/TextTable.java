@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  */
 public final class TextTable {
 
-    /** Wider cells are cut: a row stays on a line. */
+    /** Wider cells are cut, so that a row stays on one line. */
     private static final int WIDEST = 60;
 
     /** Columns are not cut to less than this. */
     private static final int NARROWEST = 16;
 
-    /** On which side a column's text stands. */
+    /** How a column's text is aligned. */
     public enum Side {
         LEFT,
         RIGHT

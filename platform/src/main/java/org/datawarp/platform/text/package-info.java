@@ -1,4 +1,4 @@
-/** Tables and numbers as a person reads them on a terminal. */
+/** Formats tables and numbers for a terminal. */
 @NullMarked
 package org.datawarp.platform.text;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a log as Kafka writes them, and what is found when a byte of them is another. */
+/** Files of a log as Kafka writes them, and what is found when one byte differs. */
 @Tag("A21")
 class KafkaLogsTest {
 

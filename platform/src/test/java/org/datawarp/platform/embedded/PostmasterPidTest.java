@@ -47,7 +47,7 @@ class PostmasterPidTest {
         assertThat(file).doesNotExist();
     }
 
-    /** PostgreSQL itself makes sure that nobody else uses the memory which such a file names. */
+    /** PostgreSQL itself makes sure that no other process uses the memory that such a file names. */
     @Test
     void keepsAFileWhoseProcessIsGone() throws IOException {
         Path file = write(NOBODY + "\n");

@@ -18,7 +18,7 @@ public final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param folder is made if it is not there, and covered until this is closed */
+    /** @param folder created if absent, and covered until this is closed */
     public static SmallDisk mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         boolean mounted =
@@ -57,14 +57,14 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** What {@link #fill} wrote goes. */
+    /** Deletes what {@link #fill} wrote. */
     public void empty() throws IOException {
         Files.delete(filler());
     }
 
     @Override
     public void close() throws InterruptedException {
-        // Lazily: what a failed test left open must not keep it.
+        // Unmounts lazily, so that files which a failed test left open do not prevent it.
         isDone("umount", "-l", folder.toString());
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A stack in a process of its own, so that tests can kill it. {@link #main} is what runs over there. */
+/** A stack in a process of its own, so that tests can kill it. {@link #main} runs there. */
 final class StackProcess implements AutoCloseable {
 
     private static final String WRITTEN = "WRITTEN ";
@@ -45,7 +45,7 @@ final class StackProcess implements AutoCloseable {
         throw new IOException("The process ended before it wrote " + word);
     }
 
-    /** Kills it as {@code kill -9} does: nothing over there runs after this. */
+    /** Kills it as {@code kill -9} does: nothing runs there after this. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -72,7 +72,7 @@ final class StackProcess implements AutoCloseable {
             StackContents.write(stack, word);
             out.println(WRITTEN + word);
             while (System.in.read() >= 0) {
-                // Input is a leash: its end is the sign to stop.
+                // The end of the input is the signal to stop.
             }
         }
     }

@@ -25,7 +25,7 @@ public final class OutsideServices {
                 Files.createDirectories(folder.resolve("postgres")), port, Path.of("target", "pgbin"));
     }
 
-    /** Of an installation without publications, whose object store does not answer. */
+    /** The settings of an installation without publications, whose object store does not answer. */
     public static Settings settings(Path folder, EmbeddedKafka kafka, EmbeddedDatabase database) {
         return SettingsReader.read(
                 Map.of(

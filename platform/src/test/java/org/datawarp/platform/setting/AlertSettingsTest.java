@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody is told unless somebody is set, and what is set is checked and not shown. */
+/** Alerts go nowhere unless a target is set. What is set is checked and not shown. */
 class AlertSettingsTest {
 
     @Test

@@ -15,14 +15,14 @@ import org.datawarp.schemas.name.DatasetName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done after commits, without holding up the next: derived objects in a thread of its own, removed
- * objects once an hour.
+ * Does what follows a commit without delaying the next one: derived objects in a thread of its own, removed objects
+ * once an hour.
  *
- * <p>Used by the sink's thread, which owns and closes it. What is not done then is found at the next start.
+ * <p>Used by the sink's thread, which owns and closes it. The next start finds what was left undone.
  */
 final class Aftercare implements AutoCloseable {
 
-    /** A store may take one write a second to one key; a file of many parts is work for both sides. */
+    /** A store may accept one write a second to one key; a file of many parts is work for both sides. */
     record Pauses(Duration afterMetadata, Duration afterFile) {
 
         static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(10));
@@ -71,7 +71,7 @@ final class Aftercare implements AutoCloseable {
         derived.lagging(catalog).forEach(this::refreshSoon);
     }
 
-    /** Notes what a commit leaves to do. */
+    /** Records the work that a commit leaves. */
     void committed(Catalog before, Catalog after) throws IOException {
         check.follow(after);
         after.datasets().stream()
@@ -149,14 +149,14 @@ final class Aftercare implements AutoCloseable {
         return check;
     }
 
-    /** Compares what is published with its digests, if that is due, in the other thread. */
+    /** Compares published objects with their digests in the other thread, if that is due. */
     void check() {
         if (check.beginIfDue()) {
             schedule(this::checkNext, 0);
         }
     }
 
-    /** The store, and the line to it, are left to others for as long as each object took. */
+    /** After each object, pauses for as long as it took, so that others can use the store and the network. */
     private void checkNext() {
         try {
             Duration pause = check.next(this::isLagging);
@@ -188,7 +188,7 @@ final class Aftercare implements AutoCloseable {
         return System.nanoTime() - lastSweepNanos >= BETWEEN_SWEEPS.toNanos();
     }
 
-    /** Removes what nobody needs. Not to be called while parts are uploaded that are not committed yet. */
+    /** Removes objects that are no longer needed. Not to be called while uncommitted parts are being uploaded. */
     void sweep(Catalog catalog) throws IOException {
         graveyard.sweep(catalog);
         graveyard.dig(catalog, catalog);
@@ -197,7 +197,8 @@ final class Aftercare implements AutoCloseable {
     }
 
     /**
-     * Removes what rested long enough, once an hour, while a commit waits for room: its parts may be uploaded already.
+     * While a commit waits for room, removes objects that were kept long enough, once an hour. The commit's parts may
+     * be uploaded already.
      *
      * @param next what the commit will make of the catalogue
      */
@@ -209,7 +210,7 @@ final class Aftercare implements AutoCloseable {
         }
     }
 
-    /** Waits some seconds for what is under way. */
+    /** Waits some seconds for work in progress. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -12,7 +12,10 @@ import org.datawarp.sinks.object.StoreWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells that publishing waits for its budget, once however many threads wait, and that it goes on. Safe for several threads. */
+/**
+ * Logs once that publishing waits for its budget, however many threads wait, and once that it continues. Safe for
+ * several threads.
+ */
 final class BudgetPauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(BudgetPauses.class);
@@ -39,12 +42,12 @@ final class BudgetPauses {
         }
     }
 
-    /** It goes on. */
+    /** A thread continues. */
     synchronized void end() {
         waiting--;
         if (waiting == 0) {
             long seconds = Duration.between(since, clock.instant()).toSeconds();
-            LOG.atInfo().addKeyValue("seconds", seconds).log("Publishing goes on");
+            LOG.atInfo().addKeyValue("seconds", seconds).log("Publishing continues");
             record(EventType.PUBLISHING_RESUMED, Fact.SECONDS, Long.toString(seconds));
         }
     }

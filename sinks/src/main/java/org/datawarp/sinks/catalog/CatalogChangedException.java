@@ -3,7 +3,7 @@ package org.datawarp.sinks.catalog;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.sinks.object.ObjectStore;
 
-/** Another writer committed to the same catalogue. This one must stop: it no longer knows what is in the parts. */
+/** Another writer committed to the same catalogue. This writer must stop: it no longer knows what is in the parts. */
 public final class CatalogChangedException extends RuntimeException {
 
     CatalogChangedException(ObjectStore store, long version) {

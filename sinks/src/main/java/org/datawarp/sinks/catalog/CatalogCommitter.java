@@ -44,8 +44,8 @@ public final class CatalogCommitter {
     }
 
     /**
-     * Reads the catalogue in force; an empty one if there is none. One that is damaged is replaced by the newest of its
-     * versions that is whole: what came after that is folded again.
+     * Reads the catalogue in force; an empty one if there is none. A damaged catalogue is replaced by its newest
+     * undamaged version, and later changes are folded again.
      *
      * @throws DamagedCatalogException if no version is whole
      */
@@ -67,9 +67,9 @@ public final class CatalogCommitter {
     }
 
     /**
-     * Makes sure that nobody else committed since.
+     * Makes sure that no one else has committed since.
      *
-     * @throws CatalogChangedException if somebody did
+     * @throws CatalogChangedException if another writer has
      */
     void checkStillOurs() throws IOException {
         ObjectVersion now = store.get(Catalog.KEY).map(StoredObject::version).orElse(null);

@@ -15,13 +15,13 @@ import org.datawarp.schemas.change.TransactionMessage;
 
 /**
  * Finds the end of a catalogue's last transaction in the topic from which it was taken. An offset alone proves nothing:
- * a topic that was made anew, or comes from an older copy of a disk, holds other transactions there.
+ * a topic that was rebuilt, or restored from an older disk, holds other transactions there.
  */
 final class CatalogEnd {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** What is in a topic comes at once, unless the broker is away. */
+    /** Messages of a topic arrive at once, unless the broker is down. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private CatalogEnd() {}
@@ -42,17 +42,17 @@ final class CatalogEnd {
             return false;
         }
         if (next < first && first < end && isSnapshot(message(consumer, partition, first))) {
-            // What was not read was set aside: all rows come anew.
+            // Unread messages were set aside: all rows will be published again.
             return false;
         }
         if (next < first) {
             throw new IllegalStateException(
-                    ("Cannot go on with %s at offset %d, where the catalogue ends: the topic holds offsets %d to %d;"
-                                    + " messages were removed before they were read: to publish all rows anew, ./datawarp rebuild"
+                    ("Cannot continue with %s at offset %d, where the catalogue ends: the topic holds offsets %d to %d;"
+                                    + " messages were removed before they were read: to publish all rows again, ./datawarp rebuild"
                                     + " --from changes")
                             .formatted(partition.topic(), next, first, end));
         }
-        // What stood there has aged away: nobody can tell, and it was this topic when it was read.
+        // The message there has expired, so it cannot be compared. It was this topic when it was read.
         return next == first || endsWith(message(consumer, partition, next - 1), catalog);
     }
 

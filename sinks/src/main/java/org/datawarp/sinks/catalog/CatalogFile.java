@@ -10,9 +10,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.DatasetChanges;
 import org.datawarp.sinks.parquet.RecordFile;
 
-/**
- * The catalogue as a Parquet file: one row a dataset; what belongs to the whole stands in the footer.
- */
+/** The catalogue as a Parquet file: one row for each dataset, and facts about the whole in the footer. */
 public final class CatalogFile {
 
     /** The footer's key for {@link Footer} as JSON. */
@@ -23,10 +21,10 @@ public final class CatalogFile {
     private CatalogFile() {}
 
     /**
-     * What belongs to the whole catalogue.
+     * Facts about the whole catalogue.
      *
-     * @param changes what the version brought: the log of changes is written from it, also after a crash
-     * @param writer who wrote it: tells a writer whose reply was lost that a commit is its own
+     * @param changes what the version changed: the log of changes is written from it, even after a crash
+     * @param writer who wrote it: by this, a writer whose reply was lost recognises its own commit
      */
     record Footer(
             long version,

@@ -15,7 +15,7 @@ final class ChangeQueue {
      * A decoded change.
      *
      * @param key of its message
-     * @param codec that decoded it: knows its columns
+     * @param codec that decoded it and knows its columns
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Queued(byte[] key, RowChange change, ChangeCodec codec) {}
@@ -40,19 +40,19 @@ final class ChangeQueue {
     }
 
     void add(ConsumerRecord<byte[], byte[]> message) {
-        // Tombstones serve compaction: the delete before them said all.
+        // Tombstones are only for compaction: the delete before them has all the information.
         if (message.value() != null) {
             records.add(message);
             bytes += message.serializedValueSize();
         }
     }
 
-    /** How much memory the queue takes, about. */
+    /** About how much memory the queue takes. */
     long bytes() {
         return bytes;
     }
 
-    /** Where reading would go on after what was removed. */
+    /** Where reading would continue after the removed changes. */
     long nextOffset() {
         return nextOffset;
     }
@@ -85,13 +85,13 @@ final class ChangeQueue {
         head = null;
     }
 
-    /** Removes the first change, which is not folded although nobody folded it before. */
+    /** Removes the first change without folding it, although it was never folded. */
     void passOver() {
         passedOver = true;
         remove();
     }
 
-    /** Whether changes of the dataset were passed over, so that what comes later does not make it whole. */
+    /** Whether changes of the dataset were passed over, so that later changes alone do not give all its rows. */
     boolean hasPassedOver() {
         return passedOver;
     }

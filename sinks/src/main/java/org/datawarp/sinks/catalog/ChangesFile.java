@@ -12,7 +12,7 @@ import org.datawarp.sinks.object.ObjectJson;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
 
-/** An object of the log of changes: what each of up to a hundred versions brought. */
+/** An object of the log of changes: what each of up to a hundred versions changed. */
 public final class ChangesFile {
 
     private static final String CHANGES = "changes";
@@ -20,9 +20,9 @@ public final class ChangesFile {
     private ChangesFile() {}
 
     /**
-     * What the object has that a version stands in.
+     * The entries of the object that holds a version.
      *
-     * @return the newest version first; nothing when there is no such object
+     * @return the newest version first; empty when there is no such object
      */
     public static List<VersionChanges> read(ObjectStore store, long version) throws IOException {
         Optional<StoredObject> found = store.get(VersionChanges.key(version));
@@ -36,7 +36,7 @@ public final class ChangesFile {
         return OwnDigest.sign(ObjectJson.MAPPER.writeValueAsBytes(content));
     }
 
-    /** @throws IOException if the bytes are none, or not as {@link #encode} made them */
+    /** @throws IOException if the bytes are not such an object, or not as {@link #encode} made them */
     static List<VersionChanges> decode(byte[] bytes) throws IOException {
         Optional<String> problem = OwnDigest.problem(bytes);
         if (problem.isPresent()) {

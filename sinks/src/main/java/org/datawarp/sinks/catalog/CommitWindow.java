@@ -119,7 +119,7 @@ final class CommitWindow implements Closeable {
         fold.add(queued.key(), queued.change(), queued.codec().columns());
     }
 
-    /** A snapshot says what all rows of a dataset are, perhaps none: those that are published do not count any more. */
+    /** A snapshot has all rows of a dataset, perhaps none: it replaces the published ones. */
     void beginAnew(DatasetName dataset, long snapshot) throws IOException {
         if (!Objects.equals(snapshots.put(dataset, snapshot), snapshot)) {
             drop(dataset);
@@ -140,7 +140,7 @@ final class CommitWindow implements Closeable {
     /**
      * Takes all rows of a dataset from its change topic, for new parts that replace the present ones.
      *
-     * @return whether they are all there; if not, the window is as before
+     * @return whether they are all there; if not, the window is unchanged
      */
     boolean rewrite(CatalogDataset dataset, RowsOfTopic rows) throws IOException {
         DatasetFold fold = newFold(dataset.dataset(), List.of());
@@ -154,7 +154,7 @@ final class CommitWindow implements Closeable {
         return true;
     }
 
-    /** All changes of a dataset in one transaction are folded: others may need the memory. */
+    /** All changes of a dataset in one transaction are folded, and others may need the memory. */
     void rest(DatasetName dataset) throws IOException {
         DatasetFold fold = folds.get(dataset);
         if (fold != null && folds.size() > MOST_OPEN) {
@@ -173,7 +173,7 @@ final class CommitWindow implements Closeable {
     /**
      * All of a transaction is folded. A dataset comes in with its first rows, or with a snapshot.
      *
-     * @param offsets where each of its datasets' changes go on
+     * @param offsets where reading each of its datasets' changes continues
      */
     void add(EndedTransaction transaction, Map<DatasetName, Long> offsets) {
         transactions.add(transaction);
@@ -183,7 +183,7 @@ final class CommitWindow implements Closeable {
                 .forEach(admitted::add);
     }
 
-    /** The next catalogue; the window takes nothing more. */
+    /** Makes the next catalogue; the window accepts nothing more. */
     Outcome finish(Instant now) throws IOException {
         Map<DatasetName, FoldedDataset> folded = new LinkedHashMap<>();
         Map<String, Path> created = new LinkedHashMap<>();

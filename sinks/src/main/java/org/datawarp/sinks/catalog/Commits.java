@@ -12,7 +12,7 @@ import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 
-/** Tells of catalogue versions: one event for each release that a version brings. */
+/** Reports catalogue versions: one event for each release that a version publishes. */
 record Commits(InstantSource clock, EventLog events) {
 
     /** To the microsecond, which is what the catalogue keeps. */

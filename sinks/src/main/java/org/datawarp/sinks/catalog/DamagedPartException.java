@@ -4,7 +4,9 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 import org.datawarp.sinks.object.ObjectStore;
 
-/** A part is not as it was written, and no other object has its bytes. The message assumes that its rows cannot be found elsewhere. */
+/**
+ * A part is damaged, and no other object has its bytes. The message assumes that its rows cannot be found elsewhere.
+ */
 final class DamagedPartException extends RuntimeException {
 
     private final transient Part part;

@@ -5,7 +5,7 @@ import org.datawarp.schemas.change.Commit;
 import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.name.PublicationName;
 
-/** What a dataset is about, and whose it is: as the release that was promoted last says. */
+/** A dataset's description and publisher, from the release that was promoted last. */
 record DatasetDescription(
         String title,
         String description,

@@ -56,7 +56,7 @@ final class DatasetDraft {
     private long changesOffset;
     private boolean singleFile;
 
-    /** Of a dataset that the catalogue does not have. */
+    /** For a dataset that the catalogue does not have. */
     private DatasetDraft(DatasetName dataset, DatasetDescription description, long version, Instant now) {
         this.dataset = dataset;
         this.description = description;
@@ -65,9 +65,9 @@ final class DatasetDraft {
     }
 
     /**
-     * Of a dataset that the catalogue has.
+     * For a dataset that the catalogue has.
      *
-     * @param version of the catalogue that it becomes part of
+     * @param version the version of the catalogue that will contain it
      */
     DatasetDraft(CatalogDataset before, long version, Instant now) {
         this(before.dataset(), DatasetDescription.of(before), version, now);
@@ -83,13 +83,13 @@ final class DatasetDraft {
         this.singleFile = !before.file().isEmpty();
     }
 
-    /** Of a dataset that a release brings for the first time. */
+    /** For a dataset that a release has for the first time. */
     static DatasetDraft first(CommittedDataset committed, Commit commit, long version, Instant now) {
         return new DatasetDraft(committed.table().dataset(), DatasetDescription.of(committed, commit), version, now);
     }
 
     /**
-     * Takes in what a promoted release says about the dataset.
+     * Adds what a promoted release says about the dataset.
      *
      * @param capturedAt when the promotion was in Kafka
      */
@@ -107,7 +107,7 @@ final class DatasetDraft {
         return releases.stream().map(CatalogRelease::release).toList();
     }
 
-    /** The manifest's columns, then those that it no longer has but parts do. Types are those of the parts. */
+    /** The manifest's columns, then those that only parts still have. Types are those of the parts. */
     private static List<Column> union(List<Column> now, List<Column> before) {
         Map<ColumnName, Column> all = new LinkedHashMap<>();
         now.forEach(column -> all.put(column.name(), column));
@@ -117,7 +117,7 @@ final class DatasetDraft {
         return List.copyOf(all.values());
     }
 
-    /** The manifest's marks, then those that it no longer has but rows may. */
+    /** The manifest's marks, then those that only rows may still have. */
     private static List<Mark> unionOfMarks(List<Mark> now, List<Mark> before) {
         Map<String, Mark> all = new LinkedHashMap<>();
         now.forEach(mark -> all.put(mark.mark(), mark));
@@ -150,7 +150,7 @@ final class DatasetDraft {
         return all;
     }
 
-    /** Rows that a new issue of a release did not change still name the file that they came from. */
+    /** Rows that a new issue of a release did not change still name the file from which they came. */
     private List<PublishedFile> earlierFiles(Commit commit) {
         Map<FileDigest, PublishedFile> earlier = new LinkedHashMap<>();
         releases.stream()
@@ -161,7 +161,7 @@ final class DatasetDraft {
         return List.copyOf(earlier.values());
     }
 
-    /** Takes in the parts that changes gave. */
+    /** Adds the parts that changes gave. */
     void fill(FoldedDataset folded, long nextChangesOffset) {
         parts = folded.parts();
         nextPart = folded.nextPart();
@@ -174,7 +174,7 @@ final class DatasetDraft {
         columns = columns.stream().map(column -> typed(column, types)).toList();
     }
 
-    /** A manifest may say wider things of a column of which no row has changed yet. */
+    /** A manifest may give a wider type to a column of which no row has changed yet. */
     private static Column typed(Column column, Map<String, ColumnType> types) {
         return withType(column, types.getOrDefault(column.name().value(), column.type()));
     }
@@ -183,7 +183,7 @@ final class DatasetDraft {
         return new Column(column.name(), type, column.role(), column.unit(), column.description());
     }
 
-    /** @param singleFileBytes up to which there is a copy as one file */
+    /** @param singleFileBytes up to this size, there is a copy as one file */
     CatalogDataset toDataset(long singleFileBytes) {
         long bytes = parts.stream().mapToLong(Part::bytes).sum();
         return new CatalogDataset(
@@ -210,7 +210,7 @@ final class DatasetDraft {
                 file(bytes, singleFileBytes));
     }
 
-    /** @param replaced whether all its rows were taken anew from the database */
+    /** @param replaced whether all its rows were read again from the database */
     DatasetChanges toChanges(boolean replaced) {
         Set<String> keysBefore = keys(partsBefore);
         Set<String> keysNow = keys(parts);

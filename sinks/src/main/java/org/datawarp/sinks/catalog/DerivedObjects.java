@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is published beside the catalogue and follows from it: each dataset's metadata as JSON, and small datasets as
- * one file. They may lag behind the catalogue, never lead: they are made from it after it is committed.
+ * Objects that are published beside the catalogue and derived from it: each dataset's metadata as JSON, and small
+ * datasets as one file. They are made after the catalogue is committed, so they may lag behind it but never lead.
  *
  * <p>Owned by one thread.
  */
@@ -40,7 +40,7 @@ final class DerivedObjects {
         this.work = work;
     }
 
-    /** The datasets whose metadata is not that of the catalogue. Metadata that is no JSON is written again at once. */
+    /** The datasets whose metadata differs from the catalogue. Metadata that is not JSON is written again at once. */
     List<CatalogDataset> lagging(Catalog catalog) throws IOException {
         List<CatalogDataset> lagging = new ArrayList<>();
         for (CatalogDataset dataset : catalog.datasets()) {
@@ -59,7 +59,7 @@ final class DerivedObjects {
         return lagging;
     }
 
-    /** The version that metadata is of; empty if it is none. */
+    /** The version of some metadata; empty if the bytes are not metadata. */
     static Optional<Long> version(byte[] metadata) throws IOException {
         try {
             return Optional.of(Json.MAPPER.readTree(metadata).path("version").asLong());
@@ -121,7 +121,10 @@ final class DerivedObjects {
         }
     }
 
-    /** Makes a dataset's objects anew: the file first, so that metadata of this version says that the file is, too. */
+    /**
+     * Rebuilds a dataset's objects. The file comes first, so that metadata of this version implies that the file has
+     * it, too.
+     */
     void refresh(CatalogDataset dataset) throws IOException {
         if (!dataset.file().isEmpty()) {
             refreshFile(dataset);
@@ -160,7 +163,7 @@ final class DerivedObjects {
         return whole;
     }
 
-    /** Something that needs a folder for files. */
+    /** Work that needs a folder for files. */
     private interface Work {
         void in(Path folder) throws IOException;
     }

@@ -11,11 +11,12 @@ import org.datawarp.schemas.change.TransactionEnded;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * A transaction whose changes all stand in the topics.
+ * A transaction whose changes are all in the topics.
  *
  * @param counts how many changes each dataset has, without those that have none
- * @param endsSnapshot whether it tells of all rows that the database holds: a dataset that it does not count has none
- * @param commits the releases that it made visible, in order
+ * @param endsSnapshot whether it completes a snapshot of all rows in the database: a dataset that it does not count has
+ *     none
+ * @param commits the releases that it made visible, in their order
  * @param capturedAt when its end was written to Kafka
  * @param nextOffset of the transactions topic, after its end
  */
@@ -46,8 +47,8 @@ record EndedTransaction(
     }
 
     /**
-     * Whether it holds the whole content of its datasets rather than changes: what the database held when the capture
-     * began, which has negative ids.
+     * Whether it holds all rows of its datasets rather than changes: what the database held when capture began. Such
+     * transactions have negative ids.
      */
     boolean isSnapshot() {
         return id < 0;

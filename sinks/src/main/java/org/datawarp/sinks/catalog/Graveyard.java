@@ -26,10 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Objects that left the catalogue live on for a day, so that who reads an older version can finish; then they go.
+ * Keeps objects that left the catalogue for a day, so that those who read an older version can finish. Then deletes
+ * them.
  *
- * <p>The list stands in the bucket. Where it lost an object, in a crash, or a part was uploaded that no catalogue ever
- * had, {@link #sweep} finds it: what is three days old and unknown is put on the list first. Owned by one thread.
+ * <p>The list is in the bucket. A crash may keep an object off the list, or leave an uploaded part that no catalogue
+ * ever named. {@link #sweep} finds these: an unknown object that is three days old is put on the list first. Owned by
+ * one thread.
  */
 final class Graveyard {
 
@@ -74,7 +76,7 @@ final class Graveyard {
         }
     }
 
-    /** Notes what left the catalogue with a commit, and forgets what came back. */
+    /** Lists what left the catalogue with a commit, and forgets what came back. */
     void bury(Catalog before, Catalog after) throws IOException {
         Set<String> alive = keys(after);
         Instant now = clock.instant();
@@ -88,9 +90,9 @@ final class Graveyard {
     }
 
     /**
-     * Deletes what has rested long enough. Not to be called while parts are uploaded that are in neither catalogue.
+     * Deletes what was kept long enough. Not to be called while parts that neither catalogue names are being uploaded.
      *
-     * @param next what is about to be committed; the one in force when nothing is
+     * @param next the catalogue about to be committed, or else the one in force
      */
     void dig(Catalog catalog, Catalog next) throws IOException {
         Set<String> alive = keys(catalog);
@@ -110,7 +112,7 @@ final class Graveyard {
         }
     }
 
-    /** Looks for objects of ours that nobody knows. */
+    /** Looks for our objects that neither the catalogue nor the list names. */
     void sweep(Catalog catalog) throws IOException {
         Set<String> alive = keys(catalog);
         Set<String> ours = staleFiles(catalog);
@@ -136,7 +138,7 @@ final class Graveyard {
         }
     }
 
-    /** The files of datasets that are too large for one now, or whose manifest wants none any more. */
+    /** The single files of datasets that are now too large for one, or whose manifest no longer asks for one. */
     private static Set<String> staleFiles(Catalog catalog) {
         return catalog.datasets().stream()
                 .filter(dataset -> dataset.file().isEmpty())

@@ -16,13 +16,13 @@ import org.datawarp.schemas.name.ReleaseName;
 /** The headings under which a dataset's columns were published, each once. */
 final class KnownHeadings {
 
-    /** A publisher who writes the month into a heading makes a new one a release; the database keeps them all. */
+    /** A publisher who puts the month into a heading has a new one in each release; the database keeps them all. */
     private static final int MOST_OF_A_COLUMN = 12;
 
     private KnownHeadings() {}
 
     /**
-     * Those of before and a release's own.
+     * Adds a release's headings to the earlier ones.
      *
      * @param releases of the dataset, in the order of their periods, this one among them
      * @return those of the latest release first, each with the latest that has it

@@ -16,7 +16,7 @@ import org.datawarp.schemas.change.Commit.CommittedDataset;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.sinks.parquet.FoldedDataset;
 
-/** Works out the next catalogue: no files, no store, no clock. */
+/** Computes the next catalogue, without files, store or clock. */
 final class NextCatalog {
 
     private final long version;
@@ -37,11 +37,11 @@ final class NextCatalog {
     }
 
     /**
-     * @param transactions those that are folded, in order; none where parts were only rewritten
-     * @param published the datasets that are in the catalogue, or shall be
+     * @param transactions those that are folded, in order; none when parts were only rewritten
+     * @param published the datasets that are in the catalogue, or will be
      * @param folded the datasets that have changes; each is in the catalogue or in a promoted release
-     * @param changesOffsets where reading each of these goes on
-     * @param replaced those of them whose rows were all taken anew
+     * @param changesOffsets where reading each of these continues
+     * @param replaced those of them whose rows were all read again
      */
     Catalog with(
             List<EndedTransaction> transactions,

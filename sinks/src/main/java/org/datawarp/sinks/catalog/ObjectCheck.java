@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what is published with its digests: after each start, and then once a week. What is damaged is written again
- * from an object that has the same bytes. Where there is none, the sink repairs {@linkplain #pendingDamage the part}.
+ * Compares published objects with their digests after each start, and then once a week. A damaged object is written
+ * again from an object with the same bytes. If there is none, the sink repairs {@linkplain #pendingDamage the part}.
  *
  * <p>{@link #next} is called by one thread, the rest by another.
  */
@@ -38,7 +38,7 @@ final class ObjectCheck {
     /**
      * One object to compare.
      *
-     * @param part null for what is derived from a dataset's parts
+     * @param part null for objects derived from a dataset's parts
      */
     private record Step(DatasetName dataset, @Nullable Part part) {}
 
@@ -65,7 +65,7 @@ final class ObjectCheck {
         catalog = now;
     }
 
-    /** @return whether a round began: {@link #next} is to be called until it is over */
+    /** @return whether a round began: {@link #next} is to be called until it ends */
     boolean beginIfDue() {
         if (!isDue()) {
             return false;
@@ -87,7 +87,7 @@ final class ObjectCheck {
         return underWay;
     }
 
-    /** Whether no round is under way or due, and no repair is pending. */
+    /** Whether no round is running or due, and no repair is pending. */
     boolean isDone() {
         return !underWay && !isDue() && damaged.isEmpty();
     }
@@ -119,7 +119,7 @@ final class ObjectCheck {
     }
 
     /**
-     * Compares one object. Where the store fails, the rest is left to the next round.
+     * Compares one object. If the store fails, the rest is left to the next round.
      *
      * @param isLagging whether a dataset's derived objects are about to be written
      * @return how long it took
@@ -141,7 +141,7 @@ final class ObjectCheck {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Against the catalogue of this moment: there may be another since the round began. */
+    /** Compares with the catalogue of this moment, which may be newer than the round. */
     private boolean check(Step step, Predicate<DatasetName> isLagging) throws IOException {
         for (CatalogDataset dataset : catalog.datasets()) {
             if (dataset.dataset().equals(step.dataset())) {

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.datawarp.schemas.change.RowChange;
 import org.datawarp.schemas.name.DatasetName;
 
-/** How much of a transaction was taken from the change topics. Owned by one thread. */
+/** How many changes of a transaction were taken from the change topics. Owned by one thread. */
 final class OpenTransaction {
 
     private final long id;
@@ -23,7 +23,7 @@ final class OpenTransaction {
         return id;
     }
 
-    /** Whether a change is of this transaction and was not taken before: what is delivered again is not. */
+    /** Whether a change belongs to this transaction and was not taken before. A change that is delivered again was. */
     boolean wants(DatasetName dataset, RowChange change) {
         return change.transaction() == id && change.order() > lastOrders.getOrDefault(dataset, 0L);
     }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.datawarp.sinks.object.ObjectContent;
 
 /**
- * A digest of a whole object in the object itself: any byte that changes is noticed, those of the digest too.
+ * A digest of a whole object in the object itself. It reveals a change of any byte, even in the digest.
  *
- * <p>It is taken over the object with zeros in the digest's place. Other readers see one more entry: in the footer of a
- * Parquet file, or in the JSON.
+ * <p>It is computed with zeros in the digest's place. Other readers see one more entry: in the footer of a Parquet
+ * file, or in the JSON.
  */
 final class OwnDigest {
 
     /** The entry's key. */
     static final String KEY = "datawarp.digest";
 
-    /** Begins the value: so an object whose key is damaged still shows that it has a digest. */
+    /** The start of the value, so that an object whose key is damaged still shows that it has a digest. */
     private static final String PREFIX = "datawarp-sha256:";
 
     private static final int HEX = 64;
@@ -41,7 +41,7 @@ final class OwnDigest {
     /**
      * Compares an object with its digest.
      *
-     * @param bytes the object; one from before there were digests has none, and passes
+     * @param bytes the object; an older one without a digest passes
      * @return what is wrong with it; empty if nothing is
      */
     static Optional<String> problem(byte[] bytes) throws IOException {
@@ -62,7 +62,7 @@ final class OwnDigest {
                 : Optional.of("%,d bytes whose SHA-256 is not the one in them".formatted(bytes.length));
     }
 
-    /** One character a byte. */
+    /** One character for each byte. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

@@ -27,7 +27,7 @@ final class PartUploads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartUploads.class);
 
-    /** More than one to fill the line, few enough to leave the store in peace. */
+    /** More than one to use the network fully, few enough not to overload the store. */
     private static final int THREADS = 4;
 
     private final ObjectStore store;
@@ -42,7 +42,7 @@ final class PartUploads implements AutoCloseable {
         this.store = store;
     }
 
-    /** Begins to upload a part; {@link #finish} says whether it worked. */
+    /** Starts the upload of a part; {@link #finish} says whether it worked. */
     void start(String key, Path file) {
         started.computeIfAbsent(key, absent -> threads.submit(() -> upload(key, ObjectContent.of(file))));
     }
@@ -59,7 +59,8 @@ final class PartUploads implements AutoCloseable {
     }
 
     /**
-     * Waits until all these parts are in the store. What failed is forgotten, so that it is tried again next time.
+     * Waits until all these parts are in the store. Failed uploads are forgotten, so that the next call tries them
+     * again.
      *
      * @param parts files by key
      */
@@ -93,7 +94,7 @@ final class PartUploads implements AutoCloseable {
         }
     }
 
-    /** Forgets all uploads: what they brought is committed, or not needed. */
+    /** Forgets all uploads: their parts are committed, or not needed. */
     void clear() {
         started.values().forEach(upload -> upload.cancel(true));
         started.clear();

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats what a store did not answer or refused, or what there was no budget for, until it works or the sink stops:
- * nothing is lost meanwhile, it waits in Kafka. Any thread may stop it.
+ * Repeats what a store did not answer or refused, or what there was no budget for, until it works or the sink stops.
+ * Nothing is lost in that time: the changes wait in Kafka. Any thread may stop it.
  */
 final class Patience {
 
@@ -33,7 +33,7 @@ final class Patience {
         this.pauses = pauses;
     }
 
-    /** Something that may work the next time. */
+    /** Work that may succeed the next time. */
     @FunctionalInterface
     interface Attempt {
         void run() throws IOException;
@@ -55,7 +55,7 @@ final class Patience {
     }
 
     /**
-     * Repeats only what there is no budget for.
+     * Repeats a query only while there is no budget for it.
      *
      * @throws StoppedException if the sink stops first
      */
@@ -69,7 +69,7 @@ final class Patience {
     }
 
     /**
-     * Repeats what there is no budget for, and what the store gives no answer to; what it refuses is thrown.
+     * Repeats a query while there is no budget for it or the store does not answer; a refusal is thrown.
      *
      * @throws StoppedException if the sink stops first
      */
@@ -147,6 +147,6 @@ final class Patience {
         return stopped.getCount() == 0;
     }
 
-    /** The sink was told to stop while something was left to do. It will be done after the next start. */
+    /** The sink was stopped with work left to do. The next start will do it. */
     static final class StoppedException extends RuntimeException {}
 }

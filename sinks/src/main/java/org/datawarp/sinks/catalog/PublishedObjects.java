@@ -15,8 +15,8 @@ import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoredObject;
 
 /**
- * Compares what is published with its digests: the catalogue, its versions, parts, and what is derived from them. Changes
- * nothing, and may be used while a sink works. Used by one thread.
+ * Compares published objects with their digests: the catalogue, its versions, the parts, and objects derived from them.
+ * Changes nothing, and may be used while a sink works. Used by one thread.
  */
 public final class PublishedObjects {
 
@@ -114,7 +114,10 @@ public final class PublishedObjects {
         }
     }
 
-    /** What is derived from a dataset follows the catalogue after a while: metadata of its version says that it has. */
+    /**
+     * A dataset's derived objects follow the catalogue after a while: they have done so once the metadata has its
+     * version.
+     */
     private void checkDerived(CatalogDataset dataset, boolean hasAllParts) throws IOException {
         String key = CatalogDataset.metadataKey(dataset.dataset());
         Optional<StoredObject> metadata = store.get(key);

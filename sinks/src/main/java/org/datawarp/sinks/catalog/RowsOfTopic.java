@@ -8,11 +8,11 @@ import org.datawarp.sinks.parquet.DatasetFold;
 import org.datawarp.sinks.parquet.LastChanges;
 
 /**
- * The rows that a dataset has in the catalogue, as its change topic tells them: the last change of each, up to where the
- * catalogue ends.
+ * The rows that a dataset has in the catalogue, read from its change topic: the last change of each row up to the
+ * catalogue's end.
  *
- * <p>Compaction keeps a row's last change only. Where that came after the catalogue's end, the row is not found here, and
- * the number of rows is not the catalogue's. Owned by one thread.
+ * <p>Compaction keeps a row's last change only. If that change came after the catalogue's end, the row is missing here,
+ * and the number of rows differs from the catalogue's. Owned by one thread.
  */
 final class RowsOfTopic {
 
@@ -30,7 +30,7 @@ final class RowsOfTopic {
     }
 
     /**
-     * Puts all rows into a fold of no parts.
+     * Puts all rows into a fold without parts.
      *
      * @return whether they are as many as the catalogue says
      * @throws Patience.StoppedException if the sink stops first
@@ -56,7 +56,7 @@ final class RowsOfTopic {
         topics.read(dataset.dataset(), from, dataset.changesOffset(), patience, reading);
     }
 
-    /** A snapshot says what all rows are: those that were there before it do not count any more. */
+    /** A snapshot has all rows: it replaces the earlier ones. */
     private void findSnapshot(ChangeQueue.Queued queued, long offset) {
         long transaction = queued.change().transaction();
         if (transaction < 0 && transaction != snapshot) {

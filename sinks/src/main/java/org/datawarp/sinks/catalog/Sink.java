@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * Keeps the published datasets equal to the tables: reads changes, folds them into parts, commits catalogue versions.
  *
  * <p>{@link #run} blocks its thread until {@link #close}, which any thread may call, or until it fails: with
- * {@link CatalogChangedException} when another sink writes to the same bucket. One that was stopped, or killed at any
- * moment, is followed by a new one that goes on from the catalogue. Where the store is away or out of budget, it
- * waits, at its start too. The store is the caller's.
+ * {@link CatalogChangedException} when another sink writes to the same bucket. After a stop, or a kill at any moment, a
+ * new sink continues from the catalogue. While the store is down or out of budget, the sink waits, even at its start.
+ * The caller owns the store.
  */
 public final class Sink implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class Sink implements AutoCloseable {
                 new SinkLoop(settings, topics, committer, parts, commits, aftercare, patience).run();
             }
         } catch (Patience.StoppedException e) {
-            LOG.atInfo().log("The sink stopped while something was left to do; the next start goes on");
+            LOG.atInfo().log("The sink stopped with work left to do; the next start continues it");
         } finally {
             ended.countDown();
         }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** How the sink's consumer is set: few large fetches, and no group, since positions stand in the catalogue. */
+/** Settings of the sink's consumer: few large fetches, and no group, because positions are in the catalogue. */
 final class SinkConsumer {
 
     private static final int FETCH_BYTES = 16 << 20;
@@ -18,7 +18,7 @@ final class SinkConsumer {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "datawarp-sink");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A position that is gone must not become another in silence.
+        // A position that no longer exists must not be replaced silently.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);

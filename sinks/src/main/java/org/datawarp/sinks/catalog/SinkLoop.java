@@ -83,8 +83,8 @@ final class SinkLoop {
     }
 
     /**
-     * Where there was no room to fold, what was folded goes, and is folded again from where the catalogue ends: it waits in
-     * Kafka.
+     * When there was no room to fold, drops what was folded, and folds again from the catalogue's end. The changes wait
+     * in Kafka.
      *
      * @throws IOException the failure, when there is room
      */
@@ -95,7 +95,7 @@ final class SinkLoop {
         LOG.atError()
                 .addKeyValue("folder", settings.work())
                 .addKeyValue("problem", failure.getMessage())
-                .log("The disk is full: make room; folding begins anew once there is some");
+                .log("The disk is full: make room; folding starts again once there is some");
         window.close();
         patience.rest();
         patience.insist("find room to fold", () -> WorkFolder.checkRoom(settings.work()));
@@ -147,7 +147,7 @@ final class SinkLoop {
         intake.checkProgress(window);
     }
 
-    /** As long as there is nothing else to do. */
+    /** How long to wait for messages when there is nothing else to do. */
     private Duration pollTimeout() {
         if (justCommitted) {
             // More may have been read already.
@@ -182,7 +182,7 @@ final class SinkLoop {
         patience.insist("note removed parts", () -> aftercare.committed(before, committer.catalog()));
     }
 
-    /** Where there is no budget to store more, what rested long enough goes meanwhile. */
+    /** While there is no budget to store more, objects that were kept long enough are removed. */
     private void commit(CommitWindow.Outcome outcome) throws IOException {
         try {
             committer.commit(outcome.catalog(), outcome.created());

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.datawarp.sinks.parquet.FoldLimits;
 
 /**
- * What a sink needs to know.
+ * The settings of a sink.
  *
  * @param kafka base properties of every client: {@code bootstrap.servers} and security
- * @param work a folder in which the sink makes one of its own, for parts that are not uploaded yet
+ * @param work a folder in which the sink makes its own folder, for parts that are not uploaded yet
  * @param commitInterval the least time between two catalogue versions
  * @param limits how large parts get
- * @param singleFileBytes datasets up to this size are published as one file too, where their manifest asks for it
+ * @param singleFileBytes datasets up to this size are also published as one file, if their manifest asks for it
  */
 public record SinkSettings(
         Map<String, Object> kafka, Path work, Duration commitInterval, FoldLimits limits, long singleFileBytes) {

@@ -29,14 +29,14 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sink reads: schemas, transactions and each dataset's changes. Where to begin stands in the catalogue, so
+ * The topics that the sink reads: schemas, transactions and each dataset's changes. Positions are in the catalogue, so
  * there is no consumer group.
  *
  * <p>Owned and closed by one thread.
  */
 final class SinkTopics implements Closeable {
 
-    /** A dataset's topic is not read on while this much of it waits. */
+    /** Reading a dataset's topic pauses while this much of it waits. */
     private static final long MOST_QUEUED_BYTES = 4L << 20;
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -49,7 +49,7 @@ final class SinkTopics implements Closeable {
      * A message of the transactions topic.
      *
      * @param at when it was written
-     * @param nextOffset where the next one stands
+     * @param nextOffset the offset of the next one
      */
     record Positioned(TransactionMessage message, Instant at, long nextOffset) {}
 
@@ -75,7 +75,7 @@ final class SinkTopics implements Closeable {
                 SinkConsumer.properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** Reads on from where a catalogue ends, forgetting what was read. */
+    /** Continues from where a catalogue ends, and forgets what was read. */
     void seek(Catalog catalog) {
         changesFrom.clear();
         transactions.clear();
@@ -92,14 +92,14 @@ final class SinkTopics implements Closeable {
     }
 
     /**
-     * Whether the topics do not lead on from the catalogue: there is none, and the first transactions are gone; or they
-     * are of another Kafka, or of an older copy of its disk.
+     * Whether the topics do not continue the catalogue. Either there is no catalogue and the first transactions are
+     * gone, or the topics are of another Kafka or from an older copy of its disk.
      */
     boolean isCutOff() {
         return cutOff;
     }
 
-    /** What is done with each change that is read. */
+    /** Receives each change that is read. */
     @FunctionalInterface
     interface Reading {
         void take(ChangeQueue.Queued change, long offset) throws IOException;
@@ -157,7 +157,7 @@ final class SinkTopics implements Closeable {
                 consumer.beginningOffsets(List.of(partition)).get(partition));
     }
 
-    /** Reads what there is, waiting for it no longer than given. */
+    /** Reads available messages, waiting for them at most the given time. */
     void poll(Duration longest) {
         pauseWhatIsFull();
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(longest)) {
@@ -191,7 +191,7 @@ final class SinkTopics implements Closeable {
         return new TopicPartition(Topics.changes(dataset).name(), 0);
     }
 
-    /** @return whose changes the schema describes; null where it was withdrawn */
+    /** @return whose changes the schema describes; null if it was withdrawn */
     private @Nullable DatasetName learnCodec(ConsumerRecord<byte[], byte[]> message) {
         return message.value() == null ? null : codecs.learn(message.value());
     }
@@ -225,12 +225,14 @@ final class SinkTopics implements Closeable {
         consumer.resume(free);
     }
 
-    /** Begins and ends that were read, oldest first; the caller removes what it is done with. */
+    /**
+     * The begins and ends of transactions that were read, oldest first; the caller removes those that it has handled.
+     */
     Deque<Positioned> transactions() {
         return transactions;
     }
 
-    /** Whether everything that was read is dealt with. */
+    /** Whether everything that was read is handled. */
     boolean isIdle() {
         return transactions.isEmpty();
     }
@@ -246,13 +248,13 @@ final class SinkTopics implements Closeable {
         return byDataset.values();
     }
 
-    /** Where reading a dataset's changes goes on after what was taken; 0 when its topic has none. */
+    /** Where reading a dataset's changes continues after those that were taken; 0 when its topic has none. */
     long nextOffset(DatasetName dataset) {
         ChangeQueue queue = byDataset.get(dataset);
         return queue == null ? changesFrom.getOrDefault(dataset, 0L) : queue.nextOffset();
     }
 
-    /** The changes of a dataset; null while the schemas topic has not told of it. */
+    /** The changes of a dataset; null while the schemas topic has no schema of it. */
     @Nullable
     ChangeQueue queue(DatasetName dataset) {
         return byDataset.get(dataset);

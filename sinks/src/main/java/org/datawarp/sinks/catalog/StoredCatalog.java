@@ -15,10 +15,11 @@ import org.datawarp.sinks.object.ObjectVersion;
 import org.datawarp.sinks.object.StoredObject;
 
 /**
- * The catalogue as a store has it. Where it is damaged, the newest of its versions that is whole takes its place.
+ * The catalogue in a store. If it is damaged, its newest undamaged version takes its place.
  *
- * @param catalog what it says
- * @param bytes what it was read from: the catalogue itself, or the copy of a version; not copied, so not to be written to
+ * @param catalog its content
+ * @param bytes from which it was read: the catalogue itself, or the copy of a version; not copied, so not to be written
+ *     to
  * @param seen the version of the object at {@link Catalog#KEY}, damaged or not
  * @param damage what is wrong with that object; empty if nothing is
  */
@@ -82,7 +83,7 @@ public record StoredCatalog(
         return copies(store).stream().map(ObjectSummary::key).toList();
     }
 
-    /** Latest written first: a higher number may be left from a catalogue that was deleted. */
+    /** The latest written first: a higher number may be left from a catalogue that was deleted. */
     private static List<ObjectSummary> copies(ObjectStore store) throws IOException {
         List<ObjectSummary> copies = new ArrayList<>();
         Optional<String> next = Optional.empty();

@@ -33,7 +33,7 @@ final class StoredParts implements PartStore {
     }
 
     /**
-     * The same, without asking again a store that fails. A part that is damaged or gone is written again, where the copy of
+     * The same, without retries when the store fails. A part that is damaged or gone is written again if the copy of
      * its dataset as one file has the same bytes.
      *
      * @throws DamagedPartException if it cannot be written again
@@ -79,7 +79,7 @@ final class StoredParts implements PartStore {
         };
     }
 
-    /** Gives up uploads that were begun and not committed. */
+    /** Abandons uploads that were started and not committed. */
     void forgetUploads() {
         uploads.clear();
     }

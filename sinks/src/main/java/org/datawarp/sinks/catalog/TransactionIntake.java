@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes whole transactions from the topics and folds them.
  *
- * <p>A transaction's end tells its counts, and by its position whether it is a repetition. Its changes are folded as
- * they come, before that, when nothing else is folded and not committed: then all can be thrown away should the end
- * turn out to be a repetition's. Everything that the topics hold beside the transactions' first whole deliveries
- * (what was delivered in part before a crash, or twice) is passed over.
+ * <p>A transaction's end has its counts, and its position shows whether it is a repetition. Its changes are folded
+ * before the end arrives only if nothing else is folded and uncommitted: all of it can then be dropped if the end turns
+ * out to be a repetition. Only the first whole delivery of each transaction counts: what was delivered in part before a
+ * crash, or twice, is passed over.
  *
  * <p>Owned by one thread.
  */
@@ -30,10 +30,12 @@ final class TransactionIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionIntake.class);
 
-    /** So many transactions back, a repetition is known before its end is read. */
+    /** A repetition of one of this many latest transactions is recognised before its end is read. */
     private static final int MOST_RECENT = 1000;
 
-    /** The capture flushes changes before it sends a transaction's end, so they are there; brokers may be slow. */
+    /**
+     * Capture flushes changes before it sends a transaction's end, so they are in the topic; but brokers may be slow.
+     */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final SinkTopics topics;
@@ -49,7 +51,7 @@ final class TransactionIntake {
         this.topics = topics;
     }
 
-    /** Whether no transaction is folded in part, so that what is folded can be committed. */
+    /** Whether no transaction is partly folded, so that what is folded can be committed. */
     boolean isBetweenTransactions() {
         return open == null;
     }
@@ -80,13 +82,13 @@ final class TransactionIntake {
         }
     }
 
-    /** The topics do not lead on from the catalogue. */
+    /** The topics do not continue the catalogue. */
     private void awaitSnapshot() {
         awaitsSnapshot = true;
         LOG.atWarn()
                 .log(
                         "The topics do not hold all changes since the catalogue's version:"
-                                + " waiting for the capture to begin anew with all rows; if it does not: ./datawarp rebuild --from changes");
+                                + " waiting for capture to publish all rows again; if it does not: ./datawarp rebuild --from changes");
     }
 
     /**
@@ -109,7 +111,7 @@ final class TransactionIntake {
         if (window.base().version() > 0) {
             throw new IllegalStateException(
                     ("Cannot complete transaction %d: found %d changes of %s in its topic, expected %d; compaction"
-                                    + " removed them, or the capture lost them: to publish all rows anew, ./datawarp rebuild --from changes")
+                                    + " removed them, or the capture lost them: to publish all rows again, ./datawarp rebuild --from changes")
                             .formatted(Objects.requireNonNull(open).id(), found, dataset, expected));
         }
         window.close();
@@ -136,7 +138,7 @@ final class TransactionIntake {
         }
     }
 
-    /** In topics that lead on from the catalogue, a snapshot is new: of a database that was put back, if it is older. */
+    /** In topics that continue the catalogue, a snapshot is new; if it is older, the database was put back. */
     private boolean followsOlderDatabase(TransactionEnded end) {
         return end.transaction() < 0 && !awaitsSnapshot;
     }
@@ -152,7 +154,7 @@ final class TransactionIntake {
         }
     }
 
-    /** A repetition's end. What was folded ahead of it goes. */
+    /** Handles a repetition's end, and drops what was folded ahead of it. */
     private void passOver(long transaction, CommitWindow window) throws IOException {
         announced = null;
         if (open != null && open.id() == transaction) {
@@ -164,7 +166,7 @@ final class TransactionIntake {
     private void begin(EndedTransaction transaction, CommitWindow window) throws IOException {
         announced = null;
         if (open != null && open.id() != transaction.id() && !open.isEmpty()) {
-            // Not the one that was announced: read again, and fold nothing ahead up to here.
+            // Not the transaction that was announced: read again, and fold nothing ahead up to here.
             aheadFrom = transaction.nextOffset();
             open = null;
             window.close();
@@ -179,7 +181,7 @@ final class TransactionIntake {
         lastProgressNanos = System.nanoTime();
     }
 
-    /** One dataset after the other, so that few parts are open at a time. */
+    /** Folds one dataset after the other, so that few parts are open at a time. */
     private boolean fold(EndedTransaction transaction, OpenTransaction state, CommitWindow window) throws IOException {
         Map<DatasetName, Long> offsets = new HashMap<>();
         for (var dataset : transaction.counts().entrySet()) {
@@ -210,7 +212,8 @@ final class TransactionIntake {
                 next != null && state.count(dataset) < count;
                 next = queue.peek()) {
             if (next.change().transaction() < state.id()) {
-                // Of an older transaction: one that was folded before, unless the dataset was not published then.
+                // It belongs to an older transaction, which was folded before unless the dataset was not published
+                // then.
                 queue.passOver();
             } else if (!state.wants(dataset, next.change())) {
                 queue.remove();

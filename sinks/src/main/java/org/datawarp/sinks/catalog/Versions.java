@@ -25,14 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is kept of every catalogue version: a copy, as long as its parts live, and its entry in the log of changes.
+ * Keeps a copy of every catalogue version while its parts exist, and its entry in the log of changes.
  *
- * <p>Both are made from the version in force, after it was swapped in and before the next is: so neither ever tells of a
- * version that was not, whoever else writes, and a start repairs what a crash left undone. Owned by one thread.
+ * <p>Both are made from the version in force, after its swap and before the next one. So neither ever names a version
+ * that did not exist, even if another writer is at work, and a start repairs what a crash left undone. Owned by one
+ * thread.
  */
 final class Versions {
 
-    /** So long after its successor came, a version can still be asked: as long as its parts rest. */
+    /** How long after its successor a version can still be queried: as long as its parts are kept. */
     static final Duration KEPT = Graveyard.REST;
 
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
@@ -64,7 +65,7 @@ final class Versions {
      * Keeps a version; does nothing if it is kept.
      *
      * @param catalog the version in force
-     * @param bytes as they stand in the store
+     * @param bytes as the store has them
      */
     void keep(Catalog catalog, byte[] bytes) throws IOException {
         if (catalog.version() == kept || catalog.version() == 0) {
@@ -72,7 +73,7 @@ final class Versions {
         }
         String copy = Catalog.versionKey(catalog.version());
         Optional<StoredObject> found = store.get(copy);
-        // Another content is left from a catalogue that was deleted, to be built anew.
+        // Other content is left from a catalogue that was deleted to be rebuilt.
         if (found.isEmpty() || !Arrays.equals(found.get().bytes(), bytes)) {
             store.put(copy, ObjectContent.of(bytes));
         }
@@ -92,7 +93,7 @@ final class Versions {
         next.removeIf(entry -> entry.version() >= changes.version());
         next.addFirst(changes);
         store.put(key, ObjectContent.of(ChangesFile.encode(next)));
-        // Only now: a store that failed is asked again, and must not find it done.
+        // Only now: if the store fails, this is repeated, and must not count as done.
         entries.clear();
         entries.addAll(next);
     }
@@ -103,7 +104,7 @@ final class Versions {
         loaded = key;
     }
 
-    /** Of an object that is damaged, those that copies of their versions still have. */
+    /** The entries of a damaged object that copies of their versions still have. */
     private List<VersionChanges> entries(String key) throws IOException {
         Optional<StoredObject> found = store.get(key);
         if (found.isEmpty()) {
@@ -133,14 +134,14 @@ final class Versions {
                 try {
                     newestFirst.add(CatalogFile.decode(copy.get().bytes()).versionChanges());
                 } catch (DamagedCatalogException e) {
-                    LOG.atWarn().addKeyValue("version", version).log("What a version brought is not known any more");
+                    LOG.atWarn().addKeyValue("version", version).log("What a version changed is not known any more");
                 }
             }
         }
         return newestFirst;
     }
 
-    /** Deletes what has been kept long enough; the first time, it looks for damage in the rest. */
+    /** Deletes what was kept long enough; the first time, also looks for damage in the rest. */
     void sweep(Catalog catalog) throws IOException {
         Instant latest = clock.instant().minus(KEPT);
         NavigableMap<Long, Instant> copies = numbered(StoredCatalog.COPIES, StoredCatalog.COPY);

@@ -22,20 +22,20 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.TopicReading;
 
 /**
- * Counts the changes that are captured and not in the catalogue, by the transactions that hold them: it reads a message or
- * two a promotion, once. Owned and closed by one thread.
+ * Counts the changes that are captured and not in the catalogue, from the counts of their transactions. It reads one or
+ * two messages for each promotion, once. Owned and closed by one thread.
  */
 public final class WaitingChanges implements AutoCloseable {
 
     private static final TopicPartition TRANSACTIONS = SinkTopics.TRANSACTIONS;
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** What is in a topic comes at once, unless the broker is away. */
+    /** Messages of a topic arrive at once, unless the broker is down. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
 
-    /** The transactions that were read and are not in the catalogue, by where the next one stands. */
+    /** The transactions that were read and are not in the catalogue, by the offset after each. */
     private final TreeMap<Long, EndedTransaction> waiting = new TreeMap<>();
 
     private boolean placed;
@@ -53,7 +53,7 @@ public final class WaitingChanges implements AutoCloseable {
     }
 
     /**
-     * Counts changes of published datasets. What is delivered twice counts once.
+     * Counts changes of published datasets. A change that is delivered twice counts once.
      *
      * @param catalog as it is now
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
@@ -85,7 +85,7 @@ public final class WaitingChanges implements AutoCloseable {
             consumer.assign(all);
         }
         if (!placed || consumer.position(TRANSACTIONS) > end) {
-            // The second: of a Kafka whose disk was put back.
+            // The second case: Kafka's disk was put back.
             waiting.clear();
             consumer.seek(TRANSACTIONS, Math.max(first, Math.min(end, catalog.transactionsOffset())));
             placed = true;

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders for files that nobody misses when they are gone. */
+/** Folders for temporary files. */
 final class WorkFolder {
 
-    /** What a part takes while it is written: with less, none is begun. */
+    /** The room that a part takes while it is written: with less, none is started. */
     private static final long LEAST_ROOM_BYTES = 64L << 20;
 
     private WorkFolder() {}
 
-    /** Whether its disk has so little room that this is why something failed. */
+    /** Whether its disk has so little room that this explains a failure. */
     static boolean isFull(Path folder) throws IOException {
         return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM_BYTES;
     }

@@ -1,7 +1,7 @@
 /**
  * Decides what a catalogue version contains and commits it: data first, catalogue last.
  *
- * <p>Reads the change topics, folds them through {@code sinks.parquet}, stores through {@code sinks.object}.
+ * <p>Reads the change topics, folds them with {@code sinks.parquet}, stores parts with {@code sinks.object}.
  */
 @NullMarked
 package org.datawarp.sinks.catalog;

@@ -8,8 +8,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.datawarp.schemas.name.ProgramVersion;
 
 /**
- * Change capture for Kafka Connect: Debezium's connector for PostgreSQL, and what makes DataWarp's topics of its events. The
- * topics hold what {@code ./datawarp run capture} writes.
+ * Change capture for Kafka Connect: Debezium's connector for PostgreSQL, with the translation of its events to
+ * DataWarp's topics. It writes the same as {@code ./datawarp run capture}.
  */
 public final class CaptureConnector extends SourceConnector {
 
@@ -38,13 +38,13 @@ public final class CaptureConnector extends SourceConnector {
         return CaptureTask.class;
     }
 
-    /** One task: one slot delivers one order. */
+    /** One task only, because one slot delivers one order. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         return List.of(properties);
     }
 
-    /** Any: the start of the task compares what it finds with the database. */
+    /** Accepts any offsets: the start of the task compares them with the database. */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
         return true;
@@ -52,6 +52,6 @@ public final class CaptureConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        // The task is the worker's to stop.
+        // The worker stops the task.
     }
 }

@@ -1,6 +1,6 @@
 package org.datawarp.sinks.change;
 
-/** Changes may be missing between what was published and what the database still holds: going on would skip them. */
+/** Changes may be missing between what was published and what the database still holds: continuing would skip them. */
 public final class CaptureGapException extends RuntimeException {
 
     public CaptureGapException(String message) {

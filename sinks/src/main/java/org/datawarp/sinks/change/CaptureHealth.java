@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How capture fares.
+ * The state of capture.
  *
  * @param lastLsn the end of the last transaction that was acknowledged since the start; 0 when there was none
  * @param lastCommitAt when that transaction was committed; null when there was none
  * @param changes how many row changes were published since the start
- * @param lagBytes how much log the database keeps for capture; -1 when it does not say
- * @param problem what failed last and is being retried, or stopped capture; null when all is well
+ * @param lagBytes how much log the database keeps for capture; -1 when it does not answer
+ * @param problem what failed last and is being retried, or stopped capture; null when there is no problem
  */
 public record CaptureHealth(
         State state,
@@ -32,7 +32,7 @@ public record CaptureHealth(
         WAITING,
         /** Closed. */
         CLOSED,
-        /** Stopped by a failure that does not pass. */
+        /** Stopped by a permanent failure. */
         FAILED
     }
 }

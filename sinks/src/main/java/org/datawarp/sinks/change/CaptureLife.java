@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Capture in a task of Kafka Connect from one start to the next failure: the same checks before, the same messages as in a
- * process of our own.
+ * Capture in a task of Kafka Connect, from one start to the next failure. It makes the same checks and writes the same
+ * messages as in a process of our own.
  *
  * <p>One thread polls and closes; {@link #confirm} may be called by another.
  */
@@ -57,7 +57,7 @@ final class CaptureLife implements AutoCloseable {
         this.translation = new EventTranslation(outlet, database::logsRowsBefore);
     }
 
-    /** Returns at once: the checks, and the rows of before, may take long, and are delivered by {@link #poll}. */
+    /** Returns at once. The checks and the initial rows may take long; {@link #poll} delivers the results. */
     void start() {
         starting.setDaemon(true);
         starting.start();
@@ -87,7 +87,7 @@ final class CaptureLife implements AutoCloseable {
     }
 
     /**
-     * What the worker shall write next; may be nothing.
+     * The records that the worker must write next; may be empty.
      *
      * @throws IllegalStateException with what ended this life as its cause
      */
@@ -126,7 +126,7 @@ final class CaptureLife implements AutoCloseable {
         }
     }
 
-    /** How far this life came; 0 when it delivered nothing. */
+    /** The position that this life reached; 0 when it delivered nothing. */
     long lsn() {
         return progress.lsn();
     }

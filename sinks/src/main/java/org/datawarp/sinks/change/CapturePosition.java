@@ -2,19 +2,19 @@ package org.datawarp.sinks.change;
 
 import java.util.Optional;
 
-/** Where capture goes on, wherever that is kept. Used before the engine starts, by one thread, which closes it. */
+/** The stored position from which capture continues. Used before the engine starts, by one thread, which closes it. */
 interface CapturePosition extends AutoCloseable {
 
     /** The end of the last transaction that was acknowledged. */
     Optional<Long> lsn();
 
-    /** Whether a start created the slot, or was about to, and did not come to the end; or shall begin anew. */
+    /** Whether a start that was to create the slot did not finish, or capture is to start again. */
     boolean isBeginning();
 
-    /** Written before the slot is created: without a position, a slot that we do not own up to means a gap. */
+    /** Recorded before the slot is created: a slot without this mark and without a position would mean a gap. */
     void begin();
 
-    /** What the database held before is published: go on from here. */
+    /** The initial rows are published: capture continues from here. */
     void began(long lsn);
 
     @Override

@@ -14,7 +14,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.jspecify.annotations.Nullable;
 
-/** How far capture has come, for people. Written by the engine's thread, read by any. */
+/** How far capture has come, for reports. Written by the engine's thread, read by any. */
 final class CaptureProgress {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class CaptureProgress {
         this.clock = clock;
     }
 
-    /** A transaction was published to its end. */
+    /** Records a transaction that was published to its end. */
     void published(OpenTransaction transaction) {
         changes.addAndGet(transaction.changes());
         if (transaction.isPublished()) {
@@ -49,7 +49,7 @@ final class CaptureProgress {
         }
     }
 
-    /** A body that is no JSON goes to the sink as it is, which says so. */
+    /** A body that is not JSON is passed to the sink unchanged, which reports it. */
     private static JsonNode commit(@Nullable String body) {
         try {
             return body == null ? JSON.missingNode() : JSON.readTree(body);
@@ -64,7 +64,7 @@ final class CaptureProgress {
         committedAt.set(at);
     }
 
-    /** Stands until something is acknowledged again. */
+    /** Records a problem, which remains until something is acknowledged again. */
     void failed(String message) {
         problem.set(message);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What change capture needs to know.
+ * The settings of change capture.
  *
  * @param database where the changes are read
  * @param kafka what every Kafka client needs: {@code bootstrap.servers} and, if the cluster asks for it, security
@@ -19,10 +19,10 @@ public record CaptureSettings(
     /** The slot of a database that feeds one DataWarp. */
     public static final String DEFAULT_SLOT = "datawarp";
 
-    /** Often enough that a slot holds back seconds of log, seldom enough to be free. */
+    /** Often enough that a slot holds back only seconds of log, seldom enough to cost nothing. */
     public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(10);
 
-    /** The loader migrates an empty database in seconds; a minute also covers one that starts beside it. */
+    /** The loader migrates an empty database in seconds; a minute also covers a database that is still starting. */
     public static final Duration DEFAULT_PUBLICATION_WAIT = Duration.ofMinutes(1);
 
     private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
@@ -41,7 +41,7 @@ public record CaptureSettings(
         return new CaptureSettings(database, kafka, DEFAULT_SLOT, DEFAULT_HEARTBEAT, DEFAULT_PUBLICATION_WAIT);
     }
 
-    /** Without the clients' settings: a password may stand among them. */
+    /** Without the clients' settings, which may contain a password. */
     @Override
     public String toString() {
         return "capture of %s with the slot %s".formatted(database, slot);

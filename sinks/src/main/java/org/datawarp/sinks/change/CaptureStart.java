@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure before the engine starts that it goes on exactly where capture ended, or begins anew with nothing left out:
- * the engine itself would skip a gap in silence.
+ * Makes sure before the engine starts that it continues exactly where capture ended, or starts again with all rows. The
+ * engine itself would skip a gap silently.
  */
 final class CaptureStart {
 
@@ -27,16 +27,17 @@ final class CaptureStart {
     }
 
     /**
-     * When this returns, the slot exists and a position is stored: what is committed from then on is captured.
+     * When this returns, the slot exists and a position is stored, so later commits are captured.
      *
-     * @param positions opens what is stored; after the slot was looked at
-     * @throws CaptureGapException when something would be skipped, or what is published would go back in time
+     * @param positions opens the stored position, after the slot was read
+     * @throws CaptureGapException when something would be skipped, or published data would go back in time
      */
     void prepare(Supplier<? extends CapturePosition> positions, ChangeOutlet outlet)
             throws SQLException, InterruptedException {
         awaitPublication();
         refuseADatabaseInTheMaking();
-        // The slot before the position: another capture may be about to end, and the position is never behind the slot.
+        // Read the slot before the position: another capture may be about to end, and the position is never behind the
+        // slot.
         Optional<SlotState> slot = database.slot(settings.slot());
         try (CapturePosition position = positions.get()) {
             Optional<Long> stored = position.lsn();
@@ -50,7 +51,7 @@ final class CaptureStart {
             if (gap.isPresent()) {
                 LOG.atWarn()
                         .addKeyValue("slot", settings.slot())
-                        .log("Capture begins anew with all rows that the database holds: " + gap.get());
+                        .log("Capture starts again with all rows that the database holds: " + gap.get());
             }
             if (stored.isEmpty() || gap.isPresent()) {
                 begin(position, slot, outlet);
@@ -82,22 +83,24 @@ final class CaptureStart {
                         settings.publicationWait().toSeconds());
     }
 
-    /** Its changes would be published as they come, and not as what they are part of. */
+    /**
+     * While it is rebuilt, its changes would be published one by one, and not with the release to which they belong.
+     */
     private void refuseADatabaseInTheMaking() throws SQLException {
         if (database.isBeingMade()) {
             throw new CaptureGapException(
-                    ("Cannot capture changes of %s: it is being made anew from the raw topics and is not whole yet; finish"
+                    ("Cannot capture changes of %s: it is being rebuilt from the raw topics and is not complete yet; finish"
                                     + " that with: ./datawarp rebuild --from raw")
                             .formatted(settings.database()));
         }
     }
 
-    /** Then all rows that the database holds would undo what was published since. A person has to want that. */
+    /** All rows of an older database would undo what was published since. A person must decide on that. */
     private void refuseAnOlderDatabase(long stored) throws SQLException {
         long end = database.endLsn();
         if (stored > end) {
             throw new CaptureGapException(
-                    ("Cannot go on capturing changes of %s: the stored position %s is ahead of the database's log, which"
+                    ("Cannot continue to capture changes of %s: the stored position %s is ahead of the database's log, which"
                                     + " ends at %s: the database is older than what was published from it. Restore a newer"
                                     + " copy of it; or apply again what the raw topics hold: ./datawarp rebuild --from raw; or have what is"
                                     + " published follow it back in time: ./datawarp recapture")
@@ -105,12 +108,12 @@ final class CaptureStart {
         }
     }
 
-    /** What lies between the stored position and the slot and would be skipped; empty when nothing does. */
+    /** The gap between the stored position and the slot, which would be skipped; empty when there is none. */
     private static Optional<String> gap(CapturePosition position, Optional<Long> stored, Optional<SlotState> found) {
         if (stored.isEmpty()) {
             return found.isEmpty() || position.isBeginning()
                     ? Optional.empty()
-                    : Optional.of("the slot stands at %s, but no position is stored: the topics were lost"
+                    : Optional.of("the slot is at %s, but no position is stored: the topics were lost"
                             .formatted(Lsn.text(found.get().confirmedLsn())));
         }
         String text = Lsn.text(stored.get());
@@ -124,12 +127,12 @@ final class CaptureStart {
                             + text);
         }
         return slot.confirmedLsn() > stored.get()
-                ? Optional.of("the slot stands at %s, ahead of the stored position %s"
+                ? Optional.of("the slot is at %s, ahead of the stored position %s"
                         .formatted(Lsn.text(slot.confirmedLsn()), text))
                 : Optional.empty();
     }
 
-    /** What was written while the publication was not as it should be, and comes with no change; empty when nothing was. */
+    /** What was written while the publication was wrong, and is in no change; empty when nothing was. */
     private Optional<String> unpublished(long stored) throws SQLException {
         return database.madeAgain(EngineProperties.PUBLICATION)
                 .filter(madeAgain -> madeAgain > stored)
@@ -145,7 +148,7 @@ final class CaptureStart {
             database.dropSlot(settings.slot());
         }
         position.begin();
-        LOG.atInfo().log("Capture waits for the transactions that run now, to begin after them");
+        LOG.atInfo().log("Capture waits for the transactions that run now, and starts after them");
         try (SlotCreation creation = SlotCreation.create(database, settings.slot())) {
             publish(new InitialRows(database, creation), isAnew, outlet);
             position.began(creation.lsn());

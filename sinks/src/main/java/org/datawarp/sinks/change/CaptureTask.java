@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one task of {@link CaptureConnector}. What fails and may pass, such as a database that restarts, it starts anew by
- * itself, with the checks of a start; the worker hears only of what needs a person.
+ * The one task of {@link CaptureConnector}. After a temporary failure, such as a restart of the database, it starts
+ * again by itself, with all checks. The worker is notified only of failures that need a person.
  */
 public final class CaptureTask extends SourceTask {
 
@@ -43,7 +43,7 @@ public final class CaptureTask extends SourceTask {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // null is Connect's way to say that there is nothing
+    @SuppressWarnings("NullAway") // In Connect, null means that there is nothing
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         CaptureLife current = life == null ? begin() : life;
         try {
@@ -79,13 +79,13 @@ public final class CaptureTask extends SourceTask {
         stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Called by the worker for each record that is safe. */
+    /** The worker calls this for each record that is safe. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata written) {
         underWay.acknowledge();
     }
 
-    /** Called by the worker after it has stored positions. */
+    /** The worker calls this after it has stored positions. */
     @Override
     public void commit() throws InterruptedException {
         CaptureLife current = life;

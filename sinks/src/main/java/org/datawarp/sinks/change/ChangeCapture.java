@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the database and publishes its row changes and transactions to Kafka, at least once and whole.
  *
- * <p>Works in threads of its own. Trouble that passes is waited out; what does not pass ends capture and reaches the owner.
- * The owner closes it; any thread may ask for its health.
+ * <p>Works in threads of its own. Temporary failures are retried; a permanent failure ends capture and is reported to
+ * the owner. The owner closes it; any thread may ask for its health.
  */
 public final class ChangeCapture implements AutoCloseable {
 
@@ -41,8 +41,8 @@ public final class ChangeCapture implements AutoCloseable {
     private volatile @Nullable EngineRun engine;
 
     /**
-     * @param events told of each transaction that is safe in Kafka
-     * @param onFailure told once, when capture has ended by a failure that does not pass
+     * @param events receives each transaction that is safe in Kafka
+     * @param onFailure called once, when a permanent failure has ended capture
      */
     public ChangeCapture(
             CaptureSettings settings, EventLog events, InstantSource clock, Consumer<CaptureException> onFailure) {
@@ -53,7 +53,7 @@ public final class ChangeCapture implements AutoCloseable {
     }
 
     /**
-     * Has the next start publish all rows that the database holds, in place of all that was published.
+     * Makes the next start publish all rows in the database, in place of all that was published.
      *
      * @throws IllegalStateException while capture runs
      */
@@ -64,7 +64,7 @@ public final class ChangeCapture implements AutoCloseable {
                 .orElse(false);
         if (runs) {
             throw new IllegalStateException(
-                    "Cannot have capture begin anew while it runs: %s is in use; stop it first".formatted(settings));
+                    "Cannot reset capture while it runs: %s is in use; stop it first".formatted(settings));
         }
         TopicCreation.createIfAbsent(settings.kafka(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
@@ -73,8 +73,8 @@ public final class ChangeCapture implements AutoCloseable {
     }
 
     /**
-     * Has the sink pass over every transaction that it has not read: {@link #forgetPosition} comes before, so that all
-     * rows are published anew behind them.
+     * Makes the sink pass over every transaction that it has not read. Call {@link #forgetPosition} before, so that all
+     * rows are published again after them.
      */
     public static void setTransactionsAside(CaptureSettings settings) {
         try (ChangePublisher publisher = ChangePublisher.open(settings.kafka())) {
@@ -82,7 +82,7 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    /** Where the last transaction ended that was published whole; empty when none was. */
+    /** The end of the last transaction that was published whole; empty when none was. */
     public static OptionalLong position(CaptureSettings settings) {
         TopicCreation.createIfAbsent(settings.kafka(), Topics.captureOffsets());
         try (StoredPosition position = StoredPosition.open(settings.kafka(), settings.slot())) {
@@ -99,7 +99,7 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    /** Returns at once; {@link #awaitReady} tells when nothing is missed any more. */
+    /** Returns at once; {@link #awaitReady} returns when no change is missed any more. */
     public void start() {
         state = CaptureHealth.State.STARTING;
         thread.setDaemon(true);
@@ -119,7 +119,7 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    /** How capture fares; asks the database. */
+    /** The state of capture; queries the database. */
     public CaptureHealth health() {
         long lag = -1;
         try {

@@ -13,8 +13,7 @@ import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * Where changes and transactions go, by whichever way. What is sent after {@link #flush} is written after all that was sent
- * before is safe.
+ * Sends changes and transactions. What is sent after {@link #flush} is written once all that was sent before is safe.
  *
  * <p>Used by one thread at a time.
  */
@@ -22,7 +21,7 @@ abstract class ChangeOutlet {
 
     private final Set<Long> schemas = new HashSet<>();
 
-    /** Has a topic be there before it is written to. */
+    /** Makes sure that a topic exists before it is written to. */
     abstract void ready(Topic topic);
 
     abstract void send(String topic, byte[] key, byte[] value);

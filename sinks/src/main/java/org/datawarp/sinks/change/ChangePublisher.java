@@ -25,7 +25,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes and transactions to Kafka by a producer of its own. What was sent is safe after {@link #flush}.
+ * Writes changes and transactions to Kafka by a producer of its own. After {@link #flush}, all that was sent is safe.
  *
  * <p>Used by one thread at a time; its owner closes it.
  */
@@ -40,16 +40,16 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
     private static final int LINGER_MILLIS = 20;
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** Bounds what is in flight: a sender waits while this much is unacknowledged. */
+    /** Limits what is in flight: a sender waits while this much is unacknowledged. */
     private static final long BUFFER_BYTES = 32L * 1024 * 1024;
 
-    /** A commit that describes hundreds of columns; compressed, it is far below what a broker takes. */
+    /** Enough for a commit that describes hundreds of columns; compressed, it is far below a broker's limit. */
     private static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
 
-    /** What Kafka takes for "up to the end". */
+    /** Kafka's value for "up to the end". */
     private static final long ALL_RECORDS = -1;
 
-    /** Names no snapshot that there could be. */
+    /** An id that no snapshot has. */
     private static final long SET_ASIDE = -1;
 
     private final Map<String, Object> client;
@@ -68,7 +68,7 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** What makes a producer fast enough for capture, and lets it send what capture sends, whoever makes it. */
+    /** The settings that every producer for capture needs: fast enough, and with room for capture's messages. */
     static Map<String, Object> tuning() {
         return Map.of(
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
@@ -78,7 +78,7 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
     }
 
-    /** With the topics that every transaction needs. */
+    /** Opens it and creates the topics that every transaction needs. */
     static ChangePublisher open(Map<String, Object> client) {
         ChangePublisher publisher = new ChangePublisher(client);
         try {
@@ -103,7 +103,7 @@ final class ChangePublisher extends ChangeOutlet implements AutoCloseable {
         });
     }
 
-    /** Empties the topic of transactions, and has it begin with a snapshot that never ends: another one follows. */
+    /** Empties the topic of transactions, and starts it with a snapshot that never ends: another one follows. */
     void setTransactionsAside() {
         TopicPartition partition = new TopicPartition(Topics.transactions().name(), 0);
         try (Admin admin = Admin.create(client)) {

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.datawarp.schemas.table.ColumnType;
 
 /**
- * A column's type as Debezium delivers it, and the way from Debezium's value to ours.
+ * A column's type as Debezium delivers it, and the conversion of Debezium's values to ours.
  *
  * @param value from a value that is not null
  */
@@ -77,7 +77,7 @@ record ConnectType(ColumnType type, Function<Object, Object> value) {
         if (UNAVAILABLE.equals(text)) {
             throw new UnsupportedChangeException(
                     ("Cannot capture a change: column %s holds a long value that the database did not log again;"
-                                    + " set REPLICA IDENTITY FULL on the table and update the row once more")
+                                    + " set REPLICA IDENTITY FULL on the table and update the row again")
                             .formatted(column));
         }
         return text;

@@ -14,10 +14,10 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topic;
 import org.datawarp.schemas.topic.Topics;
 
-/** The settings of {@link CaptureConnector}, by the names that Debezium's connector has for the same. */
+/** The settings of {@link CaptureConnector}, with the names of the same settings in Debezium's connector. */
 public final class ConnectorSettings {
 
-    /** What the connector is called, unless somebody calls it otherwise. */
+    /** The connector's default name. */
     public static final String NAME = EngineProperties.NAME;
 
     private static final String HOST = "database.hostname";
@@ -28,7 +28,7 @@ public final class ConnectorSettings {
     private static final String SLOT = "slot.name";
     private static final String HEARTBEAT = "heartbeat.interval.ms";
 
-    /** What precedes the names of the driver's settings of encryption. */
+    /** The prefix of the driver's encryption settings. */
     private static final String DRIVER = "database.";
 
     private static final List<String> TLS = List.of("sslmode", "sslrootcert", "sslcert", "sslkey");
@@ -88,9 +88,10 @@ public final class ConnectorSettings {
     }
 
     /**
-     * What a worker is given, so that its connector does what capture does with these settings.
+     * The settings for a worker whose connector is to do what capture does with these settings.
      *
-     * @param password what stands for the password, such as {@code ${env:POSTGRES_PASSWORD}}: the worker puts it in
+     * @param password a placeholder for the password, such as {@code ${env:POSTGRES_PASSWORD}}, which the worker
+     *     replaces
      */
     public static Map<String, String> of(CaptureSettings settings, String password) {
         Map<String, String> all = new LinkedHashMap<>();
@@ -112,13 +113,13 @@ public final class ConnectorSettings {
         return all;
     }
 
-    /** The position of capture that ran elsewhere, as a worker takes it for a connector that is stopped. */
+    /** The position of capture that ran elsewhere, in the form that a worker accepts for a stopped connector. */
     public static Map<String, Object> offsets(long lsn) {
         return Map.of(
                 "offsets", List.of(Map.of("partition", EngineProperties.PARTITION, "offset", StoredPosition.at(lsn))));
     }
 
-    /** By these, the worker makes topics as our own processes make them. */
+    /** With these, the worker creates topics as our own processes do. */
     private static void topics(Map<String, Object> kafka, Map<String, String> all) {
         Map<String, Topic> groups = new LinkedHashMap<>();
         groups.put("transactions", Topics.transactions());

@@ -21,7 +21,7 @@ final class DatasetRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatasetRows.class);
 
-    /** Debezium makes a new schema whenever a table changes; old ones are forgotten now and then. */
+    /** Debezium makes a new schema whenever a table changes; old ones are dropped from time to time. */
     private static final int MOST_SHAPES = 1_000;
 
     private final ChangeOutlet outlet;
@@ -31,7 +31,7 @@ final class DatasetRows {
     private final Map<String, DatasetTopic> topics = new HashMap<>();
 
     /**
-     * @param topicPrefix how many letters of Debezium's topic precede the table's name
+     * @param topicPrefix how many characters of Debezium's topic precede the table's name
      * @param logsRowsBefore whether the changes of a table carry the whole row before
      */
     DatasetRows(ChangeOutlet outlet, int topicPrefix, Predicate<String> logsRowsBefore) {

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Properties;
 import org.datawarp.schemas.topic.Topics;
 
-/** The settings of the Debezium engine: only those where its default would lose, slow or hide something. */
+/** The settings of the Debezium engine: only those whose defaults would lose data, be slow or hide a failure. */
 final class EngineProperties {
 
-    /** Part of the stored position's key: another name would begin anew. */
+    /** Part of the stored position's key: with another name, capture would start again. */
     static final String NAME = "datawarp-capture";
 
-    /** What precedes the names of Debezium's own topics, which exist inside this process only. */
+    /** The prefix of Debezium's own topics, which exist only inside this process. */
     static final String PREFIX = "datawarp";
 
     /** The other part of the stored position's key. */
     static final Map<String, String> PARTITION = Map.of("server", PREFIX);
 
-    /** Made by the loader's migration. */
+    /** Created by the loader's migration. */
     static final String PUBLICATION = "datawarp";
 
     static final String TRANSACTION_TOPIC = PREFIX + ".transaction";
 
-    /** A row that is captured and acknowledged like any other, and so moves the slot. */
+    /** Writes a row that is captured and acknowledged like any other, and so moves the slot. */
     private static final String HEARTBEAT = "INSERT INTO datawarp.heartbeat (id, beat) VALUES (1, now())"
             + " ON CONFLICT (id) DO UPDATE SET beat = excluded.beat";
 
@@ -44,7 +44,7 @@ final class EngineProperties {
         return all;
     }
 
-    /** Those of the connector, whoever runs it. */
+    /** The settings of the connector, both in the engine and in Kafka Connect. */
     static Map<String, String> ofConnector(CaptureSettings settings) {
         Map<String, String> all = new HashMap<>(delivery());
         all.putAll(connection(settings));
@@ -72,7 +72,7 @@ final class EngineProperties {
                 NAME,
                 "connector.class",
                 LightConnector.class.getName(),
-                // We start anew, with the checks of a start, whatever the failure.
+                // After any failure, we start again with all checks.
                 "errors.max.retries",
                 "0",
                 "max.batch.size",
@@ -87,7 +87,7 @@ final class EngineProperties {
         SourceAddress database = settings.database();
         return Map.of(
                 "topic.prefix", PREFIX,
-                // As the driver takes it: a connection that nothing comes through is lost.
+                // In the driver's form: a connection on which nothing arrives for so long is lost.
                 "database.socketTimeout", SourceDatabase.SECONDS_TO_ANSWER,
                 "database.hostname", database.host(),
                 "database.port", Integer.toString(database.port()),
@@ -113,7 +113,7 @@ final class EngineProperties {
                 Map.entry("sourceinfo.struct.maker", LightSource.class.getName()),
                 Map.entry("topic.naming.strategy", LightTopics.class.getName()),
                 Map.entry("statistics.metrics.enabled", "false"),
-                // Nobody reads Debezium's key, for ours is in the row: a number costs least.
+                // Debezium's key is not used, because ours is in the row: a number is the cheapest.
                 Map.entry("message.key.columns", "data\\.(.*):_occurrence"),
                 Map.entry(
                         "heartbeat.interval.ms",
@@ -126,7 +126,7 @@ final class EngineProperties {
                 "decimal.handling.mode", "precise",
                 "time.precision.mode", "adaptive",
                 "tombstones.on.delete", "false",
-                // The default logs and goes on without the row.
+                // The default logs and continues without the row.
                 "event.converting.failure.handling.mode", "fail",
                 "event.processing.failure.handling.mode", "fail");
     }

@@ -45,7 +45,7 @@ final class EngineRun implements AutoCloseable {
         };
     }
 
-    /** Returns when the engine was closed; throws why it ended otherwise. */
+    /** Returns when the engine was closed; otherwise throws the reason why it ended. */
     void run() {
         try {
             engine.run();
@@ -58,13 +58,13 @@ final class EngineRun implements AutoCloseable {
         }
     }
 
-    /** Ends {@link #run} with a failure that may pass. */
+    /** Ends {@link #run} with a temporary failure. */
     void lose(String message) {
         failure.compareAndSet(null, new CaptureException(FailureKind.DATABASE_AWAY, message));
         close();
     }
 
-    /** The engine refuses to be closed while its tasks start or stop, so it is asked again for a while. */
+    /** The engine cannot be closed while its tasks start or stop, so this retries for a while. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + START_WAIT.toNanos();

@@ -8,7 +8,7 @@ import org.datawarp.schemas.change.RowChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the events of one table look, as long as it is not altered: where their parts stand, and where they go.
+ * The layout of one table's events until it is altered: where their parts are, and where they go.
  *
  * <p>Owned by one thread.
  */
@@ -41,7 +41,7 @@ final class EventShape {
         }
     }
 
-    /** A row that changes its identity leaves one key and enters another: its old self would stay in the topic. */
+    /** A row that changes its identity moves to another key. Without a delete, the old row would stay in the topic. */
     private void update(Struct old, Struct current, OpenTransaction transaction) {
         if (rows.isSame(old, current)) {
             send(Operation.UPDATE, old, current, transaction);
@@ -74,15 +74,15 @@ final class EventShape {
     static UnsupportedChangeException withoutRowBefore(String table) {
         return new UnsupportedChangeException(
                 ("Cannot capture changes of data.%s: found changes without the row before, expected REPLICA IDENTITY FULL;"
-                                + " set it (ALTER TABLE data.%s REPLICA IDENTITY FULL), drop the replication slot and begin"
-                                + " anew")
+                                + " set it (ALTER TABLE data.%s REPLICA IDENTITY FULL), drop the replication slot and start"
+                                + " again")
                         .formatted(table, table));
     }
 
     private UnsupportedChangeException unsupported(String found) {
         return new UnsupportedChangeException(
                 ("Cannot capture a change of data.%s: found the operation \"%s\" (\"t\" is TRUNCATE), expected insert,"
-                                + " update or delete; drop the replication slot and begin anew")
+                                + " update or delete; drop the replication slot and start again")
                         .formatted(topic.dataset(), found));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Debezium's events into the messages of changes and transactions, whoever runs Debezium.
+ * Turns Debezium's events into the messages of changes and transactions, both in the engine and in Kafka Connect.
  *
  * <p>Owned by one thread.
  */
@@ -30,7 +30,7 @@ final class EventTranslation {
     }
 
     /**
-     * Sends on what an event says.
+     * Sends the messages for an event.
      *
      * @return the transaction that it ends; null when it ends none
      */
@@ -81,7 +81,7 @@ final class EventTranslation {
         return Long.parseLong(id, 0, id.indexOf(':'), 10);
     }
 
-    /** Where the commit record ends: grows in the order in which transactions are delivered, that of their commits. */
+    /** The end of the commit record. It grows in the order of commits, in which transactions are delivered. */
     static long endLsn(SourceRecord end) {
         return (Long) Objects.requireNonNull(end.sourceOffset().get("lsn_commit"));
     }

@@ -10,8 +10,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker's context as Debezium's task sees it: with the position that capture begins at, until the worker has stored a
- * later one. Debezium reads it when it starts, and again to tell PostgreSQL what may be forgotten.
+ * The worker's context for Debezium's task: it has the position at which capture begins, until the worker has stored a
+ * later one. Debezium reads it when it starts, and again to acknowledge positions to PostgreSQL.
  *
  * @param worker the context that the worker gave
  * @param lsn where capture begins
@@ -32,7 +32,7 @@ record GivenPosition(SourceTaskContext worker, long lsn) implements SourceTaskCo
     public OffsetStorageReader offsetStorageReader() {
         return new OffsetStorageReader() {
             @Override
-            @SuppressWarnings("NullAway") // Connect's way to say that nothing is stored
+            @SuppressWarnings("NullAway") // In Connect, this means that nothing is stored
             public <T> Map<String, Object> offset(Map<String, T> partition) {
                 return partition.equals(EngineProperties.PARTITION) ? position() : null;
             }

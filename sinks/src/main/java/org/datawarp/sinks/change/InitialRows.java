@@ -11,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what the database held before capture began, as if it were committed at the slot's first position.
+ * Publishes the rows that the database held before capture began, as if they were committed at the slot's first
+ * position.
  *
- * <p>First one transaction for each commit but the latest, without rows, so that readers learn what the datasets are; then
- * one with all rows and the latest commit, which names the tables without rows, too. Their ids are negative, which no transaction of the database's is.
+ * <p>First comes a transaction without rows for each commit but the latest, so that readers learn what the datasets
+ * are. Then comes one with all rows and the latest commit, which also names the tables without rows. Their ids are
+ * negative, unlike those of the database's own transactions.
  */
 final class InitialRows {
 
@@ -36,12 +38,12 @@ final class InitialRows {
         this.creation = creation;
     }
 
-    /** Says nothing of a database that holds nothing. */
+    /** Publishes nothing for an empty database. */
     void publish(ChangeOutlet outlet) throws SQLException {
         publish(outlet, false);
     }
 
-    /** Also says that there is nothing: something else was published before. */
+    /** Also reports an empty database, because something else was published before. */
     void publishAnew(ChangeOutlet outlet) throws SQLException {
         publish(outlet, true);
     }
@@ -68,7 +70,7 @@ final class InitialRows {
             }
             for (String table : texts(statement, TABLES)) {
                 if (last >= 0) {
-                    // Also without rows: what is published of it from before does not count any more.
+                    // Even without rows: this replaces what was published of it before.
                     transaction.holds(table);
                 }
                 publish(table, statement, transaction, outlet);

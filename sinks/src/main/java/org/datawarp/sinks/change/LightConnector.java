@@ -3,7 +3,7 @@ package org.datawarp.sinks.change;
 import io.debezium.connector.postgresql.PostgresConnector;
 import org.apache.kafka.connect.connector.Task;
 
-/** Debezium's connector for PostgreSQL with a {@link LightTask}. The engine makes it by its name. */
+/** Debezium's connector for PostgreSQL with a {@link LightTask}. The engine creates it by its name. */
 public final class LightConnector extends PostgresConnector {
 
     /** For the engine. */

@@ -13,13 +13,13 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * The {@code source} of an event with nothing in it but the transaction's id.
  *
- * <p>Debezium's own holds fifteen fields, one of them JSON, and from its position and time Debezium keeps statistics that
- * nobody reads: together a third of what an event costs in the one thread that limits capture. The engine makes this by its
- * name.
+ * <p>Debezium's own has fifteen fields, one of them JSON, and Debezium keeps unused statistics of its position and
+ * time. Together, they are a third of an event's cost in the one thread that limits capture. The engine creates this by
+ * its name.
  */
 public final class LightSource implements SourceInfoStructMaker<SourceInfo> {
 
-    /** Fields that Debezium looks up; the absent ones it takes as unknown. */
+    /** The fields that Debezium reads; it treats absent ones as unknown. */
     private static final Schema SCHEMA = SchemaBuilder.struct()
             .name("org.datawarp.source")
             .field(SourceInfo.TXID_KEY, Schema.OPTIONAL_INT64_SCHEMA)
@@ -45,7 +45,7 @@ public final class LightSource implements SourceInfoStructMaker<SourceInfo> {
 
     @Override
     public void init(String connector, String version, CommonConnectorConfig config) {
-        // Nothing of it stands in the source.
+        // The source contains nothing of it.
     }
 
     @Override

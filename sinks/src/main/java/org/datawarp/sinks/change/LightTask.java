@@ -18,10 +18,10 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's task for PostgreSQL without the text that it writes of each event, for a figure of the last one that nobody
- * reads: a new JSON writer an event, a seventh of the one thread that limits capture and a fifth of all garbage.
+ * Debezium's task for PostgreSQL, without the text of each event that it writes for an unused metric. That text takes a
+ * new JSON writer for each event, a seventh of the one thread that limits capture, and a fifth of all garbage.
  *
- * <p>Debezium has no setting for it: its counter of events is told to write nothing.
+ * <p>Debezium has no setting for it, so its counter of events is replaced by one that writes nothing.
  */
 public final class LightTask extends PostgresConnectorTask {
 
@@ -37,7 +37,7 @@ public final class LightTask extends PostgresConnectorTask {
         ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> coordinator = super.start(settings);
         try {
             var metrics = (StreamingChangeEventSourceMetrics<?>) METRICS.get(coordinator);
-            // Events may be on their way: those before this are written of, and the others not.
+            // Events may be in progress: text is written for earlier events, and not for later ones.
             WRITER.set(COUNTER.get(metrics), new Silence());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("A field that was made accessible is not", e);
@@ -58,7 +58,7 @@ public final class LightTask extends PostgresConnectorTask {
         }
     }
 
-    /** What the counter of events asks: for the text only. */
+    /** What the counter of events calls, only for the text. */
     private static final class Silence implements EventMetadataProvider {
 
         @Override

@@ -6,8 +6,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's names of topics, of which the last is remembered: events of one table mostly follow each other, and for each of
- * them Debezium takes a lock and puts its cache in order. The engine makes this by its name.
+ * Debezium's topic names, with the last one remembered. Events of one table mostly follow each other, and for each of
+ * them Debezium would take a lock and reorder its cache. The engine creates this by its name.
  */
 public final class LightTopics extends SchemaTopicNamingStrategy {
 

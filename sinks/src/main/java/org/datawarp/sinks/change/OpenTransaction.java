@@ -7,7 +7,7 @@ import org.datawarp.schemas.change.TransactionBegan;
 import org.datawarp.schemas.change.TransactionEnded;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction whose end has not been seen: what of it was published. Owned by one thread. */
+/** A transaction whose end was not seen yet, and what of it was published. Owned by one thread. */
 final class OpenTransaction {
 
     private final long id;
@@ -27,9 +27,9 @@ final class OpenTransaction {
     }
 
     /**
-     * Counts a change of a dataset and gives its number in the transaction, from 1: the same when it is delivered again,
-     * since that begins with the whole transaction. A transaction is announced with its first change: most, such as
-     * heartbeats, have none.
+     * Counts a change of a dataset and gives its number in the transaction, from 1. It is the same when the change is
+     * delivered again, because then the whole transaction is. A transaction is announced with its first change; most,
+     * such as heartbeats, have none.
      */
     long nextOrder(String dataset) {
         announce();
@@ -48,7 +48,7 @@ final class OpenTransaction {
         commit = body;
     }
 
-    /** Does nothing when it was. */
+    /** Announces the transaction; does nothing if it was announced. */
     void announce() {
         if (!began) {
             outlet.send(id, new TransactionBegan(id));
@@ -56,7 +56,7 @@ final class OpenTransaction {
         }
     }
 
-    /** Publishes the end, if the beginning was; its rows are safe in their topics before. */
+    /** Publishes the end, if the beginning was published; by then, its rows are safe in their topics. */
     void end(long endLsn, Instant committedAt) {
         String promoted = commit;
         if (promoted != null) {
@@ -72,7 +72,7 @@ final class OpenTransaction {
         return changes;
     }
 
-    /** Whether anything of it went out. */
+    /** Whether anything of it was published. */
     boolean isPublished() {
         return began;
     }

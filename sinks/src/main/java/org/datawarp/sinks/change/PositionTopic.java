@@ -25,7 +25,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compacted topic in which capture keeps its position: so the role has no local state.
+ * The compacted topic in which capture keeps its position, so that the role has no local state.
  *
  * <p>Every wait is bounded. Safe for use by several threads; its owner closes it.
  */
@@ -53,7 +53,7 @@ final class PositionTopic implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** What stands in the topic now, each key's latest value. */
+    /** The latest value of each key in the topic. */
     Map<ByteBuffer, ByteBuffer> read() {
         Map<String, Object> settings = TopicReading.once(client);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) READ_WAIT.toMillis());

@@ -14,16 +14,16 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes as the records that a worker of Kafka Connect writes. The worker stores the position that a record bears once the
- * record is safe; here only the last record behind whole transactions bears a new one.
+ * Changes as the records that a worker of Kafka Connect writes. The worker stores a record's position once the record
+ * is safe. Only the last record after whole transactions has a new position.
  *
  * <p>One thread sends, and one takes; they may be the same. The worker makes the topics, by the rules of its connector.
  */
 final class RecordOutlet extends ChangeOutlet {
 
     /**
-     * More than what one batch of Debezium's comes to, which is sent by the thread that takes: 1,024 events of two records at
-     * most, with what goes before and behind each transaction.
+     * More than the records of one batch of Debezium's, which the taking thread itself sends: 1,024 events of at most
+     * two records, with those before and after each transaction.
      */
     private static final int MOST_WAITING = 8 * 1024;
 
@@ -36,16 +36,16 @@ final class RecordOutlet extends ChangeOutlet {
     private volatile Map<String, ?> position;
     private volatile boolean closed;
 
-    /** Whether the taker came to where it has to wait; the taker's own. */
+    /** Whether the taker reached a point where it must wait; only the taker uses it. */
     private boolean atBarrier;
 
-    /** @param record null for what has to wait until all before is safe */
+    /** @param record null for a barrier: later records wait until all earlier ones are safe */
     private record Waiting(@Nullable SourceRecord record) {
 
         static final Waiting BARRIER = new Waiting(null);
     }
 
-    /** @param position what the next records bear */
+    /** @param position of the next records */
     RecordOutlet(UnderWay underWay, Map<String, ?> position) {
         this.underWay = underWay;
         this.position = position;
@@ -69,7 +69,7 @@ final class RecordOutlet extends ChangeOutlet {
                 value)));
     }
 
-    /** Has what is sent from now on wait until the worker has written all before. */
+    /** Makes later records wait until the worker has written all earlier ones. */
     @Override
     void flush() {
         add(Waiting.BARRIER);
@@ -87,14 +87,14 @@ final class RecordOutlet extends ChangeOutlet {
         }
     }
 
-    /** What is sent from now on bears a position that leads nowhere yet. */
+    /** Gives later records a position from which capture cannot continue yet. */
     void bear(Map<String, ?> unfinished) {
         position = unfinished;
     }
 
     /**
-     * All transactions until there were sent whole. Sends the position, too, to where capture keeps it that runs elsewhere:
-     * it may go on from there.
+     * All transactions up to this position were sent whole. Also sends the position to where capture in a process of
+     * its own keeps it, so that it can continue from there.
      */
     void reached(long lsn) {
         flush();
@@ -102,13 +102,13 @@ final class RecordOutlet extends ChangeOutlet {
         send(Topics.captureOffsets().name(), StoredPosition.key(), StoredPosition.value(lsn));
     }
 
-    /** Whether all that was sent was taken. */
+    /** Whether everything sent was taken. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
     /**
-     * What may be written now, in order.
+     * The records that may be written now, in order.
      *
      * @param longest how long to wait for it
      */
@@ -132,7 +132,7 @@ final class RecordOutlet extends ChangeOutlet {
         return taken;
     }
 
-    /** Ends the waiting of whoever sends. */
+    /** Wakes a waiting sender. */
     void close() {
         closed = true;
     }

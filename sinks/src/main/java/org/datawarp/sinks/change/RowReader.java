@@ -12,7 +12,7 @@ import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of one schema: where each column stands is found once, not once a row.
+ * Reads rows of one schema: looks up the place of each column once, not for each row.
  *
  * <p>Owned by one thread.
  */

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A replication slot in the making, with the database as it stands at the slot's first position: what was committed before
- * is seen through {@link #open}, what is committed after comes through the slot, nothing is in both.
+ * A replication slot that was just created, with a view of the database at the slot's first position. Earlier commits
+ * are visible through {@link #open}, later ones come through the slot, and nothing is in both.
  *
  * <p>The view lasts until this is closed; the slot stays.
  */
@@ -23,7 +23,7 @@ final class SlotCreation implements AutoCloseable {
         this.snapshot = snapshot;
     }
 
-    /** Waits for the transactions that run now to end. */
+    /** Waits until the transactions that run now have ended. */
     static SlotCreation create(SourceDatabase database, String slot) throws SQLException {
         Connection connection = database.connectForReplication();
         try (Statement statement = connection.createStatement();

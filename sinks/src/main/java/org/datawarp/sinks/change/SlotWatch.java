@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the stream of changes is dead although nobody said so: when the network swallowed what the server sent, the
- * server lets go of the slot after a while (its {@code wal_sender_timeout}), and this side would wait for ever. A server
- * that is busy with a large transaction holds the slot however long it sends nothing.
+ * Detects a dead stream of changes that reports no error. When the network drops what the server sends, the server
+ * releases the slot after a while (its {@code wal_sender_timeout}), and this side would wait for ever. A server that is
+ * busy with a large transaction keeps the slot, however long it sends nothing.
  *
- * <p>Works in a thread of its own until it is closed by whoever started it.
+ * <p>Works in a thread of its own until the code that started it closes it.
  */
 final class SlotWatch implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class SlotWatch implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    /** In between, a stream that broke off in the open has ended the engine. */
+    /** By then, a stream that broke with an error has ended the engine. */
     private static final int LOOKS = 3;
 
     private final SourceDatabase database;
@@ -35,7 +35,7 @@ final class SlotWatch implements AutoCloseable {
         this.onLost = onLost;
     }
 
-    /** @param onLost told once, from another thread, why the stream is dead */
+    /** @param onLost called once, from another thread, with the reason why the stream is dead */
     static SlotWatch start(SourceDatabase database, String slot, Consumer<String> onLost) {
         SlotWatch watch = new SlotWatch(database, slot, onLost);
         Thread thread = new Thread(watch::watch, "slot-watch");
@@ -50,11 +50,11 @@ final class SlotWatch implements AutoCloseable {
             int free = 0;
             while (!closed.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 boolean held = isHeld();
-                // Before the first time, the engine is about to take it.
+                // At first, the engine has not taken it yet.
                 wasHeld |= held;
                 free = held || !wasHeld ? 0 : free + 1;
                 if (free == LOOKS) {
-                    onLost.accept("PostgreSQL has let go of the slot %s: the connection to it is dead".formatted(slot));
+                    onLost.accept("PostgreSQL has released the slot %s: the connection to it is dead".formatted(slot));
                     return;
                 }
             }
@@ -63,7 +63,7 @@ final class SlotWatch implements AutoCloseable {
         }
     }
 
-    /** Whether somebody reads from the slot; also true when the database does not say. */
+    /** Whether a process reads from the slot; also true when the database does not answer. */
     private boolean isHeld() {
         try {
             return database.slot(slot).map(SlotState::active).orElse(false);

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What capture asks the database beside its changes: publication, slot, lag. Safe for use by several threads. */
+/** What capture reads from the database besides changes: publication, slot, lag. Safe for use by several threads. */
 final class SourceDatabase {
 
     private static final String SECONDS_TO_CONNECT = "10";
 
-    /** A network that swallows everything tells nobody: without an answer for so long, the connection is lost. */
+    /**
+     * A network may drop packets without an error: after this time without an answer, the connection counts as lost.
+     */
     static final String SECONDS_TO_ANSWER = "120";
 
-    /** A slot is made when the transactions that run have ended, and that of a large release takes long. */
+    /** A slot is created once all running transactions have ended, and that of a large release takes long. */
     private static final String SECONDS_TO_MAKE_A_SLOT = "3600";
 
-    /** Each column is something that is published, under its name for people. */
+    /** Each column is something that must be published, named as in messages. */
     private static final String PUBLICATION = """
             SELECT pubinsert AND pubupdate AND pubdelete AS "inserts, updates and deletes",
                 puballtables OR EXISTS (SELECT 1 FROM pg_publication_namespace n JOIN pg_namespace s ON s.oid = n.pnnspid
@@ -60,7 +62,7 @@ final class SourceDatabase {
         this.address = address;
     }
 
-    /** What a publication does not publish although it has to; empty when all is well. */
+    /** What a publication should publish and does not; empty when it is complete. */
     List<String> lackingOf(String publication) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement(PUBLICATION)) {
@@ -80,7 +82,7 @@ final class SourceDatabase {
         }
     }
 
-    /** Where in the database's log the loader made a publication again that was not as it should be; empty if it never did. */
+    /** Where in the database's log the loader created a wrong publication again; empty if it never did. */
     Optional<Long> madeAgain(String publication) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement(MADE_AGAIN)) {
@@ -103,7 +105,7 @@ final class SourceDatabase {
         }
     }
 
-    /** Whether somebody makes it anew from the raw topics, and has not come to the end. */
+    /** Whether a rebuild from the raw topics is unfinished. */
     boolean isBeingMade() throws SQLException {
         return isTrue("SELECT to_regclass('datawarp.rebuild') IS NOT NULL")
                 && isTrue("SELECT EXISTS (SELECT 1 FROM datawarp.rebuild)");

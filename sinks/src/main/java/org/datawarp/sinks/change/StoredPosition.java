@@ -19,7 +19,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where capture goes on, in the form in which the engine reads it.
+ * The position from which capture continues, in the engine's form.
  *
  * <p>Used before the engine starts, by one thread, which closes it.
  */
@@ -92,14 +92,14 @@ final class StoredPosition implements CapturePosition {
         write(beginning, Map.of("state", "beginning"));
     }
 
-    /** The position first, then the mark is taken away: a crash between leaves both, and the position counts. */
+    /** Writes the position first, then removes the mark: a crash in between leaves both, and the position counts. */
     @Override
     public void began(long lsn) {
         write(EngineProperties.PARTITION, at(lsn));
         write(beginning, null);
     }
 
-    /** So that the next start begins anew. */
+    /** Makes the next start publish all rows again. */
     void forget() {
         begin();
         write(EngineProperties.PARTITION, null);

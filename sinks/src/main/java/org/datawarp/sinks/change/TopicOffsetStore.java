@@ -15,14 +15,14 @@ import org.apache.kafka.connect.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's view of {@link PositionTopic}: the engine makes it by its name, and starts and stops it.
+ * Debezium's view of {@link PositionTopic}. The engine creates it by its name, starts it and stops it.
  *
- * <p>Kafka Connect's own store reads the topic to its end at every look and waits without bound while the broker is away,
- * so that an engine cannot be stopped then. This one is the topic's only writer and answers from memory.
+ * <p>Kafka Connect's own store reads the topic to its end at every access and waits without limit while the broker is
+ * down, so that an engine cannot be stopped then. This one is the topic's only writer and answers from memory.
  */
 public final class TopicOffsetStore implements OffsetBackingStore {
 
-    /** What precedes the settings of Kafka clients among those of the engine. */
+    /** The prefix of the Kafka clients' settings among those of the engine. */
     static final String CLIENT_PREFIX = "datawarp.kafka.";
 
     private final Map<ByteBuffer, ByteBuffer> values = new ConcurrentHashMap<>();

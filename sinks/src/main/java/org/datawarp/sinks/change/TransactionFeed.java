@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Takes what Debezium delivers, transaction by transaction, and acknowledges at the end of a transaction only, after all
- * of it is safe in Kafka. So a restart delivers whole transactions again, never a part.
+ * Takes Debezium's events transaction by transaction. It acknowledges only the end of a transaction, after all of it is
+ * safe in Kafka, so a restart delivers whole transactions again, never a part.
  *
  * <p>Used by the engine's thread.
  */
@@ -48,8 +48,8 @@ final class TransactionFeed implements DebeziumEngine.ChangeConsumer<ChangeEvent
 
     /**
      * The position is stored without Debezium's "last processed" LSN: with it, a restart would search the log for that
-     * event and filter by LSN, which several events may share. At the end of a transaction PostgreSQL itself goes on
-     * with the next one, exactly.
+     * event and filter by LSN, which several events may share. At the end of a transaction, PostgreSQL itself continues
+     * with exactly the next one.
      */
     private void acknowledge(
             ChangeEvent<SourceRecord, SourceRecord> end,

@@ -2,7 +2,9 @@ package org.datawarp.sinks.change;
 
 import java.time.Duration;
 
-/** How many records a worker of Kafka Connect was handed and has not acknowledged. Safe for use by several threads. */
+/**
+ * Counts the records that a worker of Kafka Connect received and has not acknowledged. Safe for use by several threads.
+ */
 final class UnderWay {
 
     private long records;

@@ -1,6 +1,6 @@
 package org.datawarp.sinks.change;
 
-/** A change cannot be carried on without losing something of it; trying again gives the same. */
+/** A change cannot be captured without a loss; a retry gives the same result. */
 public final class UnsupportedChangeException extends RuntimeException {
 
     public UnsupportedChangeException(String message) {

@@ -57,13 +57,13 @@ final class WorkerPosition implements CapturePosition {
         outlet.reached(lsn);
     }
 
-    /** Where Debezium goes on: what was begun need not be stored yet. */
+    /** Where Debezium continues: a position from {@link #began} may not be stored yet. */
     long start() {
         return begun.isPresent() ? begun.getAsLong() : lsn().orElseThrow();
     }
 
     @Override
     public void close() {
-        // The worker's reader is the worker's to close.
+        // The worker closes its reader.
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Debezium in, row changes and transactions out.
+ * Turns Debezium's events into row changes and transactions.
  *
  * <p>The only package that knows Debezium. Knows nothing of Parquet, object stores or the catalogue.
  */

@@ -3,7 +3,10 @@ package org.datawarp.sinks.object;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How large each object of a bucket is, from a listing and from what was written since. Owned by who locks it. */
+/**
+ * How large each object of a bucket is, from a listing and from what was written since. Owned by the thread that locks
+ * it.
+ */
 final class BucketSizes {
 
     private final Map<String, Long> sizes = new HashMap<>();

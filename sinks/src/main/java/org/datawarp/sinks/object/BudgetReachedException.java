@@ -12,7 +12,7 @@ public final class BudgetReachedException extends IOException {
         this.wait = wait;
     }
 
-    /** What is waited for. */
+    /** The budget for which the call must wait. */
     public StoreWait waitsFor() {
         return wait;
     }

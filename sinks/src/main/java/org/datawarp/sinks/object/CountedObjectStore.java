@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 
 /**
- * Counts the calls of a store and their bytes, those that fail too, and makes none that would pass the budget: it throws
- * {@link BudgetReachedException} instead. Safe for several threads; closes the store.
+ * Counts the calls of a store and their bytes, including failed calls. In place of a call that would exceed the budget,
+ * it throws {@link BudgetReachedException}. Safe for several threads; closes the store.
  */
 public final class CountedObjectStore implements ObjectStore {
 

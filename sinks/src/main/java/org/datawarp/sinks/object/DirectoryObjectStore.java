@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Objects as plain files below a directory: an object's key is its path. Versions are digests of the content.
  *
- * <p>Files appear by renaming, so a reader sees a whole object. Writers take turns, also those of other processes.
+ * <p>Files appear by renaming, so a reader always sees a whole object. Writers take turns, even across processes.
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
@@ -31,7 +31,7 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     private static final String LOCK = ".lock";
 
-    /** A file lock is held by a process, so two stores over one directory need more than that. */
+    /** A process holds a file lock, so two stores of one process over one directory need this, too. */
     private static final Object TURN = new Object();
 
     private final Path directory;
@@ -47,7 +47,7 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> read(String key, OutputStream to) throws IOException {
-        // One open file is one content, even when the name passes to another while it is read.
+        // An open file keeps its content, even if its name goes to another file while it is read.
         try (InputStream in = Files.newInputStream(path(key))) {
             var digest = ObjectContent.digest();
             in.transferTo(new DigestOutputStream(to, digest));

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Tells a conditional write that was refused from one that was done and whose reply got lost. */
+/** Distinguishes a refused conditional write from one that succeeded and whose reply was lost. */
 final class LostReply {
 
     private LostReply() {}

@@ -2,7 +2,9 @@ package org.datawarp.sinks.object;
 
 import java.io.IOException;
 
-/** A conditional write was refused: the object is not as the caller last saw it, nor does it hold what was to be written. */
+/**
+ * A conditional write was refused: the object is neither as the caller last saw it nor what the caller wanted to write.
+ */
 public final class ObjectChangedException extends IOException {
 
     public ObjectChangedException(String key) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /** JSON of objects in the bucket: names as the catalogue's columns have them, times as ISO 8601. */
 public final class ObjectJson {
 
-    /** What it does not know it passes over: a later version may have written it. */
+    /** Ignores unknown properties: a later version may have written them. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -12,10 +12,10 @@ import org.datawarp.schemas.setting.StoreSettings;
 /**
  * Objects under keys such as {@code datasets/adhd/adhd-000001-1a2b3c4d.parquet}.
  *
- * <p>A write is seen whole or not at all, and by every later read. A conditional write whose condition does not hold
+ * <p>A write is visible whole or not at all, and to every later read. A conditional write whose condition does not hold
  * because the object already holds exactly the given content counts as done: it is our own, whose reply was lost.
  *
- * <p>Safe for use by several threads. Owned and closed by whoever made it. Every method throws
+ * <p>Safe for use by several threads. The code that opens it owns and closes it. Every method throws
  * {@link ObjectStoreException} when the store does not answer or refuses.
  */
 public interface ObjectStore extends AutoCloseable {
@@ -28,7 +28,7 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Copies an object's content to a stream.
      *
-     * @param to gets the content; may have got some of it when the call fails
+     * @param to receives the content; may have received some of it when the call fails
      * @return empty if there is no such object
      */
     Optional<ObjectVersion> read(String key, OutputStream to) throws IOException;
@@ -40,20 +40,20 @@ public interface ObjectStore extends AutoCloseable {
     ObjectVersion put(String key, ObjectContent content) throws IOException;
 
     /**
-     * Writes an object that is not there yet.
+     * Writes an object that does not exist yet.
      *
      * @throws ObjectChangedException if there is one with other content
      */
     ObjectVersion create(String key, ObjectContent content) throws IOException;
 
     /**
-     * Replaces an object that is still as it was when it was read or written.
+     * Replaces an object if it is unchanged since it was read or written.
      *
-     * @throws ObjectChangedException if it is not, or is gone
+     * @throws ObjectChangedException if it has changed or is gone
      */
     ObjectVersion replace(String key, ObjectContent content, ObjectVersion seen) throws IOException;
 
-    /** Copies an object within the store, replacing what may be at the other key. */
+    /** Copies an object within the store, replacing any object at the other key. */
     ObjectVersion copy(String from, String to) throws IOException;
 
     /** Removes an object; does nothing if there is none. */
@@ -62,7 +62,7 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Lists objects in the order of their keys.
      *
-     * @param next empty for the first page, then what the page before said
+     * @param next empty for the first page, then the value from the page before
      * @param most objects on the page, 1 to 1000
      */
     ObjectPage list(String prefix, Optional<String> next, int most) throws IOException;
@@ -77,7 +77,7 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * Copies an object to a file, which is either whole or not there.
+     * Copies an object to a file, which is then either whole or absent.
      *
      * @return empty if there is no such object
      */

@@ -16,10 +16,10 @@ final class S3Clients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
-    /** A part of 64 MB over 1 MBit/s: a network that swallows what is written shows in nothing else. */
+    /** Enough for a part of 64 MB over 1 MBit/s. Nothing else detects a network that drops what is written. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(10);
 
-    /** With the SDK's jittered back-off: rides out some seconds; whoever calls rides out the rest. */
+    /** With the SDK's jittered back-off, this covers failures of some seconds; callers retry longer ones. */
     private static final int MOST_ATTEMPTS = 5;
 
     private S3Clients() {}
@@ -33,10 +33,10 @@ final class S3Clients {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(READ_TIMEOUT))
-                // R2 and others know only some of the checksum headers that the SDK would add by itself.
+                // R2 and others support only some of the checksum headers that the SDK would add by default.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                // Over plain HTTP the SDK would frame bodies in signed chunks, which some stores keep as content.
+                // Over plain HTTP, the SDK would frame bodies in signed chunks, which some stores keep as content.
                 .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
                 .overrideConfiguration(all -> all.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .retryStrategy(retry -> retry.maxAttempts(MOST_ATTEMPTS)))

@@ -20,11 +20,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A bucket of S3, R2 or any store that speaks S3's language and honours {@code If-Match} and {@code If-None-Match}:
- * {@link StoreProbe} finds out whether it does.
+ * A bucket of S3, R2 or any store that has S3's API and honours {@code If-Match} and {@code If-None-Match};
+ * {@link StoreProbe} checks this.
  *
- * <p>ETags are echoed as conditions and never read as digests. Objects are written in one request, which R2 and S3 take
- * up to 5 GB: a part is a hundredth of that, and some stores ignore conditions when several requests make one object.
+ * <p>ETags are sent back as conditions and never read as digests. Objects are written in one request, which R2 and S3
+ * accept up to 5 GB. A part is a hundredth of that, and some stores ignore conditions when several requests make one
+ * object.
  */
 public final class S3ObjectStore implements ObjectStore {
 
@@ -197,10 +198,13 @@ public final class S3ObjectStore implements ObjectStore {
         return status < HttpStatusCode.INTERNAL_SERVER_ERROR && status != HttpStatusCode.THROTTLING;
     }
 
-    /** Signatures bear the time; the client corrects it by what the store answers, unless that does not help either. */
+    /**
+     * Signatures contain the time. The client corrects it by the store's answer; this is the reason if that did not
+     * help.
+     */
     private static String reason(SdkException cause) {
         if (cause instanceof S3Exception refusal && refusal.isClockSkewException()) {
-            return "this machine's clock is wrong: requests are signed with a time that the store, whose clock says %s, does not take; set the clock, e.g. with NTP, then all goes on by itself"
+            return "this machine's clock is wrong: requests are signed with a time that the store, whose clock says %s, does not take; set the clock, e.g. with NTP, then everything continues by itself"
                     .formatted(refusal.awsErrorDetails()
                             .sdkHttpResponse()
                             .firstMatchingHeader("Date")

@@ -7,10 +7,10 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Finds out, before anything is trusted to a store, whether it keeps bytes as they are and honours conditions.
+ * Checks, before a store is used, that it keeps bytes unchanged and honours conditions.
  *
- * <p>Both fail in silence where they fail: some stores keep the frames of chunked uploads as content, others answer a
- * conditional write with success whatever the condition, and two writers then undo each other's commits.
+ * <p>A store that does not, fails silently. Some stores keep the frames of chunked uploads as content. Others ignore
+ * conditions and report success, so that two writers undo each other's commits.
  */
 public final class StoreProbe {
 

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How much a store is used, as R2 charges for it, and whether there is budget for more. The calls of the calendar month
- * (UTC) are those of every sink that wrote to the bucket, from its {@link UsageRecord}: noted every quarter of an hour, and
- * the more often the less is left. A process that is killed forgets what it did not note.
+ * (UTC) include those of every sink that wrote to the bucket, from its {@link UsageRecord}. They are recorded every
+ * quarter of an hour, and more often as less is left. A process that is killed loses what it has not recorded.
  *
- * <p>Safe for several threads; closed, which notes the rest, by whoever opened it.
+ * <p>Safe for several threads; the code that opens it closes it, which records the rest.
  */
 public final class StoreUsage implements AutoCloseable {
 
@@ -31,17 +31,19 @@ public final class StoreUsage implements AutoCloseable {
     /** 2,900 writes a month. */
     static final Duration NOTE_EVERY = Duration.ofMinutes(15);
 
-    /** What a start takes is noted soon: whoever starts again and again must not forget it. */
+    /** The calls of a start are recorded soon, so that repeated restarts do not lose them. */
     private static final Duration FIRST_NOTE = Duration.ofSeconds(10);
 
     private static final long MOST_UNNOTED = 1_000;
 
-    /** Of what is left, so little may be unnoted that a sink which is taken over and the next do not pass it together. */
+    /**
+     * At most this part of what is left may be unrecorded, so that a sink and its successor do not exceed it together.
+     */
     private static final long PART_UNNOTED = 10;
 
     private static final int PAGE = 1000;
 
-    /** What R2 charges for a call. */
+    /** The classes by which R2 charges for calls. */
     public enum OperationClass {
         /** Writes, copies and lists. */
         A(R2Price.CLASS_A),
@@ -66,7 +68,7 @@ public final class StoreUsage implements AutoCloseable {
      * What was counted.
      *
      * @param operations since the start
-     * @param month in this calendar month, by all sinks as far as they noted it
+     * @param month in this calendar month, by all sinks as far as they recorded it
      * @param sent bytes since the start
      * @param received bytes since the start
      * @param storedBytes of everything in the bucket
@@ -115,7 +117,7 @@ public final class StoreUsage implements AutoCloseable {
     /**
      * Reads what was used before.
      *
-     * @param store the bare one, which stays the caller's
+     * @param store the uncounted one, which the caller still owns
      * @throws IOException if the store does not answer
      */
     public static StoreUsage open(ObjectStore store, StoreBudget budget, InstantSource clock) throws IOException {
@@ -123,8 +125,8 @@ public final class StoreUsage implements AutoCloseable {
     }
 
     /**
-     * The same for one who writes little beside the sink: takes what lies in the bucket, and whether publishing waits, from
-     * what the sink notes.
+     * The same for a process that writes little beside the sink: takes the size of the bucket, and whether publishing
+     * waits, from the sink's record.
      */
     public static StoreUsage openBesideSink(ObjectStore store, StoreBudget budget, InstantSource clock)
             throws IOException {
@@ -186,7 +188,7 @@ public final class StoreUsage implements AutoCloseable {
         }
     }
 
-    /** While a write waits for room, smaller ones do not take it. */
+    /** While a write waits for room, smaller writes must not take it. */
     private void admitBytes(long more) throws BudgetReachedException {
         StoreWait waiting = waits.get(R2Price.STORED);
         long needed = Math.max(more, waiting == null ? 0 : waiting.needed());
@@ -198,7 +200,7 @@ public final class StoreUsage implements AutoCloseable {
         }
     }
 
-    /** How large an object is that is copied. */
+    /** The size of an object that is copied. */
     long bytes(String key) throws IOException {
         list();
         synchronized (this) {
@@ -219,7 +221,7 @@ public final class StoreUsage implements AutoCloseable {
         urgent |= waits.remove(what) != null;
     }
 
-    /** What lies in the bucket, once: before the first write, and only as far as there is budget for it. */
+    /** Lists the bucket once, before the first write, and only as far as there is budget for it. */
     private void list() throws IOException {
         synchronized (listing) {
             Optional<String> next = Optional.empty();
@@ -262,7 +264,7 @@ public final class StoreUsage implements AutoCloseable {
         return listed ? sizes.total() : notes.last().storedBytes();
     }
 
-    /** What cannot be noted now is noted later. */
+    /** What cannot be recorded now is recorded later. */
     private void noteIfDue() {
         Instant now = clock.instant();
         synchronized (this) {
@@ -296,7 +298,7 @@ public final class StoreUsage implements AutoCloseable {
         } catch (IOException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())
-                    .log("What the store is used for cannot be noted in it now");
+                    .log("The usage of the store cannot be recorded in it now");
             synchronized (this) {
                 noteAt = clock.instant().plus(FIRST_NOTE);
             }

@@ -9,8 +9,8 @@ import org.datawarp.schemas.setting.StoreBudget;
  * Publishing waits for its budget.
  *
  * @param what of which there is not enough
- * @param used so far: bytes that are kept, or calls in this month
- * @param needed how much more was asked for
+ * @param used so far: bytes that are stored, or calls in this month
+ * @param needed how much more was requested
  * @param most the budget
  * @param since when the waiting began
  */

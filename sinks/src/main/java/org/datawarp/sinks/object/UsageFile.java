@@ -9,9 +9,9 @@ public final class UsageFile {
     private UsageFile() {}
 
     /**
-     * What the sink noted last, at most some minutes ago while it works.
+     * The sink's last record, at most some minutes old while it works.
      *
-     * @return empty when no sink noted anything yet
+     * @return empty when no sink recorded anything yet
      */
     public static Optional<UsageRecord> read(ObjectStore store) throws IOException {
         Optional<StoredObject> found = store.get(UsageRecord.KEY);
@@ -22,7 +22,7 @@ public final class UsageFile {
         return ObjectJson.MAPPER.writeValueAsBytes(usage);
     }
 
-    /** @throws IOException if the bytes are none */
+    /** @throws IOException if the bytes are not such a record */
     static UsageRecord decode(byte[] bytes) throws IOException {
         return ObjectJson.MAPPER.readValue(bytes, UsageRecord.class);
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls by month: those that the store's {@link UsageRecord} tells of, and those since. Each writer adds its own to what
- * is there, so that nothing that another noted is lost. Safe for several threads.
+ * Calls by month: those in the store's {@link UsageRecord}, and those since. Each writer adds its own to what is there,
+ * so that no other writer's calls are lost. Safe for several threads.
  */
 final class UsageNotes {
 
@@ -32,7 +32,7 @@ final class UsageNotes {
         this.store = store;
     }
 
-    /** What cannot be understood counts for nothing: it is worth no stop. */
+    /** An unreadable record counts as none: it is no reason to stop. */
     void read() throws IOException {
         Optional<StoredObject> found = store.get(UsageRecord.KEY);
         synchronized (this) {
@@ -71,7 +71,7 @@ final class UsageNotes {
     }
 
     /**
-     * Adds what is not noted yet, and notes the calls that this takes as well.
+     * Writes what is not recorded yet, including the calls that this takes.
      *
      * @param now the month to count these in
      * @param record makes the record, of the one before and of calls by month

@@ -19,7 +19,7 @@ import org.datawarp.sinks.object.StoreUsage.OperationClass;
  * @param storedBytes of everything in the bucket
  * @param objects in the bucket
  * @param notedAt when this was written
- * @param notedBy different for every writer: tells one whose reply was lost that a note is its own
+ * @param notedBy different for every writer: by this, a writer whose reply was lost recognises its own record
  * @param waits what publishing waits for; empty while it does not
  */
 public record UsageRecord(
@@ -30,7 +30,7 @@ public record UsageRecord(
         String notedBy,
         List<StoreWait> waits) {
 
-    /** Where it stands in the bucket. No dataset's name begins like this. */
+    /** Its key in the bucket. No dataset's name begins like this. */
     public static final String KEY = "datasets/_usage.json";
 
     static final UsageRecord EMPTY = new UsageRecord(Map.of(), 0, 0, Instant.EPOCH, "", List.of());
@@ -57,7 +57,7 @@ public record UsageRecord(
         return months.getOrDefault(month, Map.of()).getOrDefault(of, 0L);
     }
 
-    /** What publishing waits for, as far as that is not over with the month in which it was noted. */
+    /** What publishing waits for, without waits that ended with the month in which they were recorded. */
     public List<StoreWait> waitsIn(YearMonth month) {
         boolean same = month.equals(YearMonth.from(notedAt.atOffset(ZoneOffset.UTC)));
         return waits.stream()
@@ -65,7 +65,7 @@ public record UsageRecord(
                 .toList();
     }
 
-    /** The months with further calls in them. */
+    /** The months with further calls added. */
     Map<YearMonth, Map<OperationClass, Long>> with(Map<YearMonth, Map<OperationClass, Long>> further) {
         TreeMap<YearMonth, Map<OperationClass, Long>> sum = new TreeMap<>(months);
         further.forEach((month, counts) -> sum.merge(month, counts, UsageRecord::sum));

@@ -24,7 +24,7 @@ final class ChangeCounter {
     }
 
     private Count count(PeriodKey period) {
-        // Changes of a period stand together.
+        // Changes of a period are adjacent.
         if (last == null || !period.equals(lastPeriod)) {
             last = counts.computeIfAbsent(period, absent -> new Count());
             lastPeriod = period;

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds the changes of whole transactions into a dataset's parts.
  *
- * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is. New
- * rows of other periods join the last part that holds theirs, or stream if they are many. Changes of existing rows wait in
- * memory and rewrite only parts that hold such rows. The row before a change is found by its whole content: parts are a
- * copy of the table, whatever the manifest says of its keys.
+ * <p>Rows of periods that no part holds yet stream into new parts, so a release takes no memory however large it is.
+ * New rows of other periods join the last part that holds theirs, or stream if they are many. Changes of existing rows
+ * wait in memory and rewrite only parts that hold such rows. The row before a change is found by its whole content,
+ * because parts are a copy of the table: the manifest's keys do not matter.
  *
  * <p>Owned by one thread. Closing deletes all its files: the result must have been uploaded by then.
  */
@@ -113,7 +113,7 @@ public final class DatasetFold implements Closeable {
         }
     }
 
-    /** Ends the part that is being written: nothing more is expected soon, and it takes memory. */
+    /** Ends the open part: nothing more is expected soon, and it takes memory. */
     public void rest() throws IOException {
         endStream();
     }
@@ -125,7 +125,7 @@ public final class DatasetFold implements Closeable {
         }
     }
 
-    /** New rows of existing periods have become many: they go the way of a new period's. */
+    /** New rows of existing periods have become many, so they stream into new parts, like those of a new period. */
     private void streamInserts() throws IOException {
         for (var period : pending.takeInserts().entrySet()) {
             streaming.add(period.getKey());
@@ -151,14 +151,14 @@ public final class DatasetFold implements Closeable {
         if (missing > 0) {
             throw new FoldException(
                     ("Cannot fold the changes of %s: %d rows that were updated or deleted are in none of"
-                                    + " its parts, expected each in one; to publish all rows anew: ./datawarp rebuild --from changes")
+                                    + " its parts, expected each in one; to publish all rows again: ./datawarp rebuild --from changes")
                             .formatted(base.dataset(), missing));
         }
         new PartMerge(parts, columns(), files, limits).run();
         return parts.result(endLsn, columns(), counter.toList());
     }
 
-    /** Rewrites what changes concern. New rows go to the last part that holds their period. */
+    /** Rewrites the parts with changed rows. New rows go to the last part that holds their period. */
     private void rewrite(Map<PeriodKey, List<List<@Nullable Object>>> inserts) throws IOException {
         Map<PeriodKey, Map<RowDigest, Entry>> changes = pending.takeChanges(Objects.requireNonNull(hasher));
         Map<WorkingPart, List<List<@Nullable Object>>> additions = additions(inserts);
@@ -243,10 +243,10 @@ public final class DatasetFold implements Closeable {
         return new Rearrangement(layout, columns());
     }
 
-    /** A column was added or widened. What is pending is of the old columns, and so is the open part. */
+    /** A column was added or widened. Pending changes and the open part have the old columns. */
     private void change(PartColumns before, PartColumns now) throws IOException {
         if (before.differsInType(now)) {
-            // What is pending is known by its old types.
+            // Pending changes are found by their old types.
             rewrite(pending.takeInserts());
             retyped = true;
         }

@@ -1,6 +1,6 @@
 package org.datawarp.sinks.parquet;
 
-/** The parts do not hold what the changes say they held before. Nothing was committed; trying again does not help. */
+/** The parts do not hold what the changes say they held before. Nothing was committed; a retry does not help. */
 public final class FoldException extends RuntimeException {
 
     FoldException(String message) {

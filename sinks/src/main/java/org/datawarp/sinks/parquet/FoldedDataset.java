@@ -11,7 +11,7 @@ import org.datawarp.schemas.catalog.PeriodChanges;
  *
  * @param parts all of them, in the order of their periods
  * @param created the files of those that are new, by key
- * @param nextPart the number that the next new part gets
+ * @param nextPart the number of the next new part
  * @param columns of all parts
  * @param changes what was folded, in the order of the periods
  */

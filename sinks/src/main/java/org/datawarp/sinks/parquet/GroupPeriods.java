@@ -52,7 +52,7 @@ final class GroupPeriods {
      */
     private record Days(long first, long last) {
 
-        /** Where nothing is known of a column, it may hold any. */
+        /** A column without statistics may hold any day. */
         static Days of(BlockMetaData group, Column column) {
             for (ColumnChunkMetaData chunk : group.getColumns()) {
                 if (chunk.getPath().toDotString().equals(column.name().value())) {

@@ -13,7 +13,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * Puts row groups of other files into one, as they are: fifty times as fast as to decode and encode their rows.
+ * Copies row groups of other files into one, unchanged: fifty times as fast as decoding and encoding their rows.
  *
  * <p>Owned by one thread.
  */

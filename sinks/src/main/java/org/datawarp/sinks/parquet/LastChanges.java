@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class LastChanges {
 
-    /** In one pass. Each takes about 100 bytes. */
+    /** The rows of one pass. Each takes about 100 bytes. */
     private static final int MOST_ROWS = 500_000;
 
     private final long first;
@@ -41,13 +41,13 @@ public final class LastChanges {
         }
     }
 
-    /** All messages were added. */
+    /** Ends a pass, in which all messages were added. */
     public void endPass() {
         offsets.values().forEach(offset -> last.set(index(offset)));
         offsets.clear();
     }
 
-    /** Whether no later message is of the same row. */
+    /** Whether no later message concerns the same row. */
     public boolean isLast(long offset) {
         return last.get(index(offset));
     }

@@ -10,8 +10,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A file on disk. The library's own {@code LocalInputFile} asks the system for each byte when row groups are copied: 20 MB
- * take half a minute.
+ * A file on disk. The library's own {@code LocalInputFile} makes a system call for each byte when row groups are
+ * copied: 20 MB take half a minute.
  */
 record LocalFile(Path path) implements InputFile {
 

@@ -24,7 +24,7 @@ public record LocalPart(Path file, long rows, long bytes, String sha256, List<Pe
         periods = List.copyOf(periods);
     }
 
-    /** A file that is as it shall be: its size and digest are read from it. */
+    /** Makes one of a finished file, from which its size and digest are read. */
     static LocalPart of(Path file, long rows, List<PeriodRows> periods) throws IOException {
         return new LocalPart(file, rows, Files.size(file), sha256(file), periods);
     }

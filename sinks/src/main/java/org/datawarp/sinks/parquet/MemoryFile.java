@@ -82,7 +82,7 @@ final class MemoryFile implements OutputFile, InputFile {
         }
     }
 
-    /** Shows where it stands. */
+    /** Exposes its position. */
     private static final class Cursor extends ByteArrayInputStream {
 
         Cursor(byte[] bytes) {

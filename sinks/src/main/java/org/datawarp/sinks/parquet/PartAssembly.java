@@ -10,8 +10,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes parts of rows, and of row groups of other parts that stay as they are, in the order in which both come: what a
- * change costs is then what changes, not what stands beside it.
+ * Makes parts from rows and from unchanged row groups of other parts, in the order in which they come. So the cost of a
+ * change depends on what changes, and not on what is beside it.
  *
  * <p>Owned by one thread. Closing discards what is unfinished; finished parts are the caller's.
  */
@@ -24,7 +24,7 @@ final class PartAssembly implements Closeable {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<LocalPart> written = new ArrayList<>();
 
-    /** A row group, where it stands now. */
+    /** A row group and the file that it is in now. */
     private record Piece(Path file, BlockMetaData group) {}
 
     PartAssembly(PartFiles files, PartColumns columns, FoldLimits limits) {
@@ -73,7 +73,7 @@ final class PartAssembly implements Closeable {
         return parts;
     }
 
-    /** A part is no larger than a part may be: an object store takes so much in one request, and no more. */
+    /** A part must not exceed the limit, because an object store accepts only so much in one request. */
     private int endOfPart(int first) {
         long bytes = pieces.get(first).group().getCompressedSize();
         long count = pieces.get(first).group().getRowCount();

@@ -14,8 +14,8 @@ import org.datawarp.schemas.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a part in the order of {@link Table}: period, values, origin. PostgreSQL's order, in which changes
- * come, has a column that was added later at its end.
+ * The columns of a part in the order of {@link Table}: period, values, origin. Changes come in PostgreSQL's order, in
+ * which a column that was added later is the last.
  *
  * <p>Safe for use by several threads.
  */
@@ -62,7 +62,7 @@ public final class PartColumns {
         return of(all.values());
     }
 
-    /** Whether a column that both have is of another type there. */
+    /** Whether a column that both have differs in type. */
     boolean differsInType(PartColumns other) {
         return columns.stream().anyMatch(column -> {
             Integer there = other.positions.get(column.name());
@@ -78,13 +78,13 @@ public final class PartColumns {
         return columns.size();
     }
 
-    /** Where a column stands, from 0; absent if there is none of that name. */
+    /** The position of a column, from 0; null if there is none of that name. */
     @Nullable
     Integer position(String name) {
         return positions.get(name);
     }
 
-    /** The period that a row in these columns is about. Rows of a period stand together: the last one is used again. */
+    /** The period of a row in these columns. Rows of a period are adjacent, so the last result is reused. */
     PeriodKey periodOf(List<@Nullable Object> row) {
         PeriodKey last = lastPeriod;
         if (last != null

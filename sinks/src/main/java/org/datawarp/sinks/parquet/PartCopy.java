@@ -13,7 +13,7 @@ public final class PartCopy {
     private PartCopy() {}
 
     /**
-     * @param parts in the order in which their rows shall stand
+     * @param parts in the order of their rows in the target
      * @param columns of all of them
      * @param target replaced if it exists
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merges small parts of like age, as a log-structured merge tree does: the number of parts stays logarithmic, and a
- * commit does not cost more because there were many before. Owned by one thread.
+ * Merges small parts of similar age, like a log-structured merge tree: the number of parts stays logarithmic, and a
+ * commit does not cost more after many others. Owned by one thread.
  */
 final class PartMerge {
 
@@ -23,7 +23,7 @@ final class PartMerge {
         this.limits = limits;
     }
 
-    /** Newest first, so that what was just merged is compared with what is older still. */
+    /** Goes from the newest, so that a merged part is then compared with the next older one. */
     void run() throws IOException {
         for (int newer = parts.toList().size() - 1; newer > 0; newer--) {
             WorkingPart a = parts.toList().get(newer - 1);

@@ -29,7 +29,7 @@ public final class PartReader implements Closeable {
     private @Nullable RecordReader<List<@Nullable Object>> group;
     private long leftInGroup;
 
-    /** @param columns those that rows shall have: null where the part has none, wider where it has a narrower one */
+    /** @param columns those of the rows: null if the part lacks one, widened if it has a narrower one */
     public PartReader(Path path, PartColumns columns) throws IOException {
         this.file = open(path, codecs);
         MessageType schema = file.getFileMetaData().getSchema();
@@ -70,17 +70,17 @@ public final class PartReader implements Closeable {
         return file.getRowGroups();
     }
 
-    /** Whether the part has the same columns as its rows shall have, so that its row groups may stay as they are. */
+    /** Whether the part has exactly the given columns, so that its row groups can be kept. */
     boolean isOf(PartColumns columns) {
         return file.getFileMetaData().getSchema().equals(PartSchema.of(columns));
     }
 
-    /** Passes over the next row group; the one before it must have been read to its end. */
+    /** Skips the next row group; the one before it must have been read to its end. */
     void skipGroup() {
         file.skipNextRowGroup();
     }
 
-    /** The next row, the caller's own; null after the last. */
+    /** The next row, which the caller may change; null after the last. */
     public @Nullable List<@Nullable Object> read() throws IOException {
         while (leftInGroup == 0) {
             PageReadStore pages = file.readNextRowGroup();

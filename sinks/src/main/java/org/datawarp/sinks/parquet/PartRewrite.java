@@ -10,8 +10,7 @@ import org.datawarp.sinks.parquet.PendingChanges.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a part anew with changed rows in their place and without deleted ones. Row groups without such rows stay as they
- * are.
+ * Rewrites a part with changed rows in place and without deleted ones. Row groups without such rows are kept.
  *
  * <p>Owned by one thread.
  */
@@ -58,7 +57,7 @@ final class PartRewrite {
         return false;
     }
 
-    /** Copies a part's rows as they shall be. Its file must stay until what it is copied to is finished. */
+    /** Copies a part's rows with the changes. Its file must stay until what it is copied to is finished. */
     void copy(Path part, PartAssembly to) throws IOException {
         try (PartReader in = new PartReader(part, columns)) {
             boolean mayStay = in.isOf(columns);
@@ -73,7 +72,7 @@ final class PartRewrite {
         }
     }
 
-    /** A small one is put together with its neighbours, or there would be more of them with each change. */
+    /** A small group is merged with its neighbours; otherwise each change would add more of them. */
     private boolean isLarge(BlockMetaData group) {
         return group.getRowCount() >= groupRows / 2 || group.getTotalByteSize() >= PartWriter.GROUP_BYTES / 2;
     }

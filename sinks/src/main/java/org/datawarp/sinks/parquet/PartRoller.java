@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows into one part after the other, each up to the size at which parts roll.
+ * Writes rows into parts, one after the other, each up to the limit of a part.
  *
  * <p>Owned by one thread. Closing discards the unfinished part; finished ones are the caller's.
  */
 final class PartRoller implements Closeable {
 
-    /** The size is asked for once in so many rows: asking takes longer than writing a row. */
+    /** The size is checked once in this many rows: a check takes longer than writing a row. */
     private static final int ROWS_PER_CHECK = 1024;
 
     private final PartFiles files;

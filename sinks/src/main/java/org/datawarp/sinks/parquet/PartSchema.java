@@ -31,7 +31,7 @@ final class PartSchema {
 
     private static final String NAME = "row";
 
-    /** Parquet's rule: as many digits as always fit. */
+    /** Parquet's rule: the number of digits that always fit. */
     private static final int INT32_DIGITS = 9;
 
     private static final int INT64_DIGITS = 18;
@@ -68,7 +68,7 @@ final class PartSchema {
         return optional(FIXED_LEN_BYTE_ARRAY).length(decimalBytes(type.precision()));
     }
 
-    /** How many bytes the largest number of so many digits takes, with its sign. */
+    /** How many bytes the largest number of that many digits takes, with its sign. */
     private static int decimalBytes(int digits) {
         return BigInteger.TEN.pow(digits).subtract(BigInteger.ONE).toByteArray().length;
     }

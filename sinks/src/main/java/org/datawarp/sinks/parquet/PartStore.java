@@ -10,13 +10,13 @@ public interface PartStore {
     /**
      * Copies a part of the last commit to a local file.
      *
-     * @param file where it shall be
+     * @param file the target
      */
     void fetch(Part part, Path file) throws IOException;
 
     /**
-     * A large part is finished before the fold is: it may be uploaded meanwhile. The fold's result says whether it is
-     * needed in the end.
+     * A part was finished. A large part is finished before the fold is, and may be uploaded at once. The fold's result
+     * says whether it is needed.
      */
     void finished(String key, Path file);
 }

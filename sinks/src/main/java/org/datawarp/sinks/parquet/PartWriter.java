@@ -107,7 +107,7 @@ public final class PartWriter implements Closeable {
             return this;
         }
 
-        /** Abstract still, though nobody calls it. */
+        /** Unused, but still abstract. */
         @Override
         @SuppressWarnings("deprecation")
         protected WriteSupport<List<@Nullable Object>> getWriteSupport(Configuration configuration) {

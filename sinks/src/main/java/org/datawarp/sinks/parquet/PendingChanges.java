@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen to rows of existing parts: one entry a row, however often it changed. Owned by one thread.
+ * The pending changes of rows in existing parts: one entry for each row, however often it changed. Owned by one thread.
  */
 final class PendingChanges {
 
-    /** One row: as it stands in a part, and as it shall be. */
+    /** One row: as a part has it, and as it will be. */
     static final class Entry {
 
         /** What the parts hold; null when the row is new. */
@@ -20,7 +20,7 @@ final class PendingChanges {
         /** Of the original; of the row when that is new. */
         final PeriodKey period;
 
-        /** What they shall hold; null when it is deleted. */
+        /** What they will hold; null when it is deleted. */
         @Nullable
         List<@Nullable Object> row;
 
@@ -105,7 +105,7 @@ final class PendingChanges {
         return taken;
     }
 
-    /** Puts every row into other columns. */
+    /** Converts every row to other columns. */
     void rearrange(Rearrangement to) {
         entries.values().forEach(entry -> {
             if (entry.row != null) {

@@ -20,7 +20,7 @@ final class PeriodCounter {
     }
 
     private Count count(List<@Nullable Object> row) {
-        // Rows of a period stand together.
+        // Rows of a period are adjacent.
         if (last != null
                 && lastPeriod != null
                 && lastPeriod.start().equals(row.get(0))

@@ -19,7 +19,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.datawarp.schemas.avro.AvroRecord;
 
 /**
- * Few records of one type, with lists and records in them, as a Parquet file. The same records give the same bytes.
+ * A few records of one type, with lists and records in them, as a Parquet file. The same records give the same bytes.
  *
  * <p>Safe for use by several threads.
  *
@@ -62,7 +62,7 @@ public final class RecordFile<T extends Record> {
         return file.bytes();
     }
 
-    /** @param bytes as {@link #write} made them; lists that the record has got since are empty */
+    /** @param bytes as {@link #write} made them; lists that were added to the record since are empty */
     public List<T> read(byte[] bytes) throws IOException {
         List<T> records = new ArrayList<>();
         ZstdCodecs codecs = new ZstdCodecs();

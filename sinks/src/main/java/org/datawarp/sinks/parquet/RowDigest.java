@@ -1,4 +1,4 @@
 package org.datawarp.sinks.parquet;
 
-/** 128 bits that stand for a row's content: see {@link RowHasher}. */
+/** A digest of a row's content in 128 bits: see {@link RowHasher}. */
 record RowDigest(long high, long low) {}

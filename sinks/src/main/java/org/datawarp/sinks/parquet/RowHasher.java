@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises a row by its whole content, so that the row before a change can be found in a part.
  *
- * <p>A column without a value counts for nothing: a row is the same before and after a column was added.
+ * <p>A column without a value is ignored, so a row is the same before and after a column was added.
  */
 final class RowHasher {
 

@@ -46,7 +46,7 @@ final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
         return new WriteContext(schema, Map.of());
     }
 
-    /** Abstract still, though nobody calls it. */
+    /** Unused, but still abstract. */
     @Override
     @SuppressWarnings("deprecation")
     public WriteContext init(Configuration configuration) {

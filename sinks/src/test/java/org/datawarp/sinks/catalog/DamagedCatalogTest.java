@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The catalogue's bytes are not those that were written: the sink continues from the newest version that is whole. */
+/** The catalogue is damaged: the sink continues from the newest undamaged version. */
 @Tag("B14")
 class DamagedCatalogTest extends SinkScenario {
 

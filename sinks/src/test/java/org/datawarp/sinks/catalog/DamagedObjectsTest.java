@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parts, and what is derived from them and from the catalogue, are not as they were written. */
+/** Parts, and objects derived from them and from the catalogue, are damaged. */
 @Tag("B15")
 class DamagedObjectsTest extends SinkScenario {
 

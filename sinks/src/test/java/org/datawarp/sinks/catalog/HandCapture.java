@@ -23,7 +23,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes changes by hand, as the capture does: also what it does when it is killed. */
+/** Sends changes by hand as capture does, including the effects of a kill. */
 final class HandCapture {
 
     /** A change with its identity. */

@@ -35,7 +35,7 @@ final class Lake {
         return stored.isPresent() ? CatalogFile.decode(stored.get().bytes()) : Catalog.EMPTY;
     }
 
-    /** The log of changes, as far as it stands in the object that has a version. */
+    /** The part of the log of changes in the object that has a version. */
     List<VersionChanges> log(long version) throws IOException {
         byte[] json = store.get(VersionChanges.key(version)).orElseThrow().bytes();
         return List.of(ObjectJson.MAPPER.treeToValue(

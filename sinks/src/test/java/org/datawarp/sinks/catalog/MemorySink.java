@@ -52,7 +52,7 @@ final class MemorySink {
         return this;
     }
 
-    /** It is not stopped before it has compared what is published with its digests. */
+    /** Stops it only after it has compared published objects with their digests. */
     MemorySink thatChecks() {
         checks = true;
         return this;

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Readers who know nothing of the sink, while it commits as fast as it can: DuckDB reads the catalogue, then the parts that
- * it names, and every answer is that of one version, whole.
+ * Independent readers, while the sink commits as fast as it can: DuckDB reads the catalogue, then the parts that it
+ * names, and every answer is that of one whole version.
  */
 class RollingCommitsTest {
 
@@ -184,9 +184,9 @@ class RollingCommitsTest {
         return seen;
     }
 
-    /** @return the version that was read, whose rows are those that are expected of it */
+    /** @return the version that was read, after a check of its rows */
     private long read(Statement duckdb, Path bucket, byte[] catalog, Path own) throws IOException, SQLException {
-        // A name of its own: DuckDB remembers what it read of a file by its name.
+        // A new name each time: DuckDB caches files by their names.
         Path copy = Files.write(Files.createTempFile(own, "catalog-", ".parquet"), catalog);
         long version = Long.parseLong(one(
                 duckdb,

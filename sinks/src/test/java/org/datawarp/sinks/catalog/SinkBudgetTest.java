@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sink whose budget ends somewhere on its way waits there, passes it nowhere, and publishes everything once it may. */
+/** A sink whose budget runs out at any step waits there, never exceeds it, and publishes everything once it may. */
 class SinkBudgetTest {
 
     private static final FoldLimits SMALL = new FoldLimits(64L << 20, 2, 100, 4, 2);
@@ -121,7 +121,9 @@ class SinkBudgetTest {
         }
     }
 
-    /** @param left of the month's budget when the sink starts: enough for a whole month, but for what was used before */
+    /**
+     * @param left of the month's budget when the sink starts: enough for a whole month, without what was used before
+     */
     private Bucket afterABusyMonth(String name, StoreBudget budget, R2Price of, long left) throws IOException {
         now = Instant.parse("2026-01-31T23:00:00Z");
         Bucket bucket = new Bucket(name, budget);

@@ -85,7 +85,7 @@ class SinkFaultsTest {
             try {
                 sink(faulty, folder).run();
             } catch (IOException e) {
-                // What is asked for before the first commit fails the start; the supervisor starts again.
+                // A failure before the first commit fails the start; the supervisor starts it again.
                 sink(store, folder).run();
             }
 

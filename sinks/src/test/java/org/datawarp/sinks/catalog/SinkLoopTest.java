@@ -333,7 +333,7 @@ class SinkLoopTest {
                         + " again");
     }
 
-    /** A store in which somebody else commits first. */
+    /** A store in which another writer commits first. */
     private static final class RacedStore extends PassingObjectStore {
 
         RacedStore(ObjectStore store) {

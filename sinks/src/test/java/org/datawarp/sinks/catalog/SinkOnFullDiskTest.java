@@ -30,7 +30,7 @@ class SinkOnFullDiskTest {
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));
 
-    /** More than a part may take, with what is to be free for one. */
+    /** More than a part may take, with the room that must be free for one. */
     private static final int DISK_MEGABYTES = 80;
 
     @TempDir

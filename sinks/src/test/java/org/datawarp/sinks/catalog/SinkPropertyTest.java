@@ -34,8 +34,8 @@ import org.datawarp.sinks.parquet.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * However often capture and sink are killed, readers see the tables as some transaction left them, and the last in the end;
- * also where a part was damaged.
+ * However often capture and sink are killed, readers see the tables after some transaction, and finally after the last
+ * one. This holds even when a part was damaged.
  */
 @Tag("slow")
 class SinkPropertyTest {
@@ -117,7 +117,7 @@ class SinkPropertyTest {
         return store;
     }
 
-    /** The capture goes back now and then, to the beginning of a transaction that it had not acknowledged. */
+    /** Sometimes capture goes back to the beginning of a transaction that it had not acknowledged. */
     private static void deliver(List<Logged> log, HandCapture capture, Random random) {
         DATASETS.forEach(dataset -> capture.schema(dataset, Samples.COLUMNS));
         int acknowledged = 0;

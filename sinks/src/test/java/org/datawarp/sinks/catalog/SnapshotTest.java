@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All rows of the database at once, as capture reads them where it begins anew: they take the place of what was. */
+/** All rows of the database at once, as capture reads them when it starts again. They replace the earlier rows. */
 class SnapshotTest {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);

@@ -18,21 +18,21 @@ final class TwoReleases {
     static final YearMonth MAY = YearMonth.of(2025, 5);
     static final YearMonth JUNE = YearMonth.of(2025, 6);
 
-    /** What the first says. */
+    /** The rows of the first. */
     static final List<List<@Nullable Object>> FIRST =
             List.of(row(MAY, "RA1", 1L), row(MAY, "RB1", 2L), row(MAY, "RC1", 3L));
 
-    /** What the second adds. */
+    /** The row that the second adds. */
     static final List<@Nullable Object> ADDED = row(JUNE, "RA1", 4L);
 
     private static final List<@Nullable Object> CORRECTED = row(MAY, "RB1", 20L);
 
-    /** What is there after both. */
+    /** The rows after both. */
     static final List<List<@Nullable Object>> BOTH = List.of(FIRST.get(0), CORRECTED, FIRST.get(2), ADDED);
 
     private TwoReleases() {}
 
-    /** Has both captured, each in a transaction. */
+    /** Captures both, each in a transaction. */
     static void capture(HandCapture capture) {
         capture.schema(Samples.DATASET, Samples.COLUMNS);
         List<Keyed> first = new ArrayList<>();

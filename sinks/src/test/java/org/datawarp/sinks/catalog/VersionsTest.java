@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of catalogue versions, and what they say of releases. */
+/** What is kept of catalogue versions, and what they say about releases. */
 class VersionsTest extends SinkScenario {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);

@@ -45,7 +45,7 @@ final class CaptureProcess implements AutoCloseable {
         return new CaptureProcess(process);
     }
 
-    /** As when the power goes: nothing is flushed, nothing closed. */
+    /** Like a power failure: nothing is flushed, nothing closed. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
-/** Nothing is lost, whatever is killed. */
+/** Nothing is lost when any process is killed. */
 @Tag("slow")
 class CaptureRestartIT extends CaptureScenario {
 
@@ -69,7 +69,7 @@ class CaptureRestartIT extends CaptureScenario {
         }
     }
 
-    /** Rows that are copied share positions in the log: what Debezium's own way to go on loses. */
+    /** Rows that are copied share positions in the log, and Debezium's own way to continue loses them. */
     private void copy(int load) throws Exception {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {

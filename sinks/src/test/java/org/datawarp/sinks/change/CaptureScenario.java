@@ -64,7 +64,7 @@ abstract class CaptureScenario {
         return capture;
     }
 
-    /** Captures until so many transactions have ended in the topic, from the beginning of the test. */
+    /** Captures until this many transactions have ended in the topic since the beginning of the test. */
     protected void captureUntilEnded(int transactions) throws Exception {
         try (ChangeCapture capture = capture()) {
             awaitEnded(transactions);

@@ -120,7 +120,7 @@ final class CaptureStack implements AutoCloseable {
         }
     }
 
-    /** No schemas, slots or topics of a test before; then the schemas as the loader makes them. */
+    /** Deletes schemas, slots and topics of earlier tests; then creates the schemas as the loader does. */
     void empty() throws Exception {
         try (Admin admin = Admin.create(client())) {
             admin.deleteTopics(topics(admin)).all().get();

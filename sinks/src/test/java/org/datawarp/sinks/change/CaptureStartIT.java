@@ -17,7 +17,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How capture begins, goes on, and refuses to skip. */
+/** How capture starts, continues, and refuses to skip. */
 @Tag("slow")
 class CaptureStartIT extends CaptureScenario {
 
@@ -54,7 +54,7 @@ class CaptureStartIT extends CaptureScenario {
         assertThat(topics.changes("visits")).hasSize(30);
     }
 
-    /** Each statement that loading alters a table with, among rows that nobody has captured yet. */
+    /** Each statement with which loading alters a table, among rows that are not captured yet. */
     @Test
     @Tag("A8")
     void readsRowsAsTheirTableWasWhenTheyWereWrittenThoughItWasAlteredWhileCaptureWasAway() throws Exception {
@@ -162,7 +162,7 @@ class CaptureStartIT extends CaptureScenario {
                 .containsExactly(1L, 2L, 3L);
     }
 
-    /** After what is lost: all rows that the database holds once more, and then what comes. */
+    /** After a loss: all rows that the database holds again, and then later changes. */
     private void assertBeginsAnewWith(long rows) throws Exception {
         try (ChangeCapture capture = capture()) {
             stack.sql(INSERT.formatted(1));

@@ -24,7 +24,7 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what capture wrote, as a stranger who knows only topics and codecs. */
+/** Reads what capture wrote, with nothing but topics and codecs. */
 final class CapturedTopics {
 
     private final Map<String, Object> client;
@@ -50,7 +50,7 @@ final class CapturedTopics {
         return messages(dataset).stream().map(Message::change).toList();
     }
 
-    /** How many messages stand in a dataset's topic. */
+    /** How many messages a dataset's topic has. */
     long count(String dataset) {
         TopicPartition partition =
                 new TopicPartition(Topics.changes(new DatasetName(dataset)).name(), 0);

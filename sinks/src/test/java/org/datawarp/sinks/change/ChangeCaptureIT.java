@@ -26,7 +26,7 @@ import org.datawarp.schemas.retry.FailureKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What of the database's changes stands in the topics. */
+/** Which of the database's changes are in the topics. */
 class ChangeCaptureIT extends CaptureScenario {
 
     private static final String KEY = "00112233-4455-6677-8899-aabbccddeeff";

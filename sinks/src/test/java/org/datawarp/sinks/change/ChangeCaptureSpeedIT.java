@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures, and only when asked: {@code -Ddatawarp.speed.rows=300000}. */
+/** Measures the speed, only on request: {@code -Ddatawarp.speed.rows=300000}. */
 class ChangeCaptureSpeedIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeCaptureSpeedIT.class);

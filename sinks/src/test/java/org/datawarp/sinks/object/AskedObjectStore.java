@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows itself what R2 would have charged for: tests compare what is counted with it. */
+/** Counts independently what R2 would have charged for: tests compare other counts with it. */
 public final class AskedObjectStore extends PassingObjectStore {
 
     private final List<String> written = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.datawarp.schemas.setting.StoreBudget;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 import org.junit.jupiter.api.Test;
 
-/** It is a store as any other, and counts. */
+/** It is a store like any other, and counts. */
 class CountedObjectStoreTest implements ObjectStoreContract {
 
     private static final ObjectContent FOUR_BYTES = ObjectContent.of("rows".getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As much of an S3 server as one object needs, with troubles on request. */
+/** As much of an S3 server as one object needs, with failures on request. */
 final class FakeS3 implements AutoCloseable {
 
     /** What happens to a request that writes. */
@@ -52,7 +52,7 @@ final class FakeS3 implements AutoCloseable {
         troubles.add(trouble);
     }
 
-    /** @param format how it names versions, with {@code %d} where their number stands */
+    /** @param format how it names versions, with {@code %d} for their number */
     synchronized void namesVersions(String format) {
         etags = format;
     }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Passes calls on to another store, and fails those that it is told to, before or after they are done. */
+/** Passes calls on to another store, and makes chosen calls fail, before or after they are done. */
 public final class FaultyObjectStore implements ObjectStore {
 
     /** What a failing call does. */
     public enum Fault {
         /** The process is killed before the store gets the call. */
         KILLED_BEFORE,
-        /** The process is killed after the store did as it was told. */
+        /** The process is killed after the store carried out the call. */
         KILLED_AFTER,
-        /** The store did as it was told but the answer is lost. */
+        /** The store carried out the call, but the answer is lost. */
         REPLY_LOST,
         /** The store refuses, or cannot be reached. */
         AWAY
@@ -28,7 +28,7 @@ public final class FaultyObjectStore implements ObjectStore {
         Fault of(long call);
     }
 
-    /** Stands for a killed process: nothing may catch it and go on. */
+    /** Represents a killed process: nothing may catch it and continue. */
     public static final class KilledException extends RuntimeException {}
 
     private final ObjectStore store;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A store that forgets, for tests. Counts what is asked of it. */
+/** A store in memory, for tests. Counts its calls. */
 public final class MemoryObjectStore implements ObjectStore {
 
     @SuppressWarnings("ArrayRecordComponent")

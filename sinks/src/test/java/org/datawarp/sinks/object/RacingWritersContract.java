@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a store must do that several writers may use at once. Some fakes look at the object first and write afterwards:
- * they pass every other test.
+ * What a store for several concurrent writers must do. Some fakes check the object first and write afterwards: they
+ * pass every other test.
  */
 interface RacingWritersContract extends ObjectStoreContract {
 

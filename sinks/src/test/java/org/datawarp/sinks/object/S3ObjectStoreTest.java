@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the line, and what happens when the line breaks. */
+/** What is sent over the network, and what happens when the connection breaks. */
 class S3ObjectStoreTest {
 
     private static final String KEY = "datasets/catalog.parquet";
@@ -76,7 +76,7 @@ class S3ObjectStoreTest {
         assertThat(folder.resolve("back.parquet")).hasSameBinaryContentAs(part);
     }
 
-    /** As S3 names what was uploaded in parts, other stores whatever they like, and proxies what they have changed. */
+    /** As S3 names multipart uploads, as other stores name anything, and as proxies name what they have changed. */
     @ParameterizedTest
     @Tag("B3")
     @ValueSource(

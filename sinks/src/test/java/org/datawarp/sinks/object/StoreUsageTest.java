@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is used is remembered in the bucket, and never more than the budget. The store itself says what was asked of it. */
+/** Usage is recorded in the bucket, and never exceeds the budget. The store itself counts its calls. */
 class StoreUsageTest {
 
     private static final ObjectContent FOUR_BYTES = ObjectContent.of("rows".getBytes(StandardCharsets.UTF_8));

@@ -23,12 +23,12 @@ import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.change.RowChange;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever happens to a table, its parts hold its rows. */
+/** After any changes to a table, its parts hold its rows. */
 class DatasetFoldPropertyTest {
 
     private static final YearMonth FIRST = YearMonth.of(2025, 1);
 
-    /** Something that happens to one row: it gets a value, or is deleted when there is none. */
+    /** A step of one row: it gets a value, or is deleted when there is none. */
     record Step(int month, int provider, @Nullable Long value) {}
 
     @Property(tries = 150)

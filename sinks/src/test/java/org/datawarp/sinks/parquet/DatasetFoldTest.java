@@ -379,7 +379,7 @@ class DatasetFoldTest {
         assertThat(directory.resolve("work")).isEmptyDirectory();
     }
 
-    /** As PostgreSQL has it: a column that is added stands last. */
+    /** As in PostgreSQL: an added column is the last. */
     private static List<ChangeColumn> withColumn(String name, ColumnType type) {
         List<ChangeColumn> columns = new ArrayList<>(Samples.COLUMNS);
         columns.add(new ChangeColumn(name, type));

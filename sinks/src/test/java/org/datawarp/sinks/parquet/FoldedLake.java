@@ -14,7 +14,7 @@ import org.datawarp.schemas.change.ChangeColumn;
 import org.datawarp.schemas.change.RowChange;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset in a folder, commit by commit: what a store and a catalogue are to a fold. Counts what is fetched. */
+/** A dataset in a folder, commit by commit: in place of a store and a catalogue. Counts what is fetched. */
 final class FoldedLake implements PartStore {
 
     private final Path folder;
@@ -41,7 +41,7 @@ final class FoldedLake implements PartStore {
         finished.add(key);
     }
 
-    /** Has later commits keep to other limits. */
+    /** Sets other limits for later commits. */
     void use(FoldLimits others) {
         limits = others;
     }

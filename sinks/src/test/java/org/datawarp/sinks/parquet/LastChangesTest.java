@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which change is the last of its row, however often the topic has to be read to tell. */
+/** Finds the last change of each row, however often the topic must be read for it. */
 class LastChangesTest {
 
     private static final long FIRST = 40;

@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class RecordFileTest {
 
-    /** As a file has it that was written some time ago. */
+    /** The record in an older file. */
     public static final class Before {
         private Before() {}
 
         public record Thing(String name, List<Long> numbers) {}
     }
 
-    /** As it is read now. */
+    /** The record as it is read now. */
     public static final class Now {
         private Now() {}
 
         public record Thing(String name, List<String> words, List<Long> numbers) {}
     }
 
-    /** With what no file from before can have. */
+    /** A record with a component that no older file can have. */
     public static final class Other {
         private Other() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which row groups of a part are written again, and what becomes of them. */
+/** Which row groups of a part are rewritten, and how. */
 class RowGroupsTest {
 
     private static final YearMonth MAY = YearMonth.of(2025, 5);
@@ -85,7 +85,7 @@ class RowGroupsTest {
 
     @Test
     void goIntoAnotherPartBeforeThisOneIsLargerThanPartsMayBe() throws IOException {
-        // A part that is written anew has room for two of the six groups, and a quarter of a third.
+        // A rewritten part has room for two of the six groups, and a quarter of a third.
         FoldLimits limits = new FoldLimits(bytes(lake.parts().get(0)) / 4, 100, 1000, 0, 10);
         lake.use(limits);
 

@@ -2,7 +2,7 @@ package org.datawarp.streams.apply;
 
 import org.datawarp.schemas.row.Cell;
 
-/** The cell that blanks below it repeat. Changes with the rows of a sheet; owned by one thread. */
+/** The cell that blanks below it repeat. Changes as the rows of a sheet are read. Owned by one thread. */
 final class CarriedCell {
 
     private final int column;

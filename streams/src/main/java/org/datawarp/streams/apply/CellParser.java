@@ -35,7 +35,7 @@ final class CellParser {
         };
     }
 
-    /** A text is its own mark: only where a status column is declared does a mark take its place. */
+    /** In a text column, a mark is simply text, unless the field declares a status column. */
     private static boolean mayBeMarked(Field field) {
         return field.status() || (field.type().base() != ColumnType.Base.TEXT && field.role() != FieldRole.KEY);
     }

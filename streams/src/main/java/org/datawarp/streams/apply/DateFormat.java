@@ -11,13 +11,14 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The form that a manifest gives for dates. */
+/** The date pattern that a manifest gives. */
 final class DateFormat {
 
     private final DateTimeFormatter formatter;
 
     /**
-     * Names of months in any case; a day that is not in the calendar is unreadable, and not the last of its month.
+     * Month names may be in any case. A day that is not in the calendar is unreadable; it does not become the last day
+     * of its month.
      *
      * @param pattern of {@code java.time}
      */
@@ -29,7 +30,7 @@ final class DateFormat {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** The year of the era, {@code y}, would want an era to be strict: {@code u} is the year that is meant. */
+    /** In strict parsing, the year of the era, {@code y}, needs an era. {@code u} is the plain year. */
     private static String strict(String pattern) {
         StringBuilder strict = new StringBuilder(pattern);
         boolean quoted = false;

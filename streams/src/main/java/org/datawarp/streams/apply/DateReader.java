@@ -11,8 +11,8 @@ import org.datawarp.streams.layout.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates, or dates and times: in the usual forms, day first, or in the one form that a field gives. Remembers what
- * it read last, because the rows of a table often share it. Owned by one thread.
+ * Reads dates, or dates and times: in the usual forms, day first, or in the one form that a field gives. Remembers the
+ * last cell that it read, because neighbouring rows often have the same date. Owned by one thread.
  */
 final class DateReader implements ValueReader {
 

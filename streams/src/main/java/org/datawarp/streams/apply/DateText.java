@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as publishers write them: {@code 2025-03-31}, {@code 31/03/2025} (day first), {@code 20250331}, {@code
- * 31MAR2025}, {@code 31 March 2025}, {@code 31-Mar-25}. Without a name of a month a year has four digits, because which
- * of three pairs of digits is the year would have to be guessed.
+ * Dates as publishers write them: {@code 2025-03-31}, {@code 31/03/2025} (day first), {@code 20250331},
+ * {@code 31MAR2025}, {@code 31 March 2025}, {@code 31-Mar-25}. Without a month name, the year must have four digits:
+ * which of three pairs of digits is the year would be a guess.
  */
 public final class DateText {
 
@@ -29,7 +29,7 @@ public final class DateText {
 
     private DateText() {}
 
-    /** @return null when the text is none of the usual forms, or names a day that is not in the calendar */
+    /** @return null when the text has none of the usual forms, or names a day that is not in the calendar */
     public static @Nullable LocalDate parse(String text) {
         if (text.length() < SHORTEST || text.length() > "Wednesday 30th September 2025".length()) {
             return null;
@@ -91,7 +91,7 @@ public final class DateText {
         return known ? index / SHORTEST_MONTH + 1 : 0;
     }
 
-    /** The th of 4th, if letters of a month do not follow the day directly. */
+    /** Skips the th of 4th, unless it is the start of a month's name. */
     private static int skipOrdinal(String text, int start) {
         int end = start + 2;
         if (end >= text.length() || isLetter(text.charAt(end))) {

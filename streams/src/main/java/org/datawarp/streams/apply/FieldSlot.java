@@ -24,7 +24,7 @@ record FieldSlot(
         return column >= 0;
     }
 
-    /** The cell as it stands in the row. */
+    /** The row's own cell. */
     Cell own(SheetRow row) {
         return isPlaced() ? row.cell(column) : constant;
     }

@@ -10,8 +10,8 @@ import org.datawarp.streams.layout.PlacedField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels that are written once for the rows below them. A new label ends those to its right, which belong to the one
- * before. Owned by one thread.
+ * Labels that are written once and hold for the rows below them. A new label ends those to its right, which belong to
+ * the label before it. Owned by one thread.
  */
 final class FillDown {
 

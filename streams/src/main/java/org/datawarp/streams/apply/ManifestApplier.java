@@ -13,8 +13,8 @@ import org.datawarp.streams.layout.SheetLayout;
 import org.datawarp.streams.layout.TableRegion;
 
 /**
- * Applies a manifest to the rows of one sheet, in their order, once its layout is known. The labels that blanks repeat
- * are all that it remembers from row to row. Owned by one thread.
+ * Applies a manifest to the rows of one sheet, in their order, once its layout is known. From row to row, it remembers
+ * only the labels that blanks repeat. Owned by one thread.
  */
 public final class ManifestApplier {
 
@@ -41,7 +41,10 @@ public final class ManifestApplier {
         return outcome;
     }
 
-    /** What does not fit about the sheet itself, to be told once: headings that are missing or that nobody declared. */
+    /**
+     * What does not fit about the sheet itself: headings that are missing or that no field declares. To be reported
+     * once.
+     */
     public List<Rejection> layoutRejections() {
         List<Rejection> found = new ArrayList<>();
         for (TableRegion region : layout.regions()) {
@@ -74,7 +77,7 @@ public final class ManifestApplier {
         return regions.stream().mapToInt(RegionApplier::labelsVersion).sum();
     }
 
-    /** The labels in force that blanks repeat: with them, another applier of the same layout goes on from here. */
+    /** The labels in force that blanks repeat. Another applier of the same layout can continue from them. */
     public List<Cell> labels() {
         return regions.stream().flatMap(region -> region.labels().stream()).toList();
     }

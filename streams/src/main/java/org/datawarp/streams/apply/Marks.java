@@ -23,14 +23,14 @@ final class Marks {
         for (String mark : marks) {
             byText.put(mark.toLowerCase(Locale.ROOT), mark);
         }
-        // As written goes before as compared: two marks may differ in case only.
+        // An exact match comes first: two marks may differ in case only.
         marks.forEach(mark -> byText.put(mark, mark));
         longestFirst = new ArrayList<>(marks);
         longestFirst.sort(Comparator.comparingInt(String::length).reversed());
         longest = longestFirst.isEmpty() ? 0 : longestFirst.get(0).length();
     }
 
-    /** @return the mark as the manifest writes it, or null when the stripped text is none */
+    /** @return the mark as the manifest writes it, or null when the stripped text is not a mark */
     @Nullable
     String find(String text) {
         if (text.length() > longest) {
@@ -40,7 +40,7 @@ final class Marks {
         return mark != null ? mark : byText.get(text.toLowerCase(Locale.ROOT));
     }
 
-    /** @return the longest mark with which a stripped text ends, something else before it, or null */
+    /** @return the longest mark that ends a stripped text and follows something else, or null */
     @Nullable
     String findAfter(String text) {
         for (String mark : longestFirst) {
@@ -52,7 +52,7 @@ final class Marks {
         return null;
     }
 
-    /** What stands before a mark that {@link #findAfter} found. */
+    /** The text before a mark that {@link #findAfter} found. */
     static String before(String text, String mark) {
         return CellText.strip(text.substring(0, text.length() - mark.length()));
     }

@@ -6,7 +6,7 @@ import org.datawarp.schemas.manifest.Field;
 import org.datawarp.schemas.row.CellKind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whole numbers, decimals and doubles. Nothing is rounded, but for the noise of a spreadsheet's arithmetic. */
+/** Reads whole numbers, decimals and doubles. Rounds nothing except the noise of a spreadsheet's arithmetic. */
 final class NumberReaders {
 
     private static final Parsed NO_WHOLE_NUMBER = Parsed.problem(Reason.UNREADABLE_NUMBER, "a whole number");
@@ -18,7 +18,7 @@ final class NumberReaders {
     /** Doubles carry 15 to 17 digits; sums of many are off by more than the last of them. */
     private static final BigDecimal NOISE = new BigDecimal("1E-9");
 
-    /** What is called noise must also be invisible beside the last digit that the column has. */
+    /** Noise must also be far smaller than the last digit that the column has. */
     private static final int NOISE_DIGITS = 3;
 
     private final boolean percent;
@@ -106,7 +106,7 @@ final class NumberReaders {
                 : text;
     }
 
-    /** @return the number with exactly so many digits after the point, or null when it has more of them */
+    /** @return the number with exactly {@code scale} digits after the point, or null when it has more */
     private static @Nullable BigDecimal fit(BigDecimal exact, int scale, CellKind kind) {
         if (exact.scale() <= scale) {
             return exact.setScale(scale);

@@ -9,7 +9,7 @@ public final class NumberText {
     /** What {@link #whole} gives for a text that is not plain digits. */
     static final long NOT_PLAIN = Long.MIN_VALUE;
 
-    /** Every number of so many digits is a {@code long}. */
+    /** Every number of up to 18 digits fits into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
     /** No double needs more; {@code 1E999999999} would fill the memory with zeros. */
@@ -19,7 +19,7 @@ public final class NumberText {
 
     private static final int GROUP = 3;
 
-    /** The minus sign, and the dash that word processors make of a hyphen. */
+    /** The minus sign, and the dash that word processors put in place of a hyphen. */
     private static final String MINUS_SIGNS = "\u2212\u2013";
 
     /** Spaces that group thousands, no-break and thin ones among them. */
@@ -46,18 +46,18 @@ public final class NumberText {
     }
 
     /**
-     * The number that a text is: a sign, digits that may be grouped in thousands by commas or spaces, a fraction, an
-     * exponent; negative also in brackets, as accounts show it.
+     * Reads a number: a sign, digits that may be grouped in thousands by commas or spaces, a fraction, an exponent.
+     * Brackets make it negative, as in accounts.
      *
      * @param text not empty
-     * @return null when it is none
+     * @return null when the text is not a number
      */
     public static @Nullable BigDecimal exact(String text) {
         String plain = withoutGrouping(withCommas(withHyphen(text)));
         return plain != null && isNumber(plain) ? new BigDecimal(plain) : null;
     }
 
-    /** A negative number with a hyphen before it, whatever sign or brackets it has; any other text as it is. */
+    /** Writes a negative number with a hyphen in place of its sign or brackets; returns any other text as it is. */
     public static String withHyphen(String text) {
         int last = text.length() - 1;
         if (last > 1 && text.charAt(0) == '(' && text.charAt(last) == ')' && !isSign(text.charAt(1))) {
@@ -66,7 +66,9 @@ public final class NumberText {
         return last > 0 && MINUS_SIGNS.indexOf(text.charAt(0)) >= 0 ? "-" + text.substring(1) : text;
     }
 
-    /** Groups are separated by spaces or by commas, not by both; what begins with a zero is no group, but a code. */
+    /**
+     * Groups are separated by spaces or by commas, not by both. Digits that begin with a zero are a code, not a group.
+     */
     private static String withCommas(String text) {
         int first = isSign(text.charAt(0)) ? 1 : 0;
         int space = first;

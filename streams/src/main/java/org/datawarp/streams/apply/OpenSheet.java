@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A sheet whose rows are coming in. The first of them are held back until they tell its layout; from then on each row
- * is applied as it comes. Owned by one thread.
+ * A sheet whose rows are arriving. The first rows are held back until they show the layout; from then on, each row is
+ * applied as it comes. Owned by one thread.
  */
 public final class OpenSheet {
 
@@ -29,7 +29,7 @@ public final class OpenSheet {
     /** @param checksum of the raw message */
     public record HeldRow(SheetRow row, long checksum) {}
 
-    /** @param finder null when the release's manifest is unknown, so that nobody claims the sheet */
+    /** @param finder null when the release's manifest is unknown, so that no dataset claims the sheet */
     public OpenSheet(RowOrigin origin, @Nullable LayoutFinder finder) {
         this.origin = origin;
         this.finder = finder;
@@ -56,13 +56,13 @@ public final class OpenSheet {
         held.add(new HeldRow(row, checksum));
     }
 
-    /** Whether no more rows are needed to tell the layout. */
+    /** Whether there are enough rows to find the layout. */
     public boolean isReady() {
         return held.size() >= LayoutFinder.LOOKAHEAD;
     }
 
     /**
-     * Finds the layout from the rows held back, and lets go of them.
+     * Finds the layout from the rows held back, and releases them.
      *
      * @return these rows, now to be applied in their order
      */
@@ -78,7 +78,7 @@ public final class OpenSheet {
         try {
             return finder == null ? SheetLayout.UNCLAIMED : finder.find(origin.sheet(), first);
         } catch (RuntimeException e) {
-            log("Cannot find the layout of a sheet: a fault of the program; nobody claims it", 0, e);
+            log("Cannot find the layout of a sheet: a fault of the program; no dataset claims it", 0, e);
             return SheetLayout.UNCLAIMED;
         }
     }
@@ -92,12 +92,12 @@ public final class OpenSheet {
                 .log(sentence);
     }
 
-    /** What does not fit about the sheet as a whole, to be told once, when its layout was decided. */
+    /** What does not fit about the sheet as a whole. To be reported once, when the layout is known. */
     public List<Rejection> layoutRejections() {
         return decided().layoutRejections();
     }
 
-    /** A row that makes the program fail is rejected, and does not stop those after it. */
+    /** A row that makes the program fail is rejected. Later rows are still applied. */
     public Outcome apply(SheetRow row) {
         try {
             return decided().apply(row);
@@ -108,7 +108,7 @@ public final class OpenSheet {
         }
     }
 
-    /** For a row that gave more than one message can hold. */
+    /** The outcome for a row whose typed rows do not fit into one message. */
     public Outcome tooBig(int row) {
         return Outcome.rejected(List.of(origin.reject(
                 row,
@@ -129,7 +129,7 @@ public final class OpenSheet {
         return applier;
     }
 
-    /** The labels that blanks repeat, if they are not those that were stored last; null otherwise. */
+    /** The labels that blanks repeat, or null when they have not changed since they were last stored. */
     public @Nullable SheetRow labelsToStore() {
         ManifestApplier current = decided();
         if (current.labelsVersion() == labelsStored) {
@@ -139,7 +139,7 @@ public final class OpenSheet {
         return new SheetRow(0, current.labels());
     }
 
-    /** Goes on with labels as they were stored. */
+    /** Continues with the stored labels. */
     public void resume(List<Cell> labels) {
         decided().resume(labels);
     }

@@ -9,11 +9,12 @@ import org.datawarp.schemas.row.RowKind;
 import org.datawarp.schemas.row.TypedRow;
 
 /**
- * What applying a manifest to one row of a sheet gave.
+ * The result of applying a manifest to one row of a sheet.
  *
- * @param rows one or more when data or a total, else none
- * @param rejections why the row does not fit; may be empty for a rejected row whose reason was told for its whole sheet
- * @param headings the fields of each table whose headings the row ends
+ * @param rows one or more for data or a total, else none
+ * @param rejections why the row does not fit; may be empty for a rejected row when the reason was reported for its
+ *     whole sheet
+ * @param headings the fields of each table whose heading band ends with this row
  */
 public record Outcome(RowKind kind, List<TypedRow> rows, List<Rejection> rejections, List<PlacedHeading> headings) {
 
@@ -21,7 +22,7 @@ public record Outcome(RowKind kind, List<TypedRow> rows, List<Rejection> rejecti
     static final Outcome NOTE = of(RowKind.NOTE);
     static final Outcome BLANK = of(RowKind.BLANK);
 
-    /** A row under a heading that nobody declared, in a dataset that then wants none of them. */
+    /** A row under an undeclared heading, in a dataset that then rejects all rows of the table. */
     static final Outcome FROZEN = of(RowKind.REJECTED);
 
     /** A row of a sheet that no dataset claims. */
@@ -50,7 +51,10 @@ public record Outcome(RowKind kind, List<TypedRow> rows, List<Rejection> rejecti
         return new AppliedRow(held.row().row(), held.checksum(), kind, rows, headings);
     }
 
-    /** What one row is to two tables of its sheet: rejected by one, it is rejected; else what it is to its own. */
+    /**
+     * Combines the outcomes of one row for two tables of its sheet. A row that one of them rejects is rejected;
+     * otherwise the outcome of its own table counts.
+     */
     Outcome and(Outcome other) {
         List<PlacedHeading> all = concat(headings, other.headings);
         if (kind.equals(other.kind)) {

@@ -3,7 +3,7 @@ package org.datawarp.streams.apply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading a cell gave: a value, a mark, both, neither (a blank cell), or a problem.
+ * The result of reading a cell: a value, a mark, both, neither (a blank cell), or a problem.
  *
  * @param value of the column's Java type; null when blank, marked or unreadable
  * @param mark the publisher's mark in place of the value or beside it

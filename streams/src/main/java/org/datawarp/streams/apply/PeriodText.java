@@ -14,8 +14,8 @@ import org.datawarp.streams.layout.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells or headings that say what period figures are about. Remembers what it has read: a table names few
- * periods, many times. Owned by one thread.
+ * Reads the cells or headings that say what period figures are about. Remembers what it has read: a table names a few
+ * periods many times. Owned by one thread.
  */
 final class PeriodText {
 

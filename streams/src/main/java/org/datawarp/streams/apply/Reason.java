@@ -15,7 +15,7 @@ public enum Reason {
     UNREADABLE_TIMESTAMP,
     UNREADABLE_BOOLEAN,
     UNREADABLE_PERIOD,
-    /** A text that no database column holds. */
+    /** A text that no database column can hold. */
     UNREADABLE_TEXT,
     /** The spreadsheet itself shows an error. */
     SPREADSHEET_ERROR,
@@ -23,20 +23,20 @@ public enum Reason {
     MISSING_KEY,
     /** A period is blank in a row that has figures. */
     MISSING_PERIOD,
-    /** A sheet looks like a dataset's table, but a heading is not there. */
+    /** A sheet looks like a dataset's table, but a heading is missing. */
     MISSING_HEADING,
     /** A table has a heading that no field declares. */
     UNDECLARED_HEADING,
-    /** The release names a manifest version that is not there. */
+    /** The release names a manifest version that does not exist. */
     MANIFEST_UNKNOWN,
-    /** The bytes of a message are none of the release protocol's. */
+    /** The bytes are not a message of the release protocol. */
     UNDECODABLE_MESSAGE,
     /** The typed rows of one row are too many for one message. */
     ROW_TOO_BIG,
     /** A fault of the program. */
     INTERNAL_ERROR;
 
-    /** As it stands in {@code Rejection.reason}: {@code unreadable-number}. */
+    /** As {@code Rejection.reason} has it: {@code unreadable-number}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -103,7 +103,7 @@ final class RegionApplier {
         return frozen ? Outcome.FROZEN : read(row);
     }
 
-    /** Where each field's heading stands. */
+    /** The place of each field's heading. */
     private Outcome headings() {
         HeadingBand band = region.band();
         List<PlacedHeading> headings = region.fields().stream()
@@ -156,8 +156,8 @@ final class RegionApplier {
     }
 
     /**
-     * Text across figure columns, beside nothing that names a row, or beside the beginning of a note: units, a note that
-     * begins further right, a source with its date.
+     * Whether the row has text in figure columns, and beside it no name of a row or the beginning of a note. Examples
+     * are units, a note that begins further right, a source with its date.
      */
     private boolean isOutOfPlace(SheetRow row) {
         return (remarks.isNameless(row) || remarks.opensANote(row))

@@ -10,10 +10,10 @@ import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.layout.PlacedField;
 import org.datawarp.streams.layout.TableRegion;
 
-/** Tells rows of a table from what else stands among and under them: notes, sources, labels of groups. */
+/** Distinguishes rows of a table from the other rows among and under them: notes, sources, labels of groups. */
 final class Remarks {
 
-    /** How notes begin. Asked only of rows without figures, since data may begin so too. */
+    /** How notes begin. Checked only in rows without figures, because data may begin the same way. */
     private static final List<String> OPENINGS = List.of(
             "note",
             "source",
@@ -64,8 +64,9 @@ final class Remarks {
     }
 
     /**
-     * Whether a row without figures is a remark. It is a row of the table only if it says what it is about in full, in
-     * two cells at least, and does not begin as notes do; and never where figures are all that a row is for.
+     * Whether a row without figures is a remark. It is a row of the table only if it has all its labels, in at least
+     * two cells, and does not begin like a note. In a table where rows exist only for their figures, it is always a
+     * remark.
      */
     boolean isRemark(SheetRow row) {
         boolean lacksKey =
@@ -73,7 +74,10 @@ final class Remarks {
         return wide || lacksKey || filled(row) < 2 || opensANote(row);
     }
 
-    /** Whether a row without figures names just the columns that the heading band does not: it stands right over them. */
+    /**
+     * Whether a row without figures is a further row of headings: it names just the columns that the heading band
+     * leaves without a name.
+     */
     boolean namesColumns(SheetRow row) {
         int named = 0;
         for (int column = 0; column < row.cells().size(); column++) {
@@ -87,12 +91,12 @@ final class Remarks {
         return named >= 2;
     }
 
-    /** Whether a row says nothing of what tells it from others, not even as a blank that repeats a label. */
+    /** Whether all cells that identify a row are blank. A blank that repeats a label counts as blank. */
     boolean isNameless(SheetRow row) {
         return !identity.isEmpty() && identity.stream().allMatch(slot -> CellText.isBlank(slot.own(row)));
     }
 
-    /** Whether a row's text begins as notes do. */
+    /** Whether a row's text begins like a note. */
     boolean opensANote(SheetRow row) {
         for (Cell cell : row.cells()) {
             if (!CellText.isBlank(cell)) {

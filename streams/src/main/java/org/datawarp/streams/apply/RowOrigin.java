@@ -9,7 +9,7 @@ public record RowOrigin(ReleaseOpened release, SheetOpened sheet) {
 
     /**
      * @param row row number in the sheet, from 1; 0 for the sheet as a whole
-     * @param place the dataset and column that are meant, either of them perhaps empty
+     * @param place the dataset and column; either may be empty
      */
     public Rejection reject(int row, Place place, Reason reason, String found, String expected) {
         return new Rejection(
@@ -28,7 +28,7 @@ public record RowOrigin(ReleaseOpened release, SheetOpened sheet) {
     }
 
     /**
-     * What of a manifest a rejection is about.
+     * The part of a manifest that a rejection is about.
      *
      * @param dataset its name, or empty
      * @param column the field's name, or empty

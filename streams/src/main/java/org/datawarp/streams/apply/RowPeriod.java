@@ -7,7 +7,7 @@ import org.datawarp.schemas.row.Cell;
 import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
-/** Says what period a row is about, as its own cells tell: one that names it, or its start and its end. */
+/** Reads the period that a row is about from its own cells: one cell that names it, or its start and its end. */
 final class RowPeriod {
 
     private final List<FieldSlot> slots;
@@ -28,7 +28,7 @@ final class RowPeriod {
                 slots.stream().map(slot -> PeriodText.of(slot.field(), each)).toList();
     }
 
-    /** Whether rows say their own period; else their headings do, or the release. */
+    /** Whether rows give their own period; otherwise their headings or the release do. */
     boolean isTold() {
         return !slots.isEmpty();
     }

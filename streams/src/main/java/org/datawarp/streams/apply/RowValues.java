@@ -28,7 +28,7 @@ final class RowValues {
         this.valueCount = table.valueColumns().size();
     }
 
-    /** @param total the rule by which the row is a total, which need not have every key; null when it is none */
+    /** @param total the rule that makes the row a total, which need not have every key; null for other rows */
     @Nullable
     Object[] read(SheetRow row, @Nullable Total total, RowProblems problems) {
         @Nullable Object[] values = new Object[valueCount];
@@ -42,7 +42,7 @@ final class RowValues {
                     problems.add(field, cell, parsed);
                 }
             } else if (parsed.value() == null && total == null && isNeeded(field)) {
-                problems.add(field, Reason.MISSING_KEY, cell.text(), "a value, because it tells rows apart");
+                problems.add(field, Reason.MISSING_KEY, cell.text(), "a value, because it identifies the row");
             }
         }
         return values;
@@ -52,7 +52,7 @@ final class RowValues {
         return field.role() == FieldRole.KEY && !field.blank();
     }
 
-    /** Whether some measure's cell can be read as what it should be. */
+    /** Whether at least one measure's cell can be read as its type. */
     boolean hasReadableFigure(SheetRow row) {
         for (int i = 0; i < sources.length; i++) {
             if (sources[i].isPlaced() && sources[i].field().role() == FieldRole.MEASURE) {

@@ -10,8 +10,8 @@ import org.datawarp.streams.layout.LabelRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels that stand alone in a row over the rows that they are about, as Males over age groups. A label right under
- * another is of the level below; the first after rows of data begins again at the top. Owned by one thread.
+ * Labels alone in a row above the rows that they are about, such as Males above age groups. A label right under another
+ * belongs to the level below it. The first label after rows of data starts at the top level again. Owned by one thread.
  */
 final class SectionLabels {
 
@@ -30,7 +30,7 @@ final class SectionLabels {
         }
     }
 
-    /** @return null when the field is no section */
+    /** @return null when the field is not a section */
     @Nullable
     CarriedCell of(Field field) {
         return field.section() == 0 ? null : levels.get(field.section() - 1);
@@ -69,7 +69,7 @@ final class SectionLabels {
         return levels.isEmpty() ? 0 : levels.size() + 1;
     }
 
-    /** The labels in force, the outermost first, and how many of them stand right above the next row. */
+    /** The labels in force, the outermost first, and how many of them are right above the next row. */
     List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         levels.forEach(level -> cells.add(level.last()));

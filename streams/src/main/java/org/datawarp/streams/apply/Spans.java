@@ -10,7 +10,7 @@ import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.period.PeriodKind;
 import org.jspecify.annotations.Nullable;
 
-/** Which stretch of the calendar a day stands for, and what a stretch is called. */
+/** Finds the period that a day belongs to, and the kind of a stretch between two days. */
 final class Spans {
 
     private static final int QUARTER_MONTHS = 3;
@@ -18,7 +18,7 @@ final class Spans {
 
     private Spans() {}
 
-    /** The period of a kind that a published day stands for: its month, its quarter, the week that it begins or ends. */
+    /** The period of a kind that a published day means: its month, its quarter, the week that it begins or ends. */
     static Period around(LocalDate day, PeriodKind kind) {
         return switch (kind) {
             case DAY, SNAPSHOT, RANGE -> new Period(day, day, kind);
@@ -35,7 +35,7 @@ final class Spans {
         };
     }
 
-    /** Publishers date a week by the day that it ends, unless that day is a Monday: weeks begin so and never end so. */
+    /** Publishers date a week by its last day. A Monday is the exception: weeks begin on it and never end on it. */
     private static Period week(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.MONDAY
                 ? new Period(day, day.plusDays(WEEK_DAYS - 1L), PeriodKind.WEEK)
@@ -49,9 +49,9 @@ final class Spans {
     }
 
     /**
-     * A found period as the kind that a manifest promises.
+     * Converts a period to the kind that a manifest promises.
      *
-     * @return empty when it cannot be that: a quarter is no month
+     * @return empty when it cannot be that kind: a quarter is not a month
      */
     static Optional<Period> as(PeriodKind kind, Period found) {
         if (found.kind() == kind) {
@@ -65,9 +65,9 @@ final class Spans {
     }
 
     /**
-     * What the stretch between two days is called: the promised kind when it is one, or else what it is.
+     * The kind of the stretch between two days: the promised kind if it fits, otherwise the kind that does.
      *
-     * @param promised null when nothing is
+     * @param promised null when no kind is promised
      */
     static PeriodKind kind(LocalDate start, LocalDate end, @Nullable PeriodKind promised) {
         if (promised != null && is(start, end, promised)) {

@@ -10,8 +10,8 @@ import org.datawarp.streams.layout.PlacedField;
 import org.datawarp.streams.layout.TableRegion;
 
 /**
- * The fields of a table with where each stands: found in a column, constant, or the label of a section. Those that are
- * neither are left out.
+ * The fields of a table and the source of each: a column, a constant, or the label of a section. Fields without a
+ * source are left out.
  */
 final class TableSlots {
 
@@ -51,7 +51,7 @@ final class TableSlots {
                 .toList();
     }
 
-    /** Those whose cells tell one row of the table from another. */
+    /** Those whose cells identify a row of the table. */
     List<FieldSlot> identity() {
         return all.stream()
                 .filter(FieldSlot::isPlaced)

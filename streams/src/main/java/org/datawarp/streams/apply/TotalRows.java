@@ -14,7 +14,7 @@ import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.layout.WideColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises the rows of a table, and its wide columns, that add up others. */
+/** Recognises rows and wide columns of a table that are sums of others. */
 final class TotalRows {
 
     private final List<Rule> rules = new ArrayList<>();
@@ -53,7 +53,7 @@ final class TotalRows {
                 }
             }
             List<String> headings = dimension == null ? null : total.when().get(dimension);
-            // A field that this table lacks cannot say that a row is a total.
+            // A field that this table lacks cannot mark a row as a total.
             if (cells.size() + (headings == null ? 0 : 1) == total.when().size()) {
                 rules.add(new Rule(total, cells, headings == null ? null : new HashSet<>(headings)));
             }

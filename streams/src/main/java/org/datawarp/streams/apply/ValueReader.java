@@ -2,7 +2,7 @@ package org.datawarp.streams.apply;
 
 import org.datawarp.schemas.row.CellKind;
 
-/** Reads what a cell holds as one type. May keep what it read last, so one thread owns it. */
+/** Reads what a cell holds as one type. May remember what it read last, so one thread owns it. */
 @FunctionalInterface
 interface ValueReader {
 

@@ -14,7 +14,7 @@ import org.datawarp.streams.layout.CellText;
 import org.datawarp.streams.layout.TableRegion;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the wide columns of a row into rows of their own; a blank cell says nothing and gives none. */
+/** Turns the wide columns of a row into rows of their own. A blank cell gives no row. */
 final class WideRows {
 
     private final Table table;
@@ -67,7 +67,7 @@ final class WideRows {
         return new TypedRow(table.dataset(), period, table.rowKey(period, all), all);
     }
 
-    /** Whether some wide cell of a row can be read as what it should be. */
+    /** Whether at least one wide cell of a row can be read as its type. */
     boolean hasReadable(SheetRow row) {
         for (WideSlot slot : slots) {
             Cell cell = row.cell(slot.column().column());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WideSlot(WideColumn column, Parsed dimension, Parsed period) {
 
-    /** @param rowsSayPeriod whether rows tell their period, so that a heading without a dimension need not */
+    /** @param rowsSayPeriod whether rows give their period, so that a heading without a dimension need not */
     static List<WideSlot> of(TableRegion region, Marks marks, boolean rowsSayPeriod) {
         Unpivot unpivot = region.dataset().unpivot();
         List<WideSlot> slots = new ArrayList<>();
@@ -38,12 +38,12 @@ record WideSlot(WideColumn column, Parsed dimension, Parsed period) {
         return slots;
     }
 
-    /** Whether the heading can be read, which is a problem of every row when it cannot. */
+    /** Whether the heading can be read. If not, every row has that problem. */
     boolean isReadable() {
         return dimension.isReadable() && period.isReadable();
     }
 
-    /** Tells what is wrong with the heading. */
+    /** Adds what is wrong with the heading to a row's problems. */
     void tell(RowProblems problems, Field value, @Nullable Field dimensionField) {
         Parsed unreadable = dimension.isReadable() ? period : dimension;
         problems.add(

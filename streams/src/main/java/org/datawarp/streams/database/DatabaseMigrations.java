@@ -16,39 +16,40 @@ import org.slf4j.LoggerFactory;
 /** Brings the schemas {@code datawarp}, {@code data} and {@code stage} to the version that this program expects. */
 public final class DatabaseMigrations {
 
-    /** The version that this program brings a database to: that of the last migration. */
+    /** The version to which this program migrates a database: that of the last migration. */
     public static final int NEWEST = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMigrations.class);
 
-    /** A server that was killed is back within this, also when it has much to recover. */
+    /** A killed server is back within this time, even when it has much to recover. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * Flyway's lock by transaction needs a connection beside that of the migration, and marks what was made on that one: a
-     * kill between the two commits, of this process or of the server, leaves tables that no later start can make again.
+     * Flyway's lock by transaction needs a connection beside that of the migration, and records each migration over
+     * that connection. If this process or the server is killed between the two commits, the tables exist without a
+     * record, and no later start can create them.
      */
     private static final Map<String, String> ONE_CONNECTION = Map.of("flyway.postgresql.transactional.lock", "false");
 
     private DatabaseMigrations() {}
 
     /**
-     * Does nothing where everything is done already; several processes may call it at once. Waits for a server that is
-     * away or goes away meanwhile: each migration is one transaction, and so is the mark that it was made.
+     * Does nothing when the database is up to date. Several processes may call it at once. Waits for a server that is
+     * down or goes down during the migration: each migration and its record are one transaction.
      *
      * @throws FlywayException when a migration fails, or the server has not answered for minutes
-     * @throws NewerDatabaseException when a later program brought it to a version that this one does not know
+     * @throws NewerDatabaseException when a newer program migrated it to a version that this one does not know
      */
     public static void migrate(DatabaseSettings database) throws InterruptedException {
         migrate(database, MigrationVersion.LATEST);
     }
 
     /**
-     * Brings the schemas to a version of before, as a program of then would have.
+     * Brings the schemas to an earlier version, as an older program would have.
      *
-     * @param version that of a migration; nothing happens where they are at a later one
+     * @param version that of a migration; nothing happens if the schemas are at a later one
      */
     public static void migrateTo(DatabaseSettings database, int version) throws InterruptedException {
         migrate(database, MigrationVersion.fromVersion(Integer.toString(version)));
@@ -68,7 +69,7 @@ public final class DatabaseMigrations {
                 .createSchemas(true)
                 .locations("classpath:db/migration")
                 .configuration(ONE_CONNECTION)
-                // Each a second: another process may have much to bring to its version.
+                // One second each: another process may have much to migrate.
                 .lockRetryCount((int) PATIENCE.toSeconds())
                 .target(target)
                 .load();
@@ -95,7 +96,7 @@ public final class DatabaseMigrations {
         }
     }
 
-    /** @param current null of a database that nothing was made in yet */
+    /** @param current null for an empty database */
     private static void refuseIfNewer(@Nullable MigrationInfo current, DatabaseSettings database) {
         if (current != null && current.getVersion() != null) {
             int found = current.getVersion().getMajor().intValue();

@@ -3,13 +3,13 @@ package org.datawarp.streams.database;
 import java.sql.SQLException;
 import org.datawarp.schemas.setting.DatabaseSettings;
 
-/** Asks whether a database answers. */
+/** Checks whether a database answers. */
 public final class DatabaseProbe {
 
     private DatabaseProbe() {}
 
     /**
-     * Logs in and asks for a number; ends within seconds.
+     * Logs in and runs a small query; ends within seconds.
      *
      * @throws SQLException when there is no answer
      */

@@ -21,16 +21,19 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * One connection to PostgreSQL, without auto-commit. Owned by one thread, and closed by whoever opened it.
+ * One connection to PostgreSQL, without auto-commit. Owned by one thread; the code that opens it closes it.
  *
- * <p>Arguments may be anything that JDBC takes, instants, and lists of strings, which become arrays.
+ * <p>Arguments may be anything that JDBC takes, instants, and lists of strings, which become SQL arrays.
  */
 public final class DatabaseSession implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
-    /** For what is soon done. A network that swallows everything tells nobody: after this time, the connection is lost. */
+    /**
+     * For short statements. A network may drop packets without an error: after this time, the connection counts as
+     * lost.
+     */
     public static final Duration SOON = Duration.ofMinutes(2);
 
     /** For the work on a whole release: merging and indexing millions of rows is one statement. */
@@ -52,7 +55,7 @@ public final class DatabaseSession implements AutoCloseable {
         return open(settings, RELEASE);
     }
 
-    /** For a question whose answer is worth no long waiting: a server that does not answer in seconds is away. */
+    /** For a query that is not worth a long wait: a server that does not answer in seconds counts as down. */
     public static DatabaseSession openBriefly(DatabaseSettings settings) throws SQLException {
         return open(settings, BRIEF);
     }
@@ -183,7 +186,7 @@ public final class DatabaseSession implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    /** Has work wait for its answers as long as that on a release may take. */
+    /** Runs work that waits for each answer as long as work on a release may take. */
     public void patiently(Work work) throws SQLException {
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, (int) RELEASE.toMillis());
@@ -202,7 +205,7 @@ public final class DatabaseSession implements AutoCloseable {
         T ask() throws SQLException;
     }
 
-    /** Undoes whatever a question writes, but not what was written before it. */
+    /** Undoes all that a question writes, but not what was written before it. */
     public <T> T undoing(Question<T> question) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
@@ -253,7 +256,9 @@ public final class DatabaseSession implements AutoCloseable {
         return argument;
     }
 
-    /** PostgreSQL holds no NUL, neither in text nor escaped in JSON: a ZIP's member may still be named so. */
+    /**
+     * PostgreSQL stores no NUL, neither in text nor escaped in JSON, but the name of a ZIP's member may contain one.
+     */
     private static String withoutNul(String text) {
         return text.replace('\0', '\uFFFD').replace("\\u0000", "\\ufffd");
     }

@@ -7,10 +7,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InterruptException;
 import org.datawarp.schemas.retry.Backoff;
 
-/** Work that one thread does until another one closes it: when it is to end, when it has, and its rests in between. */
+/**
+ * Controls work that one thread repeats until another thread closes it: when to stop, whether it has stopped, and the
+ * pauses after failures.
+ */
 public final class EndlessWork {
 
-    /** Below the patience of whoever stops the process. */
+    /** Shorter than the time that service managers wait for a process to stop. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
     private final Backoff backoff;
@@ -39,9 +42,9 @@ public final class EndlessWork {
     }
 
     /**
-     * Rests after a failure, as long as nobody closes this.
+     * Pauses after a failure, until this is closed.
      *
-     * @param triedSinceNanos when what failed was begun; if that went well for long, the next pause is a first one again
+     * @param triedSinceNanos when the failed attempt started; if it worked for long, the next pause is the first again
      */
     public void restAfter(long triedSinceNanos) {
         boolean wentWell =
@@ -57,10 +60,10 @@ public final class EndlessWork {
     }
 
     /**
-     * Has it end, and waits for that, but not for long.
+     * Asks the work to end, and waits for that for a limited time.
      *
      * @param wakeUp ends a wait of the work itself
-     * @return whether it has ended, or never begun
+     * @return whether it has ended, or never started
      */
     public boolean close(Runnable wakeUp) {
         closing.countDown();

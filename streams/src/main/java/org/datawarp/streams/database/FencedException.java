@@ -2,7 +2,10 @@ package org.datawarp.streams.database;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** Someone else has moved a partition's position: whatever this loader holds of it is theirs now. */
+/**
+ * Another loader has moved a partition's position: the partition is now its own, and what this loader holds of it is
+ * void.
+ */
 public final class FencedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What stands in the database's JSON columns. A later program may have added keys: they are passed over. */
+/** Reads and writes the database's JSON columns. A newer program may have added keys: they are ignored. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -2,7 +2,7 @@ package org.datawarp.streams.database;
 
 import org.datawarp.schemas.setting.DatabaseSettings;
 
-/** A later program works with the database: this one would not understand what it holds. */
+/** A newer program has migrated the database: this one would not understand what it holds. */
 public final class NewerDatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Makes sockets on which a dead network shows within 90 seconds, also while the server works on a long statement and
- * neither side has anything to say: by itself, the system would probe after two hours. The driver finds it by its name.
+ * Makes sockets that detect a dead network within 90 seconds, even while the server works on a long statement and
+ * neither side sends anything. By default, the system would probe after two hours. The driver finds it by its name.
  */
 public final class ProbedSockets extends SocketFactory {
 
@@ -28,7 +28,7 @@ public final class ProbedSockets extends SocketFactory {
         return socket;
     }
 
-    /** Not every system has them. */
+    /** Not every system has these options. */
     private static void set(Socket socket, SocketOption<Integer> option, int value) throws IOException {
         if (socket.supportedOptions().contains(option)) {
             socket.setOption(option, value);

@@ -5,7 +5,7 @@ import org.datawarp.schemas.manifest.Heading;
 /**
  * One form of a field's heading, ready to be compared.
  *
- * @param anyGroup whether it stands for any group above the text
+ * @param anyGroup whether it matches the text under any group
  * @param comparable the text without the leading {@code "* / "}
  * @param tolerant the same without note marks
  */
@@ -20,7 +20,7 @@ record Alias(boolean anyGroup, String comparable, String tolerant) {
         return new Alias(anyGroup, HeadingText.comparable(rest), HeadingText.tolerant(rest));
     }
 
-    /** Whether it says nothing of groups, so that it may name a column within one. */
+    /** Whether it names no group, so that it may match a column within one. */
     boolean isLeaf() {
         return !anyGroup && !comparable.contains(HeadingText.SEPARATOR);
     }

@@ -3,7 +3,7 @@ package org.datawarp.streams.layout;
 import java.util.List;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Composes headings as {@link LayoutFinder} does, so that a manifest can be written in the words that it looks for. */
+/** Composes headings as {@link LayoutFinder} does, so that a drafted manifest has the words that it will look for. */
 public final class BandHeadings {
 
     private BandHeadings() {}

@@ -5,8 +5,8 @@ import org.datawarp.schemas.row.MergedCell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a heading band that are in force at a column, one a level at most. A label in a merged cell goes as far as
- * that cell; how far any other goes is for the caller to guess. Owned by one thread.
+ * The labels of a heading band that are in force at a column, at most one on each level. A label in a merged cell
+ * extends as far as that cell; how far any other extends, the caller decides. Owned by one thread.
  */
 public final class CarriedLabels {
 
@@ -23,7 +23,7 @@ public final class CarriedLabels {
         Arrays.fill(ends, UNKNOWN);
     }
 
-    /** Goes on to a column, from the left: labels whose merged cells do not reach it end. */
+    /** Moves right to a column: labels whose merged cells do not reach it end. */
     public void moveTo(int column) {
         for (int level = 0; level < labels.length; level++) {
             if (isKnown(level) && ends[level] <= column) {
@@ -37,7 +37,7 @@ public final class CarriedLabels {
         return labels[level];
     }
 
-    /** Whether the label on a level stands in a merged cell, which goes over the current column. */
+    /** Whether the label on a level is in a merged cell that covers the current column. */
     public boolean isKnown(int level) {
         return ends[level] != UNKNOWN;
     }
@@ -61,7 +61,7 @@ public final class CarriedLabels {
         ends[level] = UNKNOWN;
     }
 
-    /** Ends all labels that might go no further; those in merged cells do. */
+    /** Ends all labels except those in merged cells, whose extent is known. */
     public void endGuessed() {
         for (int level = 0; level < labels.length; level++) {
             if (!isKnown(level)) {

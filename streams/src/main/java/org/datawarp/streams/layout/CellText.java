@@ -10,7 +10,9 @@ public final class CellText {
 
     private CellText() {}
 
-    /** Without white space around it, also the kinds that {@link String#strip} leaves: no-break and zero-width. */
+    /**
+     * Removes white space at both ends, including the kinds that {@link String#strip} leaves: no-break and zero-width.
+     */
     public static String strip(String text) {
         int start = 0;
         int end = text.length();

@@ -6,7 +6,7 @@ import java.util.List;
  * The heading of one column, composed from the rows of its band.
  *
  * @param column from 0
- * @param levels what stands above the column, top first, white space collapsed; at least one
+ * @param levels the labels above the column, top first, white space collapsed; at least one
  */
 public record ColumnHeading(int column, List<String> levels) {
 

@@ -22,10 +22,10 @@ final class DatasetMatcher {
     private final boolean[][] named;
 
     /**
-     * Looks at nothing yet.
+     * Searches nothing yet.
      *
      * @param day the last day of the release's period
-     * @param titles what may stand over the table
+     * @param titles which text may be above the table
      */
     DatasetMatcher(Dataset dataset, LocalDate day, HeadedSheet sheet, Predicate<String> titles) {
         this.dataset = dataset;
@@ -41,7 +41,9 @@ final class DatasetMatcher {
         }
     }
 
-    /** The best band: the one with most fields, then most wide columns, then fewest rows, then the first. */
+    /**
+     * The best band: the one with the most fields, then the most wide columns, then the fewest rows, then the first.
+     */
     Optional<TableRegion> find() {
         TableRegion best = null;
         for (int depth = shallowest(); depth <= deepest(); depth++) {
@@ -121,7 +123,7 @@ final class DatasetMatcher {
         return new TableRegion(dataset, sheet.band(index, depth), placed, wide, undeclared);
     }
 
-    /** Where most of the required headings stand together, if at least half of them do. */
+    /** The place with the most required headings, if at least half of them are there. */
     Optional<NearMiss> findNearMiss() {
         long required = fields.stream().filter(HeadedField::required).count();
         NearMiss nearest = null;

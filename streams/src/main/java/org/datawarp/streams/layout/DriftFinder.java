@@ -10,8 +10,8 @@ import org.datawarp.schemas.row.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a dataset in a sheet that may have drifted from its manifest. Unlike {@link LayoutFinder} it does not ask
- * what the sheet is called, and is content with half of the headings: what it finds is a guess for a person. Pure.
+ * Looks for a dataset in a sheet that may have drifted from its manifest. Unlike {@link LayoutFinder}, it ignores the
+ * sheet's name, and half of the headings are enough: what it finds is a guess that a person must check. Pure.
  */
 public final class DriftFinder {
 
@@ -25,7 +25,7 @@ public final class DriftFinder {
     }
 
     /**
-     * The place where most fields are, if at least half of those that must be there are.
+     * The place with the most fields, if at least half of the required fields are there.
      *
      * @param day the last day of the release's period
      */

@@ -5,11 +5,10 @@ import org.datawarp.schemas.manifest.Dataset;
 import org.datawarp.schemas.manifest.Field;
 
 /**
- * The place in a sheet that looks most like a dataset's table, whatever the sheet is called and wherever its headings
- * stand.
+ * The place in a sheet that looks most like a dataset's table, under any sheet name and anywhere in the sheet.
  *
  * @param placed the fields whose headings are there
- * @param missing the fields that have headings in use, none of which is there
+ * @param missing the fields of which no heading in use is there
  * @param left the headings that belong to no field, from the left
  */
 public record DriftedTable(

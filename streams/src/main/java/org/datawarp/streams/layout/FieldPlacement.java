@@ -9,8 +9,8 @@ import org.datawarp.schemas.manifest.FieldRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives fields their columns in one band. Exact headings go first, whatever the order of the fields, then ever looser
- * forms, which must be unambiguous; a column belongs to one field at most.
+ * Assigns columns of one band to fields. Exact headings are matched first, in any order of the fields; then ever looser
+ * forms, which must be unambiguous. A column belongs to at most one field.
  */
 final class FieldPlacement {
 
@@ -53,8 +53,8 @@ final class FieldPlacement {
     }
 
     /**
-     * Of equal headings, fields take columns from the left, each field one. Labels may be repeated across a wide table;
-     * but a figure under one of more equal headings than there are fields could be any of them.
+     * When headings are equal, each field takes one column, from the left. A wide table may repeat labels, so there may
+     * be more such columns than fields. A measure is then not placed: its figures could be in any of them.
      */
     private void placeFirst(List<HeadedField> fields, BiPredicate<Alias, Column> fits) {
         Map<HeadedField, List<Column>> wanted = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class FieldPlacement {
         return column == null ? null : column.heading;
     }
 
-    /** The headings that no field has, from the left. */
+    /** The headings that belong to no field, from the left. */
     List<ColumnHeading> left() {
         return columns.stream()
                 .filter(column -> !column.taken)

@@ -9,7 +9,7 @@ import org.datawarp.schemas.manifest.Field;
 /**
  * A field with the headings that it may have in one release.
  *
- * @param required whether the table is not the dataset's without it
+ * @param required whether a table without it is not the dataset's
  */
 record HeadedField(Field field, List<Alias> aliases, boolean required) {
 

@@ -14,7 +14,7 @@ import org.datawarp.schemas.row.SheetRow;
 /** The first rows of a sheet, with every cell read as a heading might be, once for all datasets. */
 final class HeadedSheet {
 
-    /** A lone number may stand in a title. */
+    /** A title may contain a single number. */
     private static final int FEWEST_FIGURES = 2;
 
     private final List<SheetRow> rows;
@@ -61,7 +61,10 @@ final class HeadedSheet {
         return names.get(index).isEmpty();
     }
 
-    /** The first text of each row of a band and above it, joined by spaces, up to a row of figures: the table before. */
+    /**
+     * The first text of each row in a band and above it, joined by spaces. Stops at a row of figures, which belongs to
+     * the table before.
+     */
     String textsOver(int index, int depth) {
         Deque<String> over = new ArrayDeque<>();
         for (int row = index + depth - 1; row >= 0; row--) {
@@ -86,9 +89,9 @@ final class HeadedSheet {
     }
 
     /**
-     * Composes the headings of a band. A label in a merged cell is carried right as far as that cell goes. Any other is
-     * carried over blanks while there is something below them, up to the next label on its own level or above, and not
-     * across a column that is blank in the whole band. A label with nothing below it names its own column only.
+     * Composes the headings of a band. A label in a merged cell is carried right to the end of that cell. Any other is
+     * carried over blanks while there is something below them. It ends at the next label on its own level or above, and
+     * at a column that is blank in the whole band. A label with nothing below it names its own column only.
      */
     List<ColumnHeading> headings(int index, int depth) {
         int width = 0;

@@ -12,19 +12,19 @@ import org.datawarp.schemas.row.SheetRow;
  */
 public record HeadingBand(int firstRow, int lastRow, List<SheetRow> rows) {
 
-    /** A lone label may be data again; two cells in place are a heading. */
+    /** A single equal label may be data; two equal cells in the same columns are a heading. */
     private static final int FEWEST_CELLS = 2;
 
     public HeadingBand {
         rows = rows.stream().filter(row -> !isBlank(row)).toList();
     }
 
-    /** A band without rows, above a table whose first row this is. */
+    /** A band without rows, above a table that starts with this row. */
     public static HeadingBand none(int firstDataRow) {
         return new HeadingBand(firstDataRow, firstDataRow - 1, List.of());
     }
 
-    /** The last row that says something; 0 when the table has no headings. */
+    /** The last row that is not blank; 0 when the table has no headings. */
     public int endRow() {
         return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).row();
     }

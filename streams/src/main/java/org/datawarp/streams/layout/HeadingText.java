@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Headings in the forms in which they are shown and compared. */
 public final class HeadingText {
 
-    /** Between the levels of a heading that stands in a band of several rows. */
+    /** Separates the levels of a heading in a band of several rows. */
     static final String SEPARATOR = " / ";
 
     /** At the end: {@code [Note 8]}, {@code (note 2)}, {@code [1, 2]}, {@code [r]}. */

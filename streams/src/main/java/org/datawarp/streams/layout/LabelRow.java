@@ -7,7 +7,7 @@ import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * A row that says what the rows below it are about: one text by itself, such as {@code Males}, or one behind what it is,
+ * A row that says what the rows below it are about: a single text, such as {@code Males}, or a text after its kind,
  * such as {@code Trust:} and {@code Barts}.
  */
 public final class LabelRow {

@@ -12,7 +12,7 @@ import org.datawarp.schemas.row.SheetOpened;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Finds the tables of a manifest's datasets in the sheets of one release. The same rows give the same layout, always.
+ * Finds the tables of a manifest's datasets in the sheets of one release. The same rows always give the same layout.
  * Safe for several threads.
  */
 public final class LayoutFinder {
@@ -29,7 +29,7 @@ public final class LayoutFinder {
         this.day = day;
     }
 
-    /** Whether some dataset may stand in a sheet with these names, so that its rows are worth looking at. */
+    /** Whether a sheet with these names may hold a dataset, so that its rows must be read. */
     public boolean mayClaim(SheetOpened sheet) {
         return manifest.datasets().stream().anyMatch(dataset -> SheetSources.mayHold(dataset, sheet));
     }

@@ -10,10 +10,10 @@ import org.datawarp.schemas.row.CellKind;
 import org.datawarp.schemas.row.SheetRow;
 import org.datawarp.schemas.table.ColumnType;
 
-/** Recognises the row of names for machines that some publishers put under the headings for people. */
+/** Recognises the row of machine-readable names that some publishers put under the headings. */
 final class MachineRow {
 
-    /** Two letters at least, so that no suppression mark is taken for a name. */
+    /** At least two letters, so that no suppression mark is taken for a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]+([_.][A-Za-z0-9]+)*");
 
     private static final int FEWEST_FIGURES = 2;
@@ -21,8 +21,8 @@ final class MachineRow {
     private MachineRow() {}
 
     /**
-     * Whether a row under a band holds nothing but names, all different, also where figures belong. A row of suppressed
-     * figures repeats its mark, and so is none.
+     * Whether a row under a band holds only names, all different, even in figure columns. A row of suppressed figures
+     * repeats its mark, so it is not such a row.
      */
     static boolean is(SheetRow row, TableRegion region) {
         Set<String> names = new HashSet<>();

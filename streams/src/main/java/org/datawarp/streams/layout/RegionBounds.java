@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datawarp.schemas.row.SheetRow;
 
-/** Decides between tables that claim the same cells, and where each begins and ends. */
+/** Decides which of several tables gets the cells that they all claim, and where each table begins and ends. */
 final class RegionBounds {
 
     private RegionBounds() {}
 
     /**
-     * Of two datasets that read the same figures under the same headings, the one that knows more of the headings has
-     * them, or else the first in the manifest. A table ends where another begins below it.
+     * When two datasets would read the same figures under the same headings, the one that declares more of the headings
+     * gets them; in a tie, the first in the manifest does. A table ends where another begins below it.
      */
     static List<TableRegion> settle(List<TableRegion> claims, List<SheetRow> rows) {
         List<TableRegion> bestFirst = new ArrayList<>(claims);

@@ -3,10 +3,10 @@ package org.datawarp.streams.layout;
 import java.util.List;
 
 /**
- * What stands where in a sheet.
+ * Where the tables of a sheet are.
  *
  * @param regions one for each table that was found; empty when no dataset claims the sheet
- * @param nearMisses datasets that might be meant, but whose headings are not all there
+ * @param nearMisses datasets that the sheet may hold although some of their headings are missing
  */
 public record SheetLayout(List<TableRegion> regions, List<NearMiss> nearMisses) {
 

@@ -6,17 +6,17 @@ import org.datawarp.schemas.manifest.Source;
 import org.datawarp.schemas.name.Glob;
 import org.datawarp.schemas.row.SheetOpened;
 
-/** Tells by names alone which sheets may hold a dataset. */
+/** Decides by names alone which sheets may hold a dataset. */
 public final class SheetSources {
 
     private SheetSources() {}
 
-    /** Whether one of the dataset's sources fits the names of the sheet, of its file and of its member. */
+    /** Whether one of the dataset's sources matches the names of the sheet, its file and its ZIP member. */
     public static boolean mayHold(Dataset dataset, SheetOpened sheet) {
         return dataset.sources().stream().anyMatch(source -> fits(source, sheet));
     }
 
-    /** What may stand over the dataset's table in a sheet that may hold it. */
+    /** Which text may be above the dataset's table in a sheet that may hold it. */
     static Predicate<String> titles(Dataset dataset, SheetOpened sheet) {
         return Glob.anyOf(dataset.sources().stream()
                 .filter(source -> fits(source, sheet))
@@ -37,7 +37,7 @@ public final class SheetSources {
         return glob.test(member) || glob.test(member.substring(folders + 1));
     }
 
-    /** What a publisher hides is workings, unless the manifest asks for it by name. */
+    /** A hidden sheet holds workings, unless the manifest asks for it by name. */
     private static boolean namesSheets(Source source) {
         return !source.sheet().equals(Glob.ANY);
     }

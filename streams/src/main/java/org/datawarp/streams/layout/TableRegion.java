@@ -11,7 +11,7 @@ import org.datawarp.schemas.manifest.FieldRole;
 import org.datawarp.schemas.row.SheetRow;
 
 /**
- * Where one dataset's table stands in a sheet.
+ * The place of one dataset's table in a sheet.
  *
  * @param lastRow the last row that can belong to it, inclusive: another table begins below, or the sheet ends
  * @param fields those that were found, in the manifest's order
@@ -64,7 +64,8 @@ public record TableRegion(
     }
 
     /**
-     * With the labels right over its band, if labels stand over its band again further down: as many as there.
+     * Adds the labels right above its band, if the band occurs again further down with labels above it: as many as
+     * there.
      *
      * @param rows the first of the sheet
      */
@@ -96,7 +97,7 @@ public record TableRegion(
         return labels;
     }
 
-    /** Blank rows may stand between labels and their heading. */
+    /** There may be blank rows between labels and their heading. */
     private static int belowLabels(List<SheetRow> rows, int index) {
         int end = index;
         while (end > 0 && HeadingBand.isBlank(rows.get(end - 1))) {
@@ -106,8 +107,8 @@ public record TableRegion(
     }
 
     /**
-     * The columns, from 0, that hold what the table is about: its measures; in a table of text only, whatever neither
-     * identifies a row nor dates it, or else all.
+     * The columns, from 0, that hold what the table is about: its measures; in a table without measures, all fields
+     * that neither identify nor date a row; if there are none of these, all fields.
      */
     public List<Integer> figureColumns() {
         List<Integer> figures = new ArrayList<>();

@@ -5,6 +5,6 @@ package org.datawarp.streams.layout;
  *
  * @param column from 0
  * @param heading the text of the heading, a date in ISO form
- * @param value what of it becomes the value: the pattern's group {@code value}, or all of it
+ * @param value the part of it that becomes the value: the pattern's group {@code value}, or all of it
  */
 public record WideColumn(int column, String heading, String value) {}

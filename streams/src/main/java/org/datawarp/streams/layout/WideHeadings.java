@@ -31,7 +31,7 @@ final class WideHeadings {
         return wide;
     }
 
-    /** The lowest level alone, or else the whole path; each as published, or else without note marks. */
+    /** Tries the lowest level alone, then the whole path; each first as published, then without note marks. */
     private @Nullable WideColumn find(ColumnHeading heading) {
         for (String text : List.of(heading.leaf(), heading.path())) {
             for (String form : List.of(text, HeadingText.withoutNoteMarks(text))) {

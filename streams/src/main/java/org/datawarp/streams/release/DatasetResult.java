@@ -12,7 +12,7 @@ import org.datawarp.schemas.name.DatasetName;
  * @param rows how many it has
  * @param superseded how many of them were left out, because a newer release holds their period
  * @param filled the value columns that have at least one value in this release
- * @param repeats sheets whose rows are not among them, since other sheets of the release have the same
+ * @param repeats sheets whose rows were left out because other sheets of the release have the same rows
  */
 public record DatasetResult(
         DatasetName dataset,

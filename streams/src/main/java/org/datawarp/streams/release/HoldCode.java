@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** Why a release is held: a stable code for each kind of reason. */
 public enum HoldCode {
-    /** Rows that were announced did not arrive, or not as they were sent. */
+    /** Announced rows did not arrive, or differ from what was sent. */
     INCOMPLETE,
-    /** A file, or a member of a ZIP, could not be read whole. */
+    /** A file, or a member of a ZIP, could not be read to its end. */
     UNREADABLE_FILE,
     /** The manifest that the release names is not in the manifests topic, or cannot be read. */
     MANIFEST_UNKNOWN,

@@ -3,7 +3,7 @@ package org.datawarp.streams.release;
 /**
  * One reason why a release is held, for a person to act on.
  *
- * @param where the dataset, column, file or sheet that is meant
+ * @param where the dataset, column, file or sheet that it is about
  * @param found what is there
  * @param expected what should be
  * @param advice what to do

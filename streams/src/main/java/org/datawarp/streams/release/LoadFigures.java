@@ -11,7 +11,7 @@ import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.database.DatabaseSession;
 
 /**
- * What there is to measure in the database.
+ * Figures about loading, for metrics, from the database.
  *
  * @param latest when a release of a publication last passed a step
  * @param held how many releases of each publication are held now

@@ -3,9 +3,9 @@ package org.datawarp.streams.release;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a run stands in one partition of its raw topic.
+ * The offsets of a run in one partition of its raw topic.
  *
- * @param run names it, and begins the keys of its messages
+ * @param run the run, with which the keys of its messages begin
  * @param first the offset of its first message there
  * @param last the offset of its last, inclusive
  */

@@ -13,8 +13,8 @@ import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.database.DatabaseSession;
 
 /**
- * The index of the raw topics: where each run begins and ends, as it was delivered last; a topic that was made anew has it
- * elsewhere. Part of the session's transaction.
+ * The index of the raw topics: where each run begins and ends, as last delivered. In a topic that was rebuilt, a run
+ * has other offsets. Part of the session's transaction.
  */
 public final class RawRanges {
 
@@ -37,7 +37,7 @@ public final class RawRanges {
 
     private RawRanges() {}
 
-    /** When the last of the attempts was opened that began in the message's partition; empty before the first. */
+    /** When the latest attempt in the message's partition was opened; empty before the first. */
     public static Optional<Instant> lastOpened(DatabaseSession session, ConsumerRecord<byte[], byte[]> message)
             throws SQLException {
         return session.first(
@@ -65,7 +65,7 @@ public final class RawRanges {
         }
     }
 
-    /** Notes all of a run that is in the topics whole. */
+    /** Records all ranges of a run that is complete in the topics. */
     public static void note(DatabaseSession session, String run, List<RawRange> ranges) throws SQLException {
         for (RawRange range : ranges) {
             session.update(
@@ -83,7 +83,7 @@ public final class RawRanges {
         }
     }
 
-    /** Of the run that an attempt read; a partition is missing while its end is not known. */
+    /** The ranges of the run that an attempt read; a partition is missing while its end is not known. */
     static List<RawRange> read(DatabaseSession session, String run) throws SQLException {
         return session.query(
                 READ,

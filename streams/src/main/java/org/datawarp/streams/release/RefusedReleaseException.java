@@ -2,7 +2,7 @@ package org.datawarp.streams.release;
 
 import java.sql.SQLException;
 
-/** The server does not take a release's rows. That release is held; others go on. */
+/** The server refuses a release's rows. That release is held; others continue. */
 public final class RefusedReleaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,10 +13,10 @@ record RejectedSheet(String fileName, String digest, String sheet, long rejected
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectedSheet.class);
 
-    /** An attempt's worst sheets tell enough: {@code datawarp rejections} knows them all. */
+    /** An attempt's worst sheets are enough here: {@code datawarp rejections} lists them all. */
     private static final int MOST = 100;
 
-    /** The sheets of an attempt that have the most, in their order; none when the database does not say. */
+    /** The sheets of an attempt with the most rejected rows, in their order; none when the database does not answer. */
     static List<RejectedSheet> of(DatabaseSession session, ReleaseStatus release) {
         if (release.counts().rejected() == 0) {
             return List.of();
@@ -26,7 +26,7 @@ record RejectedSheet(String fileName, String digest, String sheet, long rejected
             session.commit();
             return sheets;
         } catch (SQLException e) {
-            LOG.atWarn().addKeyValue("run", release.run()).setCause(e).log("It is not told which sheets did not fit");
+            LOG.atWarn().addKeyValue("run", release.run()).setCause(e).log("Cannot read which sheets did not fit");
             session.rollback();
             return List.of();
         }

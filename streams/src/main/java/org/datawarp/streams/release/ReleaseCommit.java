@@ -16,13 +16,13 @@ import org.datawarp.streams.database.DatabaseSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the change feed is to carry on about a release.
+ * What the change feed says about a release.
  *
- * @param release as the catalogue is to show it
- * @param run that does it
- * @param withdrawn whether the datasets have nothing of the release any more
- * @param rawRun the run whose raw rows it was read from; null when these are its own, or when it is an undoing
- * @param undoes the run whose promotion is undone; null when this is a promotion itself
+ * @param release as the catalogue will show it
+ * @param run the run that makes the change
+ * @param withdrawn whether the datasets no longer hold anything of the release
+ * @param rawRun the run whose raw rows it was read from; null when these are its own, or when it is a rollback
+ * @param undoes the run whose promotion is undone; null for a promotion
  */
 public record ReleaseCommit(
         Manifest manifest,
@@ -39,8 +39,8 @@ public record ReleaseCommit(
     }
 
     /**
-     * When what the transaction makes visible becomes so: after all that is visible already, whatever the clock says.
-     * Revisions, and who goes back to what was before, rely on that. To be asked once the datasets are locked.
+     * The time at which the transaction's changes become visible: later than everything that is already visible, even
+     * if the clock was put back. Revisions and rollbacks rely on that. To be called once the datasets are locked.
      */
     public static Instant time(DatabaseSession session, InstantSource clock) throws SQLException {
         return session.query(
@@ -50,7 +50,7 @@ public record ReleaseCommit(
                 .get(0);
     }
 
-    /** Writes the last row of a transaction that makes releases visible, all of them together. */
+    /** Writes the last row of a transaction that makes one or more releases visible together. */
     public static void write(DatabaseSession session, List<ReleaseCommit> commits) throws SQLException {
         if (commits.isEmpty()) {
             return;

@@ -14,7 +14,7 @@ import org.datawarp.streams.database.DatabaseSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what became of attempts, once that is committed. Owned by one thread. */
+/** Reports the outcome of attempts once it is committed. Owned by one thread. */
 public final class ReleaseEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseEvents.class);
@@ -28,9 +28,9 @@ public final class ReleaseEvents {
     }
 
     /**
-     * Tells of an attempt that was decided on.
+     * Reports an attempt that was decided.
      *
-     * @param session without an open transaction; asked for what did not fit
+     * @param session without an open transaction; queried for what did not fit
      * @param nanos how long its decision took
      */
     public void tell(DatabaseSession session, ReleaseStatus release, long nanos) {

@@ -15,7 +15,7 @@ import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what becomes of attempts, as part of the session's transaction. */
+/** Records the state of attempts, as part of the session's transaction. */
 public final class ReleaseRegister {
 
     private static final String OPEN = """
@@ -51,11 +51,12 @@ public final class ReleaseRegister {
     private ReleaseRegister() {}
 
     /**
-     * Begins an attempt that a partition delivers. The partition knows the order of attempts, the publisher's clock may
-     * have been put back between two of them: each is opened later than those that the partition delivered before.
+     * Opens an attempt that a partition delivers. The partition gives the order of attempts, because the clock that
+     * dated them may have been put back. So each attempt is opened later than those that the partition delivered before
+     * it.
      *
      * @param partitions how many deliver the release
-     * @param before when the last of those was opened; empty when there was none
+     * @param before when the last of these was opened; empty when there was none
      */
     public static void open(DatabaseSession session, ReleaseOpened opened, int partitions, Optional<Instant> before)
             throws SQLException {
@@ -71,9 +72,9 @@ public final class ReleaseRegister {
     }
 
     /**
-     * Begins an attempt that reads another's raw rows again. Nothing takes another's place before it is decided on.
+     * Opens an attempt that reads another's raw rows again. It supersedes nothing before it is decided.
      *
-     * @param opened the attempt itself, as old as the rows that it reads
+     * @param opened the attempt itself, dated like the rows that it reads
      * @param source the attempt whose raw rows it reads
      */
     public static void openReplay(DatabaseSession session, ReleaseOpened opened, String source, Instant now)
@@ -86,7 +87,7 @@ public final class ReleaseRegister {
         insert(session, opened, 1, ReleaseState.LOADING, new Beginning(afterOthers(session, opened, now), rawRun));
     }
 
-    /** Replays of the same rows are told apart by when they began, also where the clock was put back in between. */
+    /** Replays of the same rows are distinguished by when they began, even if the clock was put back in between. */
     private static Instant afterOthers(DatabaseSession session, ReleaseOpened opened, Instant now) throws SQLException {
         return session.query(
                         LAST_BEGINNING,
@@ -98,7 +99,7 @@ public final class ReleaseRegister {
     }
 
     /**
-     * Begins an attempt once more that the database has lost; what it has of one that was arriving goes.
+     * Opens again an attempt that the database has lost. If it was still arriving, what was stored of it is deleted.
      *
      * @param rawRun the run whose raw rows it reads; null for its own
      */
@@ -139,7 +140,7 @@ public final class ReleaseRegister {
                 beginning.rawRun());
     }
 
-    /** Until the transaction ends, nobody else begins an attempt at the release, or decides on a replay of it. */
+    /** Until the transaction ends, no one else can open an attempt at the release or decide a replay of it. */
     public static void lockName(DatabaseSession session, ReleaseOpened opened) throws SQLException {
         session.query("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, lockKey(opened));
     }
@@ -148,7 +149,7 @@ public final class ReleaseRegister {
         return "datawarp.release.%s/%s".formatted(opened.publication(), opened.release());
     }
 
-    /** Whether a later attempt at the release has begun. */
+    /** Whether a later attempt at the release was opened. */
     public static boolean isLate(DatabaseSession session, ReleaseOpened opened) throws SQLException {
         return session.finds(
                 "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ? AND opened_at > ?",
@@ -158,7 +159,7 @@ public final class ReleaseRegister {
                 opened.openedAt());
     }
 
-    /** Earlier attempts at the release that wait for something wait no longer. */
+    /** Supersedes earlier attempts at the release that are loading or held. */
     public static void supersedeEarlier(DatabaseSession session, ReleaseOpened opened) throws SQLException {
         List<String> superseded = session.query(
                 SUPERSEDE,
@@ -184,7 +185,10 @@ public final class ReleaseRegister {
                 List.copyOf(runs));
     }
 
-    /** How attempts are locked: several loaders may add rows to one, one at a time may change its state. */
+    /**
+     * How attempts are locked. Several loaders may add rows to one attempt, but only one at a time may change its
+     * state.
+     */
     public enum Lock {
         TO_ADD("FOR SHARE"),
         TO_CHANGE("FOR NO KEY UPDATE");
@@ -202,7 +206,7 @@ public final class ReleaseRegister {
         session.update(DELIVER, run, from.topic(), from.partition(), firstOffset, closed);
     }
 
-    /** Notes what was announced; the first partition that delivers it is enough. */
+    /** Records what was announced; the first partition that delivers it is enough. */
     public static void close(DatabaseSession session, ReleaseClosed closed, Instant now) throws SQLException {
         long first = session.update(
                 "UPDATE datawarp.releases SET closed_at = ?, unreadable = ?::jsonb WHERE run = ? AND closed_at IS NULL",
@@ -224,12 +228,12 @@ public final class ReleaseRegister {
                 "UPDATE datawarp.releases SET reasons = reasons || ?::jsonb WHERE run = ?", Json.write(reasons), run);
     }
 
-    /** Attempts whose end was delivered by every partition, in the order in which they were opened. */
+    /** Attempts whose end every partition has delivered, in the order in which they were opened. */
     public static List<String> ready(DatabaseSession session) throws SQLException {
         return session.query(READY, row -> row.getString(1));
     }
 
-    /** Puts an attempt aside for good, with the reasons for it; what it has staged is gone. */
+    /** Holds an attempt for good, with its reasons, and drops what it has staged. */
     public static void hold(DatabaseSession session, String run, List<HoldReason> reasons) throws SQLException {
         session.update("""
                 UPDATE datawarp.releases r SET state = 'held', reasons = ?::jsonb,
@@ -238,7 +242,7 @@ public final class ReleaseRegister {
         clear(session, run);
     }
 
-    /** Holds an attempt whose rows the server does not take: its opening may be undone with them. */
+    /** Holds an attempt whose rows the server refuses. Its opening may have been undone with them. */
     public static void refuse(DatabaseSession session, ReleaseStatus release, HoldReason reason) throws SQLException {
         if (lock(session, List.of(release.run()), Lock.TO_CHANGE).isEmpty()) {
             open(session, release.opened(), 1);
@@ -246,7 +250,7 @@ public final class ReleaseRegister {
         hold(session, release.run(), List.of(reason));
     }
 
-    /** Forgets what only matters while an attempt's rows arrive. */
+    /** Deletes what only matters while an attempt's rows arrive. */
     public static void clear(DatabaseSession session, String run) throws SQLException {
         StageTable.dropAll(session, run);
         session.update("DELETE FROM datawarp.deliveries WHERE run = ?", run);

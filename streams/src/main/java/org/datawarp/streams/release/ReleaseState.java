@@ -2,19 +2,19 @@ package org.datawarp.streams.release;
 
 import java.util.Locale;
 
-/** Where an attempt to load a release stands. */
+/** The state of an attempt to load a release. */
 public enum ReleaseState {
     /** Its rows are arriving. */
     LOADING,
     /** Visible. */
     PROMOTED,
-    /** Complete, and all of it was visible before. */
+    /** Complete, and all of it was already visible. */
     UNCHANGED,
-    /** Complete, but not good: see its reasons. Nothing of it is visible. */
+    /** Complete, but something looks wrong: see its reasons. Nothing of it is visible. */
     HELD,
     /** A later attempt took its place before it was promoted. */
     SUPERSEDED,
-    /** It was visible, until somebody went back to what was before it. */
+    /** It was visible, until it was rolled back. */
     WITHDRAWN;
 
     public String word() {

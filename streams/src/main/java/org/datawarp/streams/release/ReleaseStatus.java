@@ -40,7 +40,7 @@ public record ReleaseStatus(
         datasets = List.copyOf(datasets);
     }
 
-    /** An attempt as its raw rows tell of it, of which nothing came yet. */
+    /** An attempt that was announced and of which no row has arrived yet. */
     public static ReleaseStatus of(ReleaseOpened opened) {
         return new ReleaseStatus(
                 opened.run(),

@@ -18,8 +18,8 @@ import org.datawarp.streams.database.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what was loaded, and how it went. Reads only. Each call opens a connection of its own and closes it: safe for
- * use by several threads.
+ * Answers which releases were loaded, and with what result. Reads only. Each call opens a connection of its own and
+ * closes it: safe for use by several threads.
  */
 public final class ReleaseStore {
 
@@ -29,7 +29,7 @@ public final class ReleaseStore {
         this.database = database;
     }
 
-    /** The attempts of last, the newest first. */
+    /** The latest attempts, the newest first. */
     public List<ReleaseStatus> recent(int atMost) {
         return releases("ORDER BY begun_at DESC, run LIMIT ?", atMost);
     }
@@ -47,10 +47,10 @@ public final class ReleaseStore {
     }
 
     /**
-     * What became of the raw rows of runs: the last attempt that read them again, or else the run itself. One question,
-     * however many they are.
+     * The outcome of the raw rows of runs: the last attempt that read them again, or else the run itself. A single
+     * query for all of them.
      *
-     * @return by run, without those that are not known; the caller's own
+     * @return by run, without unknown runs; a new map that the caller may change
      */
     public Map<String, ReleaseStatus> outcomes(Collection<String> runs) {
         List<String> asked = List.copyOf(runs);
@@ -72,7 +72,7 @@ public final class ReleaseStore {
         return outcomes;
     }
 
-    /** What is held now: every release whose last attempt is, the oldest first. */
+    /** Every release whose last attempt is held, the oldest first. */
     public List<ReleaseStatus> held() {
         return releases("WHERE state = 'held' ORDER BY publication, period_start, period_rank");
     }
@@ -100,14 +100,14 @@ public final class ReleaseStore {
                 .findFirst();
     }
 
-    /** Every run that was decided on or put aside, and every undoing: what of it there is, is in the tables. */
+    /** Every run that was decided or put aside, and every rollback: the tables hold all that there is of it. */
     public Set<String> settledRuns() {
         return Set.copyOf(read(session -> session.query(
                 "SELECT run FROM datawarp.releases WHERE state <> 'loading' UNION SELECT undo FROM datawarp.rollbacks",
                 row -> row.getString(1))));
     }
 
-    /** Where the raw rows that an attempt read stand; empty when that was not noted. */
+    /** Where the raw rows that an attempt read are; empty when that was not recorded. */
     public List<RawRange> rawRanges(String run) {
         return read(session -> RawRanges.read(session, run));
     }

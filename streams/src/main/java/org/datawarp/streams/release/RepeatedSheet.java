@@ -1,7 +1,7 @@
 package org.datawarp.streams.release;
 
 /**
- * A sheet whose rows of a dataset are in other sheets of its release as well, so that they were taken from there.
+ * A sheet whose rows of a dataset are also in other sheets of its release, and were taken from there.
  *
  * @param sheet its file, its name and its number within the release
  * @param rows how many rows of it were not taken

@@ -8,11 +8,11 @@ import org.datawarp.schemas.name.DatasetName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What applying a release again would give, beside what is visible.
+ * What applying a release again would change in what is visible.
  *
  * @param reasons why it would be held; empty when it would be promoted
  * @param rejected how many rows would be rejected
- * @param datasets those of the manifest, in its order, that have rows or had some
+ * @param datasets those of the manifest that have rows or had some, in its order
  */
 public record ReplayPreview(List<HoldReason> reasons, long rejected, List<DatasetPreview> datasets) {
 
@@ -44,7 +44,8 @@ public record ReplayPreview(List<HoldReason> reasons, long rejected, List<Datase
      * @param columns how many of the updated rows differ in each column, most first
      * @param periods what would change in each period, newest first
      * @param changed some rows that would change
-     * @param beside some of the release's rows beside the same rows of the release before; none when it is decided at once
+     * @param beside some of the release's rows beside the same rows of the release before; none when the decision needs
+     *     no comparison
      */
     public record DatasetPreview(
             DatasetName dataset,

@@ -3,7 +3,7 @@ package org.datawarp.streams.release;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A release cannot be applied again now, and nothing was changed; the message says why, and what to do. */
+/** A release cannot be applied again now. Nothing was changed; the message says why, and what to do. */
 public final class ReplayRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import org.datawarp.schemas.table.Table;
 import org.datawarp.streams.database.DatabaseSession;
 
 /**
- * Where the rows of one dataset in one attempt wait for their release: an unlogged table of its own, which is dropped
- * with the attempt. One attempt's rows never stand in another's way, and each has the columns of its own manifest.
+ * An unlogged table where the rows of one dataset in one attempt wait until the release is complete. It is dropped with
+ * the attempt. Attempts never block each other, and each has the columns of its own manifest.
  *
  * @param run the attempt
  * @param table the dataset's table as the attempt's manifest has it
@@ -21,12 +21,14 @@ public record StageTable(String run, Table table) {
 
     static final String SCHEMA = "stage";
 
-    /** PostgreSQL cuts names at 63 bytes: longer names keep their beginning and a checksum of the whole. */
+    /** PostgreSQL cuts names at 63 bytes: longer names become their beginning and a checksum of the whole name. */
     private static final int LONGEST_NAME = 63;
 
     private static final int CHECKSUM_DIGITS = 8;
 
-    /** Sheet, row and place within the row tell rows apart; a total is numbered by its declaration, others are 0. */
+    /**
+     * Sheet, row and place within the row identify a row. A total has the number of its declaration; other rows have 0.
+     */
     private static final String OWN_COLUMNS = "_sheet_number integer, _row_number integer, _place integer,"
             + " _total integer, period_start date, period_end date, period_kind text, ";
 
@@ -49,7 +51,7 @@ public record StageTable(String run, Table table) {
         return table.dataset();
     }
 
-    /** Makes the table unless it is there; safe when two loaders share a release. */
+    /** Creates the table unless it exists. Safe when two loaders share a release. */
     public void createIfAbsent(DatabaseSession session) throws SQLException {
         if (exists(session)) {
             return;
@@ -79,7 +81,7 @@ public record StageTable(String run, Table table) {
         return sql.append("_key uuid, _occurrence integer NOT NULL DEFAULT 1)").toString();
     }
 
-    /** Decimals are staged as they come: what does not fit its column is told before, never rounded. */
+    /** Decimals are staged as they come. What does not fit its column is reported before, never rounded. */
     private static String typeOf(Column column) {
         return column.type().base() == ColumnType.Base.DECIMAL
                 ? "numeric"
@@ -96,14 +98,16 @@ public record StageTable(String run, Table table) {
         return sql.append("_key) FROM STDIN").toString();
     }
 
-    /** Has the server know what rows are found by; of what else they say it needs no statistics, which take most of the time. */
+    /**
+     * Collects statistics of the columns by which rows are found. Others need none, and would take most of the time.
+     */
     public void analyze(DatabaseSession session) throws SQLException {
         session.execute(
                 "ANALYZE %s (_sheet_number, _row_number, _place, _total, period_start, period_end, _key, _occurrence)"
                         .formatted(name()));
     }
 
-    /** Drops whatever an attempt has staged. */
+    /** Drops all that an attempt has staged. */
     public static void dropAll(DatabaseSession session, String run) throws SQLException {
         List<String> tables = session.query(
                 "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = ? AND right(tablename, ?) = ?",

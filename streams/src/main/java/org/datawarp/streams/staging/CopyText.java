@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Rows in PostgreSQL's text format of COPY: fields parted by tabs, rows by line feeds, backslash escapes.
+ * Rows in PostgreSQL's text format of COPY: fields separated by tabs, rows by line feeds, backslash escapes.
  *
  * <p>Grows as needed and is used again after {@link #clear}. Owned by one thread.
  */
@@ -43,7 +43,7 @@ final class CopyText {
         inRow = false;
     }
 
-    /** Forgets the row that was begun. */
+    /** Drops the unfinished row. */
     void dropRow() {
         length = rowStart;
         inRow = false;
@@ -55,7 +55,10 @@ final class CopyText {
         bytes[length++] = 'N';
     }
 
-    /** @return false, with a part of the text written, when it holds what PostgreSQL's UTF-8 cannot: NUL or half a pair */
+    /**
+     * @return false, with a part of the text written, when it holds what PostgreSQL's UTF-8 cannot: NUL or half a
+     * surrogate pair
+     */
     boolean text(String text) {
         int chars = text.length();
         // Three bytes a char are enough: a pair of chars gives four, an escape two.
@@ -89,7 +92,7 @@ final class CopyText {
         return true;
     }
 
-    /** What stands after the backslash; the char itself when it needs none; 0 when there is no way to write it. */
+    /** The char after the backslash; the char itself when it needs no escape; 0 when it cannot be written. */
     private static byte escape(char c) {
         return switch (c) {
             case '\t' -> 't';
@@ -99,7 +102,7 @@ final class CopyText {
         };
     }
 
-    /** @return the index of the last char that was used, or -1 when the chars are no code point */
+    /** @return the index of the last char that was used, or -1 when the chars are not a code point */
     private int encode(String text, int index) {
         int point = text.codePointAt(index);
         if (point < 0x800) {
@@ -196,7 +199,7 @@ final class CopyText {
         }
     }
 
-    /** Begins a field of at most so many bytes. */
+    /** Begins a field of at most {@code most} bytes. */
     private void separate(int most) {
         room(most + 1);
         if (inRow) {

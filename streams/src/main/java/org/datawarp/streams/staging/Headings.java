@@ -28,7 +28,7 @@ public final class Headings {
                 ORDER BY h.field, h.heading, h.sheet, h.first_row) each
             ORDER BY sheet, first_row, sheet_column, field""";
 
-    /** PostgreSQL's text has no NUL; no heading means anything by one. */
+    /** PostgreSQL's text has no NUL, and in a heading it has no meaning. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private final String run;
@@ -56,7 +56,7 @@ public final class Headings {
         added.clear();
     }
 
-    /** Those under which an attempt has a dataset's columns. */
+    /** The headings under which an attempt found a dataset's columns. */
     public static List<CommittedHeading> of(DatabaseSession session, String run, DatasetName dataset)
             throws SQLException {
         return session.query(

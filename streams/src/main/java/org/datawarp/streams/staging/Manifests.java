@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.PublicationName;
 
-/** The manifests there are, by version. */
+/** All manifests, by version. */
 @FunctionalInterface
 public interface Manifests {
 

@@ -8,9 +8,10 @@ import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.streams.release.StageTable;
 
 /**
- * The statements that compare the sheets of a stage. The temporary table {@code repeats} counts the rows of each sheet by
- * key and {@code content}, a hash of all that they say. Rows are {@code alike} when they have the same key, if their sheets
- * have nothing else under it; a key that does not distinguish the rows of its own sheet says nothing about others.
+ * The statements that compare the sheets of a stage. The temporary table {@code repeats} counts the rows of each sheet
+ * by key and {@code content}, a hash of all their values. Rows are {@code alike} when they have the same key and each
+ * of their sheets has only one content under it. A key with several contents in one sheet shows nothing about other
+ * sheets.
  *
  * @param published the condition on staged rows that are published
  */
@@ -21,15 +22,15 @@ record RepeatSql(StageTable table, String published) {
     /** Takes a sheet out of the comparison. */
     static final String REMOVE = "DELETE FROM repeats WHERE sheet = ?";
 
-    /** A row of a sheet that no others have with the same values, as often: takes the sheet. */
+    /** A row of a sheet that other sheets have less often with the same values, or not at all. Takes the sheet. */
     static final String FIND_OWN = """
             SELECT 1 FROM repeats b LEFT JOIN repeats o ON o.key = b.key AND o.content = b.content AND o.sheet <> b.sheet
             WHERE b.sheet = ? GROUP BY b.key, b.content, b.rows HAVING coalesce(sum(o.rows), 0) < b.rows LIMIT 1""";
 
-    /** Which sheets have rows of a sheet, and how many, most first: takes the sheet. */
+    /** Which sheets have rows of a sheet, and how many, the most first. Takes the sheet. */
     static final String SAME = others("content");
 
-    /** The same of rows that are alike. */
+    /** The same for rows that are alike. */
     static final String ALIKE = others("alike");
 
     /** How many rows of each sheet others have with the same values. */
@@ -38,7 +39,7 @@ record RepeatSql(StageTable table, String published) {
     /** How many rows of each sheet others have with the same values, or under the same key. */
     static final String COUNT_ALIKE = count("greatest(same, alike)");
 
-    /** Of the keys that are in several sheets. */
+    /** The rows whose key is in several sheets. */
     private static final String SHARED = """
             %1$s s JOIN (SELECT _key FROM %1$s WHERE %2$s GROUP BY _key HAVING min(_sheet_number) <> max(_sheet_number)) k
             USING (_key) WHERE %2$s""";
@@ -59,12 +60,12 @@ record RepeatSql(StageTable table, String published) {
                 GROUP BY sheet""".formatted(all);
     }
 
-    /** How many rows of each sheet have a key that others have, too. */
+    /** How many rows of each sheet have a key that is also in other sheets. */
     String sharedRows() {
         return "SELECT _sheet_number, count(*) FROM %s GROUP BY 1".formatted(shared());
     }
 
-    /** Makes {@code repeats}. */
+    /** Creates {@code repeats}. */
     List<String> collect() {
         String values = table.table().valueColumns().stream()
                 .map(RepeatSql::compared)
@@ -78,7 +79,10 @@ record RepeatSql(StageTable table, String published) {
         return List.of(collect, "CREATE INDEX ON repeats (key)", "CREATE INDEX ON repeats (sheet)", "ANALYZE repeats");
     }
 
-    /** As decimals, floating-point numbers have the 15 digits that spreadsheets show: the rest is noise of the format. */
+    /**
+     * Cast to decimals, floating-point numbers have the 15 digits that spreadsheets show. The rest is noise of the
+     * format.
+     */
     private static String compared(Column column) {
         String name = "\"%s\"".formatted(column.name());
         return column.type().base() == ColumnType.Base.NUMBER ? name + "::numeric" : name;

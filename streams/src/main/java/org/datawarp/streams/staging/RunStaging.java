@@ -21,10 +21,10 @@ import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.StageTable;
 import org.jspecify.annotations.Nullable;
 
-/** What one batch stages of one attempt. Owned by one thread, and gone with the batch. */
+/** What one batch stages of one attempt. Owned by one thread, and used for one batch. */
 public final class RunStaging {
 
-    /** A wrong type is wrong in every row: a few tell enough. */
+    /** A wrong type is wrong in every row: a few reasons are enough. */
     private static final int MOST_REASONS = 20;
 
     private final ReleaseStatus release;

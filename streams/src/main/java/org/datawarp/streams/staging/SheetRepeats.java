@@ -19,14 +19,17 @@ import org.datawarp.streams.release.RepeatedSheet;
 import org.datawarp.streams.release.StageTable;
 
 /**
- * Finds sheets that repeat others of their release, which would count their rows twice: a table as CSV and as XLSX, or as
- * first published and as revised. Decides by the rows alone. A sheet is taken once when others have each of its rows with
- * the same values. When others have nearly all of its keys, with other values, only a person can decide which are right.
- * Part of the session's transaction; used once for each dataset.
+ * Finds sheets that repeat others of their release, such as a table as CSV and as XLSX, or as first published and as
+ * revised. Otherwise their rows would count twice. Decides by the rows alone. A sheet is left out when others have each
+ * of its rows with the same values. When others have nearly all of its keys, with other values, only a person can
+ * decide which are right. Part of the session's transaction; used once for each dataset.
  */
 final class SheetRepeats {
 
-    /** The share of a sheet's rows from which on it repeats others: what sheets share beside is a total or a region. */
+    /**
+     * A sheet repeats others from this share of its rows on. With less, they only share something like a total or a
+     * region.
+     */
     private static final double NEARLY_ALL = 0.8;
 
     private static final int MOST_REASONS = 20;
@@ -39,7 +42,7 @@ final class SheetRepeats {
     private final Map<Integer, String> places;
 
     /**
-     * What repeats.
+     * The repeated sheets.
      *
      * @param sheets the numbers of those that were taken from others
      * @param taken what became of them
@@ -66,7 +69,7 @@ final class SheetRepeats {
     }
 
     /**
-     * Removes rows from the stage that other sheets have as well.
+     * Removes rows from the stage that are also in other sheets.
      *
      * @param rows how many published rows each sheet gave the dataset, by its number within the release
      */
@@ -108,7 +111,10 @@ final class SheetRepeats {
         return new Found(taken.keySet(), List.copyOf(taken.values()), reasons);
     }
 
-    /** The smallest and the last first: of equal sheets, the first stays, and a part gives way to the whole. */
+    /**
+     * Goes through the smallest and the last sheets first: of equal sheets, the first stays, and a part gives way to
+     * the whole.
+     */
     private Map<Integer, RepeatedSheet> takeOnce(List<Integer> repeating) throws SQLException {
         Map<Integer, RepeatedSheet> taken = new TreeMap<>();
         for (int sheet : repeating) {
@@ -129,7 +135,7 @@ final class SheetRepeats {
         return names(others) + (larger ? ", which has more" : ", which comes first");
     }
 
-    /** A sheet is settled when nearly nothing of it repeats any more. */
+    /** A sheet is settled when almost none of its rows repeat any more. */
     private List<HoldReason> doubts(List<Integer> repeating) throws SQLException {
         Map<Integer, Long> same = counts(RepeatSql.COUNT_SAME);
         Map<Integer, Long> alike = counts(RepeatSql.COUNT_ALIKE);
@@ -168,7 +174,7 @@ final class SheetRepeats {
         return rows.getOrDefault(sheet, 0L);
     }
 
-    /** The sheets that have rows of a sheet: those with most of them, until they have as many as are sought. */
+    /** The sheets that have rows of a sheet: those with the most, until together they have as many as are sought. */
     private List<Integer> others(String question, int sheet, long sought) throws SQLException {
         List<Integer> others = new ArrayList<>();
         long found = 0;

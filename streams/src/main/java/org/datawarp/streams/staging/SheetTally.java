@@ -32,7 +32,7 @@ public final class SheetTally {
                 rejected = s.rejected + excluded.rejected,
                 unclaimed = s.unclaimed + excluded.unclaimed""";
 
-    /** The columns of {@link #ADD} before the counts, which stand in the order of {@link RowKind}. */
+    /** The columns of {@link #ADD} before the counts, which are in the order of {@link RowKind}. */
     private static final int COUNTS_FROM = 8;
 
     private final String run;

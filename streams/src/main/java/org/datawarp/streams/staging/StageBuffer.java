@@ -45,7 +45,7 @@ final class StageBuffer {
     }
 
     /**
-     * Where a row stands.
+     * The place of a row.
      *
      * @param sheet number within the release
      * @param row number within the sheet
@@ -54,7 +54,7 @@ final class StageBuffer {
      */
     record Place(int sheet, int row, int place, int total) {}
 
-    /** @return null, or why the row cannot be stored: nothing of it is then staged */
+    /** @return null, or why the row cannot be stored, in which case nothing of it is staged */
     @Nullable
     HoldReason add(Place place, TypedRow row) {
         HoldReason reason = addFields(place, row);

@@ -14,8 +14,8 @@ import org.datawarp.streams.release.StageTable;
 /**
  * What an attempt has staged for a dataset.
  *
- * @param rows those that are published; kept totals are, others are not
- * @param periods how many periods they are about
+ * @param rows those that are published, kept totals among them
+ * @param periods how many periods these rows have
  * @param sheets how many of them each sheet gave, by its number within the release; 0 where they were taken from others
  * @param repeats the sheets that repeat others
  * @param filled the columns that have at least one value
@@ -40,8 +40,8 @@ public record StagedDataset(
     }
 
     /**
-     * Removes what is staged twice, counts the rows and notes their periods; makes an empty stage when nothing came, so that
-     * all can be compared.
+     * Removes what is staged twice, counts the rows and records their periods. Creates an empty stage when no row came,
+     * so that every dataset can be compared.
      */
     public static StagedDataset measure(DatabaseSession session, String run, Dataset dataset) throws SQLException {
         StageTable table = new StageTable(run, dataset.table());

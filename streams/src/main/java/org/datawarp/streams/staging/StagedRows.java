@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that PostgreSQL crashed, which empties its unlogged tables, and has everything staged again: attempts that are
- * loading begin anew, and positions go back to where the first of them begins.
+ * Detects a crash of PostgreSQL, which empties its unlogged tables, and makes sure that everything is staged again.
+ * Attempts that are loading start again, and positions go back to where the first of them begins.
  */
 public final class StagedRows {
 
@@ -40,7 +40,7 @@ public final class StagedRows {
         if (alive) {
             return;
         }
-        // Two loaders come back at the same time: one of them recovers.
+        // Two loaders may come back at the same time: only one of them recovers.
         session.execute("LOCK TABLE stage._alive IN ACCESS EXCLUSIVE MODE");
         if (!session.finds(ALIVE)) {
             restart(session);

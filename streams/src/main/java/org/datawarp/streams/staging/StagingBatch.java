@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Some messages of the rows topics on their way into one transaction. Owned by one thread, used once. */
+/** Stages some messages of the rows topics in one transaction. Owned by one thread, used once. */
 public final class StagingBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(StagingBatch.class);
@@ -98,7 +98,7 @@ public final class StagingBatch {
         return closesSome;
     }
 
-    /** The state of an attempt must not change under rows that are being staged for it. */
+    /** The state of an attempt must not change while rows are being staged for it. */
     private void lockRuns(List<ConsumerRecord<byte[], byte[]>> messages) throws SQLException {
         Set<String> toAdd = new HashSet<>();
         Set<String> toChange = new HashSet<>();
@@ -111,7 +111,7 @@ public final class StagingBatch {
         lock(toAdd, ReleaseRegister.Lock.TO_ADD);
     }
 
-    /** A sheet's rows follow each other. */
+    /** Rows of one sheet come one after another. */
     private SheetId idOf(byte[] key) {
         SheetId id = lastId;
         if (id == null || !Arrays.equals(key, lastKey)) {

@@ -11,8 +11,8 @@ import org.datawarp.schemas.row.TypedRow;
 import org.datawarp.schemas.table.Column;
 
 /**
- * Tells which of a dataset's totals a row is. Rows found to be totals are one of them in any case; a row that counts as
- * data is one when it is published although it is a total.
+ * Finds which of a dataset's totals a row is. A row of kind total is always one of them. A row of kind data is one if
+ * it is a total that the dataset publishes.
  */
 public final class TotalRows {
 
@@ -26,7 +26,7 @@ public final class TotalRows {
         this.keepsAny = totals.stream().anyMatch(Total::keep);
     }
 
-    /** @return the total's number within the dataset, from 1; 0 when the row is none */
+    /** @return the total's number within the dataset, from 1; 0 when the row is not a total */
     int numberOf(RowKind kind, TypedRow row) {
         if (kind == RowKind.TOTAL) {
             int match = firstMatch(row);
@@ -44,7 +44,7 @@ public final class TotalRows {
         return 0;
     }
 
-    /** A row that no value marks was marked by its period. */
+    /** A total that no value marks was marked by its period. */
     private int firstOverPeriods() {
         for (int i = 0; i < totals.size(); i++) {
             if (columns.stream().noneMatch(totals.get(i).when()::containsKey)) {
@@ -58,7 +58,7 @@ public final class TotalRows {
         boolean compared = false;
         for (Map.Entry<ColumnName, List<String>> condition : total.when().entrySet()) {
             int index = columns.indexOf(condition.getKey());
-            // A period is no value of the row; what can be compared decides.
+            // A period is not a value of the row; only what can be compared decides.
             if (index >= 0) {
                 if (!condition.getValue().contains(String.valueOf(row.values().get(index)))) {
                     return false;
@@ -69,7 +69,7 @@ public final class TotalRows {
         return compared;
     }
 
-    /** An SQL condition on staged rows: those that are published. */
+    /** An SQL condition that selects the staged rows that are published. */
     public static String published(Dataset dataset) {
         List<String> numbers = new ArrayList<>(List.of("0"));
         for (int i = 0; i < dataset.totals().size(); i++) {

@@ -24,8 +24,8 @@ import org.datawarp.streams.apply.RowOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each raw message into one message for the rows topic, and tells what was rejected. Owned by the thread of its
- * task; its state is in the store.
+ * Turns each raw message into one message for the rows topic, and sends rejections to theirs. Owned by the thread of
+ * its task; its state is in the store.
  */
 final class ApplyManifest implements Processor<byte[], byte[], byte[], Routed> {
 
@@ -93,7 +93,7 @@ final class ApplyManifest implements Processor<byte[], byte[], byte[], Routed> {
         }
     }
 
-    /** Rows of one sheet follow each other: its name is looked up once, not a million times. */
+    /** Rows of one sheet come one after another, so its name is looked up once and not a million times. */
     private @Nullable OpenSheet sheet(byte[] key) {
         if (lastSheet == null || !Arrays.equals(key, lastKey)) {
             lastSheet = sheets.find(new String(key, StandardCharsets.UTF_8));
@@ -131,8 +131,8 @@ final class ApplyManifest implements Processor<byte[], byte[], byte[], Routed> {
     }
 
     /**
-     * @return null for bytes that are none of the protocol's messages; they are told and left out, the release then lacks
-     *     a row, and the loader holds it
+     * @return null for bytes that are not a message of the protocol; they are reported and left out, and the loader
+     *     holds the release because it lacks a row
      */
     private @Nullable RawMessage decode(Record<byte[], byte[]> record) {
         if (record.key() == null || record.value() == null) {
@@ -142,8 +142,7 @@ final class ApplyManifest implements Processor<byte[], byte[], byte[], Routed> {
         try {
             return codec.decodeRaw(record.value());
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Damaged bytes may claim to hold more than there is memory: nothing was read, and nothing is lost by going
-            // on.
+            // Damaged bytes may claim to hold more than there is memory. Nothing was read, so continuing is safe.
             tellUndecodable(record, "%d bytes".formatted(record.value().length), e);
             return null;
         }

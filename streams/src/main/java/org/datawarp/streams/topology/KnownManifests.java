@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The manifests that releases were applied with, each read once for all partitions. Shared by all threads of the
- * application, and older than any of their tasks: a run that was given up stays so, however often it is tried again.
+ * The manifests of the releases, each read once for all partitions. Shared by all threads of the application, and kept
+ * when their tasks restart: a run whose manifest was given up stays without one, however often its task starts again.
  */
 final class KnownManifests {
 
@@ -34,7 +34,7 @@ final class KnownManifests {
     }
 
     /**
-     * The manifest that a release names. Waits for it once, for as long as patience lasts.
+     * The manifest that a release names. Waits for it once, up to the manifest patience.
      *
      * @return empty when it is not there, or cannot be read
      */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The releases and sheets that are open in one partition. What lives here can be made again from the store at any time:
- * that is what happens after a restart. Owned by one thread.
+ * The releases and sheets that are open in one partition. All of it can be rebuilt from the store at any time, as
+ * happens after a restart. Owned by one thread.
  */
 final class OpenSheets {
 
@@ -34,14 +34,14 @@ final class OpenSheets {
     private record OpenRelease(
             ReleaseOpened opened, @Nullable LayoutFinder finder) {}
 
-    /** @param manifests gives the manifest of a release, perhaps after a while */
+    /** @param manifests gives the manifest of a release, and may wait for it */
     OpenSheets(SheetStore store, Function<ReleaseOpened, Optional<Manifest>> manifests, RowCodec codec) {
         this.store = store;
         this.manifests = manifests;
         this.codec = codec;
     }
 
-    /** Begins a release, and forgets earlier attempts at it: their producers are gone. */
+    /** Opens a release, and forgets earlier attempts at it: their producers are gone. */
     void open(ReleaseOpened release, byte[] message) {
         for (byte[] other : store.releases()) {
             ReleaseOpened earlier = (ReleaseOpened) codec.decodeRaw(other);
@@ -75,7 +75,7 @@ final class OpenSheets {
         sheets.keySet().removeIf(sheet -> sheet.startsWith(run + "/"));
     }
 
-    /** Begins a sheet; one whose release is not open is left alone, so that nobody claims its rows. */
+    /** Opens a sheet. A sheet whose release is not open is ignored, so that no dataset claims its rows. */
     void open(SheetOpened opened, byte[] message) {
         OpenRelease release = release(opened.run());
         if (release == null) {
@@ -134,7 +134,7 @@ final class OpenSheets {
         return sheet;
     }
 
-    /** Holds a row back until the sheet's layout can be told. */
+    /** Holds a row back until the sheet's layout is known. */
     void hold(OpenSheet sheet, SheetRow row, byte[] message) {
         store.putRow(sheet.opened().sheet(), sheet.held(), message);
         sheet.hold(row, RowCodec.checksum(message));

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what one raw message gave to the topics of its publication. Owned by the thread of its task. */
+/** Sends the results of one raw message to the topics of its publication. Owned by the thread of its task. */
 final class Outlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
-    /** What embedded and usual clusters take, with room for the key and headers. */
+    /** What the embedded cluster and most others accept, with room for the key and headers. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final RecordCodec<Rejection> REJECTIONS = RecordCodec.of(Rejection.class);
@@ -37,7 +37,7 @@ final class Outlet {
 
         static Route of(String rawTopic) {
             PublicationName publication = Topics.publicationOfRaw(rawTopic);
-            // Only the name is asked for: whoever creates the topic says how many partitions it has.
+            // Only the name matters here: the number of partitions is set by the process that creates the topic.
             return new Route(
                     Topics.rows(publication, 1).name(),
                     Topics.rejected(publication).name());
@@ -49,7 +49,10 @@ final class Outlet {
         this.codec = codec;
     }
 
-    /** Passes on the release protocol as it is, and says where it stands: from that, a replay finds its release. */
+    /**
+     * Passes on a message of the release protocol unchanged, with its place in the raw topic: a replay finds its
+     * release by that.
+     */
     void pass(Record<byte[], byte[]> raw) {
         RecordHeaders headers = new RecordHeaders(raw.headers());
         RawPosition.put(headers, at().offset());
@@ -79,7 +82,7 @@ final class Outlet {
         context.forward(raw.withKey(key).withValue(routed), RawToRowsTopology.REJECTED);
     }
 
-    /** Says which message was left out. */
+    /** Logs which message was left out. */
     void logSkipped(@Nullable Throwable cause) {
         RecordMetadata at = at();
         LOG.atError()

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves out a message that the cluster will never take, and stops for anything else. The release then lacks a row, and
- * the loader holds it. Made by Kafka Streams, used by its threads.
+ * Leaves out a message that the cluster will never accept; any other failure stops the application. The release then
+ * lacks a row, so the loader holds it. Made by Kafka Streams, used by its threads.
  */
 public final class OversizedMessages implements ProductionExceptionHandler {
 

@@ -17,13 +17,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.datawarp.schemas.topic.Topics;
 
-/** Draws the path from raw rows to typed rows and rejections, for every publication at once. */
+/** Builds the path from raw rows to typed rows and rejections, for all publications. */
 public final class RawToRowsTopology {
 
-    /** How long a release waits for its manifest, which was published before it. */
+    /** How long a release waits for its manifest, which was sent before it. */
     public static final Duration MANIFEST_PATIENCE = Duration.ofSeconds(30);
 
-    /** All of the changelog is read at each start, and its last segment is never compacted: a sheet is forgotten in seconds. */
+    /**
+     * Each start reads the whole changelog, and its last segment is never compacted. Small segments keep it short: a
+     * sheet's entries are obsolete within seconds.
+     */
     private static final int CHANGELOG_SEGMENT_BYTES = 8 * 1024 * 1024;
 
     static final String MANIFESTS = "manifests";

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one partition must still know after a restart, as raw messages: releases and sheets that are open, the first
- * rows of each such sheet, and the labels in force in it. Owned by one thread.
+ * The state of one partition that survives a restart, as raw messages: open releases and sheets, the first rows of each
+ * open sheet, and the labels in force in it. Owned by one thread.
  */
 final class SheetStore {
 
@@ -38,7 +38,7 @@ final class SheetStore {
         return values(RELEASES);
     }
 
-    /** Remembers that the manifest of a run was not there: what was decided for one sheet holds for the next. */
+    /** Remembers that the manifest of a run was missing, so that all its sheets are treated alike. */
     void putManifestUnknown(String run) {
         store.put(UNKNOWN + run, new byte[0]);
     }

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the topology. Threads that fail are replaced, after a pause that grows; when that does not help, or Kafka Streams
- * gives up by itself, the owner is told, once.
+ * Runs the topology. Threads that fail are replaced, after a growing pause. When that does not help, or Kafka Streams
+ * gives up by itself, the owner is notified once.
  *
- * <p>Owned and closed by whoever made it; {@link #start} and {@link #close} are called from one thread, the rest from
- * any.
+ * <p>The caller that made it owns and closes it. {@link #start} and {@link #close} are called from one thread, the rest
+ * from any.
  */
 public final class StreamsApplication implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class StreamsApplication implements AutoCloseable {
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean closing;
 
-    /** @param onFailure told when the application has stopped for good; called from any thread, at most once */
+    /** @param onFailure called when the application has stopped for good; from any thread, at most once */
     public StreamsApplication(StreamsSettings settings, Consumer<Throwable> onFailure) {
         this.settings = settings;
         this.onFailure = onFailure;
@@ -44,14 +44,14 @@ public final class StreamsApplication implements AutoCloseable {
         });
     }
 
-    /** Starts the application; creates the topic that it reads before all others. Returns at once. */
+    /** Starts the application, after creating the manifests topic if it is missing. Returns at once. */
     public void start() {
         // Global stores read their topic at the start, and fail when it is not there.
         TopicCreation.createIfAbsent(settings.client(), Topics.manifests());
         streams.start();
     }
 
-    /** Whether every partition that there is has its owner and its state. */
+    /** Whether every partition has an owner and its state. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
@@ -76,14 +76,14 @@ public final class StreamsApplication implements AutoCloseable {
         }
     }
 
-    /** Stops after the rows at hand, commits, and leaves the group, so that another start need not wait. */
+    /** Finishes the current rows, commits, and leaves the group, so that the next start need not wait. */
     @Override
     public void close() {
         closing = true;
         boolean stopped = streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!stopped) {
-            LOG.atWarn().log("Streams did not stop in time; what they had not committed will be done again");
+            LOG.atWarn().log("Streams did not stop in time; what was not committed will be done again");
         }
     }
 }

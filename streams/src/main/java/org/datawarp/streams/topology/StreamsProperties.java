@@ -8,29 +8,29 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.datawarp.schemas.topic.Topic;
 
-/** The properties of Kafka Streams that are the program's, and not the user's, to choose. */
+/** The properties of Kafka Streams that the program sets, and not the user. */
 final class StreamsProperties {
 
-    /** A new publication's topic is taken up within this time. */
+    /** A new publication's topic is noticed within this time. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(2);
 
-    /** What a reader of rows waits at most for the end of a transaction. */
+    /** The longest time that a consumer of rows waits for the end of a transaction. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
     /**
-     * After a kill, readers wait so long for the transaction that was left open; a busy machine may stop a thread for
-     * longer than the ten seconds that Streams gives by itself.
+     * After a kill, consumers wait this long for the transaction that was left open. The ten seconds that Streams sets
+     * by default are too short: a busy machine may stop a thread for longer.
      */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * What is not delivered by then fails, and its partition begins anew from what was committed. Streams by itself waits
-     * without end, and so it did: after a restart in the middle of a transaction, a producer whose first batch is to be
-     * sent again while the next ones are refused as out of order may send none of them any more.
+     * What is not delivered by then fails, and its partition starts again from what was committed. By default, Streams
+     * waits for ever, which has happened. After a restart in the middle of a transaction, a producer must send its
+     * first batch again while the next ones are refused as out of order. It may then send none of them any more.
      */
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
 
-    /** After a kill, the partitions of the dead member wait so long for their next owner. */
+    /** After a kill, the partitions of the dead member wait this long for their next owner. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -55,7 +55,7 @@ final class StreamsProperties {
         throughput(all);
         Object copies = settings.client().get(Topic.REPLICATION);
         if (copies != null) {
-            // How many there are, Streams reads by itself.
+            // Streams itself reads how many there are.
             all.put(
                     StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
                     Topic.inSync(Integer.parseInt(copies.toString())));
@@ -65,7 +65,7 @@ final class StreamsProperties {
 
     private static void exactlyOnce(Properties all) {
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // The newer protocol cannot be reset right after a close, and takes seconds to start.
+        // A group of the newer protocol cannot be reset right after a close, and takes seconds to start.
         all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         all.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) TRANSACTION_TIMEOUT.toMillis());

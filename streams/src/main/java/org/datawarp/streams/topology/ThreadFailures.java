@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.datawarp.schemas.retry.Backoff;
 
 /**
- * Decides how often a failed thread is replaced. Many failures in a row mean that the next one will fail too; a quiet
- * time in between forgives them. Safe for several threads.
+ * Decides how often a failed thread is replaced. After many failures in a row, the next thread will fail too; a quiet
+ * time resets the count. Safe for several threads.
  */
 final class ThreadFailures {
 

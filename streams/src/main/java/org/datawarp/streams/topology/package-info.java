@@ -1,4 +1,7 @@
-/** The picture: raw rows in, typed rows and rejections out. Which step follows which; the rules are in {@code apply}. */
+/**
+ * The Kafka Streams topology: raw rows in, typed rows and rejections out. Here is which step follows which; the rules
+ * are in {@code apply}.
+ */
 @NullMarked
 package org.datawarp.streams.topology;
 

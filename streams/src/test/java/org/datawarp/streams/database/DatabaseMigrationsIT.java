@@ -54,11 +54,12 @@ class DatabaseMigrationsIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
-                // A transaction sees who waits as it was when it first asked: these are transactions of their own.
+                // A transaction always sees the waiting sessions of its first query, so these are separate
+                // transactions.
                 Connection watching = connect(database);
                 Statement watch = watching.createStatement()) {
             connection.setAutoCommit(false);
-            // What the migration begins with has to wait for this one.
+            // The first statement of the migration must wait for this one.
             statement.execute("CREATE SCHEMA datawarp");
             Future<?> migration = other.submit(() -> {
                 DatabaseMigrations.migrate(database);

@@ -9,7 +9,7 @@ import org.datawarp.schemas.row.MergedCell;
 import org.datawarp.schemas.row.SheetRow;
 import org.junit.jupiter.api.Test;
 
-/** How far a label over several columns goes is known where its cell is merged, and guessed where it is not. */
+/** The extent of a label over several columns is known if its cell is merged, and guessed if it is not. */
 class MergedHeadingsTest {
 
     private static final String DATASET = """

@@ -97,7 +97,7 @@ public final class Samples {
         return new SheetRow(number, all);
     }
 
-    /** Rows from a text as it would stand in a CSV file without quotes; columns are separated by bars. */
+    /** Rows from a text like a CSV file without quotes; columns are separated by bars. */
     public static List<SheetRow> rows(String text) {
         List<SheetRow> rows = new ArrayList<>();
         for (String line : text.lines().toList()) {

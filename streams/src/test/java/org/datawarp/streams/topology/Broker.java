@@ -68,7 +68,7 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** From now on, messages are sent by one whose clock says this. */
+    /** Sets the clock of the producer for later messages. */
     void stamp(Instant now) {
         stamp = now.toEpochMilli();
     }
@@ -89,7 +89,7 @@ final class Broker implements AutoCloseable {
         sent.clear();
     }
 
-    /** What readers of committed messages see of a topic now, partition by partition. */
+    /** The committed messages of a topic now, partition by partition. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers(), ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

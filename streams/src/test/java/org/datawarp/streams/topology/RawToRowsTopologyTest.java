@@ -112,7 +112,7 @@ class RawToRowsTopologyTest {
         driver.manifests.pipeInput(manifest.topicKey(), text.toJson());
     }
 
-    /** What was written to the rows topic since it was last asked for. */
+    /** The messages written to the rows topic since the last call. */
     private List<RowsMessage> messages() {
         return driver.rows.readValuesToList().stream().map(codec::decodeRows).toList();
     }
@@ -135,7 +135,7 @@ class RawToRowsTopologyTest {
         return applied(messages).stream().map(AppliedRow::kind).toList();
     }
 
-    /** A heading, and rows whose region stands in the first of them only. */
+    /** A heading, and rows of which only the first has the region. */
     private static List<SheetRow> manyRows(String region, int count) {
         List<SheetRow> rows = new ArrayList<>();
         rows.add(Samples.row(1, "Region", "Code", "Referrals"));
@@ -145,7 +145,7 @@ class RawToRowsTopologyTest {
         return rows;
     }
 
-    /** Of the last segment nothing is compacted, and a start reads all of it. */
+    /** The last segment is never compacted, and a start reads all of it. */
     @Test
     void keepsTheLogOfItsSheetsShort() {
         assertThat(RawToRowsTopology.sheets().logConfig()).containsEntry("segment.bytes", "8388608");

@@ -87,7 +87,7 @@ class StreamsApplicationIT {
         });
     }
 
-    /** A table whose region is written once, so that its last row tells whether state survived. */
+    /** A table whose region is written once, so that its last row shows whether state survived. */
     private static List<SheetRow> table() {
         List<SheetRow> rows = new ArrayList<>();
         rows.add(Samples.row(1, "Region", "Code", "Referrals"));

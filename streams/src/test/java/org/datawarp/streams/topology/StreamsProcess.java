@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The application in a process of its own, so that tests can kill it. {@link #main} is what runs over there. */
+/** The application in a process of its own, so that tests can kill it. {@link #main} runs there. */
 final class StreamsProcess {
 
     private final Process process;
@@ -27,7 +27,7 @@ final class StreamsProcess {
                 .start());
     }
 
-    /** Kills it as {@code kill -9} does: nothing over there runs after this. */
+    /** Kills it as {@code kill -9} does: nothing runs there after this. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
