@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.datawarp.app.progress.ProgressDisplay;
 
-/** Whether a person watches, and how wide. The launcher knows: Java itself cannot tell on every version. */
+/**
+ * Whether the output is a terminal, and how wide it is. The launcher passes it on: not every version of Java can find
+ * out.
+ */
 final class Terminal {
 
     private static final int USUAL_COLUMNS = 80;
@@ -21,16 +24,16 @@ final class Terminal {
         return Integer.getInteger("datawarp.columns", USUAL_COLUMNS);
     }
 
-    /** A bar for a person, lines for a file. */
+    /** A bar on a terminal, lines in a file. */
     static ProgressDisplay progress(PrintWriter out) {
         return isWatched() ? ProgressDisplay.bar(out, columns()) : ProgressDisplay.lines(out);
     }
 
     /**
-     * Asks a person whether to go on.
+     * Asks a person whether to continue.
      *
-     * @param what would be done, in words that follow "whether to"
-     * @throws UserException when nobody is there to answer
+     * @param what would be done, worded to follow "whether to"
+     * @throws UserException when there is no terminal to answer on
      */
     static boolean agrees(String what) {
         if (!isWatched()) {

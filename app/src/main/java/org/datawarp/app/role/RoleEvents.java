@@ -8,7 +8,7 @@ import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 
-/** Tells that a process does its role's work, and why it ends. Closed by whoever started it. */
+/** Sends an event when a process starts its role, and when and why it ends. Closed by the code that started it. */
 public final class RoleEvents implements AutoCloseable {
 
     private final String role;
@@ -21,7 +21,7 @@ public final class RoleEvents implements AutoCloseable {
         this.events = events;
     }
 
-    /** @param stop holds the failure when the role ends by one */
+    /** @param stop holds the failure if one ends the role */
     public static RoleEvents start(String role, StopSignal stop, EventLog events) {
         RoleEvents told = new RoleEvents(role, stop, events);
         told.record(EventType.ROLE_STARTED, "");
