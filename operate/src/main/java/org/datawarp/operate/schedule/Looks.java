@@ -23,10 +23,12 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.PeriodParser;
 
-/** What comes of looking at publications: sightings, notices, and the time of the next look. Safe for several threads. */
+/**
+ * The results of checking publications: sightings, notices, and the time of the next check. Safe for several threads.
+ */
 final class Looks {
 
-    /** Doubling ends long after the wait is as long as it gets. */
+    /** Doublings stop long after the wait has reached its maximum. */
     private static final int MOST_DOUBLINGS = 16;
 
     private final WatchStore store;
@@ -42,19 +44,19 @@ final class Looks {
         this.notices = new Notices(store, events);
     }
 
-    /** @param begun whatever appears later than this may be missed by this look */
+    /** @param begun the start of the check; it may miss what appears later */
     Look begin(Publication publication, String manifestVersion, Lease lease, Instant begun) {
         return new Look(publication, manifestVersion, lease, begun);
     }
 
-    /** The releases of a publication that were seen, as calendars take them. */
+    /** The releases of a publication that were seen, as input for calendars. */
     static List<Sighting> sightings(List<Seen> seen) {
         return seen.stream()
                 .map(one -> new Sighting(one.period(), one.seenAt(), one.missedAt()))
                 .toList();
     }
 
-    /** One look at one publication. */
+    /** One check of one publication. */
     final class Look {
 
         private final Publication publication;
