@@ -18,10 +18,10 @@ final class Terminal {
     }
 
     /**
-     * Asks a person whether to go on.
+     * Asks a person whether to continue.
      *
-     * @param what would be done, in words that follow "whether to"
-     * @throws UserException when nobody is there to answer
+     * @param what would be done, worded to follow "whether to"
+     * @throws UserException when there is no terminal to answer on
      */
     static boolean agrees(String what) {
         if (!Screen.isWatched()) {
