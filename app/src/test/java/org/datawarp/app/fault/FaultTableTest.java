@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.datawarp.schemas.page.GeneratedSection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FaultTableTest {
 
     private static final Path REPOSITORY = Path.of("..");
+    private static final String PAGE = "docs/reliability.md";
 
     /** Number, fault, promise, shown by. */
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\|([^|]*)\\|([^|]*)\\| (.*) \\|");
@@ -31,15 +33,15 @@ class FaultTableTest {
 
     @BeforeAll
     static void read() throws IOException {
-        page = Files.readString(REPOSITORY.resolve("docs/reliability.md"));
+        page = Files.readString(REPOSITORY.resolve(PAGE));
         tests = FaultTests.find(REPOSITORY);
     }
 
     @Test
-    void namesForEachFaultTheTestsThatShowIt() {
+    void namesForEachFaultTheTestsThatShowIt() throws IOException {
         String right = page.lines().map(FaultTableTest::corrected).collect(Collectors.joining("\n", "", "\n"));
 
-        assertThat(page).isEqualTo(right);
+        GeneratedSection.assertFileIs(PAGE, right);
     }
 
     private static String corrected(String line) {

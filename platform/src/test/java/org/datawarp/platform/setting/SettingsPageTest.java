@@ -1,16 +1,35 @@
 package org.datawarp.platform.setting;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.datawarp.schemas.page.GeneratedSection;
 import org.junit.jupiter.api.Test;
 
 class SettingsPageTest {
 
+    private static final String PAGE = "docs/settings.md";
+
     @Test
-    void pageSaysWhatTheCodeSays() throws IOException {
-        assertThat(Files.readString(Path.of("..", "docs", "settings.md"))).isEqualTo(SettingsPage.markdown());
+    void listsEverySetting() throws IOException {
+        String rows =
+                Arrays.stream(Setting.values()).map(SettingsPageTest::row).collect(Collectors.joining("\n", "", "\n"));
+
+        new GeneratedSection(PAGE, "Setting")
+                .assertIs("| setting | form | default | meaning |\n|---|---|---|---|\n" + rows);
+    }
+
+    private static String row(Setting setting) {
+        String fallback = setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`";
+        return "| `%s` | %s | %s | %s |".formatted(setting, setting.form(), fallback, setting.meaning());
+    }
+
+    @Test
+    void namesWhatMayBeInAFile() throws IOException {
+        new GeneratedSection(PAGE, "Setting.mayBeInFile")
+                .assertIs(Arrays.stream(Setting.values())
+                        .filter(Setting::mayBeInFile)
+                        .map("- `%s`\n"::formatted)
+                        .collect(Collectors.joining()));
     }
 }

@@ -28,17 +28,19 @@ final class TopicsPage {
 
     private TopicsPage() {}
 
-    /** Each part by the name of its place in the page. */
-    static Map<String, String> parts() throws IOException {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("topics", TopicContracts.all().stream().map(TopicsPage::topic).collect(Collectors.joining("\n")));
+    /** Each section by what it is made from, as its marker in the page says. */
+    static Map<String, String> sections() throws IOException {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections.put(
+                "TopicContracts",
+                TopicContracts.all().stream().map(TopicsPage::topic).collect(Collectors.joining("\n")));
         StringBuilder messages = new StringBuilder();
         for (String message : Examples.written().keySet()) {
             messages.append(messages.isEmpty() ? "" : "\n").append(message(message));
         }
-        parts.put("messages", messages.toString());
-        parts.put("numbers", numbers());
-        return parts;
+        sections.put("Examples", messages.toString());
+        sections.put("RowCodec", numbers());
+        return sections;
     }
 
     private static String topic(TopicContract topic) {

@@ -6,38 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code deploy/monitoring/alerts.yml}: the same alerts as rules for Prometheus, made from {@link Alert}. */
-public final class AlertRules {
-
-    private static final String INTRODUCTION = """
-            # The alerts of DataWarp as rules for Prometheus 2.42 or later. Made from Alert.java: a test fails when this file
-            # differs, and prints it as it should be. docs/alerts.md lists them, docs/runbooks.md says what to do about each.
-            groups:
-              - name: datawarp
-                rules:
-            """;
-
-    /** That nobody looks out is what nobody who looks out can tell. */
-    private static final String NOBODY = """
-                  - alert: DatawarpNobodyWatches
-                    expr: absent(datawarp_process_service_answers)
-                    for: 5m
-                    labels:
-                      severity: critical
-                      id: nobody-watches
-                    annotations:
-                      summary: "no process of DataWarp looks out"
-                      description: "see that its processes run, and that Prometheus reaches each of them"
-                      runbook_url: "%snobody-watches"
-            """;
+/** The alerts as rules for Prometheus, for {@code deploy/monitoring/alerts.yml}. */
+final class AlertRules {
 
     private AlertRules() {}
 
-    /** The file. */
-    public static String yaml() {
-        return INTRODUCTION
-                + Stream.of(Alert.values()).map(AlertRules::rule).collect(Collectors.joining())
-                + NOBODY.formatted(Alert.RUNBOOKS);
+    /** The rules of all alerts, as a list within a group of rules. */
+    static String yaml() {
+        return Stream.of(Alert.values()).map(AlertRules::rule).collect(Collectors.joining());
     }
 
     private static String rule(Alert alert) {
