@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { workerEngine } from './query/worker'
+import { workerEngine } from './query/duckdb/worker'
 import { type Env, start } from './start'
 
 /*

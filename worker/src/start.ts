@@ -1,9 +1,9 @@
 import { restApi } from './api/server'
-import type { Budget } from './budget'
+import type { Budget } from './http/budget'
 import { catalogsIn } from './catalog/catalog'
 import { type Env as StoreEnv, storeOf } from './catalog/store'
 import { mcpEndpoint } from './mcp/http'
-import { publicOrigin } from './origin'
+import { publicOrigin } from './http/origin'
 import type { QueryEngine } from './query/engine'
 import type { SqlDoor } from './sql/door'
 

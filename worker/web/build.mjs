@@ -66,7 +66,7 @@ async function buildEngine() {
   prepareEngine()
   const { metafile } = await esbuild.build({
     ...common,
-    entryPoints: ['sql/engine.worker.ts'],
+    entryPoints: ['ask/engine.worker.ts'],
     // In a branch for Node, which a browser never takes; the policy below would refuse it anyway.
     logOverride: { 'direct-eval': 'silent' },
   })
@@ -74,7 +74,7 @@ async function buildEngine() {
   const name = `duckdb-eh-${createHash('sha256').update(wasm).digest('hex').slice(0, 8)}.wasm`
   await writeFile(`${dist}assets/${name}`, wasm)
   return {
-    worker: `/assets/${basename(outputOf(metafile, 'sql/engine.worker.ts'))}`,
+    worker: `/assets/${basename(outputOf(metafile, 'ask/engine.worker.ts'))}`,
     wasm: `/assets/${name}`,
     outputs: [...Object.keys(metafile.outputs), name],
   }

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { Frame } from './app/frame'
+import { Frame } from './frame'
 import { watchCatalogue } from './app/live'
 import { followLinks } from './app/router'
 

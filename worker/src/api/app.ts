@@ -7,7 +7,7 @@ import type { Lake } from '../query/ask'
 import { ErrorAnswer } from './contract'
 import { StoreError } from '../catalog/patience'
 import { invalidRequest, nothingPublished, Refusal, storeUnavailable, unknownDataset } from './error'
-import type { Budgets } from '../budget'
+import type { Budgets } from '../http/budget'
 import type { SqlDoor } from '../sql/door'
 
 /** What the routes stand on; made once in the life of an isolate. */

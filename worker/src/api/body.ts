@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { QueryRequest } from './contract'
-import { bytesOf } from '../body'
-import { quoted } from '../text'
+import { bytesOf } from '../http/body'
+import { quoted } from '../query/text'
 import { invalidRequest, Refusal } from './error'
 
 /** SQL of 8 KB, escaped in JSON, and some room. */

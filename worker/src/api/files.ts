@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ByteRange, ObjectHead, ObjectStore } from '../catalog/store'
 import { BINARY, refusals, routes } from './app'
-import { quoted } from '../text'
+import { quoted } from '../query/text'
 import { Refusal } from './error'
 import { has } from './version'
 

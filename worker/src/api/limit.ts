@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { type Budget, clientOf, PERIOD_SECONDS } from '../budget'
+import { type Budget, clientOf, PERIOD_SECONDS } from '../http/budget'
 import { Refusal } from './error'
 
 /** Refuses a client that has used up a budget. */

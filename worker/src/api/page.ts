@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono'
-import { isPage } from '../pages'
+import { isPage } from '../http/pages'
 import type { App } from './app'
 import { methodNotAllowed, nothingAt } from './error'
 

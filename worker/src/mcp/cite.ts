@@ -5,9 +5,9 @@ import { citationOf } from '../query/citation'
 import { AskError } from '../query/error'
 import { asOfFrom } from '../query/as-of'
 import type { Receipt } from '../query/receipt'
+import type { Context } from './context'
 import { datasetOf, inForce, limitsFor } from './lake'
 import { cellText, fenced, fitting, freshId } from './text'
-import type { Context } from './tools'
 
 interface Cited {
   sql?: string

@@ -1,10 +1,10 @@
 import type { Catalog, Dataset, DatasetColumn } from '../catalog/catalog'
 import { coverage, day, identity, licenceOf, newestRelease, statusColumn, typeName } from '../catalog/describe'
 import { AskError } from '../query/error'
+import type { Context } from './context'
 import { datasetOf, inForce } from './lake'
 import { type Blank, type Levels, levelsOf, type Whole } from './levels'
 import { cellText, fenced, fitting, freshId, tokensOf } from './text'
-import type { Context } from './tools'
 import { traps } from './traps'
 
 const HEADING = 'column\ttype\trole\tunit\tdescription'

@@ -1,8 +1,8 @@
 import { span } from '../catalog/describe'
 import { type Found, findDatasets } from '../catalog/find'
+import type { Context } from './context'
 import { inForce } from './lake'
 import { cellText, fenced, fitting, freshId } from './text'
-import type { Context } from './tools'
 
 const MOST_FOUND = 12
 

@@ -2,7 +2,7 @@ import type { Catalog, Dataset } from '../catalog/catalog'
 import type { Lake } from '../query/ask'
 import { AskError } from '../query/error'
 import { type Limits, PUBLIC_LIMITS } from '../query/limits'
-import { nearest, quoted } from '../text'
+import { nearest, quoted } from '../query/text'
 
 /** The catalogue in force, or the version that is asked for. @throws AskError */
 export async function inForce(lake: Lake, version?: number): Promise<Catalog> {

@@ -1,9 +1,9 @@
 import type { Catalog, Dataset } from '../catalog/catalog'
 import { isRevisions } from '../catalog/revisions'
 import { ask, type Question } from '../query/ask'
+import type { Context } from './context'
 import { inForce, limitsFor } from './lake'
 import { fenced, freshId, tableText } from './text'
-import type { Context } from './tools'
 
 /** What organisations and areas are called by publishers, in the names of columns that have their codes. */
 const ORGANISATION =

@@ -3,9 +3,9 @@ import { asOfFrom } from '../query/as-of'
 import { coverage, day } from '../catalog/describe'
 import { ask, type Lake, type Question } from '../query/ask'
 import { rowsSql } from '../query/select'
+import type { Context } from './context'
 import { datasetOf, inForce, limitsFor } from './lake'
 import { cellText, fenced, freshId, tableText } from './text'
-import type { Context } from './tools'
 
 interface Sample {
   dataset: string

@@ -1,5 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server'
-import { type Context, INSTRUCTIONS, runTool, TOOLS } from './tools'
+import type { Context } from './context'
+import { INSTRUCTIONS, runTool, TOOLS } from './tools'
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
 

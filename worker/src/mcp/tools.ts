@@ -1,22 +1,12 @@
 import * as z from 'zod'
-import type { Lake } from '../query/ask'
 import { AskError } from '../query/error'
 import { cite } from './cite'
+import type { Context } from './context'
 import { describe } from './describe'
 import { find } from './find'
 import { query, sample } from './rows'
 import { resolve } from './organisation'
 import { cellText } from './text'
-
-/** What a tool works with; how it was reached is nothing to it. */
-export interface Context {
-  lake: Lake
-  /** Why no SQL is answered, if so. */
-  unasked?: string | undefined
-  signal?: AbortSignal
-  /** Where the REST API stands, for addresses in answers. */
-  base?: string
-}
 
 /** A thing that an agent can do here. Names, descriptions and inputs are the same whatever is published. */
 export interface Tool {

@@ -1,6 +1,6 @@
 import type { Dataset } from '../catalog/catalog'
 import { day } from '../catalog/describe'
-import { quoted } from '../text'
+import { quoted } from './text'
 import { AskError } from './error'
 
 /** A time up to which something is known, to the microsecond: what databases keep. */

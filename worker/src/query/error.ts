@@ -42,3 +42,16 @@ export class AskError extends Error {
     super(message)
   }
 }
+
+export function answerTooLarge(limit: number): AskError {
+  return new AskError(
+    413,
+    'answer_too_large',
+    `The answer has more than ${limit} bytes`,
+    'Name fewer columns, or add a LIMIT.',
+    { limit },
+  )
+}
+
+/** A part that the catalogue names is no longer in the store: `ask` tries the catalogue in force. */
+export class PartGone extends Error {}

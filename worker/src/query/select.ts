@@ -1,6 +1,6 @@
 import type { Dataset, DatasetColumn } from '../catalog/catalog'
 import { identity } from '../catalog/describe'
-import { nearest, quoted } from '../text'
+import { nearest, quoted } from './text'
 import { AskError } from './error'
 
 type Operator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'contains' | 'starts' | 'null' | 'notnull'

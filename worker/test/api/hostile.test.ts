@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { clientOf, PERIOD_SECONDS } from '../../src/budget'
+import { clientOf, PERIOD_SECONDS } from '../../src/http/budget'
 import { OBJECTS } from '../lake'
 import { memoryStore } from '../memoryStore'
 import { apiOver, type ErrorBody } from './support'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { publicOrigin } from '../../src/origin'
+import { publicOrigin } from '../../src/http/origin'
 import { OBJECTS } from '../lake'
 import { memoryStore } from '../memoryStore'
 import { apiOver } from './support'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
-import { hashOf } from '../../web/sql/share'
+import { hashOf } from '../../web/ask/share'
 import { CHROMIUM } from './chromium'
 import { useBrowser } from './visit'
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { LAKE } from '../query/folderStore'
 import { askNative, nativeOver } from '../query/native'
-import { hashOf } from '../../web/sql/share'
+import { hashOf } from '../../web/ask/share'
 import { CHROMIUM } from './chromium'
 import { NEWEST, putInForce, useBrowser } from './visit'
 

@@ -1,4 +1,4 @@
-import type { Budgets } from '../../src/budget'
+import type { Budgets } from '../../src/http/budget'
 import type { Catalog } from '../../src/catalog/catalog'
 import { type Endpoint, mcpEndpoint } from '../../src/mcp/http'
 import type { Lake } from '../../src/query/ask'

@@ -3,8 +3,8 @@ import { PUBLIC_LIMITS } from '../../src/query/limits'
 import { ask } from '../../src/query/ask'
 import type { Datasets } from '../../web/api/types'
 import { listed } from '../../web/api/datasets'
-import { complete, completeOf } from '../../web/sql/complete'
-import type { Result } from '../../web/sql/ask'
+import { complete, completeOf } from '../../web/ask/complete'
+import type { Result } from '../../web/ask/result'
 import { lakeOver } from '../lake'
 
 const lake = lakeOver()

@@ -4,7 +4,7 @@ import { spread, ticks } from '../../web/chart/scale'
 import { chartSql, formsOf, heldAtFirst } from '../../web/dataset/chart-sql'
 import { read, rowsAddress, viewOf, written } from '../../web/dataset/query'
 import { shapeOf } from '../../web/dataset/shape'
-import { hashOf, sharedIn } from '../../web/sql/share'
+import { hashOf, sharedIn } from '../../web/ask/share'
 
 function column(name: string, role: Column['role'], type = 'TEXT', unit = ''): Column {
   return { name, role, type, unit, description: '', status_column: null, headings: [] }

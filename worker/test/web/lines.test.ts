@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Period } from '../../web/api/types'
 import { pathOf, type Series } from '../../web/chart/lines'
 import { type Drawn, linesOf } from '../../web/dataset/chart-data'
-import type { Result } from '../../web/sql/ask'
-import { completeOf } from '../../web/sql/complete'
+import type { Result } from '../../web/ask/result'
+import { completeOf } from '../../web/ask/complete'
 import { drawingOf } from '../../web/sql/drawing'
 
 /** The figures that are joined, as a visitor sees them: `1-2 4` is a stroke from 1 to 2, and 4 on its own. */

@@ -3,7 +3,7 @@ import { ask } from '../../src/query/ask'
 import { WORKER_ENGINE } from '../../src/query/duckdb/engine'
 import { AskError } from '../../src/query/error'
 import { type Limits, PUBLIC_LIMITS } from '../../src/query/limits'
-import { workerEngine } from '../../src/query/worker'
+import { workerEngine } from '../../src/query/duckdb/worker'
 import { HOSTILE } from '../query/hostile'
 import { boundLake } from './lakes'
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { catalogsIn } from '../../src/catalog/catalog'
 import { boundStore } from '../../src/catalog/store'
 import type { Lake } from '../../src/query/ask'
-import { workerEngine } from '../../src/query/worker'
+import { workerEngine } from '../../src/query/duckdb/worker'
 
 /** The bucket that the Worker is bound to, as the local runtime keeps it. */
 export const bucket = (env as { BUCKET: R2Bucket }).BUCKET

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { isPage } from '../../src/pages'
+import { isPage } from '../../src/http/pages'
 
 /** Where the visitor is. Every page has its own address; going back and forth works as anywhere. */
 export interface Place {

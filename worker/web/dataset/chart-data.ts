@@ -3,7 +3,7 @@ import type { Bar } from '../chart/bars'
 import { follows } from '../../src/catalog/follow'
 import type { Series } from '../chart/lines'
 import { dayNumber, period, stretchOf } from '../format/periods'
-import type { Complete } from '../sql/complete'
+import type { Complete } from '../ask/complete'
 import { type AspectValue, BARS, type Choice, LINES } from './chart-sql'
 import type { Shape } from './shape'
 

@@ -1,5 +1,5 @@
 import type { Column } from '../api/types'
-import type { Result } from '../sql/ask'
+import type { Result } from '../ask/result'
 import { type AspectValue, aspectSql, type Choice, combinationSql, figuresSql, formsOf, heldAtFirst } from './chart-sql'
 import { addsUp, type Shape } from './shape'
 

@@ -6,7 +6,7 @@ import { useAsked } from '../api/use'
 import { useNow } from '../app/live'
 import { period } from '../format/periods'
 import { moment } from '../format/times'
-import { hashOf } from '../sql/share'
+import { hashOf } from '../ask/share'
 import { Loading, Trouble } from '../ui/notice'
 import { Ago, External, Name } from '../ui/text'
 
@@ -38,7 +38,7 @@ async function askRevisions(dataset: Dataset, path: string, signal: AbortSignal)
     const sql = url && new URL(url, location.origin).searchParams.get('sql')
     if (!sql) throw error
     const [{ askBrowser }, { revisionsIn }] = await Promise.all([
-      import('../sql/browser'),
+      import('../ask/browser'),
       import('../../src/query/revisions'),
     ])
     const result = await askBrowser(sql, {}, signal)

@@ -12,7 +12,7 @@ export async function askRows(address: string, signal: AbortSignal): Promise<Row
   } catch (error) {
     const sql = error instanceof Problem && error.status === 501 ? sqlIn(error) : undefined
     if (!sql) throw error
-    const { askBrowser } = await import('../sql/browser')
+    const { askBrowser } = await import('../ask/browser')
     return rowsOf(await askBrowser(sql, {}, signal))
   }
 }
@@ -22,7 +22,7 @@ function sqlIn({ details }: Problem): string | undefined {
 }
 
 /** The statement asks for one row more than a page has, to tell whether there are more. */
-function rowsOf(result: Awaited<ReturnType<typeof import('../sql/browser').askBrowser>>): Rows {
+function rowsOf(result: Awaited<ReturnType<typeof import('../ask/browser').askBrowser>>): Rows {
   const rows = result.rows.slice(0, PAGE)
   return {
     version: result.version,

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useTyped } from '../api/typed'
 import type { Dataset } from '../api/types'
-import { askAll } from '../sql/ask'
+import { askAll } from '../ask/ask'
 import { Name } from '../ui/text'
 import { subjectSql, type Subject } from './chart-sql'
 import type { Shape } from './shape'

@@ -6,7 +6,7 @@ import { count, whole } from '../format/numbers'
 import { day } from '../format/periods'
 import { moment } from '../format/times'
 import { Empty } from '../ui/notice'
-import type { Complete } from './complete'
+import type { Complete } from '../ask/complete'
 
 /** A chart that a result suggests by the types of its columns. */
 export type Drawn = { form: 'lines'; series: Series[]; title: string } | { form: 'bars'; bars: Bar[]; title: string }

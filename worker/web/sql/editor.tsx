@@ -6,7 +6,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'preact/hooks'
-import type { TableSchema } from './messages'
+import type { TableSchema } from '../ask/messages'
 
 /** A text that is put into the editor from outside; another object, another text. */
 export interface Given {

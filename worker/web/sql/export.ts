@@ -2,7 +2,7 @@ import { csvOf } from '../../src/api/csv'
 import { parquetOf } from '../../src/api/parquet'
 import { distinct } from '../../src/query/answer'
 import type { JsonValue } from '../../src/query/answer'
-import type { Result } from './ask'
+import type { Result } from '../ask/result'
 
 type ParquetColumn = Parameters<typeof parquetOf>[0][number]
 

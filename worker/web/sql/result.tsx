@@ -7,10 +7,10 @@ import { Vintage } from '../dataset/releases'
 import { Empty } from '../ui/notice'
 import { Tabs } from '../ui/tabs'
 import { Copy, External, Name } from '../ui/text'
-import type { Result } from './ask'
-import { completeOf } from './complete'
+import type { Result } from '../ask/result'
+import { completeOf } from '../ask/complete'
 import { Drawing, drawingOf, NotDrawn } from './drawing'
-import { hashOf } from './share'
+import { hashOf } from '../ask/share'
 
 /** More rows than this at once make a page slow; the rest are a press away. */
 const STEP = 200

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { whole } from '../format/numbers'
 import { Name } from '../ui/text'
-import type { TableSchema } from './messages'
+import type { TableSchema } from '../ask/messages'
 
 /** The tables and their columns; a press puts a statement or a name into the editor. */
 export function Tables({ schema, onStatement }: { schema: TableSchema[]; onStatement: (sql: string) => void }) {

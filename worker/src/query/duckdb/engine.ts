@@ -3,7 +3,7 @@ import type { AnswerColumn } from '../answer'
 import { arrowTypeName } from '../arrow'
 import { settled } from '../dialect/settle'
 import type { Executed, QueryEngine, Statement } from '../engine'
-import { AskError } from '../error'
+import { AskError, answerTooLarge } from '../error'
 import { byColumns } from './columns'
 import { breaksEngine, engineError, tooSlow } from './failure'
 import { DuckDbInstance, type InstanceMemory } from './instance'
@@ -263,16 +263,6 @@ function beside(left: Piece, right: Piece): Piece {
   const [rows, more] = [left.table.numRows, right.table.numRows]
   if (rows !== more) throw new Error(`Columns of one answer have ${rows} and ${more} rows`)
   return { ...left, table: left.table.assign(right.table) }
-}
-
-export function answerTooLarge(limit: number): AskError {
-  return new AskError(
-    413,
-    'answer_too_large',
-    `The answer has more than ${limit} bytes`,
-    'Name fewer columns, or add a LIMIT.',
-    { limit },
-  )
 }
 
 function checkSignal(signal: AbortSignal | undefined): void {

@@ -1,6 +1,5 @@
-import { AskError, type AskErrorCode } from '../error'
+import { AskError, type AskErrorCode, PartGone } from '../error'
 import type { Statement } from '../engine'
-import { PartGone } from './parts'
 import type { Stop } from './runtime'
 
 /** What DuckDB calls the mistakes of those who ask. The rest are ours. */

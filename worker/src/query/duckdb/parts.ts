@@ -1,6 +1,6 @@
 import { type FileMetaData, parquetMetadata } from 'hyparquet'
 import type { ObjectStore } from '../../catalog/store'
-import { AskError } from '../error'
+import { AskError, PartGone } from '../error'
 import type { ReadableFiles } from './runtime'
 
 /** The bytes of a column in one row group, and what is known of its values. */
@@ -22,9 +22,6 @@ export interface PartFile {
   key: string
   size: number
 }
-
-/** A part that the catalogue names is no longer in the store. */
-export class PartGone extends Error {}
 
 interface CachedPart {
   size: number

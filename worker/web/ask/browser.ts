@@ -2,7 +2,7 @@ import { citationOf } from '../../src/query/citation'
 import type { Receipt as EngineReceipt } from '../../src/query/receipt'
 import { Problem } from '../api/client'
 import type { Receipt, Value } from '../api/types'
-import type { Result } from './ask'
+import type { Result } from './result'
 import { hashOf, type Shared } from './share'
 import type { Reply, Request, TableSchema } from './messages'
 

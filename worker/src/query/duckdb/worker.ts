@@ -1,5 +1,5 @@
 import wasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'
-import { DuckDbEngine } from './duckdb/engine'
+import { DuckDbEngine } from './engine'
 
 let engine: DuckDbEngine | undefined
 

@@ -1,6 +1,6 @@
 import { Problem } from '../api/client'
 import { whole } from '../format/numbers'
-import type { Result } from './ask'
+import type { Result } from './result'
 
 declare const COMPLETE: unique symbol
 

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentType } from 'preact'
-import { asProblem, type Problem } from '../api/client'
-import { Changes } from '../pages/changes'
-import { DatasetPage } from '../pages/dataset'
-import { Home } from '../pages/home'
-import { Missing } from '../pages/missing'
-import { StatusPage } from '../pages/status'
-import { Loading, Trouble } from '../ui/notice'
-import { News } from './news'
-import { type Place, usePlace } from './router'
-import { useTheme } from './theme'
+import { asProblem, type Problem } from './api/client'
+import { Changes } from './pages/changes'
+import { DatasetPage } from './pages/dataset'
+import { Home } from './pages/home'
+import { Missing } from './pages/missing'
+import { StatusPage } from './pages/status'
+import { Loading, Trouble } from './ui/notice'
+import { News } from './app/news'
+import { type Place, usePlace } from './app/router'
+import { useTheme } from './app/theme'
 
 /** What every page has: the way past, the masthead, the page, the foot, and what is said to those who cannot see it. */
 export function Frame() {
@@ -58,7 +58,7 @@ function decode(text: string): string {
 function Sql() {
   const [page, setPage] = useState<{ Console?: ComponentType; problem?: Problem }>({})
   useEffect(() => {
-    import('../pages/sql').then(
+    import('./pages/sql').then(
       ({ SqlPage }) => setPage({ Console: SqlPage }),
       (error) => setPage({ problem: asProblem(error) }),
     )

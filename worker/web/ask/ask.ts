@@ -1,19 +1,8 @@
 import { get, Problem } from '../api/client'
-import type { QueryAnswer, Receipt, Value } from '../api/types'
+import type { QueryAnswer, Value } from '../api/types'
 import { type Complete, complete } from './complete'
+import type { Result } from './result'
 import type { Shared } from './share'
-
-/** An answer to SQL, wherever it was worked out. */
-export interface Result {
-  columns: { name: string; type: string }[]
-  rows: Value[][]
-  truncated: boolean
-  version: number
-  bytesRead: number
-  millis: number
-  where: 'browser' | 'server'
-  receipt: Receipt
-}
 
 /** @param limit how many rows are wanted at most; the console shows as many as the server answers by default */
 export async function askServer({ sql, version, asOf }: Shared, signal?: AbortSignal, limit?: number): Promise<Result> {
