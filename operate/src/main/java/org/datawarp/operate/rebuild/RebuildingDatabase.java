@@ -29,7 +29,7 @@ import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReleaseStore;
 import org.datawarp.streams.release.ReplayRefusedException;
-import org.datawarp.streams.replay.LostReleases;
+import org.datawarp.streams.replay.LostAttempts;
 
 /**
  * Decides once more on what PostgreSQL does not know any more, from the raw topics, in the order in which it was decided,
@@ -151,7 +151,7 @@ public final class RebuildingDatabase implements Rebuild {
         } catch (SQLException e) {
             throw new IOException("Cannot ask PostgreSQL who follows its changes: " + e.getMessage(), e);
         }
-        LostReleases releases = new LostReleases(database, endpoints.kafkaProperties());
+        LostAttempts releases = new LostAttempts(database, endpoints.kafkaProperties());
         Rollbacks rollbacks = new Rollbacks(database, event -> {}, InstantSource.system());
         int done = 0;
         for (LostDecision decision : lost) {
@@ -174,7 +174,7 @@ public final class RebuildingDatabase implements Rebuild {
     }
 
     /** @return what came of it, in words */
-    private String decide(LostDecision decision, LostReleases releases, Rollbacks rollbacks) {
+    private String decide(LostDecision decision, LostAttempts releases, Rollbacks rollbacks) {
         try {
             if (decision.isUndoing()) {
                 undo(decision, rollbacks);
@@ -196,7 +196,7 @@ public final class RebuildingDatabase implements Rebuild {
         }
     }
 
-    private ReleaseStatus decide(LostDecision decision, LostReleases releases) {
+    private ReleaseStatus decide(LostDecision decision, LostAttempts releases) {
         RawIndex.Run raw = decision.raw();
         if (raw == null) {
             throw new IllegalStateException("What lacks is left out");
@@ -206,11 +206,11 @@ public final class RebuildingDatabase implements Rebuild {
         Instant openedAt = commit == null ? raw.openedAt() : commit.openedAt();
         Instant stagedAt = commit == null ? openedAt : commit.stagedAt();
         Instant decidedAt = commit == null ? openedAt : commit.promotedAt();
-        return releases.decide(
+        return releases.apply(
                 opened.openedAt(openedAt),
                 raw.ranges(),
                 manifest(opened.publication(), decision.manifestVersion()).manifest(),
-                new LostReleases.Decision(decision.run(), stagedAt, decidedAt));
+                new LostAttempts.Times(decision.run(), stagedAt, decidedAt));
     }
 
     private PublicationManifest manifest(PublicationName publication, String version) {
