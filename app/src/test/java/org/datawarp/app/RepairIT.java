@@ -171,9 +171,7 @@ class RepairIT {
     void findsAMovedHeading() throws Exception {
         Repaired repaired = repair(heading);
 
-        assertThat(repaired.run().out())
-                .contains("the headings are elsewhere")
-                .contains("- heading-at: 3");
+        assertThat(repaired.run().out()).contains("the headings are elsewhere").contains("- heading-at: 3");
         repaired.verify(rows(4));
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.datawarp.operate.release.Published;
 import org.datawarp.operate.repair.RejectionCauses;
-import org.datawarp.operate.repair.RejectionPage;
+import org.datawarp.operate.repair.RejectionReport;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.PublicationManifest;
@@ -52,7 +52,7 @@ final class RejectionsCommand implements Callable<Integer> {
                     endpoints.kafkaProperties(),
                     published.releases(),
                     manifests.stream().map(PublicationManifest::name).toList());
-            boolean any = new RejectionPage(spec.commandLine().getOut()).print(causes, name);
+            boolean any = new RejectionReport(spec.commandLine().getOut()).print(causes, name);
             return any ? ExitCode.PROBLEM : ExitCode.OK;
         }
     }

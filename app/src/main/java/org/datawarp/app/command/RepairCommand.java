@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.operate.release.Published;
-import org.datawarp.operate.repair.Mending;
 import org.datawarp.operate.repair.Repair;
+import org.datawarp.operate.replay.ReplaySession;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.platform.text.Screen;
@@ -73,7 +73,7 @@ final class RepairCommand implements Callable<Integer> {
         }
         try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
                 Repair repair =
-                        new Repair(settings.manifests(), out(), Mending.of(settings, endpoints, events, out()))) {
+                        new Repair(settings.manifests(), out(), ReplaySession.of(settings, endpoints, events, out()))) {
             return run(repair, held) ? ExitCode.OK : ExitCode.PROBLEM;
         }
     }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.datawarp.app.progress.EventTopic;
 import org.datawarp.operate.release.Published;
-import org.datawarp.operate.repair.Mending;
 import org.datawarp.operate.repair.RejectionCauses;
-import org.datawarp.operate.repair.Replaying;
+import org.datawarp.operate.replay.ReplaySession;
+import org.datawarp.operate.replay.Replaying;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.ManifestReader;
@@ -99,7 +99,7 @@ final class ReplayCommand implements Callable<Integer>, Destructive {
         PublicationManifest after = mended(choice.manifest());
         after.checkReaders(settings.manifests());
         try (EventTopic events = new EventTopic(endpoints.kafkaProperties());
-                Replaying replaying = new Replaying(out(), Mending.of(settings, endpoints, events, out()))) {
+                Replaying replaying = new Replaying(out(), ReplaySession.of(settings, endpoints, events, out()))) {
             return replaying.run(choice.releases(), choice.manifest(), after, mode()) ? ExitCode.OK : ExitCode.PROBLEM;
         }
     }

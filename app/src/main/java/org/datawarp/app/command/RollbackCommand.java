@@ -3,7 +3,7 @@ package org.datawarp.app.command;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.datawarp.app.progress.EventTopic;
-import org.datawarp.operate.repair.RollingBack;
+import org.datawarp.operate.replay.RollingBack;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.PublicationManifest;

@@ -29,7 +29,7 @@ import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReleaseStore;
 import org.datawarp.streams.release.ReplayRefusedException;
-import org.datawarp.streams.replay.LostReleases;
+import org.datawarp.streams.replay.LostAttempts;
 
 /**
  * Repeats the decisions that PostgreSQL has lost, from the raw topics, in their original order, with the original
@@ -157,7 +157,7 @@ public final class RebuildingDatabase implements Rebuild {
         } catch (SQLException e) {
             throw new IOException("Cannot ask PostgreSQL who follows its changes: " + e.getMessage(), e);
         }
-        LostReleases releases = new LostReleases(database, endpoints.kafkaProperties());
+        LostAttempts releases = new LostAttempts(database, endpoints.kafkaProperties());
         Rollbacks rollbacks = new Rollbacks(database, event -> {}, InstantSource.system());
         int done = 0;
         for (LostDecision decision : lost) {
@@ -202,7 +202,7 @@ public final class RebuildingDatabase implements Rebuild {
         }
     }
 
-    private ReleaseStatus decide(LostDecision decision, LostReleases releases) {
+    private ReleaseStatus decide(LostDecision decision, LostAttempts releases) {
         RawIndex.Run raw = decision.raw();
         if (raw == null) {
             throw new IllegalStateException("Incomplete decisions are left out");
@@ -212,11 +212,11 @@ public final class RebuildingDatabase implements Rebuild {
         Instant openedAt = commit == null ? raw.openedAt() : commit.openedAt();
         Instant stagedAt = commit == null ? openedAt : commit.stagedAt();
         Instant decidedAt = commit == null ? openedAt : commit.promotedAt();
-        return releases.decide(
+        return releases.apply(
                 opened.openedAt(openedAt),
                 raw.ranges(),
                 manifest(opened.publication(), decision.manifestVersion()).manifest(),
-                new LostReleases.Decision(decision.run(), stagedAt, decidedAt));
+                new LostAttempts.Times(decision.run(), stagedAt, decidedAt));
     }
 
     private PublicationManifest manifest(PublicationName publication, String version) {

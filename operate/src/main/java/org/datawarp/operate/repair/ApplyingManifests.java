@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.datawarp.author.proposal.ManifestChange;
 import org.datawarp.operate.release.Published;
+import org.datawarp.operate.replay.ReplaySession;
+import org.datawarp.operate.replay.ReplayTopics;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.manifest.PublicationManifest;
@@ -21,7 +23,7 @@ public final class ApplyingManifests implements AutoCloseable {
 
     private final PrintWriter out;
     private final Published published;
-    private final MendedTopics topics;
+    private final ReplayTopics topics;
     private final ManifestVersions versions;
 
     /** @param out where everything is shown */
@@ -30,7 +32,7 @@ public final class ApplyingManifests implements AutoCloseable {
         Map<String, Object> kafka = endpoints.kafkaProperties();
         this.versions = ManifestVersions.read(kafka);
         this.published = Published.of(endpoints);
-        this.topics = new MendedTopics(kafka, Mending.records(settings), InstantSource.system());
+        this.topics = new ReplayTopics(kafka, ReplaySession.records(settings), InstantSource.system());
     }
 
     /**
@@ -39,7 +41,7 @@ public final class ApplyingManifests implements AutoCloseable {
      * @param manifests as they are in their folder, which readers of the data agree with
      */
     public void run(List<PublicationManifest> manifests, boolean onlyShow) throws IOException {
-        ManifestPage page = new ManifestPage(out);
+        ManifestReport page = new ManifestReport(out);
         int changed = 0;
         for (PublicationManifest manifest : manifests) {
             Optional<PublicationManifest> before = versions.inForce(manifest.name());
@@ -51,7 +53,7 @@ public final class ApplyingManifests implements AutoCloseable {
             List<ReleaseStatus> loaded = published.releases().finished(manifest.name());
             page.print(worth(manifest, loaded), loaded);
             if (!onlyShow) {
-                topics.publish(manifest);
+                topics.send(manifest);
             }
         }
         page.printEnd(changed, onlyShow);

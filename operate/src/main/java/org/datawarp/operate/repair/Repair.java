@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.author.proposal.Proposal;
+import org.datawarp.operate.replay.ReplaySession;
 import org.datawarp.schemas.manifest.PublicationManifest;
+import org.datawarp.streams.promotion.AttemptTransaction;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReplayRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +21,21 @@ public final class Repair implements AutoCloseable {
 
     private final Path manifests;
     private final PrintWriter out;
-    private final RepairPage page;
-    private final Mending mending;
+    private final RepairReport page;
+    private final ReplaySession session;
     private final Repairing repairing;
 
     /**
      * @param manifests the folder with one folder a publication
      * @param out where everything is shown
-     * @param mending closed with this
+     * @param session closed with this
      */
-    public Repair(Path manifests, PrintWriter out, Mending mending) {
+    public Repair(Path manifests, PrintWriter out, ReplaySession session) {
         this.manifests = manifests;
         this.out = out;
-        this.page = new RepairPage(out);
-        this.mending = mending;
-        this.repairing = new Repairing(mending.replays(), mending.releases());
+        this.page = new RepairReport(out);
+        this.session = session;
+        this.repairing = new Repairing(session.replays(), session.releases());
     }
 
     /** How much is asked before a manifest is changed. */
@@ -102,11 +105,22 @@ public final class Repair implements AutoCloseable {
             out.printf("%n%s %s stays held; nothing was written.%n", held.publication(), held.release());
             return false;
         }
-        return mending.release(held, trial.mended());
+        return release(held, trial.mended());
+    }
+
+    /** The manifest is in force before the release is applied: should this be interrupted, the next repair continues. */
+    private boolean release(ReleaseStatus held, MendedManifest changed) throws IOException, InterruptedException {
+        session.putInForce(changed);
+        List<ReleaseStatus> applied;
+        try (AttemptTransaction transaction = session.replays().begin()) {
+            session.stage(transaction, held, changed).apply();
+            applied = transaction.commit();
+        }
+        return session.follow(applied, changed);
     }
 
     @Override
     public void close() {
-        mending.close();
+        session.close();
     }
 }

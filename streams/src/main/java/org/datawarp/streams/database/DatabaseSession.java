@@ -44,10 +44,17 @@ public final class DatabaseSession implements AutoCloseable {
 
     private static final int FETCHED_ROWS = 1_000;
 
+    private final DatabaseSettings settings;
     private final Connection connection;
 
-    private DatabaseSession(Connection connection) {
+    private DatabaseSession(DatabaseSettings settings, Connection connection) {
+        this.settings = settings;
         this.connection = connection;
+    }
+
+    /** The settings that it was opened with. */
+    public DatabaseSettings settings() {
+        return settings;
     }
 
     /** Waits for each answer as long as the work on a release may take. */
@@ -78,7 +85,7 @@ public final class DatabaseSession implements AutoCloseable {
         Connection connection = DriverManager.getConnection(settings.url(), properties);
         try {
             connection.setAutoCommit(false);
-            return new DatabaseSession(connection);
+            return new DatabaseSession(settings, connection);
         } catch (SQLException e) {
             connection.close();
             throw e;

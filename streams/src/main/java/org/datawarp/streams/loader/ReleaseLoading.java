@@ -5,14 +5,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.row.RowCodec;
 import org.datawarp.streams.database.DatabaseSession;
-import org.datawarp.streams.promotion.ReleaseDecision;
+import org.datawarp.streams.promotion.AttemptTransaction;
 import org.datawarp.streams.release.RefusedReleaseException;
 import org.datawarp.streams.release.ReleaseEvents;
 import org.datawarp.streams.release.ReleaseRegister;
@@ -28,13 +27,13 @@ final class ReleaseLoading {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoading.class);
 
     private final Manifests manifests;
-    private final ReleaseEvents events;
+    private final EventLog events;
     private final InstantSource clock;
     private final RowCodec codec = new RowCodec();
 
     ReleaseLoading(Manifests manifests, EventLog events, InstantSource clock) {
         this.manifests = manifests;
-        this.events = new ReleaseEvents(events, clock);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,16 +61,13 @@ final class ReleaseLoading {
         return batch.closesSome();
     }
 
-    /** Decides on every release that is complete. */
-    void decideOnComplete(DatabaseSession session) throws SQLException {
+    /** Promotes or holds every release that is complete. */
+    void applyComplete(DatabaseSession session) throws SQLException {
         List<String> ready = ReleaseRegister.ready(session);
         session.commit();
-        ReleaseDecision decision = new ReleaseDecision(session, manifests, clock);
         for (String run : ready) {
-            long start = System.nanoTime();
             try {
-                Optional<ReleaseStatus> decided = decision.decide(run);
-                decided.ifPresent(release -> events.tell(session, release, System.nanoTime() - start));
+                AttemptTransaction.applyStaged(session, run, manifests, events, clock);
             } catch (RefusedReleaseException e) {
                 refuse(session, e);
             }
@@ -85,6 +81,6 @@ final class ReleaseLoading {
         ReleaseRegister.refuse(session, release, refusal.reason());
         session.commit();
         LOG.atWarn().addKeyValue("run", release.run()).setCause(refusal).log("The database refused a release's rows");
-        events.tellHeld(release, List.of(refusal.reason()));
+        new ReleaseEvents(events, clock).tellHeld(release, List.of(refusal.reason()));
     }
 }

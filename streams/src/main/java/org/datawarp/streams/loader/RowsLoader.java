@@ -123,7 +123,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
             mayBeComplete |= stage(loop, session, messages);
             mayBeComplete |= loop.consumer().place(session);
             if (mayBeComplete) {
-                session.patiently(() -> loop.loading().decideOnComplete(session));
+                session.patiently(() -> loop.loading().applyComplete(session));
                 mayBeComplete = false;
             }
         } while (!work.isClosing() && System.nanoTime() - start < sessionLife.toNanos());

@@ -14,20 +14,20 @@ import org.datawarp.streams.apply.OpenSheet;
 import org.datawarp.streams.apply.Outcome;
 import org.datawarp.streams.apply.RowOrigin;
 import org.datawarp.streams.layout.LayoutFinder;
-import org.datawarp.streams.promotion.ReleaseReplay;
+import org.datawarp.streams.promotion.ReleaseAttempt;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a manifest to the sheets of a run, as the topology does, and stages what that gives. Owned by one thread. */
 final class AppliedSheets implements RawVisitor {
 
-    private final ReleaseReplay replay;
+    private final ReleaseAttempt attempt;
     private final LayoutFinder finder;
     private final Consumer<Rejection> rejections;
     private final Map<String, Numbered> sheets = new HashMap<>();
     private @Nullable ReleaseClosed closed;
 
-    AppliedSheets(ReleaseReplay replay, LayoutFinder finder, Consumer<Rejection> rejections) {
-        this.replay = replay;
+    AppliedSheets(ReleaseAttempt attempt, LayoutFinder finder, Consumer<Rejection> rejections) {
+        this.attempt = attempt;
         this.finder = finder;
         this.rejections = rejections;
     }
@@ -49,7 +49,7 @@ final class AppliedSheets implements RawVisitor {
 
     private void open(String key, SheetOpened raw) {
         int number = Integer.parseInt(key.substring(key.indexOf('/') + 1));
-        String run = replay.opened().run();
+        String run = attempt.opened().run();
         SheetOpened opened = new SheetOpened(
                 run,
                 run + "/" + number,
@@ -59,8 +59,8 @@ final class AppliedSheets implements RawVisitor {
                 raw.name(),
                 raw.number(),
                 raw.hidden());
-        replay.open(number, opened);
-        sheets.put(key, new Numbered(number, new OpenSheet(new RowOrigin(replay.opened(), opened), finder)));
+        attempt.open(number, opened);
+        sheets.put(key, new Numbered(number, new OpenSheet(new RowOrigin(attempt.opened(), opened), finder)));
     }
 
     private void row(String key, OpenSheet.HeldRow row) {
@@ -87,7 +87,7 @@ final class AppliedSheets implements RawVisitor {
     private void apply(Numbered open, OpenSheet.HeldRow held) {
         Outcome outcome = open.sheet().apply(held.row());
         outcome.rejections().forEach(rejections);
-        replay.add(open.number(), outcome.toRow(held));
+        attempt.add(open.number(), outcome.toRow(held));
     }
 
     private void close(String key) {
@@ -101,7 +101,7 @@ final class AppliedSheets implements RawVisitor {
     ReleaseClosed closed() {
         ReleaseClosed end = closed;
         if (end == null) {
-            throw new IllegalStateException("The run %s has no end".formatted(replay.opened()));
+            throw new IllegalStateException("The run %s has no end".formatted(attempt.opened()));
         }
         return end;
     }

@@ -2,20 +2,15 @@ package org.datawarp.streams.replay;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.datawarp.schemas.event.EventLog;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.layout.LayoutFinder;
-import org.datawarp.streams.promotion.ReleaseReplay;
-import org.datawarp.streams.promotion.ReplayTransaction;
+import org.datawarp.streams.promotion.AttemptTransaction;
+import org.datawarp.streams.promotion.ReleaseAttempt;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReleaseStore;
 import org.datawarp.streams.release.ReplayPreview;
@@ -72,116 +67,38 @@ public final class Replays {
         }
     }
 
+    /** Begins a transaction for attempts that become visible together. */
+    public AttemptTransaction begin() {
+        return AttemptTransaction.open(database, events, clock);
+    }
+
     /**
-     * What a manifest would make of a release, beside what is visible. Writes nothing.
+     * Applies a manifest to a release's raw rows and stages the result, as another attempt at the release.
      *
      * @param release an attempt at it, whose raw rows are read
-     * @param rejections told of each row or cell that does not fit
+     * @param rejections receives each row or cell that does not fit
+     * @throws ReplayRefusedException when another replay of it is in progress, or its raw rows are not found
+     */
+    public ReleaseAttempt stage(
+            AttemptTransaction transaction, ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
+        ReleaseAttempt attempt = transaction.begin(release, manifest, newRun());
+        AppliedSheets sheets = new AppliedSheets(
+                attempt, new LayoutFinder(manifest, release.period().end()), rejections);
+        read(release, sheets);
+        attempt.close(sheets.closed());
+        return attempt;
+    }
+
+    /**
+     * Shows the result of applying a manifest to a release, compared with the visible rows. Writes nothing.
+     *
+     * @param release an attempt at it, whose raw rows are read
+     * @param rejections receives each row or cell that does not fit
      */
     public ReplayPreview preview(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
-            return replay.preview();
+        try (AttemptTransaction transaction = begin()) {
+            return stage(transaction, release, manifest, rejections).preview();
         }
-    }
-
-    /**
-     * Has a release be what a manifest makes of it: promotes it, or holds it again.
-     *
-     * @param release an attempt at it, whose raw rows are read
-     * @param rejections told of each row or cell that does not fit
-     * @return the new attempt
-     */
-    public ReleaseStatus apply(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
-            return replay.decide(events);
-        }
-    }
-
-    /**
-     * Has a release be what a manifest makes of it, if what that changes is agreed to: its rows are read, and compared with
-     * those that are visible, once for both.
-     *
-     * @param rejections told of each row or cell that does not fit, before that is asked
-     * @param agreed asked while no other release of the same datasets can be promoted: not to wait for a person
-     * @return the new attempt; empty when it was not agreed to
-     */
-    public Optional<ReleaseStatus> applyIf(
-            ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections, Predicate<ReplayPreview> agreed) {
-        try (ReleaseReplay replay = begin(release, manifest, rejections)) {
-            return replay.decideIf(agreed, events);
-        }
-    }
-
-    private ReleaseReplay begin(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        ReleaseReplay replay = ReleaseReplay.begin(database, release, manifest, newRun(), clock);
-        try {
-            fill(replay, release, manifest, rejections);
-            return replay;
-        } catch (RuntimeException e) {
-            replay.close();
-            throw e;
-        }
-    }
-
-    private void fill(ReleaseReplay replay, ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-        LayoutFinder finder = new LayoutFinder(manifest, release.period().end());
-        AppliedSheets sheets = new AppliedSheets(replay, finder, rejections);
-        read(release, sheets);
-        replay.close(sheets.closed());
-    }
-
-    /**
-     * Several releases that become visible together. All are staged before the first of them is decided on, so that other
-     * releases of their datasets wait for the decisions alone. See {@link #together}.
-     */
-    public final class Together implements AutoCloseable {
-
-        private final ReplayTransaction transaction = ReplayTransaction.begin(database, clock);
-        private final Map<ReleaseStatus, ReleaseReplay> staged = new LinkedHashMap<>();
-
-        private Together() {}
-
-        /**
-         * Applies a manifest to one more release.
-         *
-         * @param rejections told of each row or cell that does not fit
-         */
-        public void stage(ReleaseStatus release, Manifest manifest, Consumer<Rejection> rejections) {
-            ReleaseReplay replay = transaction.next(release, manifest, newRun());
-            fill(replay, release, manifest, rejections);
-            staged.put(release, replay);
-        }
-
-        /**
-         * Promotes what was staged, in that order, if what each changes is agreed to.
-         *
-         * @return whether it was of all; if not, nothing must be committed
-         */
-        public boolean promoteIf(BiPredicate<ReleaseStatus, ReplayPreview> agreed) {
-            for (Map.Entry<ReleaseStatus, ReleaseReplay> next : staged.entrySet()) {
-                if (!agreed.test(next.getKey(), next.getValue().preview())) {
-                    return false;
-                }
-                transaction.promote(next.getValue());
-            }
-            return true;
-        }
-
-        /** Makes all of them visible, in one transaction and one catalogue version. */
-        public List<ReleaseStatus> commit() {
-            return transaction.commit(events);
-        }
-
-        /** Undoes what was not committed. */
-        @Override
-        public void close() {
-            transaction.close();
-        }
-    }
-
-    /** Begins to apply manifests to several releases at once. */
-    public Together together() {
-        return new Together();
     }
 
     private String newRun() {

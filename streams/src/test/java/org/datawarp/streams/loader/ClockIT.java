@@ -16,7 +16,8 @@ import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.period.Period;
 import org.datawarp.schemas.table.Revisions;
-import org.datawarp.streams.promotion.ReleaseReplay;
+import org.datawarp.streams.promotion.AttemptTransaction;
+import org.datawarp.streams.promotion.ReleaseAttempt;
 import org.datawarp.streams.promotion.Rollbacks;
 import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
@@ -120,9 +121,11 @@ class ClockIT {
                     .get(0);
             String run = "%016x".formatted(0xa0 + step);
             InstantSource back = InstantSource.fixed(TestLoader.NOW.minus(DAY.multipliedBy(step)));
-            try (ReleaseReplay replay = ReleaseReplay.begin(loader.database(), last, MENDED, run, back)) {
-                GivenRows.give(march(1, TestLoader.NOW), replay);
-                replay.decide(event -> {});
+            try (AttemptTransaction transaction = AttemptTransaction.open(loader.database(), event -> {}, back)) {
+                ReleaseAttempt attempt = transaction.begin(last, MENDED, run);
+                GivenRows.give(march(1, TestLoader.NOW), attempt);
+                attempt.apply();
+                transaction.commit();
             }
             begun.add(run);
             String raw = march(1, TestLoader.NOW).run();

@@ -99,7 +99,7 @@ public final class TestLoader implements AutoCloseable {
     /** Stages the whole release and decides on it. */
     public ReleaseStatus load(TestRelease release) throws SQLException {
         stage(release, Integer.MAX_VALUE);
-        loading.decideOnComplete(session);
+        loading.applyComplete(session);
         return status(release);
     }
 
@@ -159,7 +159,7 @@ public final class TestLoader implements AutoCloseable {
     }
 
     public void decide() throws SQLException {
-        loading.decideOnComplete(session);
+        loading.applyComplete(session);
     }
 
     /** Where the database says that a partition stands. */

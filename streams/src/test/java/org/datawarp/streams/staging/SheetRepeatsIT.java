@@ -19,7 +19,8 @@ import org.datawarp.streams.loader.GivenRows;
 import org.datawarp.streams.loader.TestLoader;
 import org.datawarp.streams.loader.TestManifests;
 import org.datawarp.streams.loader.TestRelease;
-import org.datawarp.streams.promotion.ReleaseReplay;
+import org.datawarp.streams.promotion.AttemptTransaction;
+import org.datawarp.streams.promotion.ReleaseAttempt;
 import org.datawarp.streams.release.DatasetResult;
 import org.datawarp.streams.release.HoldCode;
 import org.datawarp.streams.release.ReleaseState;
@@ -350,12 +351,14 @@ class SheetRepeatsIT {
         TestRelease raw = sheet(sheet(release("1"), 1, 5), 1, 5);
         ReleaseStatus source = promoted(raw);
 
-        try (ReleaseReplay replay = ReleaseReplay.begin(
-                loader.database(), source, WAITS, "00000000000000aa", InstantSource.fixed(TestLoader.NOW))) {
-            GivenRows.give(raw, replay);
+        try (AttemptTransaction transaction =
+                AttemptTransaction.open(loader.database(), event -> {}, InstantSource.fixed(TestLoader.NOW))) {
+            ReleaseAttempt attempt = transaction.begin(source, WAITS, "00000000000000aa");
+            GivenRows.give(raw, attempt);
 
-            assertThat(replay.preview().changes()).isZero();
-            ReleaseStatus replayed = replay.decide(event -> {});
+            assertThat(attempt.preview().changes()).isZero();
+            attempt.apply();
+            ReleaseStatus replayed = transaction.commit().get(0);
 
             assertThat(replayed.state()).isEqualTo(ReleaseState.UNCHANGED);
             assertThat(repeats(replayed)).isEqualTo(repeats(source));

@@ -14,11 +14,11 @@ import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 
 /** Shows what has changed in manifests, and what to do about releases that were read before. */
-final class ManifestPage {
+final class ManifestReport {
 
     private final PrintWriter out;
 
-    ManifestPage(PrintWriter out) {
+    ManifestReport(PrintWriter out) {
         this.out = out;
     }
 

@@ -1,11 +1,13 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.schemas.manifest.PublicationManifest;
+import org.datawarp.streams.promotion.AttemptTransaction;
+import org.datawarp.streams.promotion.ReleaseAttempt;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.release.ReplayRefusedException;
@@ -14,14 +16,14 @@ import org.datawarp.streams.release.ReplayRefusedException;
 public final class Replaying implements AutoCloseable {
 
     private final PrintWriter out;
-    private final ReplayPage page;
-    private final Mending mending;
+    private final ReplayReport page;
+    private final ReplaySession session;
 
-    /** @param mending closed with this */
-    public Replaying(PrintWriter out, Mending mending) {
+    /** @param session closed with this */
+    public Replaying(PrintWriter out, ReplaySession session) {
         this.out = out;
-        this.page = new ReplayPage(out);
-        this.mending = mending;
+        this.page = new ReplayReport(out);
+        this.session = session;
     }
 
     /** How far a replay goes. */
@@ -43,11 +45,11 @@ public final class Replaying implements AutoCloseable {
      */
     public boolean run(List<ReleaseStatus> releases, PublicationManifest before, PublicationManifest after, Mode mode)
             throws IOException, InterruptedException {
-        MendedManifest mended = new MendedManifest(before, after, List.of(), List.of());
+        MendedManifest changed = new MendedManifest(before, after, List.of(), List.of());
         boolean allWell = switch (mode) {
-            case SHOW -> show(releases, mended);
-            case EACH -> each(releases, mended);
-            case TOGETHER -> together(releases, mended);
+            case SHOW -> show(releases, changed);
+            case EACH -> each(releases, changed);
+            case TOGETHER -> together(releases, changed);
         };
         if (mode == Mode.SHOW || (mode == Mode.TOGETHER && !allWell)) {
             out.printf("%nNothing was changed.%n");
@@ -56,13 +58,13 @@ public final class Replaying implements AutoCloseable {
         return allWell;
     }
 
-    private boolean show(List<ReleaseStatus> releases, MendedManifest mended) {
+    private boolean show(List<ReleaseStatus> releases, MendedManifest changed) {
         boolean allWell = true;
         int done = 0;
         for (ReleaseStatus release : releases) {
             count(++done, releases.size());
             try {
-                allWell &= isGood(release, mending.preview(release, mended));
+                allWell &= isGood(release, session.preview(release, changed));
             } catch (ReplayRefusedException e) {
                 allWell &= isRefused(e);
             }
@@ -70,42 +72,63 @@ public final class Replaying implements AutoCloseable {
         return allWell;
     }
 
-    private boolean each(List<ReleaseStatus> releases, MendedManifest mended) throws IOException, InterruptedException {
-        Following following = mending.following(mended);
+    private boolean each(List<ReleaseStatus> releases, MendedManifest changed)
+            throws IOException, InterruptedException {
+        ReleaseFollower follower = session.follower(changed);
         boolean allWell = true;
-        MendedManifest next = mended;
+        MendedManifest next = changed;
         int done = 0;
         for (ReleaseStatus release : releases) {
             count(++done, releases.size());
             try {
-                Optional<ReleaseStatus> decided = mending.replay(release, next, preview -> isGood(release, preview));
-                if (decided.isPresent()) {
-                    following.add(decided.get());
-                    // It was written when the first release was agreed to.
+                List<ReleaseStatus> applied = apply(List.of(release), next);
+                if (!applied.isEmpty()) {
+                    applied.forEach(follower::add);
+                    // The first release that was applied has written it.
                     next = new MendedManifest(next.after(), next.after(), List.of(), List.of());
                 }
-                allWell &= decided.isPresent();
+                allWell &= !applied.isEmpty();
             } catch (ReplayRefusedException e) {
                 allWell &= isRefused(e);
             }
-            if (!following.keepUp()) {
-                out.printf("%nStopped after %d of %d; the same command goes on.%n", done, releases.size());
+            if (!follower.keepUp()) {
+                out.printf("%nStopped after %d of %d; the same command continues.%n", done, releases.size());
                 return false;
             }
         }
-        return following.finish() && allWell;
+        return follower.finish() && allWell;
     }
 
-    private boolean together(List<ReleaseStatus> releases, MendedManifest mended)
+    private boolean together(List<ReleaseStatus> releases, MendedManifest changed)
             throws IOException, InterruptedException {
         try {
-            int[] done = {0};
-            return mending.replayTogether(releases, mended, (release, preview) -> {
-                count(++done[0], releases.size());
-                return isGood(release, preview);
-            });
+            List<ReleaseStatus> applied = apply(releases, changed);
+            return !applied.isEmpty() && session.follow(applied, changed);
         } catch (ReplayRefusedException e) {
             return isRefused(e);
+        }
+    }
+
+    /**
+     * Applies the manifest to releases in one transaction. All are staged before the first is compared, so that other
+     * releases of their datasets wait only for the comparison.
+     *
+     * @return the new attempts; empty when one would be held, and nothing was changed
+     */
+    private List<ReleaseStatus> apply(List<ReleaseStatus> releases, MendedManifest changed) throws IOException {
+        try (AttemptTransaction transaction = session.replays().begin()) {
+            List<ReleaseAttempt> attempts = new ArrayList<>();
+            for (ReleaseStatus release : releases) {
+                attempts.add(session.stage(transaction, release, changed));
+            }
+            for (int i = 0; i < attempts.size(); i++) {
+                count(i + 1, attempts.size());
+                if (!isGood(releases.get(i), attempts.get(i).apply())) {
+                    return List.of();
+                }
+            }
+            session.putInForce(changed);
+            return transaction.commit();
         }
     }
 
@@ -127,6 +150,6 @@ public final class Replaying implements AutoCloseable {
 
     @Override
     public void close() {
-        mending.close();
+        session.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ import org.datawarp.streams.release.ReleaseStatus;
  * Follows releases that the database has decided on, and tells of each once everybody sees it. The next release may be
  * applied meanwhile: to publish takes about as long. Used by one thread.
  */
-final class Following {
+public final class ReleaseFollower {
 
     /** What is ahead of those who read waits in the change topics; the sink folds it all at once. */
     private static final int MOST_AHEAD = 8;
@@ -25,7 +25,7 @@ final class Following {
     private int followed;
     private boolean areVisible = true;
 
-    Following(ReleaseWatch watch, PrintWriter out) {
+    ReleaseFollower(ReleaseWatch watch, PrintWriter out) {
         this.watch = watch;
         this.out = out;
     }
@@ -55,15 +55,15 @@ final class Following {
     }
 
     private boolean await(int mostUnderWay) throws IOException, InterruptedException {
-        Publishing publishing = Publishing.begins();
-        List<ReleaseWatch.Followed> ended = watch.await(() -> watch.underWay() > mostUnderWay && !publishing.isLate());
+        PublishingDeadline deadline = PublishingDeadline.begins();
+        List<ReleaseWatch.Followed> ended = watch.await(() -> watch.underWay() > mostUnderWay && !deadline.isLate());
         for (ReleaseWatch.Followed release : ended) {
             if (told.add(release.status().run())) {
                 areVisible &= tell(release.status());
             }
         }
         if (watch.underWay() > mostUnderWay) {
-            Publishing.tellLate(
+            PublishingDeadline.tellLate(
                     out, "%d of %d releases are not seen by everybody yet".formatted(watch.underWay(), followed));
             return false;
         }

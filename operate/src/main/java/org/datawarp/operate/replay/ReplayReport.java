@@ -1,4 +1,4 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -15,14 +15,14 @@ import org.datawarp.streams.release.ReplayPreview.RowPair;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what applying a release again would change. */
-final class ReplayPage {
+final class ReplayReport {
 
     private static final int MOST_PERIODS = 6;
     private static final int MOST_KEYS = 4;
 
     private final PrintWriter out;
 
-    ReplayPage(PrintWriter out) {
+    ReplayReport(PrintWriter out) {
         this.out = out;
     }
 

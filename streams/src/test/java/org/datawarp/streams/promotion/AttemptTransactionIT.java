@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several releases are applied again in one transaction: all are seen, or none. */
-class ReplayTransactionIT {
+class AttemptTransactionIT {
 
     private static final Manifest WAITS = TestManifests.waits();
     private static final Manifest MENDED = TestManifests.of(TestManifests.WAITS + "max-rejected: 0.2\n");
@@ -51,14 +51,14 @@ class ReplayTransactionIT {
         return new TestRelease(manifest, run, period).row(period, "RAL", "Royal", patients, null, null);
     }
 
-    private ReplayTransaction begin() {
-        return ReplayTransaction.begin(loader.database(), () -> Instant.parse("2025-06-02T00:00:00Z"));
+    private AttemptTransaction begin() {
+        return AttemptTransaction.open(loader.database(), event -> {}, () -> Instant.parse("2025-06-02T00:00:00Z"));
     }
 
-    private static ReleaseReplay next(ReplayTransaction transaction, ReleaseStatus source, TestRelease rows) {
-        ReleaseReplay replay = transaction.next(source, MENDED, "%016x".formatted(rows.hashCode()));
-        GivenRows.give(rows, replay);
-        return replay;
+    private static ReleaseAttempt next(AttemptTransaction transaction, ReleaseStatus source, TestRelease rows) {
+        ReleaseAttempt attempt = transaction.begin(source, MENDED, "%016x".formatted(rows.hashCode()));
+        GivenRows.give(rows, attempt);
+        return attempt;
     }
 
     private List<String> rows() throws SQLException {
@@ -68,12 +68,12 @@ class ReplayTransactionIT {
     @Test
     void makesAllVisibleWithOneCommit() throws SQLException {
         long commits = loader.number("SELECT count(*) FROM datawarp.commits");
-        try (ReplayTransaction transaction = begin()) {
-            transaction.promote(next(transaction, february, release("1", FEBRUARY, 30)));
-            transaction.promote(next(transaction, march, release("2", MARCH, 50)));
+        try (AttemptTransaction transaction = begin()) {
+            next(transaction, february, release("1", FEBRUARY, 30)).apply();
+            next(transaction, march, release("2", MARCH, 50)).apply();
             assertThat(rows()).containsExactly("2025-02-01|3", "2025-03-01|5");
 
-            assertThat(transaction.commit(event -> {}))
+            assertThat(transaction.commit())
                     .extracting(ReleaseStatus::state)
                     .containsExactly(ReleaseState.PROMOTED, ReleaseState.PROMOTED);
         }
@@ -88,11 +88,15 @@ class ReplayTransactionIT {
 
     @Test
     void leavesAllAsTheyWereWhenOneWouldBeHeld() throws SQLException {
-        try (ReplayTransaction transaction = begin()) {
-            transaction.promote(next(transaction, february, release("1", FEBRUARY, 30)));
+        try (AttemptTransaction transaction = begin()) {
+            next(transaction, february, release("1", FEBRUARY, 30)).apply();
 
-            assertThatThrownBy(() -> transaction.promote(
-                            next(transaction, march, release("2", MARCH, 50).losing(1))))
+            assertThat(next(transaction, march, release("2", MARCH, 50).losing(1))
+                            .apply()
+                            .isGood())
+                    .isFalse();
+
+            assertThatThrownBy(transaction::commit)
                     .isInstanceOf(ReplayRefusedException.class)
                     .hasMessageContaining("would be held");
         }
@@ -105,19 +109,19 @@ class ReplayTransactionIT {
 
     @Test
     void leavesAllAsTheyWereWhenTheServerEndsItsSession() throws SQLException {
-        ReplayTransaction transaction = begin();
-        transaction.promote(next(transaction, february, release("1", FEBRUARY, 30)));
+        AttemptTransaction transaction = begin();
+        next(transaction, february, release("1", FEBRUARY, 30)).apply();
 
         // As when the process is killed: the server is told of nothing, and its session ends.
         loader.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'");
 
-        assertThatThrownBy(() -> transaction.commit(event -> {})).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(transaction::commit).isInstanceOf(DatabaseUnavailableException.class);
         transaction.close();
         assertThat(rows()).containsExactly("2025-02-01|3", "2025-03-01|5");
-        try (ReplayTransaction again = begin()) {
-            again.promote(next(again, february, release("1", FEBRUARY, 30)));
-            again.commit(event -> {});
+        try (AttemptTransaction again = begin()) {
+            next(again, february, release("1", FEBRUARY, 30)).apply();
+            again.commit();
         }
         assertThat(rows()).containsExactly("2025-02-01|30", "2025-03-01|5");
     }
@@ -125,8 +129,8 @@ class ReplayTransactionIT {
     @Test
     void keepsAReleaseThatArrivesMeanwhile() throws SQLException {
         Period april = Period.month(YearMonth.of(2025, 4));
-        try (ReplayTransaction transaction = begin()) {
-            ReleaseReplay replay = next(transaction, march, release("2", MARCH, 50));
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = next(transaction, march, release("2", MARCH, 50));
 
             // Newer, and says more of March too.
             TestRelease newer = new TestRelease(WAITS, "3", april)
@@ -134,8 +138,8 @@ class ReplayTransactionIT {
                     .row(april, "RAL", "Royal", 8L, null, null);
             assertThat(loader.load(newer).state()).isEqualTo(ReleaseState.PROMOTED);
 
-            transaction.promote(replay);
-            transaction.commit(event -> {});
+            attempt.apply();
+            transaction.commit();
         }
 
         assertThat(rows()).containsExactly("2025-02-01|3", "2025-03-01|7", "2025-04-01|8");

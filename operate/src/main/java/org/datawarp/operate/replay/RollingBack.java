@@ -1,4 +1,4 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ public final class RollingBack implements AutoCloseable {
             out.printf("%nNothing was changed.%n");
         } else {
             if (!isPublished(undoing, versions)) {
-                Publishing.tellLate(out, "The database has gone back");
+                PublishingDeadline.tellLate(out, "The database has gone back");
             }
             ReleaseStatus undone = undoing.undone();
             out.printf(
@@ -63,7 +63,7 @@ public final class RollingBack implements AutoCloseable {
         out.printf(
                 "%n%s %s, as it was promoted at %s with manifest %s, is undone:%n",
                 undone.publication(), undone.release(), undone.promotedAt(), undone.manifestVersion());
-        ReplayPage page = new ReplayPage(out);
+        ReplayReport page = new ReplayReport(out);
         undoing.datasets().forEach(page::print);
         Optional<ReleaseStatus> before = undoing.before();
         if (before.isPresent()) {
@@ -85,12 +85,12 @@ public final class RollingBack implements AutoCloseable {
     /** Waits until the catalogue has a newer version of each dataset; one that is not published has none. */
     private boolean isPublished(Rollbacks.Undoing undoing, Map<DatasetName, Long> before)
             throws IOException, InterruptedException {
-        Publishing publishing = Publishing.begins();
+        PublishingDeadline deadline = PublishingDeadline.begins();
         Map<DatasetName, Long> now = versions();
         while (undoing.datasets().stream()
                 .map(DatasetPreview::dataset)
                 .anyMatch(dataset -> isOld(dataset, before, now))) {
-            if (publishing.isLate()) {
+            if (deadline.isLate()) {
                 return false;
             }
             Thread.sleep(PAUSE.toMillis());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A release is applied again beside live loading: as a whole or not at all, and never over what is newer. */
-class ReleaseReplayIT {
+class ReleaseAttemptIT {
 
     private static final Manifest WAITS = TestManifests.waits();
     private static final Manifest MENDED = TestManifests.of(TestManifests.WAITS + "max-rejected: 0.2\n");
@@ -52,12 +52,14 @@ class ReleaseReplayIT {
         return held;
     }
 
-    private ReleaseReplay replay(ReleaseStatus source, String run) {
-        return ReleaseReplay.begin(loader.database(), source, MENDED, run, InstantSource.fixed(TestLoader.NOW));
+    private AttemptTransaction begin() {
+        return AttemptTransaction.open(
+                loader.database(), event -> loader.events().add(event), InstantSource.fixed(TestLoader.NOW));
     }
 
-    private ReleaseStatus decide(ReleaseReplay replay) {
-        return replay.decide(event -> loader.events().add(event));
+    private static ReleaseStatus commit(AttemptTransaction transaction, ReleaseAttempt attempt) {
+        attempt.apply();
+        return transaction.commit().get(0);
     }
 
     private List<String> states() throws SQLException {
@@ -73,9 +75,10 @@ class ReleaseReplayIT {
     void promotesAHeldReleaseInItsPlace() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(march(MENDED, "1", 5), replay);
-            ReleaseStatus promoted = decide(replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(march(MENDED, "1", 5), attempt);
+            ReleaseStatus promoted = commit(transaction, attempt);
 
             assertThat(promoted.state()).isEqualTo(ReleaseState.PROMOTED);
             assertThat(promoted.openedAt()).isEqualTo(source.openedAt());
@@ -91,9 +94,9 @@ class ReleaseReplayIT {
     void leavesNothingBehindWhenInterrupted() throws SQLException {
         ReleaseStatus source = held();
 
-        ReleaseReplay replay = replay(source, RUN);
-        GivenRows.give(march(MENDED, "1", 5), replay);
-        replay.close();
+        AttemptTransaction transaction = begin();
+        GivenRows.give(march(MENDED, "1", 5), transaction.begin(source, MENDED, RUN));
+        transaction.close();
 
         assertThat(states()).containsExactly(source.run() + " held");
         assertThat(loader.number("SELECT count(*) FROM datawarp.sheets WHERE run = '%s'".formatted(RUN)))
@@ -105,10 +108,11 @@ class ReleaseReplayIT {
     void holdsAgainWithTheNewReason() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(new TestRelease(MENDED, "1", MARCH).rows(RowKind.NOTE, 2), replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(new TestRelease(MENDED, "1", MARCH).rows(RowKind.NOTE, 2), attempt);
 
-            assertThat(decide(replay).reasons())
+            assertThat(commit(transaction, attempt).reasons())
                     .singleElement()
                     .extracting(HoldReason::code)
                     .isEqualTo(HoldCode.MISSING_DATASET);
@@ -120,10 +124,13 @@ class ReleaseReplayIT {
     void holdsAgainWhenTheDatabaseTakesNoRow() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(new TestRelease(MENDED, "1", MARCH).row(MARCH, "RAL", "Royal", "five", null, null), replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(new TestRelease(MENDED, "1", MARCH).row(MARCH, "RAL", "Royal", "five", null, null), attempt);
 
-            assertThat(decide(replay).reasons()).extracting(HoldReason::code).contains(HoldCode.UNSTORABLE_VALUE);
+            assertThat(commit(transaction, attempt).reasons())
+                    .extracting(HoldReason::code)
+                    .contains(HoldCode.UNSTORABLE_VALUE);
         }
         assertThat(states()).containsExactly(source.run() + " superseded", RUN + " held");
     }
@@ -132,12 +139,13 @@ class ReleaseReplayIT {
     void givesWayToALaterAttempt() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(march(MENDED, "1", 5), replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(march(MENDED, "1", 5), attempt);
             ReleaseStatus later = loader.load(march(WAITS, "2", 7).at("2025-05-09T00:00:00Z"));
 
             assertThat(later.state()).isEqualTo(ReleaseState.PROMOTED);
-            assertThatThrownBy(() -> decide(replay))
+            assertThatThrownBy(() -> commit(transaction, attempt))
                     .isInstanceOf(ReplayRefusedException.class)
                     .hasMessageContaining("a later attempt");
         }
@@ -149,11 +157,14 @@ class ReleaseReplayIT {
     void runsOnlyOncePerRelease() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            assertThatThrownBy(() -> replay(source, "00000000000000bb"))
-                    .isInstanceOf(ReplayRefusedException.class)
-                    .hasMessageContaining("under way");
-            assertThat(replay.opened().run()).isEqualTo(RUN);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            try (AttemptTransaction second = begin()) {
+                assertThatThrownBy(() -> second.begin(source, MENDED, "00000000000000bb"))
+                        .isInstanceOf(ReplayRefusedException.class)
+                        .hasMessageContaining("under way");
+            }
+            assertThat(attempt.opened().run()).isEqualTo(RUN);
         }
     }
 
@@ -161,12 +172,13 @@ class ReleaseReplayIT {
     void letsOtherReleasesOfTheDatasetBePromotedMeanwhile() throws SQLException {
         ReleaseStatus source = held();
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(march(MENDED, "1", 5), replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(march(MENDED, "1", 5), attempt);
             TestRelease february = new TestRelease(WAITS, "3", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 3L, null, null);
 
             assertThat(loader.load(february).state()).isEqualTo(ReleaseState.PROMOTED);
-            assertThat(decide(replay).state()).isEqualTo(ReleaseState.PROMOTED);
+            assertThat(commit(transaction, attempt).state()).isEqualTo(ReleaseState.PROMOTED);
         }
         assertThat(loader.rows("waits", "period_start, patients")).containsExactly("2025-02-01|3", "2025-03-01|5");
     }
@@ -177,10 +189,11 @@ class ReleaseReplayIT {
                 loader.load(new TestRelease(WAITS, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 3L, null, null));
         loader.load(march(WAITS, "2", 7).row(FEBRUARY, "RAL", "Royal", 4L, null, null));
 
-        try (ReleaseReplay replay = replay(first, RUN)) {
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(first, MENDED, RUN);
             GivenRows.give(
-                    new TestRelease(MENDED, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 99L, null, null), replay);
-            decide(replay);
+                    new TestRelease(MENDED, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 99L, null, null), attempt);
+            commit(transaction, attempt);
         }
 
         assertThat(loader.rows("waits", "period_start, patients")).containsExactly("2025-02-01|4", "2025-03-01|7");
@@ -192,9 +205,10 @@ class ReleaseReplayIT {
         long commits = loader.number("SELECT count(*) FROM datawarp.commits");
 
         ReplayPreview preview;
-        try (ReleaseReplay replay = replay(promoted, RUN)) {
-            GivenRows.give(march(MENDED, "1", 6).row(MARCH, "RCC", "Crewe", 2L, null, null), replay);
-            preview = replay.preview();
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(promoted, MENDED, RUN);
+            GivenRows.give(march(MENDED, "1", 6).row(MARCH, "RCC", "Crewe", 2L, null, null), attempt);
+            preview = attempt.preview();
         }
 
         assertThat(preview.isGood()).isTrue();
@@ -218,10 +232,11 @@ class ReleaseReplayIT {
         loader.load(new TestRelease(WAITS, "1", FEBRUARY).row(FEBRUARY, "RAL", "Royal", 3L, null, null));
         ReleaseStatus source = loader.load(march(WAITS, "2", 5).losing(1));
 
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(march(MENDED, "2", 5), replay);
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(march(MENDED, "2", 5), attempt);
 
-            assertThat(replay.preview().datasets().get(0).beside())
+            assertThat(attempt.preview().datasets().get(0).beside())
                     .singleElement()
                     .satisfies(pair -> {
                         assertThat(pair.before()).containsEntry("patients", "3");
@@ -237,7 +252,7 @@ class ReleaseReplayIT {
         ReplayPreview preview = preview(promoted, mended);
         List<ReplayPreview> shown = new ArrayList<>();
 
-        Optional<ReleaseStatus> decided = decideIf(promoted, mended, shown, true);
+        Optional<ReleaseStatus> decided = commitIf(promoted, mended, shown, true);
 
         assertThat(shown)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("datasets.beside")
@@ -254,7 +269,7 @@ class ReleaseReplayIT {
         ReleaseStatus held = held();
         List<ReplayPreview> shown = new ArrayList<>();
 
-        assertThat(decideIf(held, march(MENDED, "1", 5), shown, true)).isPresent();
+        assertThat(commitIf(held, march(MENDED, "1", 5), shown, true)).isPresent();
 
         assertThat(shown.get(0).datasets().get(0).inserted()).isEqualTo(1);
         assertThat(loader.rows("waits", "patients")).containsExactly("5");
@@ -265,7 +280,7 @@ class ReleaseReplayIT {
         ReleaseStatus promoted = loader.load(march(WAITS, "1", 5));
         long commits = loader.number("SELECT count(*) FROM datawarp.commits");
 
-        assertThat(decideIf(promoted, march(MENDED, "1", 6), new ArrayList<>(), false))
+        assertThat(commitIf(promoted, march(MENDED, "1", 6), new ArrayList<>(), false))
                 .isEmpty();
 
         assertThat(loader.rows("waits", "patients")).containsExactly("5");
@@ -278,7 +293,7 @@ class ReleaseReplayIT {
         ReleaseStatus promoted = loader.load(march(WAITS, "1", 5));
         List<ReplayPreview> shown = new ArrayList<>();
 
-        assertThat(decideIf(promoted, march(MENDED, "1", 6).losing(1), shown, false))
+        assertThat(commitIf(promoted, march(MENDED, "1", 6).losing(1), shown, false))
                 .isEmpty();
 
         assertThat(shown.get(0).isGood()).isFalse();
@@ -287,22 +302,20 @@ class ReleaseReplayIT {
     }
 
     private ReplayPreview preview(ReleaseStatus source, TestRelease rows) {
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(rows, replay);
-            return replay.preview();
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(rows, attempt);
+            return attempt.preview();
         }
     }
 
-    private Optional<ReleaseStatus> decideIf(
+    private Optional<ReleaseStatus> commitIf(
             ReleaseStatus source, TestRelease rows, List<ReplayPreview> shown, boolean isAgreed) {
-        try (ReleaseReplay replay = replay(source, RUN)) {
-            GivenRows.give(rows, replay);
-            return replay.decideIf(
-                    preview -> {
-                        shown.add(preview);
-                        return isAgreed;
-                    },
-                    event -> {});
+        try (AttemptTransaction transaction = begin()) {
+            ReleaseAttempt attempt = transaction.begin(source, MENDED, RUN);
+            GivenRows.give(rows, attempt);
+            shown.add(attempt.apply());
+            return isAgreed ? Optional.of(transaction.commit().get(0)) : Optional.empty();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.datawarp.streams.replay.RejectionTally.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a plan to a person. */
-final class RepairPage {
+final class RepairReport {
 
     private static final int MOST_CAUSES = 5;
     private static final int MOST_PAIRS = 3;
@@ -25,7 +25,7 @@ final class RepairPage {
 
     private final PrintWriter out;
 
-    RepairPage(PrintWriter out) {
+    RepairReport(PrintWriter out) {
         this.out = out;
     }
 

@@ -8,13 +8,13 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.Rejection;
 
 /** Shows rejections by their cause, and how to have them read again. */
-public final class RejectionPage {
+public final class RejectionReport {
 
     private static final int MOST_RELEASES = 4;
 
     private final PrintWriter out;
 
-    public RejectionPage(PrintWriter out) {
+    public RejectionReport(PrintWriter out) {
         this.out = out;
     }
 

@@ -1,4 +1,4 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +19,9 @@ import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.row.Rejection;
 import org.datawarp.schemas.topic.Topics;
 
-/** Puts mended manifests, and what a release that was applied again still rejects, into their topics. Closed by its owner. */
+/** Sends changed manifests, and the rejections of releases that are applied again, to their topics. Closed by its owner. */
 @SuppressWarnings("FutureReturnValueIgnored") // What matters is waited for; the rest is flushed.
-final class MendedTopics implements AutoCloseable {
+public final class ReplayTopics implements AutoCloseable {
 
     private static final RecordCodec<Rejection> REJECTIONS = RecordCodec.of(Rejection.class);
 
@@ -33,7 +33,7 @@ final class MendedTopics implements AutoCloseable {
      * @param kafka client properties
      * @param records where manifests are kept, too, should their topic be lost
      */
-    MendedTopics(Map<String, Object> kafka, ReleaseRecords records, InstantSource clock) {
+    public ReplayTopics(Map<String, Object> kafka, ReleaseRecords records, InstantSource clock) {
         this.records = records;
         this.clock = clock;
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -42,8 +42,8 @@ final class MendedTopics implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** When this returns, everybody who reads the manifests topic has it. */
-    void publish(PublicationManifest manifest) {
+    /** When this returns, everyone who reads the manifests topic gets it. */
+    public void send(PublicationManifest manifest) {
         try {
             records.keep(manifest.name(), manifest.text(), clock.instant());
             producer.send(new ProducerRecord<>(
@@ -61,13 +61,13 @@ final class MendedTopics implements AutoCloseable {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "Cannot publish the manifest of %s to %s: %s; check that the broker runs"
+                    "Cannot send the manifest of %s to %s: %s; check that the broker runs"
                             .formatted(manifest.name(), Topics.manifests().name(), e.getCause()),
                     e);
         }
     }
 
-    void publish(Rejection rejection) {
+    void send(Rejection rejection) {
         producer.send(new ProducerRecord<>(
                 Topics.rejected(rejection.publication()).name(),
                 bytes("%s/%s/%d".formatted(rejection.run(), rejection.sheetName(), rejection.row())),

@@ -1,21 +1,21 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** How long a command waits for what the database has to be published, and what it says when that took longer. */
-final class Publishing {
+final class PublishingDeadline {
 
     /** A sink that works has published within this, also when it has much to rewrite. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final long latestNanos = System.nanoTime() + PATIENCE.toNanos();
 
-    private Publishing() {}
+    private PublishingDeadline() {}
 
     /** What the database has just got is to be published from now on. */
-    static Publishing begins() {
-        return new Publishing();
+    static PublishingDeadline begins() {
+        return new PublishingDeadline();
     }
 
     boolean isLate() {

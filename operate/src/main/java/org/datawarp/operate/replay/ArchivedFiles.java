@@ -1,4 +1,4 @@
-package org.datawarp.operate.repair;
+package org.datawarp.operate.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
