@@ -157,7 +157,7 @@ public final class RebuildingDatabase implements Rebuild {
         } catch (SQLException e) {
             throw new IOException("Cannot ask PostgreSQL who follows its changes: " + e.getMessage(), e);
         }
-        LostAttempts releases = new LostAttempts(database, endpoints.kafkaProperties());
+        LostAttempts attempts = new LostAttempts(database, endpoints.kafkaProperties());
         Rollbacks rollbacks = new Rollbacks(database, event -> {}, InstantSource.system());
         int done = 0;
         for (LostDecision decision : lost) {
@@ -165,7 +165,7 @@ public final class RebuildingDatabase implements Rebuild {
             out.println(
                     lacks(decision).isPresent()
                             ? decision.words() + " was left out"
-                            : decide(decision, releases, rollbacks));
+                            : decide(decision, attempts, rollbacks));
             out.flush();
         }
         RebuildMark.remove(database);
@@ -180,13 +180,13 @@ public final class RebuildingDatabase implements Rebuild {
     }
 
     /** @return the result, in words */
-    private String decide(LostDecision decision, LostReleases releases, Rollbacks rollbacks) {
+    private String decide(LostDecision decision, LostAttempts attempts, Rollbacks rollbacks) {
         try {
             if (decision.isUndoing()) {
                 undo(decision, rollbacks);
                 return decision.words() + ", rolled back";
             }
-            ReleaseStatus decided = decide(decision, releases);
+            ReleaseStatus decided = decide(decision, attempts);
             if (decision.commit() != null && decided.state() == ReleaseState.HELD) {
                 problems.add("%s was promoted and is held now: %s; see why with: ./datawarp repair"
                         .formatted(decision.words(), decided.reasons()));
@@ -202,7 +202,7 @@ public final class RebuildingDatabase implements Rebuild {
         }
     }
 
-    private ReleaseStatus decide(LostDecision decision, LostAttempts releases) {
+    private ReleaseStatus decide(LostDecision decision, LostAttempts attempts) {
         RawIndex.Run raw = decision.raw();
         if (raw == null) {
             throw new IllegalStateException("Incomplete decisions are left out");
@@ -212,7 +212,7 @@ public final class RebuildingDatabase implements Rebuild {
         Instant openedAt = commit == null ? raw.openedAt() : commit.openedAt();
         Instant stagedAt = commit == null ? openedAt : commit.stagedAt();
         Instant decidedAt = commit == null ? openedAt : commit.promotedAt();
-        return releases.apply(
+        return attempts.apply(
                 opened.openedAt(openedAt),
                 raw.ranges(),
                 manifest(opened.publication(), decision.manifestVersion()).manifest(),
