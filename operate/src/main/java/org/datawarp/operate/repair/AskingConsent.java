@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.schemas.manifest.PublicationManifest;
 
@@ -61,7 +61,7 @@ final class AskingConsent implements Consent {
             if (answer.startsWith("y")) {
                 taken.add(proposal);
             } else if (answer.startsWith("e")) {
-                taken.add(edited(plan.trial().mended().before(), taken, proposal));
+                taken.add(edited(plan.trial().changed().before(), taken, proposal));
             }
         }
         return taken;
@@ -71,9 +71,9 @@ final class AskingConsent implements Consent {
     private Proposal edited(PublicationManifest manifest, List<Proposal> taken, Proposal proposal) throws IOException {
         List<Proposal> all = new ArrayList<>(taken);
         all.add(proposal);
-        String file = MendedManifest.fileOf(proposal);
+        String file = ChangedManifest.fileOf(proposal);
         String text = Objects.requireNonNull(
-                MendedManifest.of(manifest, all).after().text().files().get(file));
+                ChangedManifest.of(manifest, all).after().text().files().get(file));
         Path copy = Files.createTempFile("datawarp-", "-" + file);
         try {
             Files.writeString(copy, text);

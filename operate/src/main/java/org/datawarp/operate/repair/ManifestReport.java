@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.operate.repair.ApplyingManifests.WorthReplaying;
 import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.manifest.PublicationManifest;
@@ -28,7 +28,7 @@ final class ManifestReport {
             out.printf("%n%s is new: its releases are fetched at the next look.%n", after.name());
             return;
         }
-        MendedManifest change = new MendedManifest(before.get(), after, List.of(), List.of());
+        ChangedManifest change = new ChangedManifest(before.get(), after, List.of(), List.of());
         out.printf(
                 "%n%s, version %s in place of %s%n",
                 after.name(),

@@ -9,7 +9,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.row.Rejection;
 
 /**
- * What rejections have in common that one change of a manifest mends.
+ * What rejections have in common that one change of a manifest corrects.
  *
  * @param dataset empty when not known
  * @param column empty when the whole row or sheet is meant

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.operate.replay.ReplaySession;
 import org.datawarp.schemas.manifest.PublicationManifest;
@@ -16,7 +16,7 @@ import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReplayRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** Mends what holds releases of a DataWarp that runs, one release after the other. Owned and closed by one thread. */
+/** Corrects the manifests of held releases in a running DataWarp, one release after the other. Owned and closed by one thread. */
 public final class Repair implements AutoCloseable {
 
     private final Path manifests;
@@ -47,7 +47,7 @@ public final class Repair implements AutoCloseable {
     }
 
     /**
-     * Mends releases.
+     * Repairs releases.
      *
      * @return whether all of them are visible now
      */
@@ -55,7 +55,7 @@ public final class Repair implements AutoCloseable {
         return run(held, mode == Mode.SHOW ? null : Consent.CERTAIN);
     }
 
-    /** Mends releases, asking a person for each change. See {@link #run(List, Mode)}. */
+    /** Repairs releases, asking a person for each change. See {@link #run(List, Mode)}. */
     public boolean ask(List<ReleaseStatus> held, BufferedReader answers, Map<String, String> environment)
             throws IOException, InterruptedException {
         return run(held, new AskingConsent(answers, out, AskingConsent.editorOf(environment)));
@@ -76,7 +76,7 @@ public final class Repair implements AutoCloseable {
     }
 
     private boolean run(ReleaseStatus held, @Nullable Consent consent) throws IOException, InterruptedException {
-        // Read again for each release: what mended one may mend the next.
+        // Read again for each release: a change for one may also correct the next.
         List<PublicationManifest> all = PublicationManifest.readAll(manifests);
         Optional<PublicationManifest> manifest =
                 PublicationManifest.named(all, held.publication().value());
@@ -105,11 +105,11 @@ public final class Repair implements AutoCloseable {
             out.printf("%n%s %s stays held; nothing was written.%n", held.publication(), held.release());
             return false;
         }
-        return release(held, trial.mended());
+        return release(held, trial.changed());
     }
 
     /** The manifest is in force before the release is applied: should this be interrupted, the next repair continues. */
-    private boolean release(ReleaseStatus held, MendedManifest changed) throws IOException, InterruptedException {
+    private boolean release(ReleaseStatus held, ChangedManifest changed) throws IOException, InterruptedException {
         session.putInForce(changed);
         List<ReleaseStatus> applied;
         try (AttemptTransaction transaction = session.replays().begin()) {

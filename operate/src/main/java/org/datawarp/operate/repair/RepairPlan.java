@@ -17,15 +17,15 @@ record RepairPlan(ReleaseStatus held, @Nullable ReleaseStatus before, List<Propo
         proposals = List.copyOf(proposals);
     }
 
-    /** Whether the manifest was mended since the release was held, so that nothing is left to propose. */
-    boolean isMendedAlready() {
+    /** Whether the manifest was corrected since the release was held, so that nothing is left to propose. */
+    boolean isChangedAlready() {
         return proposals.isEmpty()
                 && trial.isGood()
                 && !held.manifestVersion()
-                        .equals(trial.mended().before().manifest().version());
+                        .equals(trial.changed().before().manifest().version());
     }
 
-    /** Whether applying the same manifest again is good: what held the release was mended elsewhere. */
+    /** Whether applying the same manifest again is good: what held the release was corrected elsewhere. */
     boolean isGoodAsItIs() {
         return proposals.isEmpty() && trial.isGood();
     }

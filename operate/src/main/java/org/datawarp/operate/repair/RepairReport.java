@@ -54,7 +54,7 @@ final class RepairReport {
     }
 
     private void printOutcome(RepairPlan plan) {
-        if (plan.isMendedAlready()) {
+        if (plan.isChangedAlready()) {
             out.printf("%nIts manifest was changed since, and reads it.%n");
         } else if (plan.isGoodAsItIs()) {
             out.printf("%nWhat held it is gone: the same manifest reads it now.%n");
@@ -66,11 +66,11 @@ final class RepairReport {
 
     /** The change of the text, and what comes of it. */
     void print(Trial trial) {
-        for (String file : trial.mended().changedFiles()) {
-            out.printf("%n%s/%s%n", trial.mended().after().name(), file);
-            trial.mended().diff(file).forEach(line -> out.println("  " + line));
+        for (String file : trial.changed().changedFiles()) {
+            out.printf("%n%s/%s%n", trial.changed().after().name(), file);
+            trial.changed().diff(file).forEach(line -> out.println("  " + line));
         }
-        trial.mended().byHand().forEach(problem -> out.printf("%n%s%n", problem));
+        trial.changed().byHand().forEach(problem -> out.printf("%n%s%n", problem));
         printGives(trial);
         printRejections(trial);
         trial.changesBefore()
@@ -89,7 +89,7 @@ final class RepairReport {
     }
 
     private static String start(Trial trial) {
-        return trial.mended().isChanged() ? "With it" : "As it is,";
+        return trial.changed().isChanged() ? "With it" : "As it is,";
     }
 
     private void printGives(Trial trial) {

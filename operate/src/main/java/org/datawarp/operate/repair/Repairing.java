@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.author.proposal.RejectionProposals;
 import org.datawarp.author.proposal.SeenRelease;
@@ -43,7 +43,7 @@ final class Repairing {
     /**
      * Examines a held release.
      *
-     * @param manifest as it stands in its folder now
+     * @param manifest as it is in its folder now
      * @throws ReplayRefusedException when its raw rows are not there any more
      */
     RepairPlan examine(ReleaseStatus held, PublicationManifest manifest) {
@@ -55,14 +55,14 @@ final class Repairing {
         List<Proposal> proposals = new ArrayList<>(
                 new StructureExamination(manifest.manifest(), release, earlier, fewer(held, manifest)).proposals());
         for (int round = 1; ; round++) {
-            MendedManifest mended = MendedManifest.of(manifest, proposals);
+            ChangedManifest changed = ChangedManifest.of(manifest, proposals);
             RejectionTally rejections = new RejectionTally();
-            ReplayPreview preview = replays.preview(held, mended.after().manifest(), rejections);
-            List<Proposal> more = new RejectionProposals(mended.after().manifest(), release).of(rejections.causes());
+            ReplayPreview preview = replays.preview(held, changed.after().manifest(), rejections);
+            List<Proposal> more = new RejectionProposals(changed.after().manifest(), release).of(rejections.causes());
             more.removeIf(proposal -> proposals.stream().anyMatch(proposal::isSameAs));
             if (more.isEmpty() || round == MOST_ROUNDS) {
-                OptionalLong changesBefore = changesBefore(before, mended);
-                return new RepairPlan(held, before, proposals, new Trial(mended, preview, rejections, changesBefore));
+                OptionalLong changesBefore = changesBefore(before, changed);
+                return new RepairPlan(held, before, proposals, new Trial(changed, preview, rejections, changesBefore));
             }
             proposals.addAll(more);
         }
@@ -70,10 +70,10 @@ final class Repairing {
 
     /** Tries some of a plan's proposals. */
     Trial tryOut(RepairPlan plan, List<Proposal> proposals) {
-        MendedManifest mended = MendedManifest.of(plan.trial().mended().before(), proposals);
+        ChangedManifest changed = ChangedManifest.of(plan.trial().changed().before(), proposals);
         RejectionTally rejections = new RejectionTally();
-        ReplayPreview preview = replays.preview(plan.held(), mended.after().manifest(), rejections);
-        return new Trial(mended, preview, rejections, changesBefore(plan.before(), mended));
+        ReplayPreview preview = replays.preview(plan.held(), changed.after().manifest(), rejections);
+        return new Trial(changed, preview, rejections, changesBefore(plan.before(), changed));
     }
 
     /** The raw rows of a visible release are evidence only: without them there is less of it. */
@@ -100,12 +100,12 @@ final class Repairing {
         return where.equals(name.value()) || where.startsWith(name + ",") || where.startsWith(name + ".");
     }
 
-    private OptionalLong changesBefore(@Nullable ReleaseStatus before, MendedManifest mended) {
-        if (before == null || !mended.isChanged()) {
+    private OptionalLong changesBefore(@Nullable ReleaseStatus before, ChangedManifest changed) {
+        if (before == null || !changed.isChanged()) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(replays.preview(before, mended.after().manifest(), rejection -> {})
+            return OptionalLong.of(replays.preview(before, changed.after().manifest(), rejection -> {})
                     .changes());
         } catch (ReplayRefusedException e) {
             return OptionalLong.empty();

@@ -1,4 +1,4 @@
-/** Repairs a held release: tries the changes that are proposed, and applies the one that a person agrees to. */
+/** Repairs a held release: tries the proposed changes of its manifest, and applies those that a person accepts. */
 @NullMarked
 package org.datawarp.operate.repair;
 

@@ -21,7 +21,7 @@ import org.datawarp.streams.release.ReplayRefusedException;
 import org.datawarp.streams.replay.RawSource;
 import org.datawarp.streams.replay.RawVisitor;
 
-/** Reads a release once more from the archive of fetched files, when the raw topic does not hold it. Nothing is fetched. */
+/** Reads a release again from the archive of fetched files, when the raw topic does not hold it. Nothing is fetched. */
 final class ArchivedFiles implements RawSource {
 
     private final Settings settings;

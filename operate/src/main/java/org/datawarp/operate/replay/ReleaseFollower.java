@@ -11,8 +11,8 @@ import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 
 /**
- * Follows releases that the database has decided on, and tells of each once everybody sees it. The next release may be
- * applied meanwhile: to publish takes about as long. Used by one thread.
+ * Follows releases that the database has promoted or held, and reports each once the catalogue shows it. The next release
+ * may be applied in the meantime: publishing takes about as long. Used by one thread.
  */
 public final class ReleaseFollower {
 
@@ -21,7 +21,7 @@ public final class ReleaseFollower {
 
     private final ReleaseWatch watch;
     private final PrintWriter out;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private int followed;
     private boolean areVisible = true;
 
@@ -39,7 +39,7 @@ public final class ReleaseFollower {
     /**
      * Waits while many are not seen by everybody yet.
      *
-     * @return false when that takes too long: nobody seems to publish
+     * @return false when that takes too long: the sink does not seem to publish
      */
     boolean keepUp() throws IOException, InterruptedException {
         return await(MOST_AHEAD);
@@ -58,7 +58,7 @@ public final class ReleaseFollower {
         PublishingDeadline deadline = PublishingDeadline.begins();
         List<ReleaseWatch.Followed> ended = watch.await(() -> watch.underWay() > mostUnderWay && !deadline.isLate());
         for (ReleaseWatch.Followed release : ended) {
-            if (told.add(release.status().run())) {
+            if (reported.add(release.status().run())) {
                 areVisible &= tell(release.status());
             }
         }

@@ -65,7 +65,7 @@ final class ReplayReport {
                 start, period.end(), period.inserted(), period.updated(), period.deleted());
     }
 
-    /** What is the same names the row; what differs is told before and after. */
+    /** Values that are the same name the row; those that differ are shown before and after. */
     private static String words(RowPair pair) {
         Map<String, @Nullable String> before = pair.before();
         Map<String, @Nullable String> after = pair.after();

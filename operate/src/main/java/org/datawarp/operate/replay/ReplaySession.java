@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.operate.release.Published;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
@@ -73,12 +73,12 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /** Shows what a manifest would change in a release. */
-    ReplayPreview preview(ReleaseStatus release, MendedManifest changed) {
+    ReplayPreview preview(ReleaseStatus release, ChangedManifest changed) {
         return replays.preview(release, changed.after().manifest(), rejection -> {});
     }
 
     /** Stages an attempt at a release with the changed manifest; its rejections are sent to their topic. */
-    public ReleaseAttempt stage(AttemptTransaction transaction, ReleaseStatus release, MendedManifest changed) {
+    public ReleaseAttempt stage(AttemptTransaction transaction, ReleaseStatus release, ChangedManifest changed) {
         return replays.stage(transaction, release, changed.after().manifest(), topics::send);
     }
 
@@ -88,7 +88,7 @@ public final class ReplaySession implements AutoCloseable {
      *
      * @throws IOException when the folder's texts are not those that were changed
      */
-    public void putInForce(MendedManifest changed) throws IOException {
+    public void putInForce(ChangedManifest changed) throws IOException {
         PublicationManifest after = changed.after();
         if (changed.isChanged()) {
             write(changed, manifests.resolve(after.name().value()));
@@ -96,7 +96,7 @@ public final class ReplaySession implements AutoCloseable {
         topics.send(after);
     }
 
-    private void write(MendedManifest changed, Path folder) throws IOException {
+    private void write(ChangedManifest changed, Path folder) throws IOException {
         PublicationManifest after = changed.after();
         after.checkReaders(manifests);
         if (!ManifestText.in(folder).equals(changed.before().text())) {
@@ -112,12 +112,12 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /** Reports releases that the manifest was applied to, once the catalogue shows them. */
-    public ReleaseFollower follower(MendedManifest changed) {
+    public ReleaseFollower follower(ChangedManifest changed) {
         return new ReleaseFollower(published.watch(List.of(changed.after())), out);
     }
 
     /** @return whether the catalogue shows all of them */
-    public boolean follow(List<ReleaseStatus> applied, MendedManifest changed)
+    public boolean follow(List<ReleaseStatus> applied, ChangedManifest changed)
             throws IOException, InterruptedException {
         ReleaseFollower follower = follower(changed);
         applied.forEach(follower::add);

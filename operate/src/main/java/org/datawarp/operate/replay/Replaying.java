@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.datawarp.author.proposal.MendedManifest;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.streams.promotion.AttemptTransaction;
 import org.datawarp.streams.promotion.ReleaseAttempt;
@@ -45,7 +45,7 @@ public final class Replaying implements AutoCloseable {
      */
     public boolean run(List<ReleaseStatus> releases, PublicationManifest before, PublicationManifest after, Mode mode)
             throws IOException, InterruptedException {
-        MendedManifest changed = new MendedManifest(before, after, List.of(), List.of());
+        ChangedManifest changed = new ChangedManifest(before, after, List.of(), List.of());
         boolean allWell = switch (mode) {
             case SHOW -> show(releases, changed);
             case EACH -> each(releases, changed);
@@ -58,7 +58,7 @@ public final class Replaying implements AutoCloseable {
         return allWell;
     }
 
-    private boolean show(List<ReleaseStatus> releases, MendedManifest changed) {
+    private boolean show(List<ReleaseStatus> releases, ChangedManifest changed) {
         boolean allWell = true;
         int done = 0;
         for (ReleaseStatus release : releases) {
@@ -72,11 +72,11 @@ public final class Replaying implements AutoCloseable {
         return allWell;
     }
 
-    private boolean each(List<ReleaseStatus> releases, MendedManifest changed)
+    private boolean each(List<ReleaseStatus> releases, ChangedManifest changed)
             throws IOException, InterruptedException {
         ReleaseFollower follower = session.follower(changed);
         boolean allWell = true;
-        MendedManifest next = changed;
+        ChangedManifest next = changed;
         int done = 0;
         for (ReleaseStatus release : releases) {
             count(++done, releases.size());
@@ -85,7 +85,7 @@ public final class Replaying implements AutoCloseable {
                 if (!applied.isEmpty()) {
                     applied.forEach(follower::add);
                     // The first release that was applied has written it.
-                    next = new MendedManifest(next.after(), next.after(), List.of(), List.of());
+                    next = new ChangedManifest(next.after(), next.after(), List.of(), List.of());
                 }
                 allWell &= !applied.isEmpty();
             } catch (ReplayRefusedException e) {
@@ -99,7 +99,7 @@ public final class Replaying implements AutoCloseable {
         return follower.finish() && allWell;
     }
 
-    private boolean together(List<ReleaseStatus> releases, MendedManifest changed)
+    private boolean together(List<ReleaseStatus> releases, ChangedManifest changed)
             throws IOException, InterruptedException {
         try {
             List<ReleaseStatus> applied = apply(releases, changed);
@@ -115,7 +115,7 @@ public final class Replaying implements AutoCloseable {
      *
      * @return the new attempts; empty when one would be held, and nothing was changed
      */
-    private List<ReleaseStatus> apply(List<ReleaseStatus> releases, MendedManifest changed) throws IOException {
+    private List<ReleaseStatus> apply(List<ReleaseStatus> releases, ChangedManifest changed) throws IOException {
         try (AttemptTransaction transaction = session.replays().begin()) {
             List<ReleaseAttempt> attempts = new ArrayList<>();
             for (ReleaseStatus release : releases) {

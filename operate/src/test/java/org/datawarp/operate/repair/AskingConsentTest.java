@@ -13,9 +13,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.datawarp.author.proposal.ChangedManifest;
 import org.datawarp.author.proposal.DatasetEdit;
 import org.datawarp.author.proposal.Drift;
-import org.datawarp.author.proposal.MendedManifest;
 import org.datawarp.author.proposal.Proposal;
 import org.datawarp.schemas.manifest.ManifestReader;
 import org.datawarp.schemas.manifest.ManifestText;
@@ -85,7 +85,7 @@ class AskingConsentTest {
                 new ReleaseStatus.Counts(0, 0, 0, 0, 0),
                 List.of());
         Trial trial = new Trial(
-                MendedManifest.of(manifest, proposals),
+                ChangedManifest.of(manifest, proposals),
                 new ReplayPreview(List.of(), 0, List.of()),
                 new RejectionTally(),
                 OptionalLong.empty());
@@ -122,9 +122,9 @@ class AskingConsentTest {
                 })
                 .choose(plan());
 
-        String mended =
-                MendedManifest.of(manifest(), chosen).after().text().files().get("beds.yaml");
-        assertThat(mended).contains("[Code, Org Code]").contains("\"*\": Suppressed");
+        String changed =
+                ChangedManifest.of(manifest(), chosen).after().text().files().get("beds.yaml");
+        assertThat(changed).contains("[Code, Org Code]").contains("\"*\": Suppressed");
     }
 
     @Test
@@ -138,9 +138,9 @@ class AskingConsentTest {
     void leavesWhatAPersonBrokeToThem() {
         Proposal broken = proposal(Drift.NEW_MARK, yaml -> yaml + "no-such-key: 1\n");
 
-        MendedManifest mended = MendedManifest.of(manifest(), List.of(HEADING, broken));
+        ChangedManifest changed = ChangedManifest.of(manifest(), List.of(HEADING, broken));
 
-        assertThat(mended.taken()).containsExactly(HEADING);
-        assertThat(mended.byHand()).singleElement().asString().contains("no-such-key");
+        assertThat(changed.taken()).containsExactly(HEADING);
+        assertThat(changed.byHand()).singleElement().asString().contains("no-such-key");
     }
 }

@@ -2,7 +2,7 @@ package org.datawarp.streams.loader;
 
 import org.datawarp.schemas.retry.FailureKind;
 
-/** The loader cannot go on by itself. Nothing is lost: the next start goes on where this one stopped. */
+/** The loader cannot continue by itself. Nothing is lost: the next start continues where this one stopped. */
 public final class LoaderStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -45,7 +45,7 @@ final class ManifestTopic implements Manifests, AutoCloseable {
     private final ManifestReader reader = new ManifestReader();
     private final Map<String, Manifest> known = new HashMap<>();
 
-    /** Those that were waited for in vain: nobody waits twice. */
+    /** Manifests that did not arrive in time; they are not waited for again. */
     private final Set<String> missed = new HashSet<>();
 
     private boolean reading;

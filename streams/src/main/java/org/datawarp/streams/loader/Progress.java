@@ -12,7 +12,7 @@ import org.datawarp.streams.database.FencedException;
 /**
  * The position in each partition, kept in the database beside the rows that were read before it. Owned by one thread.
  *
- * <p>A position moves only from where this loader last saw it: whoever moves it first keeps the partition.
+ * <p>A position moves only from where this loader last saw it: the loader that moves it first keeps the partition.
  */
 final class Progress {
 

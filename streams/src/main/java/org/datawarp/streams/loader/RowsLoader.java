@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Loads the rows topics into PostgreSQL: stages typed rows with their positions, each batch in one transaction, and
  * promotes or holds every release that is complete.
  *
- * <p>Whatever happens to it, the database and the positions in it stay in step: a restart goes on exactly where it
+ * <p>The database and the positions in it always agree: a restart continues exactly where it
  * stopped. One thread calls {@link #run}; {@link #close} may be called by another.
  */
 public final class RowsLoader implements Runnable, AutoCloseable {
@@ -96,7 +96,7 @@ public final class RowsLoader implements Runnable, AutoCloseable {
         }
     }
 
-    /** Goes on from the positions that are stored, over one connection after another. */
+    /** Continues from the stored positions, over one connection after another. */
     private void load(Loop loop) throws SQLException {
         try (DatabaseSession session = openSession()) {
             session.patiently(() -> StagedRows.recover(session));

@@ -10,14 +10,14 @@ import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.datawarp.streams.release.StageTable;
 
-/** Where the loader stands in the rows topics, for those who make topics anew while it does not run. */
+/** The loader's positions in the rows topics, for a rebuild of topics while the loader does not run. */
 public final class RowsPositions {
 
     private RowsPositions() {}
 
     /**
      * Has the loader read the rows topics of publications from their beginning. What is finished is passed over then;
-     * attempts that were arriving are forgotten, for their rows come once more.
+     * attempts that were arriving are forgotten, because their rows come again.
      */
     public static void forget(DatabaseSettings database, Collection<PublicationName> publications) {
         try (DatabaseSession session = DatabaseSession.open(database)) {

@@ -73,7 +73,7 @@ final class DatasetDifferences {
         return preview;
     }
 
-    /** Of what was found, before any of it is written; without rows of the period before, which only a manifest is mended by. */
+    /** Of what was found, before any of it is written; without rows of the period before, which only a repair needs. */
     DatasetPreview describe(Map<String, Long> kinds) throws SQLException {
         return preview(kinds, report.counts(), report.samples(), List.of());
     }

@@ -56,7 +56,7 @@ final class DatasetMerge {
         }
     }
 
-    /** Is told what differs, by kind, while {@code differences} is there and nothing is written yet. */
+    /** Receives what differs, by kind, while {@code differences} is there and nothing is written yet. */
     @FunctionalInterface
     interface Look {
         void at(Map<String, Long> kinds) throws SQLException;

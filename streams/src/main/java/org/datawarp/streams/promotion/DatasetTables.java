@@ -21,7 +21,7 @@ final class DatasetTables {
     /** Above this, two integers may be one and the same double. */
     private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
-    /** Fewer are soon read, whatever the server knows of them. */
+    /** Fewer are quickly read, with or without statistics. */
     private static final int FEW_ROWS = 10_000;
 
     /** What a promotion asks of a long table: rows by their keys and periods. Autovacuum looks at all columns, later. */

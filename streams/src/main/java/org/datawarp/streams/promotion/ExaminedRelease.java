@@ -54,7 +54,7 @@ record ExaminedRelease(
 
     /**
      * Gives the transaction what it needs to look at a release, and locks its datasets: one release at a time writes one.
-     * In order of name, so that nobody waits for one who waits for him.
+     * In order of name, so that no two sessions wait for each other.
      */
     static void prepare(DatabaseSession session, Manifest manifest) throws SQLException {
         for (String setting : SETTINGS) {

@@ -104,7 +104,7 @@ final class MergeSql {
      * Compares the periods that the attempt owns in the table and in the stage, into the temporary table
      * {@code differences}: takes dataset, run, the first and the last period's start, dataset, run. Its {@code place} and
      * {@code staged} are where the rows stand: to find them by their keys again would read a long table once for each
-     * question. Both hold until the transaction ends, in which nobody else writes to the dataset.
+     * question. Both hold until the transaction ends, in which no other session writes to the dataset.
      */
     String findDifferences() {
         return """

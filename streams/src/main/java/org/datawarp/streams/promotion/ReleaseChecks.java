@@ -10,7 +10,7 @@ import org.datawarp.streams.release.HoldReason;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.staging.StagedDataset;
 
-/** All that must be true of a complete release before it is promoted; every problem is told, not only the first. */
+/** All that must be true of a complete release before it is promoted; every problem is reported, not only the first. */
 final class ReleaseChecks {
 
     private ReleaseChecks() {}

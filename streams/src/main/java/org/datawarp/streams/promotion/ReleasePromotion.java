@@ -170,7 +170,7 @@ final class ReleasePromotion {
                 release.run());
     }
 
-    /** From its second promotion on, a release no longer tells when its rows were first published. */
+    /** From its second promotion on, a release no longer shows when its rows were first published. */
     private void keepRevisions() throws SQLException {
         boolean again = session.finds(
                 "SELECT 1 FROM datawarp.releases WHERE publication = ? AND release = ? AND run <> ?"

@@ -7,7 +7,7 @@ import org.datawarp.schemas.table.Revisions;
 import org.datawarp.schemas.table.Table;
 
 /**
- * The statements that undo a promotion in one dataset: what it changed and removed stands in the revisions, what it added
+ * The statements that undo a promotion in one dataset: what it changed and removed is in the revisions, what it added
  * in them or in the periods that it was the first to publish. As in {@link MergeSql}, {@code d} is a row of the dataset's
  * table; {@code s} is one of the temporary table {@code undone}, which has the promotion's revisions.
  *

@@ -29,8 +29,8 @@ import org.datawarp.streams.release.ReplayRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns datasets to what they were before a promotion, each time in one transaction. What was undone is told apart from
- * then on: the same files read with the same manifest are held when they come again. Used by one thread.
+ * Returns datasets to what they were before a promotion, each time in one transaction. From then
+ * on, the same files read with the same manifest are held when they come again. Used by one thread.
  */
 public final class Rollbacks {
 
@@ -124,7 +124,7 @@ public final class Rollbacks {
     }
 
     /**
-     * Goes back once more as somebody did, in a database that lost it.
+     * Repeats a rollback that the database has lost.
      *
      * @param run of the promotion that was undone
      * @param undo names the undoing

@@ -14,8 +14,8 @@ import org.datawarp.streams.release.HoldReason;
 import org.datawarp.streams.release.ReleaseStatus;
 
 /**
- * Whether somebody rolled back what an attempt brings again: the same files, read with the same manifest. A page that is
- * looked at once more does not undo what a person decided; a repair or a replay, which a person starts, does.
+ * Whether an attempt brings again what a person rolled back: the same files, read with the same manifest. A check of the
+ * page does not undo a person's decision; a repair or a replay, which a person starts, does.
  */
 final class RolledBackCheck {
 

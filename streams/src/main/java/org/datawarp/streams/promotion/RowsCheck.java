@@ -23,7 +23,7 @@ import org.datawarp.streams.staging.StagedDataset;
 /**
  * Whether each dataset has rows, and not too many were rejected.
  *
- * <p>A rejected row counts for the datasets that its sheet gave rows to. Where the sheet gave none, nobody can tell which
+ * <p>A rejected row counts for the datasets that its sheet gave rows to. Where the sheet gave none, it is unknown which
  * was meant: such rows are measured against the whole release.
  */
 final class RowsCheck {
@@ -145,7 +145,7 @@ final class RowsCheck {
                 where,
                 "%d of %d rows rejected".formatted(rejected, rejected + data),
                 "at most %s %%".formatted(percent(allowed)),
-                "see the rejected rows and mend the manifest's fields"));
+                "see the rejected rows and correct the manifest's fields"));
     }
 
     private static String percent(double share) {

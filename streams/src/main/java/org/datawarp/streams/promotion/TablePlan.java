@@ -88,7 +88,7 @@ record TablePlan(Table table, boolean isNew, List<Column> added, List<Column> wi
         }
     }
 
-    /** A column that no manifest fills any more tells no rows apart either. */
+    /** A column that no manifest fills any more does not distinguish rows either. */
     private static Column retired(Column column) {
         ColumnRole role = column.role() == ColumnRole.KEY ? ColumnRole.DIMENSION : column.role();
         return new Column(column.name(), column.type(), role, column.unit(), column.description());

@@ -1,5 +1,5 @@
 /**
- * Checks a complete release, and then promotes it, replays it or rolls it back, each in one transaction.
+ * Examines attempts at releases, then promotes or holds them, each in one transaction; rolls promotions back.
  *
  * <p>A release is visible as a whole or not at all.
  */

@@ -46,7 +46,7 @@ final class RawRun {
     private byte[] lastKey = {};
     private String lastName = "";
 
-    /** @param ranges where the run stands; empty when nobody noted it */
+    /** @param ranges where the run's messages are; empty when that was not recorded */
     RawRun(ReleaseStatus release, List<RawRange> ranges, Map<String, Object> kafka) {
         this.release = release;
         this.kafka = kafka;
@@ -128,7 +128,7 @@ final class RawRun {
         }
     }
 
-    /** The first message must be the run's own: offsets mean nothing in a topic that was deleted and made anew. */
+    /** The first message must be the run's own: offsets mean nothing in a topic that was deleted and created again. */
     private void begin(ConsumerRecord<byte[], byte[]> message, String run) {
         boolean own = codec.decodeRaw(message.value()) instanceof ReleaseOpened opened
                 && opened.run().equals(run);

@@ -17,7 +17,7 @@ import org.datawarp.streams.release.ReplayPreview;
 import org.datawarp.streams.release.ReplayRefusedException;
 
 /**
- * Applies manifests to releases again, from the raw topic: nothing is fetched, other releases and live loading go on.
+ * Applies manifests to releases again, from the raw topic. Nothing is fetched, and live loading continues.
  * Used by one thread.
  */
 public final class Replays {

@@ -1,4 +1,4 @@
-/** Applies a manifest to releases again, from the raw topic, beside whatever is being loaded. */
+/** Applies a manifest to releases again, from the raw topic, while other releases are loaded. */
 @NullMarked
 package org.datawarp.streams.replay;
 

@@ -18,15 +18,15 @@ import org.datawarp.schemas.manifest.PublicationManifest;
  * @param taken the proposals that are in it
  * @param byHand why others are not: a person must write them
  */
-public record MendedManifest(
+public record ChangedManifest(
         PublicationManifest before, PublicationManifest after, List<Proposal> taken, List<String> byHand) {
 
-    public MendedManifest {
+    public ChangedManifest {
         taken = List.copyOf(taken);
         byHand = List.copyOf(byHand);
     }
 
-    public static MendedManifest of(PublicationManifest manifest, List<Proposal> proposals) {
+    public static ChangedManifest of(PublicationManifest manifest, List<Proposal> proposals) {
         PublicationManifest mended = manifest;
         List<Proposal> taken = new ArrayList<>();
         List<String> byHand = new ArrayList<>();
@@ -39,7 +39,7 @@ public record MendedManifest(
                         .formatted(proposal.dataset(), proposal.drift().words(), e.getMessage()));
             }
         }
-        return new MendedManifest(manifest, mended, taken, byHand);
+        return new ChangedManifest(manifest, mended, taken, byHand);
     }
 
     private static PublicationManifest put(PublicationManifest manifest, Proposal proposal) {
