@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./datawarp repair --dry-run",
             "  ./datawarp repair ae-monthly --release 2025-05 --yes",
-            "docs/mend-a-manifest.md says what is left to a person."
+            "docs/fix-a-manifest.md says what is left to a person."
         })
 final class RepairCommand implements Callable<Integer> {
 
