@@ -31,7 +31,7 @@ class DocumentationTest {
             "CONTRIBUTING.md",
             "docs/architecture.md",
             "docs/add-a-publication.md",
-            "docs/mend-a-manifest.md",
+            "docs/fix-a-manifest.md",
             "docs/replay.md");
 
     private static final Pattern PAGE_IN_CODE = Pattern.compile("(docs/[\\w/-]+\\.md)(?:#([\\w-]+))?");
@@ -144,8 +144,8 @@ class DocumentationTest {
     }
 
     @Test
-    void mendingExplainsEveryReasonToHoldARelease() throws IOException {
-        String page = Files.readString(MarkdownPage.REPOSITORY.resolve("docs/mend-a-manifest.md"));
+    void fixingAManifestExplainsEveryReasonToHoldARelease() throws IOException {
+        String page = Files.readString(MarkdownPage.REPOSITORY.resolve("docs/fix-a-manifest.md"));
         Set<String> explained = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
                 .matcher(page)
                 .results()
