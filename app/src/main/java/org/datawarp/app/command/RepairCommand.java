@@ -37,11 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./datawarp repair --dry-run",
             "  ./datawarp repair ae-monthly --release 2025-05 --yes",
-<<<<<<< HEAD
-            "docs/mend-a-manifest.md says what a person must decide."
-=======
-            "docs/fix-a-manifest.md says what is left to a person."
->>>>>>> english-docs
+            "docs/fix-a-manifest.md says what a person must decide."
         })
 final class RepairCommand implements Callable<Integer> {
 
