@@ -14,13 +14,13 @@ import org.datawarp.operate.store.AlertStore.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every alert stands, and what each target was told of it. Decides when one fires and is over, and what a target is to
+ * The state of every alert, and what each target knows of it. Decides when one fires and clears, and what a target is to
  * hear: it compares what a target heard last with how things are, so that nothing has to be kept for one that is away.
  * Safe for several threads.
  */
 final class AlertBook {
 
-    /** How long what is over is shown. */
+    /** How long a cleared alert is shown. */
     static final Duration SHOWN = Duration.ofDays(30);
 
     private final Map<Key, Standing> standings = new LinkedHashMap<>();
@@ -92,10 +92,10 @@ final class AlertBook {
     }
 
     /**
-     * What a target is to hear now: what began to fire, what still does after so long, and what is over of that which it
+     * What a target is to hear now: what began to fire, what still does after so long, and what has cleared of that which it
      * heard of.
      *
-     * @param repeat after how long something that still fires is told again
+     * @param repeat after how long an alert that still fires is repeated
      */
     synchronized List<Notice> due(String target, Duration repeat, Instant now) {
         List<Notice> due = new ArrayList<>();
@@ -131,12 +131,12 @@ final class AlertBook {
                 .put(one.target(), one);
     }
 
-    /** How all stand, for whoever keeps it. */
+    /** The state of all, to be kept. */
     synchronized List<Standing> standings() {
         return List.copyOf(standings.values());
     }
 
-    /** What all targets were told, of what still stands. */
+    /** The notifications of all targets, of alerts that are kept. */
     synchronized List<Told> told() {
         return told.entrySet().stream()
                 .filter(entry -> standings.containsKey(entry.getKey()))

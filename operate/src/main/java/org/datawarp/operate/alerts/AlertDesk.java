@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges what was measured and has targets told, while it is this process's turn: of all processes, one does. Who has the
- * turn keeps it while the database is away, and goes on from what it remembers. Used by one thread; closed by its owner.
+ * Judges what was measured and notifies targets, while it is this process's turn: one process at a time has it. It keeps
+ * the turn while the database is away, and continues from memory. Used by one thread; closed by its owner.
  */
 public final class AlertDesk implements AutoCloseable {
 
@@ -59,7 +59,7 @@ public final class AlertDesk implements AutoCloseable {
     /**
      * Opens it over the database.
      *
-     * @param holder this process, told apart from all others
+     * @param holder the unique name of this process
      * @param lease how long a process that is killed keeps its turn: several rounds
      * @param metrics get what fires
      */
@@ -121,7 +121,7 @@ public final class AlertDesk implements AutoCloseable {
         standsIn = false;
     }
 
-    /** Judges what was measured, keeps it, and has targets told. Does nothing when it is not this process's turn. */
+    /** Judges what was measured, keeps it, and notifies targets. Does nothing when it is not this process's turn. */
     public void judge(Measurements measured) {
         AlertBook mine = book;
         if (mine == null) {

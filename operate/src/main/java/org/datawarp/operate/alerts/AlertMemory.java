@@ -12,7 +12,7 @@ import org.datawarp.operate.store.AlertStore.Told;
  */
 interface AlertMemory {
 
-    /** @return whether this process judges and tells from now on */
+    /** @return whether this process judges and notifies from now on */
     boolean takeTurn();
 
     /** Lets another process judge. */

@@ -2,7 +2,7 @@ package org.datawarp.operate.alerts;
 
 import java.io.IOException;
 
-/** Takes messages to whoever is called. Used by one thread at a time. */
+/** Delivers messages to one target. Used by one thread at a time. */
 interface AlertTarget {
 
     /** What it is called in the database, in metrics and to people: one of each kind. */

@@ -53,7 +53,7 @@ public record Condition(Metric metric, @Nullable Metric over, Side side, double 
         return new Condition(metric, over, Side.BELOW, bound);
     }
 
-    /** The names of what tells one place from another. */
+    /** The names of what distinguishes one place from another. */
     public List<String> labels() {
         return metric.labels();
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one target what it is to hear, on a thread of its own: nobody waits for it. A target that does not take it is tried
- * again, ever more rarely, with what is to be told by then. Closed by its owner.
+ * Notifies one target, on a thread of its own: no other thread waits for it. A target that does not take it is tried
+ * again, ever more rarely, with the notices of that time. Closed by its owner.
  */
 final class Delivery implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class Delivery implements AutoCloseable {
         void failed(String target);
     }
 
-    /** @param repeat after how long something that still fires is told again */
+    /** @param repeat after how long an alert that still fires is repeated */
     Delivery(AlertTarget target, Duration repeat, String from, InstantSource clock, Outcome outcome) {
         this.target = target;
         this.repeat = repeat;
@@ -61,7 +61,7 @@ final class Delivery implements AutoCloseable {
         });
     }
 
-    /** Has the target told what it is to hear by then, once it has taken what it is sent now. */
+    /** Notifies the target of the notices of that time, once it has accepted the present message. */
     void wake(AlertBook book) {
         if (!isAsked.compareAndSet(false, true)) {
             return;

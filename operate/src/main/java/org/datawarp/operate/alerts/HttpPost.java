@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.datawarp.platform.http.ForeignServer;
 
-/** Posts JSON to one address, of which only the host is ever told: the rest of it lets anybody post. */
+/** Posts JSON to one address, of which only the host is ever shown: the rest lets anyone post. */
 final class HttpPost {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param from the machine that sends it
  * @param at when
- * @param notices what it tells; none for a message that only tries the way
+ * @param notices its content; none for a message that only tests the target
  */
 record Message(String from, Instant at, List<Notice> notices) {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told about an alert at one place.
+ * A notification about an alert at one place.
  *
  * @param place the values of its labels, in their order
  * @param state whether it fires for the first time, still, or not any more

@@ -1,5 +1,5 @@
 /**
- * What somebody has to know, once and in words: the alerts, when each fires and is over, and who is told by which way.
+ * Alerts: when each fires and clears, who is notified, and how.
  * Decides from figures; who measures them is {@code operate.lookout}.
  */
 @NullMarked

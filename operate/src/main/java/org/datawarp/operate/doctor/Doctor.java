@@ -17,7 +17,7 @@ import org.datawarp.sinks.catalog.PublishedObjects;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoreProbe;
 
-/** Looks at an installation. Changes nothing, but writes and deletes one small object to try its rights. */
+/** Checks an installation. Changes nothing, but writes and deletes one small object to try its rights. */
 public final class Doctor {
 
     private static final String START =

@@ -3,10 +3,10 @@ package org.datawarp.operate.doctor;
 /**
  * What came of one check.
  *
- * @param check what was looked at
- * @param found what is there; when it cannot be told, why
+ * @param check what was checked
+ * @param found what is there; when it cannot be read, why
  * @param expected what should be
- * @param advice what to do; empty when all is well
+ * @param advice what to do; empty when nothing needs to be done
  */
 public record Finding(String check, State state, String found, String expected, String advice) {
 
@@ -38,7 +38,7 @@ public record Finding(String check, State state, String found, String expected, 
         return new Finding(check, State.CANNOT_TELL, why, "", advice);
     }
 
-    /** A problem, or all is well. */
+    /** A problem, or none. */
     static Finding of(boolean well, String check, String found, String expected, String advice) {
         return well ? ok(check, found) : problem(check, found, expected, advice);
     }

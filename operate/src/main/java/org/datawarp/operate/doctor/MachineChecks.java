@@ -11,12 +11,12 @@ import java.util.Map;
 import org.datawarp.platform.setting.MetricsSettings;
 import org.datawarp.platform.setting.Settings;
 
-/** What can be told of this machine alone. */
+/** What can be checked on this machine alone. */
 final class MachineChecks {
 
     private static final int LEAST_JAVA = 17;
 
-    /** An archive, logs and Kafka's segments grow while nobody looks. */
+    /** An archive, logs and Kafka's segments grow unnoticed. */
     private static final long LEAST_FREE_BYTES = 2_000_000_000L;
 
     private final Settings settings;

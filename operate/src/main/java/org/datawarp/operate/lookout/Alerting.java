@@ -16,7 +16,7 @@ import org.datawarp.platform.setting.Settings;
 
 /**
  * What a process does so that somebody hears when something is wrong: it gives signs of life, and looks out for all others
- * when it is its turn. Begins before its roles do, since they wait for their services. Closed by whoever started it.
+ * when it is its turn. Begins before its roles do, since they wait for their services. Closed by its owner.
  */
 public final class Alerting implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class Alerting implements AutoCloseable {
      *
      * @param roles that it has
      * @param metrics get what is measured and what fires
-     * @param stop tells whether it was stopped in order
+     * @param stop reports whether it was stopped in order
      */
     public record Watched(Set<Role> roles, Metrics metrics, StopSignal stop) {
 
@@ -45,7 +45,7 @@ public final class Alerting implements AutoCloseable {
     /**
      * Starts both.
      *
-     * @param told who is told of alerts
+     * @param told who is notified of alerts
      */
     public static Alerting start(Settings settings, AlertSettings told, Endpoints endpoints, Watched process) {
         OwnPulse pulse = OwnPulse.start(settings, endpoints, process.roles(), process.stop());
@@ -60,7 +60,7 @@ public final class Alerting implements AutoCloseable {
     }
 
     /**
-     * Who is told.
+     * Who is notified.
      *
      * @param environment as {@link System#getenv()}
      * @throws org.datawarp.platform.setting.InvalidSettingsException naming everything that is wrong
@@ -70,7 +70,7 @@ public final class Alerting implements AutoCloseable {
         return AlertSettings.read(environment, process.substring(process.indexOf('@') + 1));
     }
 
-    /** The roles run: what only they know is told, too. */
+    /** The roles run: what only they know is measured, too. */
     public void started(Pipeline pipeline) {
         pipeline.storeUsage().ifPresent(pulse::using);
     }

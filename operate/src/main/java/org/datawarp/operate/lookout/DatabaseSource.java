@@ -9,7 +9,7 @@ import org.datawarp.operate.store.WatchedFigures;
 import org.datawarp.operate.store.WatchedFigures.Rejected;
 import org.datawarp.operate.store.WatchedFigures.Slot;
 
-/** What is held, what did not fit, and how capture's slot stands. */
+/** What is held, what did not fit, and the state of capture's slot. */
 final class DatabaseSource implements Source {
 
     /** Added to both counts: one row more than none is no matter. */
@@ -43,7 +43,7 @@ final class DatabaseSource implements Source {
         into.put(
                 Metric.APPLY_REJECTIONS_RATIO,
                 figures.rejected().stream().map(DatabaseSource::ratio).toList());
-        // Without a slot, nobody has captured yet.
+        // Without a slot, capture has not started yet.
         Slot slot = figures.slot().orElse(new Slot(true, false, 0));
         String kept = "%,.0f MB of log are kept; fetching waits beyond %,.0f MB"
                 .formatted(slot.keptLogBytes() / MEGABYTE, mostLogBytes / MEGABYTE);

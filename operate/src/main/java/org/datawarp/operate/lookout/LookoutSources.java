@@ -54,7 +54,7 @@ final class LookoutSources {
         this.database = writer.settings();
     }
 
-    /** Opens all, services first: nobody answers here yet. */
+    /** Opens all, services first: nothing answers here yet. */
     List<Source> open() {
         Map<String, Object> kafka = new HashMap<>(endpoints.kafkaProperties());
         kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

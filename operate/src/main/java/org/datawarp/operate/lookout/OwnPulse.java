@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives signs of life of this process to the database, with what only it knows: a process that is killed can tell nobody.
- * Closed by whoever started it.
+ * Gives signs of life of this process to the database, with what only it knows: a process that is killed cannot report it.
+ * Closed by its owner.
  */
 final class OwnPulse implements AutoCloseable {
 
-    /** The names of what is told. */
+    /** The names of the reported values. */
     static final String DISK_FREE = "disk_free_bytes";
 
     static final String DISK_LEAST = "disk_least_bytes";
@@ -67,10 +67,10 @@ final class OwnPulse implements AutoCloseable {
     }
 
     /**
-     * Starts it, as soon as the database is known: what does not arrive is told again half a minute later.
+     * Starts it, as soon as the database is known: what does not arrive is sent again half a minute later.
      *
      * @param roles that this process has
-     * @param stop tells whether it was stopped in order
+     * @param stop reports whether it was stopped in order
      */
     static OwnPulse start(Settings settings, Endpoints endpoints, Set<Role> roles, StopSignal stop) {
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
@@ -88,12 +88,12 @@ final class OwnPulse implements AutoCloseable {
         return pulse;
     }
 
-    /** This process, told apart from all others. */
+    /** The unique name of this process. */
     String process() {
         return process;
     }
 
-    /** From now on, tells how much of the store is used, and whether there is budget for more. */
+    /** From now on, reports how much of the store is used, and whether there is budget for more. */
     void using(StoreUsage counted) {
         usage = counted;
     }

@@ -110,7 +110,7 @@ final class ProcessSource implements Source {
         into.put(Metric.SINK_MONTH_OPERATIONS, used).put(Metric.SINK_FREE_OPERATIONS, free);
     }
 
-    /** The most that one of them tells of something; empty when none does. */
+    /** The greatest value that one of them reports; empty when none does. */
     private static Optional<Double> most(String figure, List<Pulse> alive) {
         return alive.stream()
                 .flatMap(pulse -> Optional.ofNullable(pulse.figures().get(figure)).stream())

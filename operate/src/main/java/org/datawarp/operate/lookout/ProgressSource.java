@@ -11,14 +11,14 @@ import org.datawarp.operate.metrics.Metric;
 final class ProgressSource implements Source {
 
     /**
-     * How a role stands.
+     * The progress of a role.
      *
      * @param waiting how much it has to do
      * @param position differs as soon as some of it was done
      */
     record Standing(long waiting, Object position) {}
 
-    /** Asks how it stands. */
+    /** Reads it. */
     @FunctionalInterface
     interface Progress {
         Standing now() throws Exception;

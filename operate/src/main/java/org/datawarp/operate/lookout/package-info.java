@@ -1,5 +1,5 @@
 /**
- * Looks around once a minute for what somebody has to know, wherever roles run: it asks PostgreSQL, Kafka and the object
+ * Measures once a minute what alerts are about, wherever roles run: it asks PostgreSQL, Kafka and the object
  * store, and reads what processes tell of themselves. What comes of it decides {@code operate.alerts}.
  */
 @NullMarked

@@ -46,7 +46,7 @@ public final class EventMetrics implements EventLog {
                 metrics.set(Metric.SINK_CATALOG_TIMESTAMP_SECONDS, Figures.seconds(event.at()));
             }
             default -> {
-                // Told by others, or no number.
+                // Reported by others, or not a number.
             }
         }
     }

@@ -2,7 +2,7 @@ package org.datawarp.operate.metrics;
 
 import java.time.Instant;
 
-/** Figures that are asked for when somebody wants to know, since nobody tells them. */
+/** Figures that are read when they are asked for, because no event carries them. */
 @FunctionalInterface
 public interface Figures {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a process lives, and whether it can do its work now. Answers of the last seconds are given again, so that
- * nobody's asking burdens what is asked. Safe for several threads.
+ * no client's question burdens the service. Safe for several threads.
  */
 public final class Health {
 

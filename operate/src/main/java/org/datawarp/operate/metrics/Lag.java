@@ -47,7 +47,7 @@ public final class Lag {
         return behind(positions, LongUnaryOperator.identity());
     }
 
-    /** Of topics that are written in transactions: the marker that ends the last one is read by nobody. */
+    /** Of topics that are written in transactions: no consumer reads the marker that ends the last one. */
     public long behindTransactions(Map<TopicPartition, Long> positions)
             throws InterruptedException, ExecutionException, TimeoutException {
         return behind(positions, lag -> lag == 1 ? 0 : lag);

@@ -104,7 +104,7 @@ public enum Metric {
     private final Kind kind;
     private final String help;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that nobody changes.
+    @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one.
     private final List<String> labels;
 
     Metric(Kind kind, String help, String... labels) {

@@ -10,7 +10,7 @@ public final class Metrics {
 
     private final Map<Metric, Map<List<String>, Double>> values = new EnumMap<>(Metric.class);
 
-    /** Values of one metric that are told together. */
+    /** Values of one metric that are reported together. */
     public record Value(double value, List<String> labels) {
 
         public Value {

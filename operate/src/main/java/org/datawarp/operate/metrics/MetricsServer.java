@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /metrics}, {@code /health/live} and {@code /health/ready} over HTTP: nothing to write, nothing secret.
- * Closed by whoever started it.
+ * Closed by its owner.
  */
 public final class MetricsServer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class MetricsServer implements AutoCloseable {
     /** Prometheus asks every 15 seconds or more. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    /** Whoever asks slowly must not keep others from an answer. */
+    /** A slow client must not delay others. */
     private static final int THREADS = 4;
 
     private final HttpServer server;

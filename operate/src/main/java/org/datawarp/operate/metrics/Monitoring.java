@@ -58,7 +58,7 @@ public final class Monitoring implements AutoCloseable {
      * Starts serving. The process lives, and is not ready before {@link #started}.
      *
      * @param where empty to serve nothing
-     * @param stop tells when the process's work has ended by a failure
+     * @param stop reports when the process's work has ended by a failure
      * @throws InvalidSettingsException when it cannot be served there
      */
     public static Monitoring start(Optional<MetricsSettings> where, StopSignal stop) {
@@ -96,7 +96,7 @@ public final class Monitoring implements AutoCloseable {
     }
 
     /**
-     * Counts what happens in this process, and tells it on.
+     * Counts what happens in this process, and passes it on.
      *
      * @param lost how many events the log has lost
      */

@@ -1,4 +1,4 @@
-/** How a process fares, told to programs: metrics for Prometheus, and whether it lives and is ready. */
+/** The state of a process, for programs: metrics for Prometheus, and whether it lives and is ready. */
 @NullMarked
 package org.datawarp.operate.metrics;
 

@@ -7,7 +7,7 @@ import org.datawarp.streams.release.HoldReason;
 
 /**
  * Why a release is held, for everybody: the kind of reason and the dataset. What was found, where and what to do is for the
- * operator, and may name what is nobody else's business.
+ * operator, and may name what is private to the operator.
  */
 final class HoldWords {
 

@@ -28,10 +28,10 @@ import org.datawarp.streams.release.LoadFigures;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a report together from what the database tells. */
+/** Puts a report together from what the database records. */
 public final class StatusReading {
 
-    /** How far ahead it tells what is expected. */
+    /** How far ahead it shows what is expected. */
     public static final Duration AHEAD = Duration.ofDays(31);
 
     /** Of a daily series, a month of releases that are not due yet says no more than a few. */

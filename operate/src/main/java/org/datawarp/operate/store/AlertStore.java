@@ -13,7 +13,7 @@ import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps how alerts stand and who was told, over restarts and for whichever instance has the turn. Each call opens a
+ * Keeps the state of alerts and who was notified, over restarts and for whichever instance has the turn. Each call opens a
  * connection of its own and closes it within seconds: safe for several threads.
  */
 public final class AlertStore {
@@ -25,7 +25,7 @@ public final class AlertStore {
     }
 
     /**
-     * How an alert stands at one place.
+     * The state of an alert at one place.
      *
      * @param place the values of its labels, in their order
      * @param holdsSince since when its cause holds; null while it does not
@@ -52,7 +52,7 @@ public final class AlertStore {
         }
     }
 
-    /** @param fires whether it was told that it fires, or that it is over */
+    /** @param fires whether it was notified that it fires, or that it has cleared */
     public record Told(String alert, List<String> place, String target, boolean fires, Instant at) {
 
         public Told {
@@ -104,7 +104,7 @@ public final class AlertStore {
         return Arrays.asList((String[]) row.getArray(2).getArray());
     }
 
-    /** What was last told to each target. */
+    /** The last notification of each target. */
     public List<Told> told() {
         return with(session -> session.query(
                 "SELECT alert, place, target, fires, told_at FROM datawarp.alerts_told ORDER BY alert, place, target",

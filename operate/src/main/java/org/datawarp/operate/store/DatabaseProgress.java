@@ -9,10 +9,10 @@ import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 
 /**
- * How far the database is with what comes before and after it, for whoever must not run ahead.
+ * How far the database is with what comes before and after it, for roles that must not run ahead.
  *
  * @param loaded the next message of each partition of the rows topics to be loaded, as far as any were
- * @param keptLogBytes how much of its log the database keeps for capture; 0 when nobody captures
+ * @param keptLogBytes how much of its log the database keeps for capture; 0 when nothing captures
  */
 public record DatabaseProgress(Map<TopicPartition, Long> loaded, long keptLogBytes) {
 

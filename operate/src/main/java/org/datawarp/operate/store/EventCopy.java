@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Copies the topic {@code datawarp.events} to the table of the same name, with the position in the same transaction, and
  * deletes what is too old. Several may copy at once: an event is known by its id and counts once.
  *
- * <p>Whatever fails is tried again: what it copies is of use to people, and must stop nothing else. One thread calls
+ * <p>A failure is tried again: what it copies is of use to people, and must stop nothing else. One thread calls
  * {@link #run}; {@link #close} may be called by another.
  */
 public final class EventCopy implements Runnable, AutoCloseable {
@@ -72,7 +72,7 @@ public final class EventCopy implements Runnable, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Copies until it is closed or interrupted; whatever is away is waited for. */
+    /** Copies until it is closed or interrupted; a missing service is waited for. */
     @Override
     public void run() {
         work.begin();

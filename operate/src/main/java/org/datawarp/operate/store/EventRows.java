@@ -32,7 +32,7 @@ final class EventRows {
     }
 
     /**
-     * Adds those that are CloudEvents and are not there yet, as part of the session's transaction. Others are told and
+     * Adds those that are CloudEvents and are not there yet, as part of the session's transaction. Others are reported and
      * left out: anybody may write to a topic, and one strange message must not hold up the rest.
      */
     void add(List<ConsumerRecord<byte[], byte[]>> messages) throws SQLException {

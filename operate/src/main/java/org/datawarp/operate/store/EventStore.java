@@ -54,8 +54,8 @@ public final class EventStore {
     }
 
     /**
-     * Where an attempt stands among the events. It begins when its raw rows are in Kafka: what was fetched for it before
-     * tells of no attempt yet, and came after the one before had all it needed.
+     * The place of an attempt among the events. It begins when its raw rows are in Kafka: what was fetched for it before
+     * belongs to no attempt yet, and came after the one before had all it needed.
      */
     private record Attempt(String publication, String release, long after, long first) {}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the database knows and no other place gives back: what happened, what was learned of publishers' habits and
- * remembered of their addresses, what was told to whom. A line for each row: its table, a space, the row as JSON.
+ * remembered of their addresses, who was notified of what. A line for each row: its table, a space, the row as JSON.
  */
 public final class KeptRows {
 
@@ -149,7 +149,7 @@ public final class KeptRows {
                         row -> row.getLong(1));
             }
             if (counts.containsKey("watches")) {
-                // Whoever looked at a publication then does not now.
+                // The process that checked a publication then does not check it now.
                 session.update("UPDATE datawarp.watches SET holder = NULL, held_until = NULL");
             }
             return counts;

@@ -40,7 +40,7 @@ public final class PulseStore {
     /**
      * Gives a sign of life.
      *
-     * @param process told apart from all others that ever were
+     * @param process a name that no other process ever had
      * @throws SQLException when it does not arrive
      */
     public void beat(String process, List<String> roles, Map<String, Double> figures) throws SQLException {

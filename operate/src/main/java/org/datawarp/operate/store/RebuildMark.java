@@ -5,7 +5,7 @@ import org.datawarp.schemas.setting.DatabaseSettings;
 import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 
-/** The mark of a database whose tables are being made anew: nobody must take them for whole before all is done. */
+/** The mark of a database whose tables are being rebuilt: they must not be taken for complete before the end. */
 public final class RebuildMark {
 
     private static final String IS_THERE = "SELECT 1 FROM datawarp.rebuild";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who watches which publication, and what was found out: shared by all that fetch. A lease is measured by the database's
- * clock, so that those of the instances need not agree. Keeps one connection, opened anew after a failure; safe for
+ * clock, so that those of the instances need not agree. Keeps one connection, opened again after a failure; safe for
  * several threads.
  */
 public final class WatchStore implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class WatchStore implements AutoCloseable {
      * The right to look at a publication, for a while.
      *
      * @param fence greater than that of everybody who had it before
-     * @param lookedAt when it was last looked at; null when never
+     * @param lookedAt when it was last checked; null when never
      */
     public record Lease(
             PublicationName publication,
@@ -56,12 +56,12 @@ public final class WatchStore implements AutoCloseable {
             @Nullable Instant missedAt) {}
 
     /**
-     * How the watch of a publication stands.
+     * The state of a publication's watch.
      *
-     * @param holder who looks at it now; empty when nobody does
+     * @param holder who checks it now; empty when no process does
      * @param lookedAt null when never
-     * @param lookAgainAt null when nobody said
-     * @param manifest the version that it was looked at with; empty when it was not
+     * @param lookAgainAt null when not stated
+     * @param manifest the version that it was checked with; empty when it was not
      */
     public record Watch(
             PublicationName publication,
@@ -70,15 +70,15 @@ public final class WatchStore implements AutoCloseable {
             @Nullable Instant lookAgainAt,
             String manifest) {}
 
-    /** Takes a publication that nobody holds; empty when somebody does. */
+    /** Takes a publication that no process holds; empty when one does. */
     public Optional<Lease> take(PublicationName publication, String holder, Duration lasting) {
         return claim(publication, holder, lasting, "");
     }
 
     /**
-     * Takes a publication that nobody holds and whose time has come; empty when it is not to be looked at.
+     * Takes a publication that no process holds and that is due; empty when it is not.
      *
-     * @param manifest the version that it is to be looked at with, if another was used the last time, whether or not its
+     * @param manifest the version that it is to be checked with, if another was used the last time, whether or not its
      *     time has come; empty to go by the time alone
      */
     public Optional<Lease> takeIfDue(
@@ -111,7 +111,7 @@ public final class WatchStore implements AutoCloseable {
         });
     }
 
-    /** Who holds a publication now; empty when nobody does. */
+    /** Who holds a publication now; empty when no process does. */
     public String holder(PublicationName publication) {
         return with(open -> open.first(
                         "SELECT holder FROM datawarp.watches WHERE publication = ? AND held_until >= clock_timestamp()",
@@ -150,7 +150,7 @@ public final class WatchStore implements AutoCloseable {
     /**
      * Notes a look.
      *
-     * @param manifest the version that it was looked at with
+     * @param manifest the version that it was checked with
      * @param lookedAt null when not all of it could be seen: what appears later may have been there
      * @param seen releases that were not seen before
      * @return whether it is still ours; nothing is noted otherwise
@@ -206,7 +206,7 @@ public final class WatchStore implements AutoCloseable {
                 publication.value()));
     }
 
-    /** Notes that something is told. @return whether it is the first time */
+    /** Notes that something is reported. @return whether it is the first time */
     public boolean tell(PublicationName publication, String release, String notice, Instant at) {
         return with(open -> open.update(
                         "INSERT INTO datawarp.notices VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
