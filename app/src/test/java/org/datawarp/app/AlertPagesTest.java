@@ -26,7 +26,7 @@ import picocli.CommandLine;
 /** The runbook and the code name the same alerts, and the commands that both name exist. */
 class AlertPagesTest {
 
-    private static final List<String> PARTS = List.of("**It means**", "**See**", "**Do**", "**It is over**");
+    private static final List<String> PARTS = List.of("**It means**", "**See**", "**Do**", "**It clears**");
     private static final Pattern COMMAND = Pattern.compile("\\./datawarp ([a-z]+)((?: [^`\\s;,]+)*)");
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.*)$");
 
@@ -51,7 +51,7 @@ class AlertPagesTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void eachSectionSaysWhatItMeansHowToSeeItWhatToDoAndWhenItIsOver(String section) {
+    void eachSectionSaysWhatItMeansHowToSeeItWhatToDoAndWhenItClears(String section) {
         assertThat(section).contains(PARTS);
     }
 
