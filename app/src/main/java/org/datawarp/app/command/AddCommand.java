@@ -28,14 +28,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Drafts the manifest of a publication that nobody has described yet. */
+/** Drafts the manifest of a publication that has none yet. */
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
         header = "Draft the manifest of a new publication.",
         description =
-                "Drafts a manifest from a publication's page, a folder of its files, or one file: reads some of its"
-                        + " releases, takes like tables for one dataset, and tries the draft on the same files.",
+                "Drafts a manifest from a publication's page, a folder of its files, or one file. Reads some of its"
+                        + " releases, treats tables that look alike as one dataset, and tries the draft on the"
+                        + " same files.",
         exitCodeList = {
             "0:the draft fits what was read",
             "1:some rows would be rejected, or nothing was found to draft from",
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  ./datawarp add https://publisher.example/statistics/beds/",
             "  ./datawarp add downloads/beds --yes",
             "  ./datawarp add downloads/beds-march-2025.xlsx --name beds",
-            "docs/add-a-publication.md goes from here to data that stays right."
+            "docs/add-a-publication.md describes the next steps."
         })
 final class AddCommand implements Callable<Integer> {
 
@@ -58,13 +59,13 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "<name>", defaultValue = "", description = "The publication's name.")
     private String name;
 
-    @Option(names = "--yes", description = "Write the draft; without it, only show what would be written.")
+    @Option(names = "--yes", description = "Write the draft. Without this option, only show what would be written.")
     private boolean yes;
 
     @Option(
             names = "--describe",
-            description = "Ask the language model that GEMINI_API_KEY or DATAWARP_MODEL_URL names for descriptions; it"
-                    + " fills nothing else, and each is marked as a model's.")
+            description = "Ask the language model that GEMINI_API_KEY or DATAWARP_MODEL_URL names for descriptions."
+                    + " It fills in nothing else, and each description is marked as the model's.")
     private boolean describe;
 
     @Spec

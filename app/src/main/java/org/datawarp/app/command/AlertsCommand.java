@@ -18,13 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What somebody has to know, and whether they would hear of it. */
+/** Shows which alerts need attention, and whether notifications arrive. */
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
         header = "Show what needs attention now, and who was notified.",
-        description =
-                "Shows what fires and fired in the last 30 days, and who was told; or tries whether messages arrive.",
+        description = "Shows the alerts that fire now or fired in the last 30 days, and who was notified. With --test,"
+                + " checks that messages arrive.",
         exitCodeList = {
             "0:nothing fires; with --test, every target took its message",
             "1:something fires; with --test, a target did not take its message; or DataWarp does not run",
@@ -41,7 +41,7 @@ final class AlertsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--json", description = "For programs: one object an alert.")
+    @Option(names = "--json", description = "Print one JSON object for each alert, for programs.")
     private boolean json;
 
     @Option(
@@ -74,7 +74,8 @@ final class AlertsCommand implements Callable<Integer> {
     private void sayWhatIsNotLookedFor(Settings settings) {
         if (!settings.source().isLive()) {
             out().printf(
-                            "%nLate and missing releases are no alerts while pages come from %s: nobody adds to those. See them by: ./datawarp calendar%n",
+                            "%nLate and missing releases raise no alerts while pages come from %s: no releases are"
+                                    + " added there. To list them: ./datawarp calendar%n",
                             settings.source());
             out().flush();
         }

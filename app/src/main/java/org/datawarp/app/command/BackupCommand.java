@@ -19,39 +19,40 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Copies what cannot be made anew. */
+/** Copies what cannot be rebuilt. */
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
         header = "Copy what cannot be rebuilt into a folder.",
-        description = "Copies everything that cannot be made anew into a folder: original files, what was decided, what"
-                + " happened, what was learned, and the manifests. DataWarp may run meanwhile. Into the folder of an earlier"
-                + " backup it adds what is new.",
+        description = "Copies everything that cannot be rebuilt into a folder: original files, decisions, events,"
+                + " learned calendars, and the manifests. DataWarp may keep running. If the folder holds an"
+                + " earlier backup, only what is new is added.",
         exitCodeList = {
-            "0:everything is in it, or it is as it was written",
-            "1:something is not in it, is damaged, or must not be taken"
+            "0:the backup is complete; with --verify, it is intact",
+            "1:something is missing, is damaged, or must not be copied"
         },
         footer = {
             "  ./datawarp backup /mnt/backup",
             "  ./datawarp backup /mnt/2025-06-02 --since /mnt/2025-06-01",
             "  ./datawarp backup --verify /mnt/backup        # reads every byte",
-            "docs/backup.md says what is in it, and what is made anew."
+            "docs/backup.md says what a backup holds, and what is rebuilt from it."
         })
 final class BackupCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<folder>", description = "Where the backup is, or is to be.")
+    @Parameters(paramLabel = "<folder>", description = "The folder of the backup.")
     private Path folder;
 
     @Option(
             names = "--since",
             paramLabel = "<backup>",
-            description = "An earlier backup in another folder of the same file system, whose files this one shares.")
+            description = "An earlier backup in another folder of the same file system. The new backup shares its"
+                    + " files.")
     private @Nullable Path since;
 
-    @Option(names = "--verify", description = "Only check that every byte of the backup is as it was written.")
+    @Option(names = "--verify", description = "Only check that every byte of the backup is intact.")
     private boolean verify;
 
     @Spec

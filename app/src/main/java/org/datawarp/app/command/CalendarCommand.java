@@ -24,19 +24,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is expected when. */
+/** Shows which releases are expected, and when. */
 @Command(
         name = "calendar",
         mixinStandardHelpOptions = true,
         header = "Show which releases are expected, and which are late.",
-        description =
-                "Says which release is expected when and from what that is known, which is late or missing, what was"
-                        + " seen last, and when pages are looked at next.",
+        description = "Shows when each release is expected and how that is known, which releases are late or missing,"
+                + " which release was seen last, and when pages are checked next.",
         exitCodeList = {"0:nothing is late", "1:a release is late or missing, or DataWarp does not run"},
         footer = {
             "  ./datawarp calendar",
             "  ./datawarp calendar ae-monthly --days 90",
-            "docs/schedule.md says how a calendar is learned."
+            "docs/schedule.md explains how a calendar is learned."
         })
 final class CalendarCommand implements Callable<Integer> {
 
@@ -52,10 +51,10 @@ final class CalendarCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "<n>",
             defaultValue = "31",
-            description = "How far to look ahead (default: 31).")
+            description = "How many days to look ahead (default: 31).")
     private int days;
 
-    @Option(names = "--json", description = "For programs: one object a publication.")
+    @Option(names = "--json", description = "Print one JSON object for each publication, for programs.")
     private boolean json;
 
     @Spec
@@ -99,11 +98,11 @@ final class CalendarCommand implements Callable<Integer> {
         }
     }
 
-    /** Copies do not follow calendars. */
+    /** Copies of pages do not follow a calendar. */
     private void sayPace(Settings settings) {
         if (settings.polling().every() != null) {
             out().printf(
-                            "%nPages are looked at %s, whatever this calendar says: they are %s.%n",
+                            "%nPages are checked %s, independent of this calendar: they are %s.%n",
                             settings.polling(), settings.source());
             out().flush();
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
-/** What commands are for. This is the list of all commands, in the order of {@code --help} and docs/commands.md. */
+/** The groups of commands. Lists all commands in the order of {@code --help} and docs/commands.md. */
 enum CommandGroup {
     RUN(
             "Run: start DataWarp and load data",
@@ -42,14 +42,14 @@ enum CommandGroup {
             RecaptureCommand.class,
             ResetCommand.class);
 
-    /** As wide as the longest name, with the space before it. */
+    /** The width of the longest name, with the space before it. */
     private static final int NAMES = 16;
 
     private static final int INDENT = 2;
 
     private final String title;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that does not change.
+    @SuppressWarnings("ImmutableEnumChecker") // List.of returns an immutable list.
     private final List<Class<?>> commands;
 
     CommandGroup(String title, Class<?>... commands) {
@@ -57,7 +57,7 @@ enum CommandGroup {
         this.commands = List.of(commands);
     }
 
-    /** Adds every command to the one that is above them. */
+    /** Adds every command to its parent. */
     static void addTo(CommandLine parent) {
         Stream.of(values()).flatMap(group -> group.commands().stream()).forEach(parent::addSubcommand);
     }

@@ -5,20 +5,17 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/**
- * What the help of all commands shares: headings, and the exit codes that mean the same wherever a command does not say
- * otherwise.
- */
+/** What the help of all commands shares: headings, and the exit codes of commands that define none of their own. */
 final class CommandHelp {
 
     private static final Map<Integer, String> EXIT_CODES = Map.of(
-            ExitCode.OK, "all is well",
+            ExitCode.OK, "success",
             ExitCode.PROBLEM, "it failed, or DataWarp does not run",
             ExitCode.INVALID, "the command line, a setting or a manifest is wrong");
 
     private CommandHelp() {}
 
-    /** Completes the help of a command and of all below it. */
+    /** Completes the help of a command and of all its subcommands. */
     static void complete(CommandLine command) {
         UsageMessageSpec help = command.getCommandSpec().usageMessage();
         help.synopsisHeading("%nUsage: ");

@@ -19,19 +19,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says how capture runs on Kafka Connect. */
+/** Prints the settings that run capture on Kafka Connect. */
 @Command(
         name = "connect-config",
         mixinStandardHelpOptions = true,
         header = "Print the settings for capture by Kafka Connect.",
-        description = "Prints, as JSON for a worker's POST /connectors, the settings with which Kafka Connect does what"
-                + " ./datawarp run capture does. The worker has DataWarp's plugin on its plugin.path: docs/scaling.md."
-                + " No secret is printed: the worker puts it in where its name stands.",
-        exitCodeList = {"0:they are printed", "1:there is no position to go on from (with --offsets)"},
+        description = "Prints the settings with which Kafka Connect does what ./datawarp run capture does, as JSON"
+                + " for a worker's POST /connectors. The worker needs DataWarp's plugin on its plugin.path:"
+                + " docs/scaling.md. No secret is printed: the worker replaces each reference with its secret.",
+        exitCodeList = {"0:the settings are printed", "1:with --offsets, capture has no position yet"},
         footer = {
             "  ./datawarp connect-config > connector.json",
             "  ./datawarp connect-config --offsets",
-            "docs/scaling.md says how capture moves there, and back."
+            "docs/scaling.md says how to move capture there, and back."
         })
 final class ConnectConfigCommand implements Callable<Integer> {
 
@@ -43,22 +43,22 @@ final class ConnectConfigCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             defaultValue = ConnectorSettings.NAME,
-            description = "What the connector is called (default: ${DEFAULT-VALUE}).")
+            description = "The connector's name (default: ${DEFAULT-VALUE}).")
     private String name = ConnectorSettings.NAME;
 
     @Option(
             names = "--password",
             paramLabel = "<reference>",
             defaultValue = "$${env:POSTGRES_PASSWORD}",
-            description = "What stands for PostgreSQL's password: a reference that a config provider of the worker"
-                    + " resolves (default: $${env:POSTGRES_PASSWORD}). Others: $${file:/run/secrets/postgres:password},"
+            description = "A reference to PostgreSQL's password, which a config provider of the worker resolves"
+                    + " (default: $${env:POSTGRES_PASSWORD}). Others: $${file:/run/secrets/postgres:password},"
                     + " $${directory:/run/secrets:postgres_password}.")
     private String password = "${env:POSTGRES_PASSWORD}";
 
     @Option(
             names = "--offsets",
-            description = "Prints where capture stands instead, for PATCH /connectors/<name>/offsets while both are"
-                    + " stopped: the connector then goes on from there.")
+            description = "Print the position of capture instead, for PATCH /connectors/<name>/offsets while both"
+                    + " are stopped. The connector then continues from that position.")
     private boolean offsets;
 
     @Spec
@@ -79,7 +79,9 @@ final class ConnectConfigCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** What is no reference may be the password itself, and would stand in the worker's topics and answers. */
+    /**
+     * Anything but a reference may be the password itself, which would then show in the worker's topics and answers.
+     */
     private void requireReference() {
         if (!password.matches("\\$\\{[^:}]+:.+}")) {
             throw new UserException(
@@ -100,8 +102,8 @@ final class ConnectConfigCommand implements Callable<Integer> {
         OptionalLong lsn = ChangeCapture.position(capture);
         return ConnectorSettings.offsets(lsn.orElseThrow(() -> new UserException(
                 ExitCode.PROBLEM,
-                "There is no position to go on from: capture has not run with this Kafka. The connector begins with all"
-                        + " rows that PostgreSQL holds")));
+                "Capture has no position yet: it has not run with this Kafka. The connector starts with all rows"
+                        + " that PostgreSQL holds")));
     }
 
     private void print(Map<String, Object> document) throws JsonProcessingException {

@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** For commands that show first what they would do, and then ask a person. */
+/** Options of commands that first show what they would do, and then ask a person. */
 final class ConsentOptions {
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Do it without asking.")
     private boolean yes;
 
     @Option(names = "--dry-run", description = "Only show; change nothing.")
     private boolean dryRun;
 
-    /** What is done once it is agreed to. */
+    /** The action to take after a person agrees. */
     @FunctionalInterface
     interface Work {
         void run() throws IOException, InterruptedException;
     }
 
     /**
-     * Does it, if there is anything to do and a person agrees.
+     * Takes the action, if there is anything to do and a person agrees.
      *
-     * @param isNeeded whether there is
-     * @param what would be done, in words that follow "whether to"
+     * @param isNeeded whether there is anything to do
+     * @param what would be done, worded to follow "whether to"
      * @return false when a person did not agree
      */
     boolean carryOut(PrintWriter out, boolean isNeeded, String what, Work work)

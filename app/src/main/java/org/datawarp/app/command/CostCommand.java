@@ -19,15 +19,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the object store takes, and what that costs. */
+/** Estimates how much the object store holds, and what that costs. */
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
         header = "Estimate what the bucket costs on R2 this month.",
         description =
-                "Estimates what the object store takes and costs this month on Cloudflare R2: what lies there, what was"
-                        + " used, what the calendar expects; what of it is free, and how near the budget is.",
-        exitCodeList = {"0:publishing does not wait for its budget", "1:it waits, or DataWarp does not run"},
+                "Estimates what the object store costs this month on Cloudflare R2: what is stored, what was used,"
+                        + " and what the calendar expects. Shows which part is free, and how much of the budget is"
+                        + " used.",
+        exitCodeList = {
+            "0:publishing does not wait for its budget",
+            "1:publishing waits for its budget, or DataWarp does" + " not run"
+        },
         footer = {
             "  ./datawarp cost",
             "  ./datawarp cost --format json",

@@ -9,13 +9,14 @@ import org.datawarp.platform.setting.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The setting that is an option of every command that has any. */
+/** The data directory: an option of every command that has settings. */
 final class DataDirectoryOption {
 
     @Option(
             names = "--data-dir",
             paramLabel = "<folder>",
-            description = "Everything that DataWarp keeps here (default: $DATAWARP_DATA_DIR, or ./data).")
+            description = "The folder for everything that DataWarp keeps on this machine (default:"
+                    + " $DATAWARP_DATA_DIR, or ./data).")
     private @Nullable String folder;
 
     /** @throws org.datawarp.platform.setting.InvalidSettingsException naming every setting that cannot be used */
@@ -36,12 +37,14 @@ final class DataDirectoryOption {
         return SettingsReader.read(options, System.getenv(), home());
     }
 
-    /** What a further command needs to be about the same data, with a space before it; empty when it is the default. */
+    /**
+     * The option that makes another command use the same data, with a space before it; empty when it is the default.
+     */
     String again() {
         return folder == null ? "" : " --data-dir=" + folder;
     }
 
-    /** Where the launcher stands. */
+    /** The folder of the launcher. */
     private static Path home() {
         return Path.of(System.getProperty("datawarp.home", "."));
     }

@@ -35,12 +35,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "datawarp",
         mixinStandardHelpOptions = true,
         version = "DataWarp " + ProgramVersion.DATAWARP,
-        header = "Turns publication pages into data that people query minutes later.",
+        header = "Turns publication pages into data that people can query minutes later.",
         description =
-                "Begin with ./datawarp up, which needs nothing else and keeps running; ask in another terminal. Each"
+                "Start with ./datawarp up: it needs nothing else and keeps running. Query in another terminal. Each"
                         + " command has its own --help.",
         exitCodeList = {
-            "0:all is well",
+            "0:success",
             "1:something was rejected, held or failed; or DataWarp does not run",
             "2:the command line, a setting or a manifest is wrong"
         },
@@ -49,7 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ./datawarp query \"SELECT dataset, rows, title FROM catalog\"",
             "  ./datawarp replay --help",
             "Settings are environment variables: docs/settings.md lists them.",
-            "docs/README.md lists every page, docs/first-day.md is the one to begin with."
+            "docs/README.md lists every page; read docs/first-day.md first."
         },
         synopsisSubcommandLabel = "<command>")
 public final class DatawarpCommand implements Runnable {
@@ -64,7 +64,7 @@ public final class DatawarpCommand implements Runnable {
         System.exit(commandLine().setOut(standardOutput()).execute(arguments));
     }
 
-    /** What is printed is UTF-8 wherever it goes: names and tables are, and so is what programs read of it. */
+    /** Output is always UTF-8: names and tables need it, and programs that read the output expect it. */
     private static PrintWriter standardOutput() {
         return new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
@@ -85,7 +85,7 @@ public final class DatawarpCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command; ./datawarp up is the one to begin with.");
+        throw new ParameterException(spec.commandLine(), "Name a command; start with ./datawarp up.");
     }
 
     private static int refuse(ParameterException problem, String[] arguments) {
@@ -98,7 +98,10 @@ public final class DatawarpCommand implements Runnable {
         return ExitCode.INVALID;
     }
 
-    /** Those that are most alike, up to one that removes or replaces something: where that was meant, no other was. */
+    /**
+     * The most similar commands, up to the first that removes or replaces something: if that one was meant, no other
+     * was.
+     */
     private static void suggest(UnmatchedArgumentException unmatched, CommandLine line) {
         String program = line.getCommandSpec().qualifiedName() + " ";
         List<String> meant = unmatched.getSuggestions().stream()
@@ -111,7 +114,7 @@ public final class DatawarpCommand implements Runnable {
         }
     }
 
-    /** What it would remove or replace is not to be lost by a guess of ours. */
+    /** A guess must not lead to the loss of what it would remove or replace. */
     private static boolean isDestructive(@Nullable CommandLine command) {
         return command != null && command.getCommandSpec().userObject() instanceof Destructive;
     }
@@ -137,15 +140,14 @@ public final class DatawarpCommand implements Runnable {
             return ExitCode.PROBLEM;
         }
         LOG.atError().setCause(failure).log("The command failed");
-        err.println("Cannot go on: " + reasons(failure));
+        err.println("Cannot continue: " + reasons(failure));
         if (isDamageInKafka(failure)) {
-            err.println(
-                    "A record in Kafka is not as it was written. Start again: an embedded Kafka is checked then, and it is"
-                            + " repaired or a command is named. In a Kafka elsewhere, delete the topics datawarp.* and publish them"
-                            + " again: ./datawarp rebuild --from archive (docs/rebuild.md)");
+            err.println("A record in Kafka is damaged. Start again: an embedded Kafka is then checked and repaired, or"
+                    + " the command to run is named. With a Kafka elsewhere, delete the topics datawarp.*"
+                    + " and fill them again: ./datawarp rebuild --from archive (docs/rebuild.md)");
             return ExitCode.PROBLEM;
         }
-        err.println("The log in the data directory has the details; please report this with it.");
+        err.println("The log in the data directory has the details; please report the problem and include it.");
         return ExitCode.PROBLEM;
     }
 

@@ -21,13 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether the installation is as it must be. */
+/** Checks the installation. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        header = "Check the installation, and say what to do.",
-        description = "Checks the installation: this machine, Kafka, PostgreSQL, the object store, and what waits; and"
-                + " says what to do. Tries the rights on the store with one small object, and changes nothing else.",
+        header = "Check the installation, and say what to fix.",
+        description = "Checks this machine, Kafka, PostgreSQL, the object store and the pending work, and says how"
+                + " to fix each problem. Tries the rights on the store with one small object, and changes nothing"
+                + " else.",
         exitCodeList = {"0:no problem was found", "1:a problem was found"},
         footer = {"  ./datawarp doctor", "  ./datawarp doctor --deep", "  ./datawarp doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
@@ -37,10 +38,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--json", description = "One check a line, for programs.")
+    @Option(names = "--json", description = "Print each check as one line of JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--deep", description = "Also read every object that is published, and compare it with its digest.")
+    @Option(names = "--deep", description = "Also read every published object, and compare it with its digest.")
     private boolean deep;
 
     @Spec

@@ -19,7 +19,7 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.row.RowKind;
 import org.datawarp.streams.apply.Reason;
 
-/** Shows what loading would give. */
+/** Shows what would be loaded. */
 final class DryRun {
 
     private final Settings settings;

@@ -32,17 +32,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What happened, step by step. */
+/** Shows what happened, step by step. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         header = "Show what happened, step by step, and how long it took.",
-        description =
-                "Tells what happened: the story of each release from its page to the catalogue, with the time that"
-                        + " each stage took.",
+        description = "Shows what happened: the path of each release from its page to the catalogue, with the time that"
+                + " each stage took.",
         exitCodeList = {
-            "0:told; with --errors, there is nothing to look at",
-            "1:with --errors, there is something to look at; or DataWarp does not run"
+            "0:success; with --errors, nothing needs attention",
+            "1:with --errors, something needs attention; or DataWarp does not run"
         },
         footer = {
             "  ./datawarp events ae-monthly --release 2025-03",
@@ -68,29 +67,32 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
     private @Nullable String release;
 
-    @Option(names = "--run", paramLabel = "<run>", description = "One attempt at a release, as events name it.")
+    @Option(
+            names = "--run",
+            paramLabel = "<run>",
+            description = "One run, that is one attempt at a release, as" + " events name it.")
     private @Nullable String run;
 
-    @Option(names = "--errors", description = "Only what somebody has to look at, and what to do about it.")
+    @Option(names = "--errors", description = "Only what needs attention, and what to do about it.")
     private boolean errors;
 
     @Option(
             names = "--since",
             paramLabel = "<time>",
-            description = "Not before: 30m, 24h, 7d, or 2025-06-30, or 2025-06-30T12:00:00Z.")
+            description = "Only events since then: 30m, 24h, 7d, 2025-06-30 or 2025-06-30T12:00:00Z.")
     private @Nullable String since;
 
     @Option(
             names = "--last",
             paramLabel = "<n>",
             defaultValue = "300",
-            description = "How many events at most, the latest (default: 300).")
+            description = "How many of the latest events to show (default: 300).")
     private int last;
 
-    @Option(names = "--follow", description = "Tell what comes, until stopped; with --since, from then on.")
+    @Option(names = "--follow", description = "Show events as they happen, until stopped; with --since, from then on.")
     private boolean follow;
 
-    @Option(names = "--json", description = "One CloudEvent a line.")
+    @Option(names = "--json", description = "Print one CloudEvent a line, for programs.")
     private boolean json;
 
     @Spec
@@ -141,14 +143,14 @@ final class EventsCommand implements Callable<Integer> {
         found.forEach(text ->
                 CloudEvents.decode(text.getBytes(StandardCharsets.UTF_8)).ifPresent(events::add));
         if (events.isEmpty()) {
-            out().println(errors ? "There is nothing to look at." : "Nothing of that kind has happened.");
+            out().println(errors ? "Nothing needs attention." : "There are no such events.");
         } else if (errors) {
             events.forEach(new EventPage(out())::printLine);
         } else {
             new EventPage(out()).printStories(events);
         }
         if (found.size() == last) {
-            out().printf("%nOnly the latest %,d events are looked at; more with --last%n", last);
+            out().printf("%nOnly the latest %,d events are searched; more with --last%n", last);
         }
     }
 

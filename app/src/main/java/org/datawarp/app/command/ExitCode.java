@@ -3,10 +3,10 @@ package org.datawarp.app.command;
 /** What the command's exit code says. */
 final class ExitCode {
 
-    /** All is well. */
+    /** Success. */
     static final int OK = 0;
 
-    /** Something was rejected or held, or failed on the way. */
+    /** Something was rejected, held or failed. */
     static final int PROBLEM = 1;
 
     /** A manifest, a setting or the command line is wrong. */

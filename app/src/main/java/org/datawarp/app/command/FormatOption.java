@@ -3,7 +3,7 @@ package org.datawarp.app.command;
 import org.datawarp.ask.query.ResultFormat;
 import picocli.CommandLine.Option;
 
-/** How an answer is written. */
+/** The format of an answer. */
 final class FormatOption {
 
     @Option(

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.name.ReleaseName;
 
-/** Names on the command line; one that nothing can have ends the command, and says what names look like. */
+/** Reads names on the command line. An invalid name ends the command with a message that says what names look like. */
 final class GivenName {
 
     private GivenName() {}

@@ -28,13 +28,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Shows what is understood of files without any manifest. */
+/** Shows how files are read without a manifest. */
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
         header = "Show how a file is read without a manifest.",
-        description = "Shows what is understood of files without a manifest: sheets, tables, columns, periods. Needs "
-                + "no running DataWarp, and keeps nothing.",
+        description = "Shows the sheets, tables, columns and periods that are found in files without a manifest."
+                + " DataWarp need not run. Nothing is stored.",
         exitCodeList = {"0:every file could be read", "1:a file was rejected", "2:a file is not there"},
         footer = {
             "  ./datawarp inspect beds-march-2025.xlsx",
@@ -42,23 +42,23 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class InspectCommand implements Callable<Integer> {
 
-    /** What people see of a table when they do not say. */
+    /** How many rows of a table people see by default. */
     private static final int FIRST_ROWS = 5;
 
-    /** Wide enough to read, for what is kept in a file. */
+    /** Wide enough to read, when the output goes to a file. */
     private static final int PIPE_WIDTH = 160;
 
     @Parameters(arity = "1..*", paramLabel = "<file>", description = "Workbooks, CSVs, or ZIPs of those.")
     private List<Path> files;
 
-    @Option(names = "--json", description = "One JSON object for each file, each on a line, for programs.")
+    @Option(names = "--json", description = "Print one line of JSON for each file, for programs.")
     private boolean json;
 
     @Option(
             names = "--rows",
             paramLabel = "<n|all>",
             converter = RowCount.class,
-            description = "How many typed rows of each table to give, or all (default: 5; none with --json).")
+            description = "How many typed rows of each table to show, or all (default: 5; none with --json).")
     private @Nullable Integer rows;
 
     @Spec
@@ -148,7 +148,7 @@ final class InspectCommand implements Callable<Integer> {
                     return count;
                 }
             } catch (NumberFormatException e) {
-                // Told below, as other values are.
+                // Reported below, like other values.
             }
             throw new TypeConversionException("found \"%s\", expected a number of rows, or all".formatted(text));
         }

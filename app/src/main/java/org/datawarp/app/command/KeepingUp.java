@@ -14,10 +14,10 @@ import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.streams.database.DatabaseUnavailableException;
 
-/** Looks at pages and manifests again and again, until it is time to stop. What it finds is told by events. */
+/** Checks pages and manifests regularly until it is stopped. Reports what it finds as events. */
 final class KeepingUp {
 
-    /** How precisely the times of calendars are met. */
+    /** How precisely it keeps the times of calendars. */
     private static final Duration TICK = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -39,26 +39,26 @@ final class KeepingUp {
             try {
                 look(publications.among(PublicationManifest.readAll(settings.manifests())));
             } catch (DatabaseUnavailableException e) {
-                tell(e.getMessage() + System.lineSeparator() + "Nothing is looked at until it answers.");
+                tell(e.getMessage() + System.lineSeparator() + "No page is checked until it answers.");
             } catch (InvalidManifestException e) {
-                tell(e.getMessage() + System.lineSeparator() + "Going on with what is loaded.");
+                tell(e.getMessage() + System.lineSeparator() + "Continuing with what is loaded.");
             }
         }
     }
 
-    /** What is asked of pages again and again: a publisher's old files change only with their addresses. */
+    /** What each check of a page asks for: a publisher's old files change only when their addresses change. */
     static ReleaseChoice choice(Settings settings) {
         return settings.source().isLive() ? ReleaseChoice.RECENT : ReleaseChoice.CHANGED;
     }
 
-    /** Looks at those whose time has come. */
+    /** Checks the pages that are due. */
     void look(List<PublicationManifest> manifests) {
         Loading loading = new Loading(fetch);
         loading.bringDue(manifests, choice(settings));
         tell(String.join(System.lineSeparator(), loading.unfetched()));
     }
 
-    /** Once, however often it is found again. */
+    /** Logs it once, however often it is found. */
     private void tell(String problem) {
         if (!problem.equals(told) && !problem.isEmpty()) {
             out.println(problem);

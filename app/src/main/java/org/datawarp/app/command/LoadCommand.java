@@ -26,14 +26,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads publications now, through a DataWarp that runs in another process, or shows what loading would give. */
+/** Loads publications now, through a DataWarp that runs in another process, or shows what would be loaded. */
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
         header = "Check pages now, and load what has changed.",
-        description = "Looks at the pages of publications now, and loads what has changed, through the DataWarp that "
-                + "runs over the same data directory. With --dry-run nothing has to run: files are read and "
-                + "manifests applied, and what would be loaded is shown.",
+        description = "Checks the pages of publications now, and loads what has changed, through the DataWarp that"
+                + " runs over the same data directory. With --dry-run, DataWarp need not run: files are read,"
+                + " manifests are applied, and what would be loaded is shown.",
         exitCodeList = {"1:something was rejected or held, or failed"},
         footer = {"  ./datawarp load ae-monthly --dry-run", "  ./datawarp load ae-monthly --release 2025-03 --again"})
 final class LoadCommand implements Callable<Integer> {
@@ -47,15 +47,13 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
     private @Nullable String release;
 
-    @Option(
-            names = "--again",
-            description = "Publish the rows again even where nothing has changed since the last time.")
+    @Option(names = "--again", description = "Send the rows again even if nothing has changed since the last time.")
     private boolean again;
 
     @Option(
             names = "--dry-run",
-            description = "Read the files and apply the manifests, and show what would be loaded. Needs no running"
-                    + " DataWarp and changes nothing but the archive of files.")
+            description = "Read the files, apply the manifests, and show what would be loaded. DataWarp need not"
+                    + " run. Nothing changes but the archive of files.")
     private boolean dryRun;
 
     @Spec
@@ -90,7 +88,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** A dataset's manifest that was changed says nothing about files: these are not read again. */
+    /** A changed dataset manifest is no reason to read the files again. */
     private void tellOfChanges(List<PublicationManifest> manifests, List<Followed> followed) {
         for (PublicationManifest manifest : manifests) {
             long others = followed.stream()
@@ -101,7 +99,8 @@ final class LoadCommand implements Callable<Integer> {
                     .count();
             if (others > 0) {
                 out().printf(
-                                "%nThe manifest of %s was changed since %d of its releases were read; what that changes: ./datawarp replay %s --dry-run%n",
+                                "%nThe manifest of %s was changed after %d of its releases were read; to see what"
+                                        + " that would change: ./datawarp replay %s --dry-run%n",
                                 manifest.name(), others, manifest.name());
             }
         }
@@ -116,8 +115,7 @@ final class LoadCommand implements Callable<Integer> {
                     ExitCode.PROBLEM,
                     release == null
                             ? "Found no release: check the publication's files.include and its page"
-                            : "Found no release %s: ./datawarp load --dry-run shows those that there are"
-                                    .formatted(release));
+                            : "Found no release %s: ./datawarp load --dry-run lists the releases".formatted(release));
         }
     }
 

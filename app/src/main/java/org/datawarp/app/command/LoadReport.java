@@ -14,7 +14,9 @@ import org.datawarp.producers.discover.SkippedLink;
 import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 
-/** What became of what was found: the table at the end of loading, and below it what a person has to look at. */
+/**
+ * The result of each release that was found: a table printed at the end of loading, and below it what needs attention.
+ */
 final class LoadReport {
 
     private final List<PublicationOutcome> found;
@@ -22,7 +24,7 @@ final class LoadReport {
     private final List<String> unfetched;
 
     /**
-     * Gathers what is told.
+     * Gathers the results.
      *
      * @param unfetched publications whose page could not be read, each a sentence
      */
@@ -67,7 +69,7 @@ final class LoadReport {
                 release.took().map(LoadReport::seconds).orElse(""));
     }
 
-    /** One that was promoted by an earlier command is as it was. */
+    /** A release that an earlier command promoted is unchanged. */
     private static String state(Followed release) {
         ReleaseState state = release.status().state();
         boolean before = release.took().isEmpty() && state == ReleaseState.PROMOTED;

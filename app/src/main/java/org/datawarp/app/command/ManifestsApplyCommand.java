@@ -16,17 +16,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts manifests that were changed in their folder in force in a DataWarp that runs. */
+/** Puts changed manifests in force in a running DataWarp. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         header = "Put changed manifests in force; loaded data stays as it is.",
-        description = "Shows what has changed in the manifests since they were last put in force, puts them in force in"
-                + " the DataWarp that runs, and says which releases are worth replaying. Refuses what takes away from"
-                + " readers of the data what they declared to use in readers/*.yaml. No release is changed by it.",
+        description = "Shows what has changed in the manifests since they were last put in force, puts them in force"
+                + " in the running DataWarp, and says which releases are worth replaying. Refuses to remove a"
+                + " column that a consumer declares to use in readers/*.yaml. Changes no release.",
         exitCodeList = {
             "1:DataWarp does not run",
-            "2:a manifest or a setting is wrong, or a reader would lose what it uses"
+            "2:a manifest or a setting is wrong, or a consumer would lose a column that it uses"
         },
         footer = {"  ./datawarp manifests apply --dry-run", "  ./datawarp manifests apply ae-monthly"})
 final class ManifestsApplyCommand implements Callable<Integer> {

@@ -5,13 +5,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be done with manifests. */
+/** The commands about manifests. */
 @Command(
         name = "manifests",
         mixinStandardHelpOptions = true,
         header = "Put changed manifests in force; loaded data stays as it is.",
-        description =
-                "What is changed in manifests/ concerns nothing until it is put in force, or DataWarp starts anew.",
+        description = "A change in manifests/ has no effect until it is put in force, or DataWarp is restarted.",
         subcommands = ManifestsApplyCommand.class,
         footer = "  ./datawarp manifests apply --dry-run",
         synopsisSubcommandLabel = "<command>")

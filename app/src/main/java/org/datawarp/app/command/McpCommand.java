@@ -15,15 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The MCP server for a client on this machine, which starts it and speaks to it over standard input and output. */
+/** The MCP server for a client on this machine. The client starts it and uses its standard input and output. */
 @Command(
         name = "mcp",
         mixinStandardHelpOptions = true,
         header = "Serve AI agents over standard input and output.",
         description =
-                "Serves AI agents over standard input and output (Model Context Protocol); a desktop client starts"
-                        + " it: docs/mcp.md. Nothing can be changed through it.",
-        exitCodeList = {"0:the client has gone", "1:the source cannot be reached"},
+                "Serves AI agents over standard input and output (Model Context Protocol). A desktop client starts"
+                        + " it: docs/mcp.md. Agents can read, but change nothing.",
+        exitCodeList = {"0:the client has disconnected", "1:the source cannot be reached"},
         footer = {
             "  ./datawarp mcp",
             "  ./datawarp mcp --source postgres",
@@ -51,7 +51,7 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         Settings settings = dataDirectory.read();
-        // Nothing else may be printed where the protocol is spoken.
+        // Standard output carries the protocol: print nothing else there.
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         switch (source) {

@@ -13,15 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which period a name is about: for trying what the parser makes of a publisher's names. */
+/** Shows which period a name refers to, to try the parser on a publisher's names. */
 @Command(
         name = "period",
         mixinStandardHelpOptions = true,
-        header = "Show the period that a file's name or a title is about.",
+        header = "Show the period in the name of a file or a title.",
         description = {
-            "Says which period names are about: of files, links, titles.",
-            "A line each: name, start, end, kind, vintage, with tabs between. none: the name holds no period;"
-                    + " -: the name does not say."
+            "Shows which period the name of a file, a link or a title refers to.",
+            "Prints one line for each name: name, start, end, kind and vintage, separated by tabs. The word none"
+                    + " means that the name has no period, a dash (-) that the name does not say."
         },
         exitCodeList = {"1:standard input could not be read"},
         footer = {"  ./datawarp period MSA-July-2024-REVISED.xlsx \"Q3 2024-25\"", "  ls downloads | ./datawarp period"

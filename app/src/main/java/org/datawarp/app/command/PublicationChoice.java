@@ -19,7 +19,7 @@ record PublicationChoice(List<String> names) {
     }
 
     /**
-     * The publication of a name, or the one that has a dataset of that name.
+     * The publication of that name, or the one that has a dataset of that name.
      *
      * @throws UserException when there is neither
      */
@@ -45,7 +45,7 @@ record PublicationChoice(List<String> names) {
                                         .toList()));
     }
 
-    /** @throws UserException when there is none of a name */
+    /** @throws UserException when there is none of that name */
     List<PublicationManifest> read(Settings settings) throws IOException {
         List<PublicationManifest> all = PublicationManifest.readAll(settings.manifests());
         for (String name : names) {
@@ -56,7 +56,7 @@ record PublicationChoice(List<String> names) {
         return among(all);
     }
 
-    /** As far as they are there. */
+    /** Those that exist. */
     List<PublicationManifest> among(List<PublicationManifest> all) {
         return all.stream()
                 .filter(manifest ->

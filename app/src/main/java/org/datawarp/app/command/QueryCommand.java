@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "query",
         mixinStandardHelpOptions = true,
         header = "Query the published data in SQL.",
-        description = "Asks the published data in SQL, by DuckDB over the parts that the catalogue names. Each dataset "
-                + "is a table, and so is catalog, which lists them. Whether or not DataWarp runs.",
+        description = "Queries the published data in SQL: DuckDB reads the parts that the catalogue names. Each"
+                + " dataset is a table; the table catalog lists them. DataWarp need not run.",
         footer = {
             "  ./datawarp query \"SELECT dataset, rows, title FROM catalog\"",
             "  ./datawarp query --format csv \"SELECT * FROM ae_provider LIMIT 10\"",
@@ -72,7 +72,7 @@ final class QueryCommand implements Callable<Integer> {
         return day == null ? PublishedData.open(lake, sql) : PublishedData.asOf(lake, sql, DayOption.end(day));
     }
 
-    /** What DuckDB says itself, without what its driver puts before it, and no more than a screenful. */
+    /** DuckDB's own message, without its driver's prefix, cut to one screen. */
     static String firstLines(SQLException problem) {
         String message = String.valueOf(problem.getMessage());
         return String.join(

@@ -16,28 +16,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes anew what a disk has lost, from what lies before it. */
+/** Rebuilds a lost store from an earlier one. */
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
         header = "Rebuild a lost store from an earlier one, without a backup.",
-        description =
-                "Makes anew what was lost, from what lies before it; nothing is fetched. Shows first what would be"
-                        + " made anew from what, and asks. What is there already stays, so one that was interrupted goes on with the"
-                        + " same command. While it runs, DataWarp must not.",
-        exitCodeList = {"1:something cannot be made anew, nobody agreed, or DataWarp runs"},
+        description = "Rebuilds a lost store from an earlier one; nothing is fetched. First shows what would be rebuilt"
+                + " from what, and asks. Keeps what is there already, so an interrupted rebuild continues"
+                + " with the same command. DataWarp must be stopped.",
+        exitCodeList = {"1:something cannot be rebuilt, no one agreed, or DataWarp runs"},
         footer = {
             "  ./datawarp rebuild --from archive --dry-run   # Kafka lost what it held",
             "  ./datawarp rebuild --from raw --yes           # PostgreSQL was lost",
             "  ./datawarp rebuild --from changes --yes       # the bucket was lost",
-            "docs/rebuild.md says which, and what it needs."
+            "docs/rebuild.md says which one to choose, and what it needs."
         })
 final class RebuildCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;
 
-    /** What is read; what comes after it is made anew. */
+    /** The store that is read; the later ones are rebuilt from it. */
     enum Source {
         ARCHIVE,
         RAW,
@@ -48,10 +47,10 @@ final class RebuildCommand implements Callable<Integer>, Destructive {
             names = "--from",
             required = true,
             paramLabel = "<source>",
-            description =
-                    "archive: the raw topics, from the archived original files. raw: what PostgreSQL has lost, from"
-                            + " the raw topics; the next start publishes it in one version. changes: what is published, all of it,"
-                            + " from changes that the next start captures anew, in one version.")
+            description = "archive: rebuilds the raw topics from the archived original files. raw: rebuilds what"
+                    + " PostgreSQL has lost from the raw topics; the next start publishes it in one"
+                    + " version. changes: rebuilds all published data from PostgreSQL: the next start"
+                    + " captures every row again and publishes it in one version.")
     private Source source;
 
     @Mixin
@@ -71,7 +70,7 @@ final class RebuildCommand implements Callable<Integer>, Destructive {
                 case ARCHIVE -> RebuildingTopics.examine(settings, services, out());
             };
             rebuild.show();
-            String what = "make this anew from " + source.name().toLowerCase(Locale.ROOT);
+            String what = "rebuild this from " + source.name().toLowerCase(Locale.ROOT);
             boolean goesWell = consent.carryOut(out(), rebuild.isNeeded(), what, () -> {
                 rebuild.run();
                 out().println(rebuild.outcome());

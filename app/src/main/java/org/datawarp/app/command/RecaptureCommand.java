@@ -14,15 +14,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lets what is published follow a database that was put back. */
+/** Publishes the rows of a restored database in place of the published data. */
 @Command(
         name = "recapture",
         mixinStandardHelpOptions = true,
         header = "Publish all rows of a restored PostgreSQL at the next start.",
-        description = "Has the next start publish all rows that PostgreSQL holds, in place of what is published: for a"
-                + " database that was restored from an older copy. While it runs, DataWarp must not.",
-        exitCodeList = {"0:the next start does it", "1:it cannot be prepared, or DataWarp runs"},
-        footer = {"  ./datawarp recapture", "docs/rebuild.md says when."})
+        description = "Makes the next start publish all rows that PostgreSQL holds, in place of the published data."
+                + " Use it after PostgreSQL was restored from an older copy. DataWarp must be stopped.",
+        exitCodeList = {"0:the next start will publish them", "1:it cannot be prepared, or DataWarp runs"},
+        footer = {"  ./datawarp recapture", "docs/rebuild.md says when to use it."})
 final class RecaptureCommand implements Callable<Integer>, Destructive {
 
     @Mixin
@@ -44,7 +44,7 @@ final class RecaptureCommand implements Callable<Integer>, Destructive {
         }
         spec.commandLine()
                 .getOut()
-                .println("The next start publishes all rows that PostgreSQL holds, in place of what is published.");
+                .println("The next start will publish all rows that PostgreSQL holds, in place of the published data.");
         return ExitCode.OK;
     }
 }

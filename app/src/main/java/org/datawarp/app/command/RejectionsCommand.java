@@ -15,15 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What does not fit, grouped by what would mend it. */
+/** Lists what does not fit the manifest, grouped by cause. */
 @Command(
         name = "rejections",
         mixinStandardHelpOptions = true,
         header = "List rows and cells that did not fit their manifest.",
-        description = "Shows the rows and cells that did not fit in the last attempt at each release, grouped by cause:"
-                + " the same reason, column and shape of what was found. Each cause has a fingerprint that replay"
-                + " --rejected takes.",
-        exitCodeList = {"0:nothing is rejected", "1:something is, or DataWarp does not run"},
+        description = "Shows the rows and cells that did not fit in the last attempt at each release, grouped by"
+                + " cause: the same reason, the same column and a value of the same shape. Each cause has a"
+                + " fingerprint that replay --rejected takes.",
+        exitCodeList = {"0:nothing is rejected", "1:something is rejected, or DataWarp does not run"},
         footer = {"  ./datawarp rejections", "  ./datawarp rejections ae_provider"})
 final class RejectionsCommand implements Callable<Integer> {
 

@@ -7,7 +7,7 @@ import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which loaded releases of a publication a command is about. */
+/** The loaded releases that a command applies to. */
 final class ReleaseOptions {
 
     @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")

@@ -24,20 +24,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Finds what a publisher has changed in held releases, and mends their manifests. */
+/** Finds what a publisher has changed in held releases, and corrects their manifests. */
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
         header = "Correct manifests so that held releases are published.",
-        description = "Says what has changed in releases that are held, proposes a change of the manifest with its"
-                + " evidence and shows what the release then gives. On a terminal it asks for each change. What is"
-                + " accepted is written to the manifest and published, and the release is applied again from its raw"
-                + " rows: nothing is fetched.",
-        exitCodeList = {"0:nothing is held any more", "1:something stays held, or DataWarp does not run"},
+        description = "Shows what has changed in held releases, proposes changes to the manifest with their"
+                + " evidence, and shows the rows that the release would then have. On a terminal it asks about"
+                + " each change. An accepted change is written to the manifest and put in force, and the release"
+                + " is applied again from its raw rows. Nothing is fetched.",
+        exitCodeList = {"0:no release is held any more", "1:a release stays held, or DataWarp does not run"},
         footer = {
             "  ./datawarp repair --dry-run",
             "  ./datawarp repair ae-monthly --release 2025-05 --yes",
-            "docs/mend-a-manifest.md says what is left to a person."
+            "docs/mend-a-manifest.md says what a person must decide."
         })
 final class RepairCommand implements Callable<Integer> {
 
@@ -52,7 +52,7 @@ final class RepairCommand implements Callable<Integer> {
 
     @Option(
             names = "--yes",
-            description = "Take every change that is certain enough, where the release is then good, without asking.")
+            description = "Accept every change that is certain enough and makes the release fit, without asking.")
     private boolean yes;
 
     @Option(names = "--dry-run", description = "Only show; change nothing.")
@@ -87,7 +87,7 @@ final class RepairCommand implements Callable<Integer> {
             return repair.ask(held, answers, System.getenv());
         }
         boolean well = repair.run(held, Repair.Mode.SHOW);
-        out().printf("%nNothing was changed: --yes takes what is certain enough; on a terminal, repair asks.%n");
+        out().printf("%nNothing was changed: --yes accepts what is certain enough; on a terminal, repair asks.%n");
         out().flush();
         return well;
     }

@@ -27,22 +27,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Applies a mended manifest to releases that are loaded already. */
+/** Applies a changed manifest to releases that are already loaded. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         header = "Apply a changed manifest to releases already visible.",
         description =
-                "Applies the manifest to releases again, from their raw rows: shows which rows change and how, then"
-                        + " has them change, one release after the other. Nothing is fetched: where the raw topic does not"
-                        + " hold a release any more, its archived files are read. A release that would be held stays as it"
-                        + " is. One that is interrupted leaves nothing behind, and goes on with the same command.",
+                "Applies the manifest again to releases, from their raw rows: shows which rows would change and how,"
+                        + " then changes them, one release after the other. Nothing is fetched: if the raw topic"
+                        + " no longer holds a release, its archived files are read. A release that would be held"
+                        + " stays as it is. An interrupted replay leaves nothing behind and continues with the"
+                        + " same command.",
         exitCodeList = {"1:a release would be held, or DataWarp does not run"},
         footer = {
             "  ./datawarp replay ae-monthly --dry-run",
             "  ./datawarp replay ae_provider --from 2025-03 --to 2025-05",
             "  ./datawarp replay --rejected 5f0c2a91 --dry-run",
-            "docs/replay.md says what a replay promises."
+            "docs/replay.md says what a replay guarantees."
         })
 final class ReplayCommand implements Callable<Integer>, Destructive {
 
@@ -61,14 +62,14 @@ final class ReplayCommand implements Callable<Integer>, Destructive {
     @Option(
             names = "--rejected",
             paramLabel = "<cause>",
-            description = "Only releases that have rejections of this cause, as ./datawarp rejections names it.")
+            description = "Only releases that have rejections with this cause, as ./datawarp rejections names it.")
     private @Nullable String rejected;
 
     @Option(
             names = "--manifest",
             paramLabel = "<file>",
-            description = "A dataset's manifest to use in place of the one in the folder; it is written there, unless"
-                    + " this is a dry run.")
+            description = "A dataset manifest to use in place of the one in the folder. It is written to the folder,"
+                    + " except in a dry run.")
     private @Nullable Path file;
 
     @Option(
@@ -112,7 +113,7 @@ final class ReplayCommand implements Callable<Integer>, Destructive {
 
     private record Choice(PublicationManifest manifest, List<ReleaseStatus> releases) {}
 
-    /** @param among where a cause is looked for */
+    /** @param among where to look for the cause */
     private Choice choose(Endpoints endpoints, List<PublicationManifest> among, @Nullable PublicationManifest named) {
         try (Published published = Published.of(endpoints)) {
             String cause = rejected;
@@ -126,8 +127,7 @@ final class ReplayCommand implements Callable<Integer>, Destructive {
                     .find(String.valueOf(cause))
                     .orElseThrow(() -> new UserException(
                             ExitCode.PROBLEM,
-                            "Found no single cause %s: ./datawarp rejections shows those that there are"
-                                    .formatted(cause)));
+                            "Found no single cause %s: ./datawarp rejections lists them".formatted(cause)));
             PublicationManifest manifest = among.stream()
                     .filter(one -> one.name().equals(found.publication()))
                     .findFirst()

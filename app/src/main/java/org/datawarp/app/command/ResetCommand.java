@@ -15,17 +15,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Deletes what the embedded services hold, so that the next start begins anew. */
+/** Deletes what the embedded services hold, so that the next start begins with nothing. */
 @Command(
         name = "reset",
         mixinStandardHelpOptions = true,
         header = "Delete all that DataWarp keeps in the data directory.",
-        description = "Deletes the data directory: embedded Kafka, PostgreSQL and object store, archive and logs. "
-                + "Services elsewhere, and files that are not its own, are not touched. Asks first.",
+        description = "Deletes what DataWarp keeps in the data directory: embedded Kafka, PostgreSQL and object"
+                + " store, archive and logs. Does not touch services elsewhere, nor files that DataWarp did not"
+                + " write. Asks first.",
         footer = {"  ./datawarp reset --yes"})
 final class ResetCommand implements Callable<Integer>, Destructive {
 
-    /** What DataWarp makes in a data directory: nothing else is ever deleted. */
+    /** What DataWarp creates in a data directory. Nothing else is ever deleted. */
     private static final List<String> OURS =
             List.of("kafka", "postgres", "objects", "pgbin", "archive", "ledger", "logs", "streams", "work", "cache");
 
@@ -35,7 +36,7 @@ final class ResetCommand implements Callable<Integer>, Destructive {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Delete without asking.")
     private boolean yes;
 
     @Spec
@@ -52,11 +53,11 @@ final class ResetCommand implements Callable<Integer>, Destructive {
             say("Nothing was deleted.");
             return ExitCode.PROBLEM;
         }
-        // Held while deleting, so that a running DataWarp refuses, and none starts meanwhile.
+        // Holds the lock while deleting: this fails if DataWarp runs, and keeps it from starting.
         try (EmbeddedStack lock = EmbeddedStack.builder(folder).start()) {
             delete(folder);
         }
-        say("Deleted what DataWarp kept in %s. Start anew with: ./datawarp up", folder);
+        say("Deleted what DataWarp kept in %s. Start again with: ./datawarp up", folder);
         return ExitCode.OK;
     }
 

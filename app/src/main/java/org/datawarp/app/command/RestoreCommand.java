@@ -12,30 +12,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a backup back. */
+/** Restores a backup. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        header = "Put a backup into an empty data directory.",
-        description = "Puts a backup into an empty data directory, and makes anew from it what comes after; nothing is"
-                + " fetched. Checks every byte first, shows what it has, and asks. One that was interrupted goes on with the"
-                + " same command. While it runs, DataWarp must not.",
+        header = "Restore a backup into an empty data directory.",
+        description = "Restores a backup into an empty data directory, and rebuilds the rest from it; nothing is"
+                + " fetched. First checks every byte, shows what the backup holds, and asks. An interrupted"
+                + " restore continues with the same command. DataWarp must be stopped.",
         exitCodeList = {
-            "0:everything is back",
-            "1:something is damaged or cannot be made anew, nobody agreed, or DataWarp runs",
+            "0:everything is restored",
+            "1:something is damaged or cannot be rebuilt, no one agreed, or DataWarp runs",
             "2:the data directory is not empty, or a setting or the command line is wrong"
         },
         footer = {
-            "  ./datawarp restore /mnt/backup --dry-run      # is it whole?",
+            "  ./datawarp restore /mnt/backup --dry-run      # is it complete?",
             "  ./datawarp restore /mnt/backup --data-dir /srv/datawarp --yes",
-            "docs/backup.md says what comes back, and what does not."
+            "docs/backup.md says what is restored, and what is not."
         })
 final class RestoreCommand implements Callable<Integer>, Destructive {
 
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<folder>", description = "Where the backup is.")
+    @Parameters(paramLabel = "<folder>", description = "The folder of the backup.")
     private Path folder;
 
     @Mixin

@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What releases changed in a dataset after it was first published. */
+/** Lists what later releases changed in a dataset after it was first published. */
 @Command(
         name = "revisions",
         mixinStandardHelpOptions = true,
         header = "List published figures that a later release changed.",
-        description = "Lists what was changed in a dataset after it was first published, the latest first: from what to"
-                + " what, by which release, and where it was published. Whether or not DataWarp runs.",
+        description = "Lists what was changed in a dataset after it was first published, the latest change first:"
+                + " the old and the new value, the release, and where it was published. DataWarp need not run.",
         footer = {
             "  ./datawarp revisions ae_provider --release 2025-03",
             "  ./datawarp revisions ae_provider --since 2025-06-01 --format csv",
@@ -46,7 +46,7 @@ final class RevisionsCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "<release>", description = "Only what this release changed, as 2025-03.")
     private @Nullable String release;
 
-    @Option(names = "--since", paramLabel = "<day>", description = "Only what was changed from this day (UTC) on.")
+    @Option(names = "--since", paramLabel = "<day>", description = "Only what was changed on or after this day (UTC).")
     private @Nullable String since;
 
     @Option(
@@ -59,7 +59,7 @@ final class RevisionsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "<n>",
             defaultValue = "1000",
-            description = "How many revised rows at most (default: 1000).")
+            description = "How many revised rows to list at most (default: 1000).")
     private long limit;
 
     @Mixin
@@ -78,13 +78,13 @@ final class RevisionsCommand implements Callable<Integer> {
             if (!data.has(name)) {
                 throw new UserException(
                         ExitCode.INVALID,
-                        "There is no dataset %s: those that there are: ./datawarp query \"SELECT dataset, title FROM catalog\""
-                                .formatted(name));
+                        "There is no dataset %s. To list the datasets: ./datawarp query \"SELECT dataset, title FROM"
+                                + " catalog\"".formatted(name));
             }
             if (!data.revisions(wanted, format.format(), spec.commandLine().getOut())) {
                 spec.commandLine()
                         .getErr()
-                        .printf("Nothing of %s was changed since it was first published.%n", dataset);
+                        .printf("Nothing in %s was changed since it was first published.%n", dataset);
             }
             return ExitCode.OK;
         } catch (NoSuchFileException e) {

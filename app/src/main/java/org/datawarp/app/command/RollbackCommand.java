@@ -18,20 +18,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes back to what was visible before a promotion. */
+/** Restores what was visible before a promotion. */
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
         header = "Undo the last change that became visible.",
-        description = "Undoes the last promotion that changed something: of a dataset, of a publication in all of its"
-                + " datasets, or of one release. Shows which rows change, and has them change in one transaction and one"
-                + " catalogue version. Used again, it goes further back. What was undone is held when the page brings it"
-                + " again.",
-        exitCodeList = {"1:there is nothing to undo, later releases built on it, or DataWarp does not run"},
+        description = "Undoes the last promotion that changed something: of a dataset, of all datasets of a"
+                + " publication, or of one release. Shows which rows would change, then changes them in one"
+                + " transaction and one catalogue version. Used again, it undoes the promotion before that one. If"
+                + " the page offers the same release again, it is held.",
+        exitCodeList = {"1:there is nothing to undo, later releases depend on it, or DataWarp does not run"},
         footer = {
             "  ./datawarp rollback ae_provider --dry-run",
             "  ./datawarp rollback ae-monthly --release 2025-03",
-            "docs/replay.md says what becomes of a release that was undone."
+            "docs/replay.md says what happens to a release that was undone."
         })
 final class RollbackCommand implements Callable<Integer>, Destructive {
 
@@ -41,7 +41,10 @@ final class RollbackCommand implements Callable<Integer>, Destructive {
     @Parameters(paramLabel = "<dataset|publication>", description = "As ae_provider, or ae-monthly.")
     private String name;
 
-    @Option(names = "--release", paramLabel = "<release>", description = "The last promotion of this one, as 2025-03.")
+    @Option(
+            names = "--release",
+            paramLabel = "<release>",
+            description = "The last promotion of this release, as" + " 2025-03.")
     private @Nullable String release;
 
     @Option(names = "--dry-run", description = "Only show; change nothing.")

@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One role, against services that run elsewhere. */
+/** Runs one role, against services that run elsewhere. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    /** How soon a problem of the Worker ends the process. */
+    /** How often the process checks for a problem of the Worker, and ends if there is one. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     @Mixin
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             run(settings, endpoints, manifests);
         } catch (InterruptedException | InterruptException e) {
-            // Who asks a role to stop that waits for its services gets what they ask for.
+            // A role that still waits for its services stops when asked to.
             if (!stop.isSet()) {
                 throw e;
             }
@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The Worker needs the object store only, and tells nobody of what it does. */
+    /** The Worker needs only the object store, and sends no events. */
     private int work(Settings settings) throws IOException, InterruptedException {
         StoreSettings store = Optional.ofNullable(settings.store())
                 .or(() -> Endpoints.remembered(settings).map(Endpoints::store))
@@ -135,13 +135,13 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The store needs nobody, and listens where the settings have others look for it. */
+    /** The store needs no other service, and listens at the address in the settings. */
     private int keep(Settings settings) throws IOException, InterruptedException {
         StoreSettings store = Optional.ofNullable(settings.store())
                 .orElseThrow(() -> new UserException(
                         ExitCode.INVALID,
-                        "Cannot run STORE: S3_ENDPOINT must be set to where it listens, such as http://127.0.0.1:8080,"
-                                + " see docs/settings.md"));
+                        "Cannot run STORE: S3_ENDPOINT must be set to the address it listens at, such as"
+                                + " http://127.0.0.1:8080, see docs/settings.md"));
         try (StopOnExit onExit = StopOnExit.install(stop);
                 EmbeddedObjectStore served = EmbeddedObjectStore.serve(
                         settings.dataDirectory().resolve("objects"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The settings that are options too. The others are environment variables: see docs/settings.md. */
+/** The settings that are also options. The others are environment variables: see docs/settings.md. */
 final class SettingsOptions {
 
     @Mixin
@@ -35,12 +35,12 @@ final class SettingsOptions {
         return dataDirectory.readWith(options);
     }
 
-    /** What a further command needs to be about the same data and publications, each with a space before it. */
+    /** The options that make another command use the same data and publications, each with a space before it. */
     String again() {
         return dataDirectory.again() + (manifests == null ? "" : " --manifests=" + manifests);
     }
 
-    /** What a further command needs to be about the same data, for those that read no manifest. */
+    /** The options that make another command use the same data, for commands that read no manifest. */
     String dataAgain() {
         return dataDirectory.again();
     }

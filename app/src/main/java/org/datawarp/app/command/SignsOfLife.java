@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.datawarp.platform.service.StopSignal;
 
-/** Renews a file that container health checks look at, until it is closed. */
+/** Renews the file that container health checks read, until it is closed. */
 final class SignsOfLife implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(5);

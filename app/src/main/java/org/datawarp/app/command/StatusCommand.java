@@ -37,14 +37,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What is loaded, what is held and why, and what is published. */
+/** Shows what is loaded, what is held and why, and what is published. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        header = "Show what is loaded, held and published, and what waits.",
-        description = "Says what is loaded, what is held and why, and what is published. Shows how far each step lags "
-                + "behind fetching, and where fetching would wait for it. What is published is told whether or not "
-                + "DataWarp runs.",
+        header = "Show what is loaded, held, published and waiting.",
+        description = "Shows what is loaded, what is held and why, and what is published. Shows how far each step"
+                + " lags behind fetching, and at which lag fetching would wait. Published data is shown even when"
+                + " DataWarp does not run.",
         exitCodeList = {"0:nothing is held", "1:something is held or waits for its budget, or DataWarp does not run"},
         footer = {"  ./datawarp status", "  ./datawarp status --last 5"})
 final class StatusCommand implements Callable<Integer> {
@@ -99,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
         List<StoreWait> waits = usage.map(noted -> noted.waitsIn(month)).orElse(List.of());
         for (StoreWait wait : waits) {
             out().printf(
-                            "%nPublishing waits for its budget, since %s: %s.%n%s What it takes: ./datawarp cost%n",
+                            "%nPublishing waits for its budget, since %s: %s.%n%s For the costs: ./datawarp cost%n",
                             wait.since().truncatedTo(ChronoUnit.SECONDS), wait, BudgetAdvice.of(wait.what()));
         }
         return !waits.isEmpty();
@@ -146,7 +146,7 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         if (releases.stream().anyMatch(release -> release.state() == ReleaseState.HELD)) {
-            out().printf("%nWhat has changed, and what to do: ./datawarp repair%n");
+            out().printf("%nTo see what has changed and correct it: ./datawarp repair%n");
         }
     }
 

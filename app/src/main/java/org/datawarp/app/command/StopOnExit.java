@@ -5,10 +5,12 @@ import java.util.concurrent.TimeUnit;
 import org.datawarp.platform.service.StopSignal;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until its owner has put everything away. */
+/** Turns Ctrl-C and SIGTERM into a stop signal, and keeps the process alive until its owner has closed everything. */
 final class StopOnExit implements AutoCloseable {
 
-    /** Longer than any part needs to stop; then the process goes, as after a kill, which a start survives. */
+    /**
+     * Longer than any part needs to stop. After that the process ends as if killed; the next start recovers from that.
+     */
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch putAway = new CountDownLatch(1);
@@ -23,17 +25,19 @@ final class StopOnExit implements AutoCloseable {
         return onExit;
     }
 
-    /** From now on, to be stopped is a good end: the exit code is 0, not that of a signal. */
+    /** From now on, a stop counts as success: the exit code is 0, not that of a signal. */
     void expectStop() {
         expected = true;
     }
 
-    /** Until {@link #hasStarted}, to be stopped interrupts this thread: it may wait for services that are away. */
+    /**
+     * Until {@link #hasStarted}, a stop interrupts this thread, which may be waiting for services that do not answer.
+     */
     synchronized void isStarting() {
         starting = Thread.currentThread();
     }
 
-    /** From now on the owner listens to its signal. */
+    /** From now on the owner reacts to the stop signal. */
     synchronized void hasStarted() {
         starting = null;
     }
@@ -54,7 +58,7 @@ final class StopOnExit implements AutoCloseable {
         try {
             boolean inTime = putAway.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (inTime && expected && stop.failure().isEmpty()) {
-                // Java gives a stopped process the signal's code, unless it ends here.
+                // Java exits with the signal's code unless the process ends here.
                 Runtime.getRuntime().halt(ExitCode.OK);
             }
         } catch (InterruptedException e) {
@@ -62,7 +66,7 @@ final class StopOnExit implements AutoCloseable {
         }
     }
 
-    /** Everything is put away. */
+    /** Everything is closed. */
     @Override
     public void close() {
         putAway.countDown();

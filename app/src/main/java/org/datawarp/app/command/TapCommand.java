@@ -25,19 +25,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the messages of a topic of a running DataWarp, or how others read them. */
+/** Prints the messages of a topic of a running DataWarp, or the commands that read them. */
 @Command(
         name = "tap",
         mixinStandardHelpOptions = true,
         header = "Print the messages of a topic as JSON lines.",
-        description = "Prints the messages of a topic, or the changes of a dataset, as JSON lines, from the first that "
-                + "is kept. Reading disturbs nobody: no position is kept.",
+        description = "Prints the messages of a topic, or the changes of a dataset, as JSON lines, from the first"
+                + " message that is kept. Reading affects no one else: no position is stored.",
         footer = {
             "  ./datawarp tap ae_provider --latest           # the latest release",
             "  ./datawarp tap datawarp.transactions --follow",
             "  ./datawarp tap ae_provider --commands         # in kcat, Python, Java, DuckDB",
             "  ./datawarp tap ae_provider --sse              # to browsers and programs",
-            "docs/topics.md says what each topic promises, docs/tapping.md how to read it."
+            "docs/topics.md says what each topic guarantees, docs/tapping.md how to read it."
         })
 final class TapCommand implements Callable<Integer> {
 
@@ -47,43 +47,45 @@ final class TapCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<topic or dataset>", description = "As datawarp.raw.ae-monthly, or ae_provider.")
     private String name;
 
-    @Option(names = "--follow", description = "Go on with what comes, until stopped.")
+    @Option(names = "--follow", description = "Keep printing new messages, until stopped.")
     private boolean follow;
 
     @Option(
             names = "--limit",
             paramLabel = "<n>",
             defaultValue = "9223372036854775807",
-            description = "Stop after so many messages.")
+            description = "Stop after this many messages.")
     private long limit;
 
-    @Option(names = "--latest", description = "Begin with the latest complete release, not with all that is kept.")
+    @Option(
+            names = "--latest",
+            description = "Start with the latest complete release, not with the first message" + " that is kept.")
     private boolean latest;
 
     @Option(
             names = "--commands",
-            description = "Print commands and programs for kcat, Python, Java and DuckDB that begin with the latest"
-                    + " complete release. No secret is among them.")
+            description = "Print commands and programs for kcat, Python, Java and DuckDB that start with the latest"
+                    + " complete release. They contain no secret.")
     private boolean commands;
 
     @Option(
             names = "--sse",
-            description = "Serve the messages over HTTP as server-sent events, until stopped. Without a login: on this"
-                    + " machine only, unless --port says otherwise.")
+            description = "Serve the messages over HTTP as server-sent events, until stopped. There is no login: the"
+                    + " stream is open to this machine only, unless --port says otherwise.")
     private boolean sse;
 
     @Option(
             names = "--port",
             paramLabel = "<port>",
             defaultValue = "0",
-            description = "Where to serve them: a port, or host:port such as 0.0.0.0:8089 for other machines too"
-                    + " (default: a free port).")
+            description = "Where to serve the messages: a port, or host:port such as 0.0.0.0:8089 for other machines"
+                    + " too (default: a free port).")
     private String port;
 
     @Option(
             names = "--allow-host",
             paramLabel = "<name>",
-            description = "A further name under which the stream may be asked; may be repeated.")
+            description = "Another host name that requests for the stream may use; may be repeated.")
     private List<String> allowedHosts = List.of();
 
     @Spec
@@ -154,7 +156,7 @@ final class TapCommand implements Callable<Integer> {
                 return changes;
             }
         } catch (IllegalArgumentException e) {
-            // Not a dataset's name either: told below.
+            // Not a dataset's name either: reported below.
         }
         TreeSet<String> ours = new TreeSet<>(known);
         ours.removeIf(other -> !other.startsWith("datawarp.") || other.endsWith("-changelog"));

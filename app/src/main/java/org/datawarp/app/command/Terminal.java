@@ -7,21 +7,21 @@ import java.util.Objects;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.platform.text.Screen;
 
-/** How commands speak with a person who watches. */
+/** How commands communicate with a person at a terminal. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** A bar for a person, lines for a file. */
+    /** A bar on a terminal, lines in a file. */
     static ProgressDisplay progress(PrintWriter out) {
         return Screen.isWatched() ? ProgressDisplay.bar(out, Screen.columns()) : ProgressDisplay.lines(out);
     }
 
     /**
-     * Asks a person whether to go on.
+     * Asks a person whether to continue.
      *
-     * @param what would be done, in words that follow "whether to"
-     * @throws UserException when nobody is there to answer
+     * @param what would be done, worded to follow "whether to"
+     * @throws UserException when there is no terminal to answer on
      */
     static boolean agrees(String what) {
         if (!Screen.isWatched()) {

@@ -29,24 +29,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process: services, pipeline, and the publications. */
+/** Runs everything in one process: services, pipeline and publications. */
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        header = "Start everything, load, and keep up to date. Begin here.",
-        description = "Starts Kafka, PostgreSQL, an object store and every role in one process, loads what it finds, "
-                + "and picks up what changes until Ctrl-C. The same command goes on where it was stopped. Services "
-                + "that are set are used in place of its own.",
+        header = "Start everything, load, and keep up to date. Start here.",
+        description = "Starts Kafka, PostgreSQL, an object store and every role in one process, loads what it finds,"
+                + " and picks up changes until Ctrl-C. The same command continues where it was stopped. Services"
+                + " that are set are used in place of its own.",
         exitCodeList = {"1:something was rejected or held, or failed"},
         footer = {
             "  ./datawarp up",
             "  ./datawarp up ae-monthly --once",
             "  ./datawarp up --source live",
-            "docs/first-day.md goes on from here."
+            "docs/first-day.md describes the next steps."
         })
 final class UpCommand implements Callable<Integer> {
 
-    /** Those whose work is missed when it is not done. */
+    /** The roles whose failure needs attention. */
     private static final Set<Role> PIPELINE = EnumSet.of(Role.FETCH, Role.APPLY, Role.CAPTURE, Role.SINK);
 
     @Mixin
@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
     private List<String> names = List.of();
 
-    @Option(names = "--once", description = "End when everything that was found is published.")
+    @Option(names = "--once", description = "Stop when everything that was found is published.")
     private boolean once;
 
     @Spec

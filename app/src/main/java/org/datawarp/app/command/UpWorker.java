@@ -8,7 +8,10 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The Worker beside everything else of {@code up}: never waited for, and told of when it answers. */
+/**
+ * Runs the Worker beside everything else of {@code up}. Nothing waits for it, and its address is printed when it
+ * answers.
+ */
 final class UpWorker implements AutoCloseable {
 
     private final @Nullable LocalWorker worker;
@@ -21,18 +24,18 @@ final class UpWorker implements AutoCloseable {
         return new UpWorker(null);
     }
 
-    /** @param display prints what there is to tell of it */
+    /** @param display prints the news about it */
     static UpWorker start(Settings settings, Endpoints endpoints, ProgressDisplay display) throws IOException {
         return new UpWorker(LocalWorker.start(settings, endpoints.store(), display::say));
     }
 
-    /** For the list of where everything is; empty when nobody asked for it. */
+    /** Its line in the list of addresses; empty when it was not asked for. */
     Optional<String> where() {
         if (worker == null) {
             return Optional.empty();
         }
         String problem = worker.problem().isEmpty()
-                ? "on its way; its address follows here"
+                ? "starting; its address follows here"
                 : "not on this machine: " + worker.problem();
         return Optional.of(worker.address()
                 .map(address -> "%s (API: %sdocs, agents: %smcp)".formatted(address, address, address))

@@ -2,7 +2,7 @@ package org.datawarp.app.command;
 
 import org.datawarp.platform.setting.Settings;
 
-/** Something that the user can mend: its message is all that is shown. */
+/** A problem that the user can fix. Only its message is shown. */
 final class UserException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -27,23 +27,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes events to {@code datawarp.events} as CloudEvents, those that are news. Closed by its owner; safe for several
- * threads.
+ * Writes new events to {@code datawarp.events} as CloudEvents. Closed by its owner; safe for several threads.
  *
- * <p>Nobody waits for it: events queue for a thread that sends them, and outlast a broker that is away. When the queue is
- * full, they are lost and counted.
+ * <p>Callers never wait: events are queued for a thread that sends them, and stay queued while the broker is down. When
+ * the queue is full, further events are lost and counted.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
+@SuppressWarnings("FutureReturnValueIgnored") // The callback reports failures.
 public final class EventTopic implements EventLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
 
-    /** A few megabytes; the releases of some hours. */
+    /** A few megabytes: the events of several hours. */
     private static final int MOST_WAITING = 20_000;
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** What waits when it is closed is sent within this, or lost. */
+    /** Events that are queued at close are sent within this time, or lost. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private static final int MOST_BLOCKING_MILLIS = 2_000;
@@ -79,17 +78,17 @@ public final class EventTopic implements EventLog, AutoCloseable {
         } else {
             lost.incrementAndGet();
             if (full.compareAndSet(false, true)) {
-                LOG.atWarn().log("Too many events wait for Kafka: those that come now are lost");
+                LOG.atWarn().log("Too many events wait for Kafka: new events are lost");
             }
         }
     }
 
-    /** How many events were lost. */
+    /** The number of lost events. */
     public long lost() {
         return lost.get();
     }
 
-    /** Until it is closed, and nothing waits or the patience ends. */
+    /** Runs until it is closed, and the queue is empty or the time for it has passed. */
     private void send() {
         try {
             while (!isOver()) {
@@ -111,7 +110,7 @@ public final class EventTopic implements EventLog, AutoCloseable {
         return closing && System.nanoTime() - closedNanos > CLOSE_PATIENCE.toNanos();
     }
 
-    /** Until the producer has taken it: one that finds no broker refuses, and is asked again. */
+    /** Retries until the producer accepts the message: without a broker, the producer refuses. */
     private void send(Event event) {
         byte[] key = event.run().getBytes(StandardCharsets.UTF_8);
         byte[] value = CloudEvents.encode(event, UUID.randomUUID().toString());
@@ -134,7 +133,7 @@ public final class EventTopic implements EventLog, AutoCloseable {
         }
     }
 
-    /** What becomes of a message: refused while it is handed over, or lost afterwards. */
+    /** The fate of a message: refused when handed over, or lost afterwards. */
     private final class Delivery implements Callback {
 
         private boolean taken;
@@ -149,7 +148,7 @@ public final class EventTopic implements EventLog, AutoCloseable {
             }
         }
 
-        /** @return null when the message was taken */
+        /** @return null when the message was accepted */
         synchronized @Nullable Exception refusal() {
             taken = refusal == null;
             return refusal;

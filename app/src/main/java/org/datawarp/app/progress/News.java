@@ -9,15 +9,15 @@ import java.util.Set;
 import org.datawarp.schemas.event.Event;
 
 /**
- * Tells what happens from what is only seen again: pages are looked at every few minutes, and what they had the last time
- * is no news. Safe for several threads.
+ * Separates new events from repeated ones: pages are checked every few minutes, and what they had last time is not new.
+ * Safe for several threads.
  */
 final class News {
 
-    /** A page that cannot be read is told again after so long. */
+    /** A page that cannot be read is reported again after this time. */
     private static final Duration PAGE_AGAIN = Duration.ofHours(1);
 
-    /** What the look at a release before this one gave, and what this one gives. */
+    /** The result of the previous check of a release, and of this one. */
     private record Looks(Set<String> before, Set<String> now) {}
 
     private final Map<String, Looks> releases = new HashMap<>();
@@ -33,7 +33,7 @@ final class News {
                 yield isNewsOfLook(event) && !event.type().isLook();
             }
             case FILE_REJECTED, RELEASE_FAILED -> isNewsOfLook(event);
-            // Of one that was loaded, the rows are told; of one that was looked at, nothing.
+            // A loaded release reports its rows; a release that was only checked reports nothing.
             case RELEASE_UNCHANGED -> !event.facts().isEmpty();
             default -> true;
         };

@@ -11,8 +11,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 
 /**
- * Shows what is going on: a bar that stays on one line on a terminal, a line for each step elsewhere. Safe for several
- * threads.
+ * Shows progress: a bar that stays on one line on a terminal, a line for each step elsewhere. Safe for several threads.
  */
 public final class ProgressDisplay implements EventLog, AutoCloseable {
 
@@ -35,21 +34,21 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
         this.columns = columns;
     }
 
-    /** A line for each step. */
+    /** Prints a line for each step. */
     public static ProgressDisplay lines(PrintWriter out) {
         return new ProgressDisplay(out, false, 0);
     }
 
     /**
-     * A bar, for a person who watches.
+     * A bar on a terminal.
      *
-     * @param columns of the terminal: a longer line could not be taken back
+     * @param columns of the terminal: a longer line could not be erased
      */
     public static ProgressDisplay bar(PrintWriter out, int columns) {
         return new ProgressDisplay(out, true, columns);
     }
 
-    /** Tells another log too. */
+    /** Also passes each event to another log. */
     public EventLog and(EventLog other) {
         return event -> {
             record(event);
@@ -82,7 +81,7 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
             case RELEASE_UNCHANGED, RELEASE_HELD, RELEASE_PROMOTED -> finished.add(release);
             case SHEET_PUBLISHED -> rows += event.number(Fact.ROWS);
             default -> {
-                // Steps of a release that is counted by its begin and end, and what is about none.
+                // Steps of a release that its start and end count already, and events that concern no release.
             }
         }
     }
@@ -99,7 +98,7 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                         latest);
     }
 
-    /** One step in words; empty for those that only count, or are told by the command itself. */
+    /** One step in words; empty for steps that are only counted, or that the command itself reports. */
     private static String text(Event event) {
         Map<Fact, String> facts = event.facts();
         String release = event.publication() + " " + event.release();
@@ -124,9 +123,9 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                 "rejected   %s: %s: %s"
                         .formatted(release, facts.getOrDefault(Fact.FILE, ""), facts.getOrDefault(Fact.MESSAGE, ""));
             case FETCH_PAUSED -> paused(event, release);
-            case FETCH_RESUMED -> "going on   %s, after %s s".formatted(release, facts.getOrDefault(Fact.SECONDS, "?"));
+            case FETCH_RESUMED -> "continuing %s, after %s s".formatted(release, facts.getOrDefault(Fact.SECONDS, "?"));
             case PUBLISHING_PAUSED -> "waiting    to publish: " + event.fact(Fact.WAITS_FOR);
-            case PUBLISHING_RESUMED -> "going on   to publish, after %s s".formatted(event.fact(Fact.SECONDS));
+            case PUBLISHING_RESUMED -> "continuing to publish, after %s s".formatted(event.fact(Fact.SECONDS));
             case SHEET_REPEATED -> "taken once %s: %s".formatted(release, event.fact(Fact.MESSAGE));
             case OBJECT_DAMAGED -> "damaged    " + event.fact(Fact.MESSAGE);
             case RELEASE_PUBLISHED -> "read       %s: %s rows".formatted(release, facts.getOrDefault(Fact.ROWS, "?"));
@@ -166,30 +165,30 @@ public final class ProgressDisplay implements EventLog, AutoCloseable {
                         event.at().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** The others are in the report and in {@code datawarp status}. */
+    /** The other reasons are in the report and in {@code datawarp status}. */
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("");
     }
 
-    /** Prints a line of its own, and lets the bar come back with the next step. */
+    /** Prints a line of its own. The bar returns with the next step. */
     public synchronized void say(String line) {
         out.println((bars && !closed ? CLEAR_LINE : "") + line);
         out.flush();
     }
 
-    /** Takes the bar off the terminal and shows nothing until {@link #showChanges}. */
+    /** Removes the bar and shows nothing until {@link #showChanges}. */
     public synchronized void pause() {
         close();
     }
 
-    /** From now on, a line for each step of what has changed: that nothing has is no news every few seconds. */
+    /** From now on, prints a line for each step of a change, and nothing when a check finds no change. */
     public synchronized void showChanges() {
         bars = false;
         closed = false;
         changesOnly = true;
     }
 
-    /** Takes the bar off the terminal; events that come later are not shown. */
+    /** Removes the bar. Later events are not shown. */
     @Override
     public synchronized void close() {
         if (bars && !closed) {

@@ -1,4 +1,4 @@
-/** What is going on, told to a person. */
+/** Shows a person the progress of the work. */
 @NullMarked
 package org.datawarp.app.progress;
 

@@ -35,7 +35,7 @@ import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.manifest.PublicationManifest;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Brings publications from their pages into the raw topics. Owned and closed by one thread. */
+/** Fetches publications from their pages into the raw topics. Owned and closed by one thread. */
 public final class FetchRole implements AutoCloseable {
 
     private final FileSource source;
@@ -65,16 +65,16 @@ public final class FetchRole implements AutoCloseable {
     }
 
     /**
-     * Starts it: it brings no more than those who come behind it keep up with.
+     * Starts it. It fetches no faster than the later steps can follow.
      *
-     * @param stop ends its waiting for them
+     * @param stop ends the wait for them
      */
     public static FetchRole start(Settings settings, Endpoints endpoints, EventLog events, StopSignal stop)
             throws IOException {
         return start(settings, endpoints, events, stop, FetchThrottle.BETWEEN_MEASUREMENTS);
     }
 
-    /** @param betweenMeasurements how often it is measured whether there is room behind fetching */
+    /** @param betweenMeasurements how often to measure whether the later steps keep up */
     public static FetchRole start(
             Settings settings, Endpoints endpoints, EventLog events, StopSignal stop, Duration betweenMeasurements)
             throws IOException {
@@ -118,9 +118,9 @@ public final class FetchRole implements AutoCloseable {
     }
 
     /**
-     * Brings what has changed of a publication, or what the choice says, when no other instance looks at it.
+     * Fetches what has changed in a publication, or what the choice says, unless another instance checks it now.
      *
-     * @throws org.datawarp.operate.schedule.LeaseTakenException when another one goes on looking
+     * @throws org.datawarp.operate.schedule.LeaseTakenException when another instance keeps checking
      */
     public PublicationOutcome fetch(PublicationManifest manifest, ReleaseChoice choice) throws IOException {
         try (Turn turn = watching.await(publication(manifest), version(manifest))) {
@@ -128,7 +128,7 @@ public final class FetchRole implements AutoCloseable {
         }
     }
 
-    /** As {@link #fetch}; empty when it is not time to look, or another instance looks. */
+    /** As {@link #fetch}; empty when no check is due, or another instance checks. */
     public Optional<PublicationOutcome> fetchIfDue(PublicationManifest manifest, ReleaseChoice choice)
             throws IOException {
         Optional<Turn> mine = watching.takeIfDue(publication(manifest), version(manifest));
@@ -140,7 +140,7 @@ public final class FetchRole implements AutoCloseable {
         }
     }
 
-    /** Those that it may be time to look at. */
+    /** The publications that may be due for a check. */
     public List<PublicationManifest> due(List<PublicationManifest> manifests) {
         Map<PublicationName, String> versions =
                 manifests.stream().collect(Collectors.toMap(PublicationManifest::name, FetchRole::version));
@@ -150,7 +150,7 @@ public final class FetchRole implements AutoCloseable {
                 .toList();
     }
 
-    /** Around the time of a release, pages of old ones are read as rarely as between releases. */
+    /** Around a release, the pages of older releases are read as rarely as at other times. */
     private ReleaseChoice narrowed(PublicationManifest manifest, ReleaseChoice choice) {
         Instant now = InstantSource.system().instant();
         Instant last = readWhole.get(manifest.name());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings publications in, and follows their releases until they are visible or held. Used by one thread. */
+/** Fetches publications, and follows their releases until they are visible or held. Used by one thread. */
 public final class Loading {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
@@ -32,21 +32,21 @@ public final class Loading {
         this.watch = watch;
     }
 
-    /** For those who wait for nothing: to ask how every release on every page fares would be for nobody. */
+    /** For callers that wait for nothing: asking for the state of every release would be wasted work. */
     public Loading(FetchRole fetch) {
         this.fetch = fetch;
         this.watch = null;
     }
 
     /**
-     * Brings what has changed of each publication; one whose page cannot be read does not hold up the others. Ends early
-     * when it is time to stop.
+     * Fetches what has changed in each publication. A page that cannot be read does not delay the others. Returns early
+     * on a stop.
      */
     public void bring(List<PublicationManifest> manifests, ReleaseChoice choice) {
         bring(manifests, manifest -> Optional.of(fetch.fetch(manifest, choice)));
     }
 
-    /** As {@link #bring}, but only those whose time has come, and that no other instance looks at. */
+    /** As {@link #bring}, but only publications that are due and that no other instance checks. */
     public void bringDue(List<PublicationManifest> manifests, ReleaseChoice choice) {
         bring(fetch.due(manifests), manifest -> fetch.fetchIfDue(manifest, choice));
     }
@@ -88,7 +88,7 @@ public final class Loading {
         watch.look();
     }
 
-    /** @return how each release ended, once all have, or once there is no going on */
+    /** @return how each release ended, once all have, or once the pipeline has failed */
     public List<Followed> await(StopSignal stop) throws IOException, InterruptedException {
         return watch == null ? List.of() : watch.await(() -> !stop.isSet());
     }
@@ -97,7 +97,7 @@ public final class Loading {
         return List.copyOf(found);
     }
 
-    /** Why publications could not be fetched at all. */
+    /** The reasons why publications could not be fetched at all. */
     public List<String> unfetched() {
         return List.copyOf(unfetched);
     }

@@ -14,8 +14,9 @@ import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoreUsage;
 
 /**
- * Publishes how the publications stand, for who fetches: it knows manifests, calendars and the database. Writes to the
- * sink's store where the sink runs in the same process, else beside it, within the same budget. Closed by its owner.
+ * Publishes the status of the publications. It runs where fetching runs, which knows manifests, calendars and the
+ * database. Writes through the sink's store if the sink runs in the same process, else directly, within the same
+ * budget. Closed by its owner.
  */
 public final class StatusRole implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class StatusRole implements AutoCloseable {
             try {
                 running.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("The status did not stop in order", e);
+                throw new IllegalStateException("The status role did not stop in time", e);
             }
         }
     }

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Worker as a child process over an object store, for this machine alone. Prepared and started by a thread of its
- * own, since packages may have to be fetched; where it cannot run, everything else does.
+ * Runs the Worker as a child process over an object store, for this machine only. A thread of its own prepares and
+ * starts it, since packages may have to be fetched. If it cannot run, everything else still does.
  *
- * <p>Owned and closed by whoever started it; any thread may ask it.
+ * <p>Owned and closed by the code that started it; any thread may use it.
  */
 public final class LocalWorker implements AutoCloseable {
 
@@ -38,14 +38,14 @@ public final class LocalWorker implements AutoCloseable {
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
     private static final int PROBE_MILLIS = 5_000;
 
-    /** How the serving script says that it cannot serve, and that trying again is of no use. */
+    /** The exit code of the serving script when it cannot serve and a retry would not help. */
     private static final int CANNOT_SERVE = 2;
 
     /**
-     * Where a worker is on its way.
+     * The state of a starting Worker.
      *
      * @param address where it answers; null while it does not
-     * @param problem why it never will; empty unless so
+     * @param problem why it never will; empty if there is no problem
      */
     private record State(@Nullable URI address, String problem) {}
 
@@ -69,10 +69,10 @@ public final class LocalWorker implements AutoCloseable {
     }
 
     /**
-     * Begins to prepare and start it.
+     * Starts to prepare and run it.
      *
      * @param store what it reads; it gets the keys to it
-     * @param news told, from another thread, of what takes a while, of where it answers, and why it does not
+     * @param news receives, from another thread, which step takes a while, where it answers, or why it does not
      */
     public static LocalWorker start(Settings settings, StoreSettings store, Consumer<String> news) throws IOException {
         int wanted = settings.worker().port();
@@ -93,7 +93,7 @@ public final class LocalWorker implements AutoCloseable {
         return state.problem();
     }
 
-    /** Waits until it answers or cannot run, but not longer than said. */
+    /** Waits until it answers or cannot run, up to the given time. */
     public Optional<URI> await(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (address().isEmpty() && problem().isEmpty() && System.nanoTime() < end) {
@@ -184,7 +184,7 @@ public final class LocalWorker implements AutoCloseable {
                 "S3_SECRET_ACCESS_KEY", store.secretKey());
     }
 
-    /** Programs of npm get nothing that they do not need. */
+    /** npm's programs get only the variables that they need. */
     private static Map<String, String> withoutSecrets() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         for (Setting setting : Setting.values()) {
@@ -206,7 +206,7 @@ public final class LocalWorker implements AutoCloseable {
         return false;
     }
 
-    /** The server in front of the Worker says that it is unavailable while the Worker starts. */
+    /** The server in front of the Worker answers "unavailable" while the Worker starts. */
     private boolean answers() {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
@@ -235,7 +235,7 @@ public final class LocalWorker implements AutoCloseable {
         try {
             Process child = process;
             if (child != null) {
-                // The end of its input tells it to go.
+                // The end of its input makes it stop.
                 child.getOutputStream().close();
                 if (!child.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     child.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -245,7 +245,7 @@ public final class LocalWorker implements AutoCloseable {
             thread.interrupt();
             thread.join(STOP_PATIENCE.toMillis());
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("The Worker did not stop in order");
+            LOG.atWarn().setCause(e).log("The Worker did not stop in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,14 +11,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Node and npm, as this machine has them.
+ * Node and npm on this machine.
  *
  * @param node the program
  * @param npm the program that comes with it
  */
 record NodeTools(Path node, Path npm) {
 
-    /** What npm and the build need. The Worker itself runs on a newer one, which npm fetches where this is older. */
+    /**
+     * The oldest version that npm and the build work with. The Worker itself needs a newer one, which npm fetches if
+     * necessary.
+     */
     private static final int LEAST_MAJOR = 20;
 
     private static final int LEAST_MINOR = 19;
@@ -27,7 +30,7 @@ record NodeTools(Path node, Path npm) {
 
     /**
      * @param searchPath as in the environment variable PATH
-     * @throws WorkerUnavailableException if there is none, or too old a one
+     * @throws WorkerUnavailableException if there is none, or it is too old
      */
     static NodeTools find(String searchPath) throws IOException, InterruptedException, WorkerUnavailableException {
         Optional<Path> node = find("node", searchPath);

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The Worker's sources, and what npm and the build make of them. Prepared by one thread; several processes may prepare
- * the same folder, one after the other.
+ * The Worker's sources, and what npm and the build make of them. One thread prepares it; several processes may prepare
+ * the same folder in turn.
  */
 final class WorkerFolder {
 
@@ -29,8 +29,8 @@ final class WorkerFolder {
     private final Map<String, String> environment;
 
     /**
-     * @param log gets what npm prints
-     * @param environment of npm: it runs nothing that needs a secret of ours
+     * @param log receives the output of npm
+     * @param environment of npm, which needs none of our secrets
      */
     WorkerFolder(Path folder, Path log, Map<String, String> environment) {
         this.folder = folder;
@@ -43,9 +43,9 @@ final class WorkerFolder {
     }
 
     /**
-     * Fetches packages and builds, as far as something has changed since.
+     * Fetches packages and builds, if something has changed since the last time.
      *
-     * @param news told before each step that takes a while
+     * @param news called before each step that takes a while
      */
     void prepare(NodeTools tools, Consumer<String> news)
             throws IOException, InterruptedException, WorkerUnavailableException {
@@ -73,7 +73,7 @@ final class WorkerFolder {
         }
     }
 
-    /** npm writes a lock of its own when all packages are in place. */
+    /** npm writes its own lock file when all packages are installed. */
     private boolean isInstalled() throws IOException {
         Path installed = folder.resolve("node_modules/.package-lock.json");
         return Files.exists(installed)
@@ -122,7 +122,7 @@ final class WorkerFolder {
         try {
             if (process.waitFor() != 0) {
                 throw new WorkerUnavailableException(
-                        "npm %s failed; %s says why; start again when it is mended".formatted(arguments.get(0), log));
+                        "npm %s failed; %s says why; fix it and start again".formatted(arguments.get(0), log));
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
