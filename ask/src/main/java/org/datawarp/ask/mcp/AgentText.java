@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text for an agent: as long as its reader's context allows, and marked where it is not ours. */
+/** Text for an agent: as long as the agent's context allows, and marked where it is not ours. */
 final class AgentText {
 
-    /** A cell is cut here: who wants more asks for that column alone. */
+    /** Cells are cut at this length. To read more, ask for that column alone. */
     private static final int MOST_CELL_CHARACTERS = 160;
 
     private static final Pattern PIECES = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+|\\p{N}+|\\s+|[^A-Za-z\\p{N}\\s]");
@@ -19,15 +19,15 @@ final class AgentText {
     private static final double CAPITALS_A_TOKEN = 2.5;
     private static final double DIGITS_A_TOKEN = 3;
 
-    /** Characters that hide, turn or fake others. */
+    /** Characters that hide, reverse or imitate others. */
     private static final Pattern DECEPTIVE = Pattern.compile(
             "[\\p{Cc}\\p{Cs}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{2069}\\x{FEFF}\\x{E0000}-\\x{E007F}]");
 
     private AgentText() {}
 
     /**
-     * How many tokens a text is, or a few more, by the tokenizers in use: five small letters, two or three capitals or three
-     * digits are one, and so is every other sign.
+     * The number of tokens in a text, or a few more, for the tokenizers in use: five small letters, two or three
+     * capitals or three digits make one token, and so does every other character.
      */
     static int tokens(String text) {
         int tokens = 0;
@@ -57,7 +57,7 @@ final class AgentText {
         return (int) Math.ceil(text.length() / length);
     }
 
-    /** Text that came from published files: on one line, and without characters that hide or turn others. */
+    /** Text that came from published files: on one line, and without characters that hide or reverse others. */
     static String cell(@Nullable Object value) {
         return cell(value, MOST_CELL_CHARACTERS);
     }
@@ -71,7 +71,7 @@ final class AgentText {
         return plain.length() > most ? plain.substring(0, most - 1) + "…" : plain;
     }
 
-    /** As many lines as there is room for. */
+    /** As many lines as fit. */
     static List<String> fitting(List<String> lines, int room) {
         List<String> kept = new ArrayList<>();
         int tokens = 0;
@@ -84,7 +84,9 @@ final class AgentText {
         return kept;
     }
 
-    /** Marks text that is not ours: it may say what it likes, and closes no fence whose name it cannot know. */
+    /**
+     * Marks text that is not ours. No text can close the fence, since it cannot know the fence's name.
+     */
     static String fenced(List<String> lines) {
         String id = UUID.randomUUID().toString().substring(0, 13);
         return "<untrusted-data-%s>%n%s%n</untrusted-data-%s>"

@@ -12,7 +12,7 @@ import org.datawarp.ask.mcp.guard.RefusedException;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 
-/** The tools: what each answers. Safe for several threads. */
+/** The tools, and how each answers. Safe for several threads. */
 final class AgentTools {
 
     private static final int MOST_FOUND = 12;
@@ -29,7 +29,7 @@ final class AgentTools {
     /**
      * Runs a tool.
      *
-     * @param arguments have passed the tool's schema
+     * @param arguments already checked against the tool's schema
      */
     String run(String tool, Map<String, Object> arguments) throws IOException, ToolException {
         Arguments asked = new Arguments(arguments);
@@ -44,7 +44,7 @@ final class AgentTools {
         };
     }
 
-    /** What a tool was called with. */
+    /** The arguments of a call. */
     private record Arguments(Map<String, Object> given) {
 
         String text(String name) {
@@ -63,7 +63,7 @@ final class AgentTools {
             return given.get("version") instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
         }
 
-        /** What the public saw then is asked; what is published now when empty. */
+        /** The time to answer for, as the public saw the data then; empty for what is published now. */
         Optional<Instant> asOf() throws ToolException {
             Optional<String> text = find("as_of");
             return text.isEmpty()

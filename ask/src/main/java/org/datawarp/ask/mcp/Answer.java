@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a question gave.
+ * The answer to a question.
  *
  * @param columns their names
  * @param rows each cell as text for an agent
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Answer(List<String> columns, List<List<String>> rows, boolean truncated, Question question) {
 
-    /** For the rows of an answer: the rest of its room is for what stands around them. */
+    /** The share of an answer that its rows may take; the rest is for the text around them. */
     private static final int TABLE_TOKENS = 1500;
 
     Answer {
@@ -29,7 +29,7 @@ record Answer(List<String> columns, List<List<String>> rows, boolean truncated, 
         return new Answer(outcome.columns(), outcome.rows(), outcome.truncated(), question);
     }
 
-    /** Lines with tabs between the columns, headed by their names, as many as there is room for. */
+    /** Tab-separated lines with a heading, as many as fit. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.join("\t", columns.stream().map(AgentText::cell).toList()));

@@ -11,10 +11,10 @@ import org.datawarp.ask.query.AsOfTime;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.row.PublishedFile;
 
-/** The time as of which an agent asks, in the words of the Worker. */
+/** The time as of which an agent asks. Messages are worded as the Worker's. */
 final class AskedTime {
 
-    /** The calendar of whoever asks may be a day ahead of UTC; a day is meant with its end. */
+    /** The agent's calendar may be a day ahead of UTC, and a day includes its end. */
     private static final Duration AHEAD = Duration.ofDays(2);
 
     private AskedTime() {}
@@ -22,7 +22,7 @@ final class AskedTime {
     /**
      * Reads it.
      *
-     * @throws ToolException if it is none, or is yet to come: nobody has seen anything then
+     * @throws ToolException if it is no time, or is in the future, which no one has seen
      */
     static Instant read(String text, Instant now) throws ToolException {
         Instant at = AsOfTime.end(text)
@@ -38,7 +38,7 @@ final class AskedTime {
     }
 
     /**
-     * Refuses a time before anything was published of all that is asked: an empty answer would be taken for one about the
+     * Refuses a time before any of the data in question was published: an empty answer would look like a fact about the
      * world.
      */
     static void check(Instant at, List<CatalogDataset> asked) throws ToolException {
@@ -54,7 +54,7 @@ final class AskedTime {
         }
     }
 
-    /** Before this, nothing of a dataset can have been published here. */
+    /** No data of a dataset was published here before this time. */
     private static Instant since(CatalogDataset dataset) {
         Stream<Instant> times = dataset.releases().stream()
                 .flatMap(release -> Stream.concat(

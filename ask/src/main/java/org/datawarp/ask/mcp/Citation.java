@@ -10,14 +10,14 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.CatalogRelease;
 
-/** How to cite datasets, with the files behind them. */
+/** Says how to cite datasets, with the files behind them. */
 final class Citation {
 
     private static final int FILE_TOKENS = 1000;
 
     private Citation() {}
 
-    /** @param asOf the time as of which they were asked; empty when it was now */
+    /** @param asOf the time as of which the question was asked; empty for now */
     static String of(List<CatalogDataset> datasets, Catalog version, Optional<Instant> asOf) {
         String asked = "DataWarp catalogue version %d of %s"
                 .formatted(version.version(), version.committedAt().toString().substring(0, 10));

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the client sends, line by line. It adds what the protocol's library does not do: a call can be cancelled while it is
- * answered, a line that is no message is left out instead of ending the session, and the end of the input is known.
+ * What the client sends, line by line. It adds what the protocol's library lacks: a call can be cancelled while it is
+ * answered, a line that is no message is skipped instead of ending the session, and the end of the input is noticed.
  */
 final class ClientLines extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLines.class);
 
-    /** Far more than a statement has. */
+    /** Far longer than any statement. */
     private static final int MOST_BYTES = 1 << 20;
 
     /** Carries the id of a message to the thread that answers the call. */
@@ -42,7 +42,7 @@ final class ClientLines extends InputStream {
         this.calls = calls;
     }
 
-    /** What {@link RunningCalls} knows a call by. */
+    /** The key of a call in {@link RunningCalls}. */
     static Optional<String> idOf(CallToolRequest request) {
         return request.meta() != null && request.meta().get(ID) instanceof String id
                 ? Optional.of(id)
@@ -89,7 +89,7 @@ final class ClientLines extends InputStream {
         return new byte[0];
     }
 
-    /** With what ends it; cut off where it is too long. */
+    /** The line with its line end; cut off if it is too long. */
     private byte[] nextLine() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int next = in.read();
@@ -105,7 +105,7 @@ final class ClientLines extends InputStream {
         return bytes.toByteArray();
     }
 
-    /** As JSON-RPC has it: the library stops reading at anything else. */
+    /** A message as JSON-RPC defines it: the library stops reading at anything else. */
     private static Optional<ObjectNode> message(byte[] bytes) throws IOException {
         if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
             return Optional.empty();
@@ -115,9 +115,9 @@ final class ClientLines extends InputStream {
                 return Optional.of(message);
             }
         } catch (JsonProcessingException e) {
-            // Its message is about a position in the line, and lines are not logged.
+            // The exception's message may quote the line, and lines are not logged.
         }
-        LOG.atWarn().log("A line of the client is no message of JSON-RPC, and was left out");
+        LOG.atWarn().log("A line from the client is no JSON-RPC message, and was skipped");
         return Optional.empty();
     }
 

@@ -6,31 +6,31 @@ import java.util.Optional;
 import org.datawarp.ask.mcp.guard.SqlGuard;
 import org.datawarp.schemas.catalog.Catalog;
 
-/** Where answers come from. Nothing can be changed through it. Safe for several threads. */
+/** Where answers come from. It is read-only. Safe for several threads. */
 interface DataSource {
 
-    /** What the SQL is that it understands, for an agent. */
+    /** Says to an agent which SQL it understands. */
     String dialect();
 
-    /** Which statements it runs. */
+    /** Checks which statements it runs. */
     SqlGuard guard();
 
     /**
      * A version of the catalogue.
      *
-     * @param version the one in force when empty
-     * @throws ToolException if there is none, or it can no longer be read
+     * @param version the current one when empty
+     * @throws ToolException if nothing is published, or the version can no longer be read
      */
     Catalog catalog(Optional<Long> version) throws IOException, ToolException;
 
-    /** A condition of its SQL: that a whole text matches a regular expression. */
+    /** A condition in its SQL: a whole text matches a regular expression. */
     String matches(String text, String pattern);
 
-    /** An expression of its SQL that orders texts by their bytes, not by a locale. */
+    /** An expression in its SQL that orders texts by their bytes, not by a locale. */
     String byteOrdered(String text);
 
     /**
-     * Answers one question, within the time that each has.
+     * Answers one question within the time limit of a question.
      *
      * @throws ToolException if the database refuses it, or it reaches a limit
      */
@@ -38,6 +38,6 @@ interface DataSource {
         return ask(question, QueryProcesses.LONGEST);
     }
 
-    /** The same within what is left of the time of several questions. */
+    /** As above, within what is left of the time for several questions. */
     Answer ask(Question question, Duration longest) throws IOException, ToolException;
 }

@@ -18,14 +18,14 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 import org.datawarp.schemas.table.Table;
 
-/** What can be told of a dataset from its row of the catalogue. */
+/** The facts about a dataset in its row of the catalogue. */
 record DatasetFacts(CatalogDataset dataset) {
 
     private static final Comparator<PeriodRows> ORDER = Comparator.comparing(PeriodRows::start)
             .thenComparing(PeriodRows::end)
             .thenComparing(PeriodRows::kind);
 
-    /** What it holds by period, in order; a period that several parts share is counted once. */
+    /** Its periods, in order; a period that several parts share is counted once. */
     List<PeriodRows> coverage() {
         Map<PeriodRows, Long> rows = new TreeMap<>(ORDER);
         dataset.parts().stream()
@@ -79,7 +79,7 @@ record DatasetFacts(CatalogDataset dataset) {
                 .findFirst();
     }
 
-    /** Whether a column keeps the marks that stood in this one's place. */
+    /** Whether a column keeps the marks that replaced values of this one. */
     boolean hasMarks(Column column) {
         return column(column.name() + "_status")
                 .filter(status -> status.role() == ColumnRole.STATUS)
@@ -93,27 +93,27 @@ record DatasetFacts(CatalogDataset dataset) {
                 : type.base().name();
     }
 
-    /** A role as readers write it. */
+    /** A role in lower case, as people write it. */
     static String roleName(ColumnRole role) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The release that was promoted last, whatever its period: what a reader sees anew. */
+    /** The release that was promoted last, for any period: the newest that a reader sees. */
     Optional<CatalogRelease> newestRelease() {
         return dataset.releases().stream().max(Comparator.comparing(CatalogRelease::committedAt));
     }
 
-    /** A release with its vintage. */
+    /** A release and its vintage. */
     static String named(CatalogRelease release) {
         return (release.release() + " " + release.vintage()).strip();
     }
 
-    /** What its licence is called. */
+    /** The name of its licence. */
     String licenceTitle() {
         return isOpenGovernment() ? "Open Government Licence v3.0" : dataset.licence();
     }
 
-    /** What its licence asks of who uses the data. */
+    /** The attribution that its licence requires. */
     String attribution() {
         return isOpenGovernment()
                 ? "Source: %s. Contains public sector information licensed under the Open Government Licence v3.0."

@@ -15,7 +15,7 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** Finds datasets by words: where a word stands tells what it is worth. */
+/** Finds datasets by words. The place of a word decides how much it counts. */
 final class DatasetSearch {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
@@ -31,7 +31,7 @@ final class DatasetSearch {
      */
     record Found(CatalogDataset dataset, boolean complete, int score) {}
 
-    /** The best first; those of the same worth by name. */
+    /** The best matches first; equal ones by name. */
     static List<Found> find(Catalog catalog, String words, Optional<String> publication) {
         List<String> wanted = wordsOf(words);
         return catalog.datasets().stream()
@@ -79,7 +79,7 @@ final class DatasetSearch {
         return fields;
     }
 
-    /** Words in the singular, since they are looked for inside other words. */
+    /** Words in the singular, since the search finds them inside other words. */
     private static List<String> wordsOf(String text) {
         return Arrays.stream(BETWEEN_WORDS.split(plain(text), -1))
                 .map(word -> word.length() > 3 ? PLURAL.matcher(word).replaceFirst("") : word)

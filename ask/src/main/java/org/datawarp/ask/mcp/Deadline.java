@@ -2,10 +2,10 @@ package org.datawarp.ask.mcp;
 
 import java.time.Duration;
 
-/** When a question without an answer is ended. */
+/** The time at which a question without an answer is ended. */
 final class Deadline {
 
-    /** Is left for ending a process, and for answering. */
+    /** Reserved for ending a process, and for answering. */
     private static final Duration TO_END = Duration.ofSeconds(1);
 
     private final Duration longest;
@@ -16,7 +16,7 @@ final class Deadline {
         this.end = System.nanoTime() + longest.minus(TO_END).toNanos();
     }
 
-    /** @param longest until the client has an answer */
+    /** @param longest the longest time until the client has an answer */
     static Deadline in(Duration longest) {
         return new Deadline(longest);
     }

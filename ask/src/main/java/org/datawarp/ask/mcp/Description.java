@@ -12,7 +12,7 @@ import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** What an agent is told of one dataset. */
+/** The description of one dataset for an agent. */
 final class Description {
 
     private static final String HEADING = "column\ttype\trole\tunit\tdescription";
@@ -21,7 +21,7 @@ final class Description {
     private static final int TRAP_TOKENS = 450;
     private static final int MOST_MARKS = 8;
 
-    /** How long the descriptions of columns may be: whole, then their beginnings. */
+    /** The lengths to try for the descriptions of columns: first whole, then only their beginnings. */
     private static final List<Integer> LENGTHS = List.of(160, 80, 40);
 
     private final Catalog catalog;
@@ -34,7 +34,7 @@ final class Description {
         this.facts = new DatasetFacts(dataset);
     }
 
-    /** @param levels empty where its data could not be asked */
+    /** @param levels empty if its data could not be queried */
     String whole(Optional<Levels> levels) {
         List<String> head = about();
         levels.ifPresent(found -> head.addAll(AgentText.fitting(found.lines(), LEVEL_TOKENS)));
@@ -55,7 +55,7 @@ final class Description {
         return String.join("\n", lines);
     }
 
-    /** All that publishers and manifests say in words. */
+    /** Everything that publishers and manifests say in words. */
     private List<String> about() {
         List<PeriodRows> periods = facts.coverage();
         String span = periods.isEmpty()
@@ -90,8 +90,8 @@ final class Description {
     }
 
     /**
-     * All columns, with descriptions as long as there is room for. Of very wide tables the figures are only named, and of
-     * still wider ones only some of them.
+     * All columns, with descriptions as long as fit. Figures of very wide tables are only named; of still wider tables,
+     * only some of them.
      */
     private List<String> columnLines(int room) {
         List<Column> columns = dataset.columns().stream()
@@ -126,7 +126,7 @@ final class Description {
                 AgentText.cell(column.description(), most));
     }
 
-    /** Only columns whose name has a text, with whole descriptions. */
+    /** Only columns whose name contains a text, with whole descriptions. */
     String columnsNamed(String part) {
         List<Column> columns = dataset.columns().stream()
                 .filter(column -> column.name().value().contains(part.toLowerCase(Locale.ROOT)))
@@ -140,7 +140,7 @@ final class Description {
                 .formatted(AgentText.fenced(AgentTools.headed(HEADING, lines)), columns.size(), lines.size());
     }
 
-    /** A statement that works and shows the manner. */
+    /** An example statement that works. */
     private String example() {
         List<PeriodRows> periods = facts.coverage();
         String where = "";

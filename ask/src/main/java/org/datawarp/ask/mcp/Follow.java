@@ -10,33 +10,36 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.datawarp.schemas.catalog.PeriodRows;
 
-/** Whether periods of one kind follow each other, or lack some between; a file of cases holds the Worker to the same. */
+/**
+ * Whether periods of one kind follow each other, or some are missing between them. A shared file of cases keeps the
+ * Worker the same.
+ */
 final class Follow {
 
     static final String SNAPSHOT = "snapshot";
 
-    /** How many days, or months, are between two releases of a frequency. */
+    /** How many days or months are between two releases, by frequency. */
     private static final Map<String, Double> DAYS = Map.of("day", 1.0, "week", 7.0);
 
     private static final Map<String, Double> MONTHS = Map.of("month", 1.0, "quarter", 3.0, "year", 12.0);
     private static final int MOST_DAYS_OF_A_MONTH = 31;
 
-    /** What is longer than this has a day's slack: some publishers end a week on a Saturday. */
+    /** Periods longer than this may end a day off: some publishers end a week on a Saturday. */
     private static final int FEW_DAYS = 4;
 
     private Follow() {}
 
-    /** Whether a period has nothing missing between it and the end of what came before. */
+    /** Whether nothing is missing between a period and the end of the ones before. */
     @FunctionalInterface
     private interface Near {
         boolean follows(long covered, PeriodRows next);
     }
 
     /**
-     * For each period, whether nothing is missing between it and what came before; the first follows nothing.
+     * For each period, whether nothing is missing between it and the ones before; the first follows none.
      *
      * @param periods all of one kind, in order
-     * @param frequency how often there is a release, as the catalogue has it
+     * @param frequency how often there is a release, as in the catalogue
      */
     static List<Boolean> of(List<PeriodRows> periods, String frequency) {
         boolean isByEnd = periods.stream().anyMatch(period -> period.kind().equals(SNAPSHOT)) || overlap(periods);
@@ -50,7 +53,7 @@ final class Follow {
         return joined;
     }
 
-    /** As rolling quarters and years to date do. */
+    /** Whether periods overlap, as rolling quarters and years to date do. */
     private static boolean overlap(List<PeriodRows> periods) {
         return IntStream.range(1, periods.size())
                 .anyMatch(
@@ -63,8 +66,8 @@ final class Follow {
     }
 
     /**
-     * Moments, and periods that overlap, end as far apart as the two nearest of them, or as their releases are where those
-     * come more often. One step between two shows no rhythm, unless it is the smallest.
+     * The step between the ends of moments or overlapping periods: the smallest gap between two of them, or the gap
+     * between releases if that is smaller. A gap that occurs once shows no rhythm, unless it is the smallest.
      */
     private static Near nextEnd(List<PeriodRows> periods, String frequency) {
         long[] ends = periods.stream()

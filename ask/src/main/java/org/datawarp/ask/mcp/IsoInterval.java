@@ -3,7 +3,10 @@ package org.datawarp.ask.mcp;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Intervals by ISO 8601, {@code P1Y2M3DT4H5M6.7S}, from DuckDB's text {@code 1 year 2 months 3 days 04:05:06.7}. */
+/**
+ * Converts DuckDB's text for an interval to ISO 8601, such as {@code P1Y2M3DT4H5M6.7S} from
+ * {@code 1 year 2 months 3 days 04:05:06.7}.
+ */
 final class IsoInterval {
 
     private static final Pattern TEXT =
@@ -12,7 +15,7 @@ final class IsoInterval {
 
     private IsoInterval() {}
 
-    /** @return the text itself where it is of another form */
+    /** @return the text itself if it has another form */
     static String of(String text) {
         Matcher found = TEXT.matcher(text);
         if (!found.matches()) {

@@ -26,8 +26,8 @@ import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a database as JSON has them, the same as the Worker writes them ({@code worker/src/query/arrow.ts}): numbers that
- * are never rounded, times and intervals by ISO 8601, maps as lists of pairs.
+ * Writes database values as JSON, exactly as the Worker does ({@code worker/src/query/arrow.ts}): numbers are never
+ * rounded, times and intervals follow ISO 8601, maps become lists of pairs.
  */
 final class JsonCells {
 
@@ -36,7 +36,7 @@ final class JsonCells {
 
     private static final int LEAST_EXPONENT = -6;
 
-    /** The decimals of a small number that the Worker compares. */
+    /** How many decimals of a small number the Worker compares. */
     private static final int MOST_DECIMALS = 20;
 
     private static final int DIGITS_OF_DOUBLE = 17;
@@ -48,7 +48,7 @@ final class JsonCells {
     /**
      * A cell of a table, empty for NULL.
      *
-     * @param type its name in the database: DuckDB gives an interval as a text
+     * @param type its name in the database: DuckDB returns an interval as text
      */
     static String text(@Nullable Object value, String type) throws SQLException {
         JsonNode node = value != null && type.equals("INTERVAL")
@@ -134,7 +134,7 @@ final class JsonCells {
                 && shortest(value.doubleValue(), DIGITS_OF_DOUBLE).compareTo(value) == 0;
     }
 
-    /** The number of fewest digits that is read as this one. */
+    /** The number with the fewest digits that reads back as this one. */
     private static BigDecimal shortest(Number value, int mostDigits) {
         BigDecimal exact = new BigDecimal(value.doubleValue());
         for (int digits = 1; digits < mostDigits; digits++) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Says in the words of the Worker which arguments a tool does not take: a misspelt one that is ignored changes what the
- * answer is about. All else is for the schema to say.
+ * Reports the arguments that a tool does not take, worded as the Worker does: ignoring a misspelt argument would answer
+ * another question. The schema checks everything else.
  *
- * @param schemas checks what is taken
+ * @param schemas checks the known arguments
  */
 record KnownArguments(JsonSchemaValidator schemas) implements JsonSchemaValidator {
 

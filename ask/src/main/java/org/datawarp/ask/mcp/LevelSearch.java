@@ -19,14 +19,17 @@ import org.datawarp.schemas.table.ColumnRole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the data of the latest period for its {@link Levels}, with the time of one question for all that it asks. */
+/**
+ * Queries the data of the latest period for its {@link Levels}. All its queries together take at most the time of one
+ * question.
+ */
 final class LevelSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LevelSearch.class);
 
     private static final int MOST_FIGURES = 200;
 
-    /** Keys with more values do not say of what kind a row is. */
+    /** A key with more values does not describe the kind of a row. */
     private static final int MOST_VALUES = 12;
 
     private final DataSource source;
@@ -42,7 +45,7 @@ final class LevelSearch {
         this.sql = new LevelSql(source, facts);
     }
 
-    /** Empty where SQL is not answered now: the rest of a description does not need it. */
+    /** Empty if SQL cannot be answered now: the rest of a description does not need it. */
     Optional<Levels> find() {
         try {
             List<Whole> wholes = sql.keys().isEmpty() ? List.of() : wholes();
@@ -72,7 +75,7 @@ final class LevelSearch {
                 .toList();
     }
 
-    /** Which figures are blank throughout, for which values of the keys that have few. */
+    /** Figures that are blank in all rows with some value of a key, for keys with few values. */
     private List<Blank> blanks(List<String> figures) throws IOException, ToolException {
         List<String> keys = sql.keys();
         long[] counts = rows(sql.counts(figures), 1).get(0).stream()
@@ -99,10 +102,10 @@ final class LevelSearch {
                 .toList();
     }
 
-    /** A value of a key, and the figures that no row with it has. */
+    /** A value of a key, and the figures that are blank in all its rows. */
     private record Lacking(String column, String value, Set<String> figures) {}
 
-    /** In the order of the keys and of their values, a blank one last. */
+    /** Ordered by key and value, blank values last. */
     private List<Lacking> lacking(List<String> few, List<String> partly) throws IOException, ToolException {
         int first = 2 * few.size();
         return rows(sql.countsByValue(few, partly), few.size() * (MOST_VALUES + 1)).stream()
@@ -117,7 +120,7 @@ final class LevelSearch {
                 .toList();
     }
 
-    /** Figures that the same values lack are one; those of totals come first, for these are added up most. */
+    /** Groups figures that are blank for the same values. Totals come first, since they are added up most. */
     private static List<Blank> together(List<Lacking> rows, List<String> figures) {
         Map<Blank, List<String>> found = new LinkedHashMap<>();
         for (String figure : figures) {

@@ -11,7 +11,10 @@ import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** The statements that find {@link Levels}, as the Worker has them. They name columns of the catalogue and no text else. */
+/**
+ * The statements that find {@link Levels}, the same as the Worker's. Their only text from outside is column names of
+ * the catalogue.
+ */
 final class LevelSql {
 
     static final int MOST_WHOLES = 6;
@@ -19,7 +22,10 @@ final class LevelSql {
     private static final int MOST_KEYS = 8;
     private static final int MOST_SUMS = 20;
 
-    /** What publishers call a whole. A place or a procedure may begin with the same words: {@code Total hip replacement}. */
+    /**
+     * Names that publishers use for a whole. A place or a procedure may begin with the same words:
+     * {@code Total hip replacement}.
+     */
     private static final String NAMES = String.join(
             "|",
             "(grand |sub[- ]?)?totals?( \\(.*\\))?",
@@ -35,7 +41,7 @@ final class LevelSql {
     private final DatasetFacts facts;
     private final List<String> keys;
 
-    /** @param source says how its database writes what not all write the same */
+    /** @param source writes the SQL that differs between databases */
     LevelSql(DataSource source, DatasetFacts facts) {
         this.source = source;
         this.facts = facts;
@@ -53,8 +59,8 @@ final class LevelSql {
     }
 
     /**
-     * The rows of a whole: by name, blank where others have a value, or equal to the sum of all others of the column. Key,
-     * value, words, and whether there is no value.
+     * The rows of a whole: recognised by name, by a blank where others have a value, or because they equal the sum of
+     * all others in the column. Returns key, value, words, and whether the value is missing.
      */
     String wholes() {
         List<String> columns = new ArrayList<>();
@@ -115,7 +121,7 @@ final class LevelSql {
         return "coalesce(%s, false)".formatted(source.matches("lower(trim(%s))".formatted(text), NAMES));
     }
 
-    /** How many rows there are, values of each key, and rows with each figure. */
+    /** The number of rows, of values of each key, and of rows with each figure. */
     String counts(List<String> figures) {
         Stream<String> values = keys.stream().map(key -> "count(DISTINCT %s)".formatted(RowSelection.quoted(key)));
         return Stream.concat(values, filled(figures)).collect(Collectors.joining(", ", "SELECT count(*), ", " "))
@@ -126,7 +132,10 @@ final class LevelSql {
         return figures.stream().map(figure -> "count(%s)".formatted(RowSelection.quoted(figure)));
     }
 
-    /** For each value of each key: 0 in the place of its key among others, then the values, and rows with each figure. */
+    /**
+     * For each value of each key: 0 in the position of its key, then the values, and the number of rows with each
+     * figure.
+     */
     String countsByValue(List<String> among, List<String> figures) {
         List<String> names = among.stream().map(RowSelection::quoted).toList();
         List<String> selected = new ArrayList<>();

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the rows of the latest period say that no description does.
+ * What only the rows of the latest period show, and no description.
  *
  * @param wholes rows that are, or may be, sums of other rows
- * @param blanks figures that all rows of some kind lack
+ * @param blanks figures that are blank in all rows of some kind
  */
 record Levels(List<Whole> wholes, List<Blank> blanks) {
 
-    /** In place of {@link #traps} where the data could not be asked. */
+    /** Replaces {@link #traps} if the data could not be queried. */
     static final String UNSEEN =
             "it was not possible to see whether rows of a whole are beside rows of its parts: group by its keys to see.";
 
@@ -30,7 +30,7 @@ record Levels(List<Whole> wholes, List<Blank> blanks) {
      * Rows of a whole.
      *
      * @param value of the key column; empty where it is blank
-     * @param words what the publisher calls it; empty where no column beside the key does
+     * @param words the publisher's name for it; empty if no column beside the key has one
      */
     record Whole(String column, Optional<String> value, String words) {
 
@@ -43,7 +43,7 @@ record Levels(List<Whole> wholes, List<Blank> blanks) {
     }
 
     /**
-     * Figures that all rows with some values of a key lack, and others have.
+     * Figures that are blank in all rows with some values of a key, and present in others.
      *
      * @param column the key; empty when no row has these figures
      */
@@ -62,14 +62,14 @@ record Levels(List<Whole> wholes, List<Blank> blanks) {
         }
     }
 
-    /** Values come from published files: these lines belong inside the fence. */
+    /** The values come from published files: keep these lines inside the fence. */
     List<String> lines() {
         return Stream.concat(wholes.stream().map(Whole::line), blanks.stream().map(Blank::line))
                 .map(line -> AgentText.cell(line, MOST_CHARACTERS))
                 .toList();
     }
 
-    /** The same in words of our own, without values. */
+    /** The same in our own words, without values. */
     List<String> traps() {
         List<String> columns = wholes.stream().map(Whole::column).distinct().toList();
         List<String> figures = blanks.stream()

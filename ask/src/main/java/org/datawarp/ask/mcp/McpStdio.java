@@ -29,12 +29,12 @@ import org.datawarp.schemas.name.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tools over standard input and output, until the input ends. Calls are answered side by side. */
+/** Serves the tools over standard input and output until the input ends. Calls are answered in parallel. */
 public final class McpStdio {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpStdio.class);
 
-    /** What agents are told, as the Worker tells them: a test of the Worker writes it. */
+    /** The instructions for agents, the same as the Worker's: a test of the Worker writes the file. */
     private static final String TOOLS = "tools.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,8 +61,8 @@ public final class McpStdio {
     /**
      * Serves the tables in PostgreSQL.
      *
-     * @param endpoints their database's user is the reading role, or may make roles
-     * @param lake has the catalogue that says what they mean
+     * @param endpoints their database user is the reading role, or may create roles
+     * @param lake has the catalogue that describes the tables
      */
     public static void servePostgres(Endpoints endpoints, Lake lake, InputStream in, OutputStream out)
             throws IOException, InterruptedException {
@@ -84,7 +84,7 @@ public final class McpStdio {
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .tools(tools(told.path("tools")))
                 .build();
-        // Not before: the client waits for the server first.
+        // Not earlier: the client waits for the server first.
         processes.startAhead();
         lines.awaitEnd();
         running.cancelAll();

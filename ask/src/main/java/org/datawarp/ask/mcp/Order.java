@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link QueryMain query process} is asked.
+ * One order for a {@link QueryMain query process}.
  *
  * @param url the database, for JDBC
  * @param properties of the connection

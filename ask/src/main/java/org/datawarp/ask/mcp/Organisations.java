@@ -15,12 +15,12 @@ import org.datawarp.schemas.table.Revisions;
 /** Finds organisations and areas by code or by words of their names. */
 final class Organisations {
 
-    /** What organisations and areas are called by publishers, in the names of columns that have their codes. */
+    /** The words for organisations and areas that publishers use in the names of code columns. */
     private static final Pattern CODE = Pattern.compile(
             "(.*_)?(org|organisation|provider|trust|commissioner|icb|sub_icb|practice|gp|pcn|ccg|region|authority|la|lad"
                     + "|lsoa|msoa|area|board)_code");
 
-    /** Columns of codes that one question looks through. */
+    /** The most code columns that one question searches. */
     private static final int MOST_PLACES = 24;
 
     private static final int MOST_ROWS = 40;
@@ -68,8 +68,8 @@ final class Organisations {
     }
 
     /**
-     * The register of trusts comes first; of the rest, the small ones cost least. Revisions name the same organisations as
-     * what they revise.
+     * The register of trusts comes first, then the small datasets, which cost least. Revisions are skipped: they name
+     * the same organisations as the data they revise.
      */
     private static List<Place> places(Catalog catalog) {
         return catalog.datasets().stream()
@@ -98,7 +98,7 @@ final class Organisations {
                         code(text));
     }
 
-    /** Names and codes of columns are the catalogue's own; what was asked for is a literal. */
+    /** Column names come from the catalogue; the text of the search is a literal. */
     private static String search(Place place, String text) {
         String named = Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1))
                 .map(word -> "strpos(lower(\"%s\"), %s) > 0".formatted(place.name(), RowSelection.literal(word)))

@@ -3,12 +3,12 @@ package org.datawarp.ask.mcp;
 import java.util.List;
 
 /**
- * What a {@link QueryMain query process} found.
+ * The result of a {@link QueryMain query process}.
  *
  * @param columns their names
  * @param rows each cell as text for an agent
  * @param truncated whether there are more rows
- * @param refusal what the database said instead; empty when it answered
+ * @param refusal the database's error message; empty if it answered
  */
 record Outcome(List<String> columns, List<List<String>> rows, boolean truncated, String refusal) {
 

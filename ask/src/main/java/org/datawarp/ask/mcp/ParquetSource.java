@@ -25,17 +25,17 @@ import org.datawarp.schemas.table.Revisions;
 import org.datawarp.sinks.catalog.CatalogFile;
 
 /**
- * The published Parquet, asked through DuckDB. Each question gets a database of its own, in memory, which can open the
- * parts that the question names and nothing else: what one leaves behind, no other finds.
+ * The published Parquet, queried through DuckDB. Each question gets its own in-memory database, which can open only the
+ * parts that the question names. No question finds what another left behind.
  */
 final class ParquetSource implements DataSource {
 
     private static final String DATABASE = "jdbc:duckdb:";
 
-    /** Rows are made as they are read. */
+    /** Streams the rows as they are read. */
     private static final Map<String, String> PROPERTIES = Map.of("jdbc_stream_results", "true");
 
-    /** Set before the way out is closed; nothing can be set afterwards. */
+    /** Set before outside access is turned off; nothing can be set afterwards. */
     private static final List<String> LIMITS = List.of(
             "SET memory_limit = '512MB'",
             "SET threads = 2",
@@ -43,10 +43,10 @@ final class ParquetSource implements DataSource {
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false");
 
-    /** The table of what is published. */
+    /** The table that lists the published datasets. */
     private static final String CATALOG = "catalog";
 
-    /** Before the names of datasets, for what is published now of them, and of their revisions. */
+    /** Prefixes of dataset names, for the data that is published now and for its revisions. */
     private static final String NOW = "_now_";
 
     private static final String BEFORE = "_before_";
@@ -109,7 +109,7 @@ final class ParquetSource implements DataSource {
         return Answer.of(processes.run(order, longest), question);
     }
 
-    /** What opens the parts that are asked, and locks everything else. */
+    /** The statements that open the parts of a question, and lock everything else. */
     private List<String> setup(Question question) throws IOException {
         List<String> allowed = new ArrayList<>();
         List<String> views = new ArrayList<>();
@@ -134,7 +134,7 @@ final class ParquetSource implements DataSource {
         return setup;
     }
 
-    /** The dataset as it was, over what is published now of it and of its revisions. */
+    /** The dataset as it was, derived from what is published now of it and of its revisions. */
     private void viewAsOf(CatalogDataset dataset, Catalog version, Instant at, List<String> allowed, List<String> views)
             throws IOException {
         String now = NOW + dataset.dataset();
@@ -185,7 +185,7 @@ final class ParquetSource implements DataSource {
         }
     }
 
-    /** The file of the catalogue in force, or of a version that was before it. */
+    /** The file of the current catalogue, or of an earlier version. */
     private Path catalogFile(Catalog version) throws IOException {
         boolean isInForce = read(Catalog.KEY)
                 .filter(inForce -> inForce.version() == version.version())

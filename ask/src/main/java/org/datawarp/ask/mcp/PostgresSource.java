@@ -16,27 +16,27 @@ import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 
 /**
- * The tables in PostgreSQL, asked as a role that may read the schema {@code data} and nothing else. It logs in as that
- * role: a question that gave up its role would find no other behind it.
+ * The tables in PostgreSQL, queried as a role that may read only the schema {@code data}. It logs in as that role: a
+ * question that resets its role gains nothing.
  */
 final class PostgresSource implements DataSource {
 
     private static final String READER = DatabaseRole.READER.user();
 
-    /** For its own answers; a question has less. */
+    /** The time limit of the server's own answers; a question has less. */
     private static final Duration PATIENCE = QueryProcesses.LONGEST.plusSeconds(5);
 
-    /** The server ends by itself what its client can only leave. */
+    /** The server ends a statement by itself; the client could only abandon it. */
     private static final List<String> LIMITS = List.of(
             "SET TRANSACTION READ ONLY",
             "SET LOCAL statement_timeout = %d".formatted(QueryProcesses.LONGEST.toMillis()),
-            // A cancelled statement ends with its client. Older servers cannot notice.
+            // A cancelled statement ends with its client. Older servers do not notice that the client is gone.
             "SELECT set_config('client_connection_check_interval', '500', true)"
                     + " WHERE current_setting('server_version_num')::int >= 150000");
 
     private static final int SECRET_BYTES = 24;
 
-    /** What the role may do, made or restored by each server. */
+    /** The role and its rights, which each server creates or restores. */
     private static final List<String> RIGHTS = List.of(
             "DO $$ BEGIN CREATE ROLE datawarp_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
             "ALTER ROLE datawarp_reader LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT 20",
@@ -54,10 +54,10 @@ final class PostgresSource implements DataSource {
     private Optional<Settings.Database> reader = Optional.empty();
 
     /**
-     * Opens nothing yet.
+     * Opens no connection yet.
      *
-     * @param catalogues say what the tables mean
-     * @param database its user is the reading role, or may make roles
+     * @param catalogues describe the tables
+     * @param database its user is the reading role, or may create roles
      * @param processes closed by the caller
      */
     PostgresSource(ParquetSource catalogues, Settings.Database database, QueryProcesses processes) {
@@ -66,7 +66,7 @@ final class PostgresSource implements DataSource {
         this.processes = processes;
     }
 
-    /** Logs in as the reading role; as anybody else, makes that role first, or restores its rights. */
+    /** Logs in as the reading role. With any other user, creates that role first, or restores its rights. */
     private synchronized Settings.Database reader() throws IOException {
         if (reader.isEmpty()) {
             try {
@@ -74,7 +74,7 @@ final class PostgresSource implements DataSource {
                         database.user().equals(READER) ? database : database.as(READER, madeRole(database)));
             } catch (SQLException e) {
                 throw new IOException(
-                        "Cannot make the role %s in %s; its user has to be allowed to make roles"
+                        "Cannot create the role %s in %s; its user must be allowed to create roles"
                                 .formatted(READER, database.jdbcUrl()),
                         e);
             }
@@ -107,7 +107,7 @@ final class PostgresSource implements DataSource {
         return SqlGuard.POSTGRES;
     }
 
-    /** The tables have no versions: they are as of now, which the catalogue in force is a moment behind. */
+    /** The tables have no versions. They show the state of now, and the current catalogue follows a moment later. */
     @Override
     public Catalog catalog(Optional<Long> version) throws IOException, ToolException {
         Catalog inForce = catalogues.catalog(Optional.empty());

@@ -24,8 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.datawarp.producers.isolate.ChildJava;
 
 /**
- * The query process: answers the {@link Order orders} on its standard input, one a line, each with a line, after a first
- * line that says that it is ready. It ends with its input, even in the middle of a statement.
+ * The query process. Its first line says that it is ready. Then it answers each {@link Order order}, one line on
+ * standard input, with one line. It ends with its input, even in the middle of a statement.
  */
 public final class QueryMain {
 
@@ -33,10 +33,10 @@ public final class QueryMain {
 
     private QueryMain() {}
 
-    /** @param arguments the folder for temporary files, which is this process's own */
+    /** @param arguments the folder for temporary files, used by this process alone */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         FileOutputStream answers = new FileOutputStream(FileDescriptor.out);
-        // What a library prints must not be read as an answer.
+        // The output of a library must not be read as an answer.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Path work = Path.of(arguments[0]);
         BlockingQueue<String> orders = new LinkedBlockingQueue<>();
@@ -44,8 +44,8 @@ public final class QueryMain {
         reader.setDaemon(true);
         reader.start();
         DriverManager.getConnection("jdbc:duckdb:").close();
-        // The driver has unpacked its library there, and loaded it: left there, it would stay when this process is
-        // killed.
+        // The driver has unpacked and loaded its library there. The file is deleted now, since it would stay behind if
+        // this process is killed.
         ChildJava.removeFolder(work);
         write(answers, Outcome.refused(""));
         while (true) {
@@ -61,7 +61,7 @@ public final class QueryMain {
             }
             ChildJava.removeFolder(work);
         } catch (IOException e) {
-            // The asking process is gone: so is the reader of any message.
+            // The asking process is gone, so no one would read a message.
         } finally {
             Runtime.getRuntime().halt(0);
         }
@@ -75,7 +75,7 @@ public final class QueryMain {
         Properties properties = new Properties();
         properties.putAll(order.properties());
         try (Connection connection = DriverManager.getConnection(order.url(), properties)) {
-            // Drivers read row by row in a transaction only.
+            // Drivers read row by row only in a transaction.
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 for (String each : order.setup()) {

@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import org.datawarp.producers.isolate.ChildJava;
 
 /**
- * A process that runs statements, one at a time, and the limits that it is killed at. Used by one thread at a time;
+ * A process that runs statements, one at a time, and the limits at which it is killed. Used by one thread at a time;
  * {@link #close} may come from another.
  */
 final class QueryProcess implements AutoCloseable {
 
-    /** The heap is for what it shows, and for nothing else: DuckDB has its own memory. The start is not to wait for. */
+    /** The heap holds only the rows to show: DuckDB has its own memory. The other options shorten the start. */
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
 
-    /** DuckDB's limit, the heap and what Java needs around it: some functions of DuckDB take more than its limit. */
+    /** DuckDB's limit, plus the heap and what Java needs around it. Some functions of DuckDB exceed its limit. */
     static final long MOST_RESIDENT_KILOBYTES = 1 << 20;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** No answer has no characters. */
+    /** An empty line is never an answer. */
     private static final String ENDED = "";
 
     private static final int BY_SIGNAL = 128;
@@ -46,7 +46,7 @@ final class QueryProcess implements AutoCloseable {
         this.work = work;
     }
 
-    /** Returns at once; the process takes about a second until it is ready. */
+    /** Returns at once; the process needs about a second until it is ready. */
     static QueryProcess start() throws IOException {
         Path work = Files.createTempDirectory("datawarp-query-");
         ProcessBuilder builder = ChildJava.builder(
@@ -54,7 +54,7 @@ final class QueryProcess implements AutoCloseable {
                 JAVA_OPTIONS,
                 work,
                 List.of(work.toAbsolutePath().toString()));
-        // What one thread frees, another can use.
+        // Lets one thread use the memory that another frees.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         QueryProcess started = new QueryProcess(builder.start(), work);
         Thread reader = new Thread(started::read, "query-answers");
@@ -77,7 +77,7 @@ final class QueryProcess implements AutoCloseable {
     }
 
     /**
-     * Runs a statement. Whenever it throws, the process is of no more use.
+     * Runs a statement. If it throws, the process can no longer be used.
      *
      * @throws ToolException if the statement reached a limit
      * @throws IOException if the process could not be started, or was ended from outside
@@ -92,7 +92,7 @@ final class QueryProcess implements AutoCloseable {
             process.getOutputStream().write((JSON.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
-            throw new IOException("Cannot ask the query process: it has ended; it is replaced", e);
+            throw new IOException("Cannot query: the query process has ended; it is replaced", e);
         }
         Outcome outcome = JSON.readValue(next(deadline), Outcome.class);
         answered = true;
@@ -116,7 +116,7 @@ final class QueryProcess implements AutoCloseable {
         }
     }
 
-    /** @return never: how it ended says whose fault it was */
+    /** @return never: the exit code says what caused the end */
     private IOException ended() throws InterruptedException, ToolException {
         int exit = process.waitFor();
         if (!ready || EXITS_KILLED.contains(exit)) {
@@ -130,7 +130,7 @@ final class QueryProcess implements AutoCloseable {
                 "The database broke on the question (exit code %d). Nest less, or shorten it.".formatted(exit));
     }
 
-    /** 0 where the system does not say: there the database's own limit holds. */
+    /** 0 if the system does not say: then the database's own limit applies. */
     private long residentKilobytes() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -138,12 +138,12 @@ final class QueryProcess implements AutoCloseable {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | RuntimeException e) {
-            // It has just ended.
+            // The process has just ended.
             return 0;
         }
     }
 
-    /** Whether it can take another order, with enough memory left for it. */
+    /** Whether it can take another order and has enough memory left for it. */
     boolean isFit() {
         return answered && process.isAlive() && residentKilobytes() < MOST_RESIDENT_KILOBYTES / 2;
     }

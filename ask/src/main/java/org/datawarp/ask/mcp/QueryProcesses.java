@@ -10,15 +10,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs statements in processes of their own, which are killed at their limits of time and memory. One is always started
- * ahead, so that no question waits for the start of Java after another has ended its process. Safe for several threads.
+ * Runs statements in separate processes, which are killed at their limits of time and memory. One spare process is
+ * always started ahead, so that no question waits for Java to start after another has ended its process. Safe for
+ * several threads.
  */
 final class QueryProcesses implements AutoCloseable {
 
     /** From the question to its answer. */
     static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** Statements at once: each may take a gigabyte, and two threads. */
+    /** The most statements at once: each may take a gigabyte and two threads. */
     private static final int MOST_AT_ONCE = 2;
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE, true);
@@ -26,7 +27,7 @@ final class QueryProcesses implements AutoCloseable {
     private final Set<QueryProcess> all = new HashSet<>();
     private boolean closed;
 
-    /** Returns at once; what is asked before it is ready waits for it. */
+    /** Returns at once; questions wait until it is ready. */
     synchronized void startAhead() throws IOException {
         idle.push(start());
     }

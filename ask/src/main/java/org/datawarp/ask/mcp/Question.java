@@ -12,9 +12,9 @@ import org.datawarp.schemas.catalog.CatalogDataset;
 /**
  * One question.
  *
- * @param sql has passed the {@link DataSource#guard guard}
- * @param version the catalogue that it is asked of
- * @param asOf names of datasets mean what the public saw then; what is published now when empty
+ * @param sql already checked by the {@link DataSource#guard guard}
+ * @param version the catalogue version to query
+ * @param asOf the time to answer for, as the public saw the data then; empty for what is published now
  * @param rows how many are read at most
  */
 record Question(String sql, Catalog version, Optional<Instant> asOf, int rows) {

@@ -11,7 +11,10 @@ import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 import org.datawarp.schemas.table.ColumnType;
 
-/** Rows of a dataset as an agent asks for them without SQL: only names of its columns and checked literals are in it. */
+/**
+ * Rows of a dataset, as an agent asks for them without SQL. The statement contains only names of its columns and
+ * checked literals.
+ */
 final class RowSelection {
 
     private static final String OPERATORS = "eq, ne, lt, lte, gt, gte, in, contains, starts, null, notnull";
@@ -130,7 +133,7 @@ final class RowSelection {
         return '"' + name + '"';
     }
 
-    /** A text as SQL has it: no character but ' means anything inside. */
+    /** A text literal in SQL: no character but ' has a meaning inside. */
     static String literal(String text) {
         return "'" + text.replace("\0", "").replace("'", "''") + "'";
     }

@@ -5,19 +5,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The calls without an answer yet. The thread that answers one is interrupted when the client no longer waits for it. */
+/** The calls that have no answer yet. When the client cancels one, the thread that answers it is interrupted. */
 final class RunningCalls {
 
     private final Set<String> expected = new HashSet<>();
     private final Map<String, Thread> threads = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 
-    /** It has arrived; {@link #begin} comes later, by another thread. */
+    /** A call has arrived; another thread calls {@link #begin} later. */
     synchronized void expect(String call) {
         expected.add(call);
     }
 
-    /** The calling thread answers it, until it calls {@link #end}. */
+    /** The calling thread answers the call, until it calls {@link #end}. */
     synchronized void begin(String call) {
         threads.put(call, Thread.currentThread());
         if (!expected.remove(call)) {
@@ -25,13 +25,13 @@ final class RunningCalls {
         }
     }
 
-    /** From here on the calling thread is not interrupted for it. */
+    /** From here on, the calling thread is not interrupted for this call. */
     synchronized void end(String call) {
         threads.remove(call);
         Thread.interrupted();
     }
 
-    /** To cancel what has been answered, or never came, does nothing. */
+    /** Does nothing for a call that has been answered, or never arrived. */
     synchronized void cancel(String call) {
         Thread thread = threads.get(call);
         if (expected.remove(call) || thread != null) {

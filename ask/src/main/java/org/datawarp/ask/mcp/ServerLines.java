@@ -6,7 +6,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What the server sends, line by line, without answers to calls that the client has cancelled: the protocol wants none. */
+/**
+ * What the server sends, line by line. Leaves out answers to calls that the client has cancelled, as the protocol
+ * requires.
+ */
 final class ServerLines extends FilterOutputStream {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,7 +10,10 @@ import org.datawarp.schemas.catalog.PeriodRows;
 import org.datawarp.schemas.table.Column;
 import org.datawarp.schemas.table.ColumnRole;
 
-/** What makes a plausible query of a dataset wrong, as far as its catalogue shows; {@link LevelSearch} asks its data. */
+/**
+ * What makes a plausible query of a dataset wrong, as far as the catalogue shows. {@link LevelSearch} queries the data
+ * for more.
+ */
 final class Traps {
 
     private static final Pattern RATIO = Pattern.compile(
@@ -62,7 +65,7 @@ final class Traps {
                                 missing.size() > MOST_GAPS ? ", and in other gaps" : "");
     }
 
-    /** Where a period does not follow the one before, of those of one kind. */
+    /** Gaps between periods of one kind. */
     private Stream<String> missing(String kind) {
         List<PeriodRows> ofKind =
                 periods.stream().filter(period -> period.kind().equals(kind)).toList();
@@ -88,7 +91,7 @@ final class Traps {
                 : "";
     }
 
-    /** Whether it is a rate, an average or a rank: adding these up makes no sense. */
+    /** Whether a figure is a rate, an average or a rank, which must not be added up. */
     static boolean isRatio(Column column) {
         return RATIO.matcher(column.unit()).find();
     }

@@ -10,14 +10,14 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.table.Revisions;
 
 /**
- * A dataset as the public saw it at a time, in DuckDB's SQL: what is published now, without the periods that came later,
- * and with each row that was revised later as its first later revision says that it was before. Revisions themselves are
- * those that had been made by then.
+ * A dataset as the public saw it at a time, in DuckDB's SQL. It takes what is published now, leaves out periods that
+ * came later, and gives each row that was revised later the value that its first later revision records as the old one.
+ * Of the revisions, only those made by then are included.
  *
- * <p>The Worker does the same; {@code worker/test/fixtures/as-of.json} holds both to it.
+ * <p>The Worker does the same; {@code worker/test/fixtures/as-of.json} tests both.
  *
  * @param now the view of what is published now
- * @param releases those that had been promoted by then; of no matter to a dataset that was revised
+ * @param releases those that had been promoted by then; not used for a dataset that was revised
  */
 public record AsOfSql(
         PublishedTable table, String now, Optional<PublishedTable> revisions, List<String> releases, Instant at) {
@@ -26,7 +26,7 @@ public record AsOfSql(
         releases = List.copyOf(releases);
     }
 
-    /** The statement that makes the view, under the dataset's name. */
+    /** The statement that creates the view, under the dataset's name. */
     public String view() {
         return "CREATE VIEW \"%s\" AS %s".formatted(table.name(), select());
     }
@@ -42,7 +42,7 @@ public record AsOfSql(
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
-    /** Without a revision, a release has been promoted once: its rows are as old as that. */
+    /** Without revisions, a release was promoted once, and its rows date from then. */
     private String neverRevised() {
         return "SELECT * FROM \"%s\" WHERE list_contains([%s]::VARCHAR[], _release)"
                 .formatted(

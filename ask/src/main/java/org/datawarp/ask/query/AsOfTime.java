@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** A time up to which something is known, as people write it. */
+/** A point in time for questions about the past, as people write it. */
 public final class AsOfTime {
 
     private AsOfTime() {}

@@ -7,13 +7,17 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * DuckDB as it answers everywhere: the page and the API have an older engine, and a question must have one answer.
+ * Makes DuckDB answer the same everywhere: the page and the API have an older engine, and a question must have one
+ * answer.
  *
- * <p>What no setting makes the same, they make the same or refuse themselves: see {@code docs/sql-dialect.md}.
+ * <p>The page and the API convert or refuse what no setting can align: see {@code docs/sql-dialect.md}.
  */
 public final class DuckDbDialect {
 
-    /** Times are UTC's; values become texts where a text is asked for; a division by zero is NULL; ORDER BY 'x' orders nothing. */
+    /**
+     * Times are in UTC; values become text where text is expected; a division by zero is NULL; ORDER BY 'x' orders
+     * nothing.
+     */
     public static final List<String> SETTINGS = List.of(
             "SET TimeZone = 'UTC'",
             "SET old_implicit_casting = true",

@@ -3,7 +3,7 @@ package org.datawarp.ask.query;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Published objects as files that DuckDB can read. Objects with a name of their own never change. */
+/** Published objects as files that DuckDB can read. Objects with unique names never change. */
 @FunctionalInterface
 public interface Lake {
 

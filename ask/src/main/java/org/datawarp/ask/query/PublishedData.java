@@ -25,7 +25,7 @@ import org.datawarp.schemas.table.Revisions;
 /**
  * One version of the published data as tables of DuckDB: {@code catalog}, and each dataset by its name.
  *
- * <p>Reads the Parquet as any stranger would, without the code that wrote it. Owned and closed by one thread.
+ * <p>Reads the Parquet as any outsider would, without the code that wrote it. Owned and closed by one thread.
  */
 public final class PublishedData implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class PublishedData implements AutoCloseable {
     /**
      * Opens the version that is published now.
      *
-     * @param sql what will be asked: only the datasets that it names are fetched
+     * @param sql the question: only the datasets that it names are fetched
      * @throws java.nio.file.NoSuchFileException when nothing is published yet
      */
     public static PublishedData open(Lake lake, String sql) throws IOException, SQLException {
@@ -46,9 +46,9 @@ public final class PublishedData implements AutoCloseable {
     }
 
     /**
-     * Opens what the public saw at a time.
+     * Opens the data as the public saw it at a time.
      *
-     * @param sql what will be asked: only the datasets that it names are fetched
+     * @param sql the question: only the datasets that it names are fetched
      * @throws java.nio.file.NoSuchFileException when nothing is published yet
      */
     public static PublishedData asOf(Lake lake, String sql, Instant at) throws IOException, SQLException {
@@ -105,7 +105,7 @@ public final class PublishedData implements AutoCloseable {
         }
     }
 
-    /** Those of a dataset that had been promoted at a time. */
+    /** The releases of a dataset that had been promoted at a time. */
     private List<String> releases(PublishedTable table, Instant at) throws SQLException {
         try (Statement statement = duckdb.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -142,8 +142,8 @@ public final class PublishedData implements AutoCloseable {
     }
 
     /**
-     * Takes the catalogue in once. It is replaced at any moment, and DuckDB opens a file more than once for one question: it
-     * would read the end of one version and the rows of the next.
+     * Loads the catalogue once. It can be replaced at any moment, and DuckDB opens a file several times for one
+     * question: it could read the end of one version and the rows of the next.
      */
     private void keepCatalog(Path catalog) throws IOException, SQLException {
         Path copy = Files.createTempFile("datawarp-catalog", ".parquet");
@@ -167,7 +167,7 @@ public final class PublishedData implements AutoCloseable {
         }
     }
 
-    /** Asks, and writes the answer. */
+    /** Runs a question, and writes the answer. */
     public void query(String sql, ResultFormat format, PrintWriter out) throws SQLException, IOException {
         try (Statement statement = duckdb.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -184,7 +184,7 @@ public final class PublishedData implements AutoCloseable {
      * Writes revisions of a dataset that is published.
      *
      * @return whether the dataset has any; if not, nothing is written
-     * @throws SQLException when a key's column is not there, or a value cannot be asked for
+     * @throws SQLException when a key column does not exist, or a value does not fit it
      */
     public boolean revisions(RevisionQuery wanted, ResultFormat format, PrintWriter out)
             throws SQLException, IOException {
@@ -198,7 +198,7 @@ public final class PublishedData implements AutoCloseable {
         return true;
     }
 
-    /** For those who compare: the tables themselves. */
+    /** The tables themselves, for comparisons. */
     public Connection connection() {
         return duckdb;
     }

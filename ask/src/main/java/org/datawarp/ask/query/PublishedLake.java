@@ -13,15 +13,15 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.setting.StoreSettings;
 import org.datawarp.sinks.object.ObjectStore;
 
-/** The published objects: in the embedded store's own folder, or fetched from a store elsewhere and kept. */
+/** The published objects: in the folder of the embedded store, or fetched from a store elsewhere and cached. */
 public final class PublishedLake {
 
-    /** An object is fetched by one thread at a time: each writes the same unfinished file. */
+    /** One thread at a time fetches an object: all would write the same unfinished file. */
     private static final Map<Path, Object> FETCHING = new ConcurrentHashMap<>();
 
     private PublishedLake() {}
 
-    /** The lake that the settings name, or that was last used over the data directory. */
+    /** The lake that the settings name, or that the data directory last used. */
     public static Lake of(Settings settings) {
         Path cache = settings.dataDirectory().resolve("cache");
         StoreSettings elsewhere = settings.store();
@@ -48,7 +48,7 @@ public final class PublishedLake {
         throw new NoSuchFileException(key);
     }
 
-    /** Parts never change, so one that was fetched once is fetched for good; the catalogue is fetched each time. */
+    /** Parts never change, so each is fetched once; the catalogue is fetched each time. */
     private static Path fetched(StoreSettings settings, Path cache, String key) throws IOException {
         Path file = cache.resolve(key).normalize();
         if (!file.startsWith(cache)) {

@@ -3,11 +3,11 @@ package org.datawarp.ask.query;
 import java.util.List;
 
 /**
- * A dataset as the catalogue names it.
+ * A dataset in the catalogue.
  *
  * @param parts keys of its objects
  * @param columns all of them, in order
- * @param keys those that tell rows of a period apart, beside the occurrence number
+ * @param keys those that identify a row within a period, together with the occurrence number
  */
 public record PublishedTable(String name, List<String> parts, List<String> columns, List<String> keys) {
 

@@ -1,6 +1,6 @@
 package org.datawarp.ask.query;
 
-/** How the rows of an answer are written. */
+/** The formats for the rows of an answer. */
 public enum ResultFormat {
     TABLE,
     CSV,

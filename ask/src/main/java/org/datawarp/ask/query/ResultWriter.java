@@ -20,10 +20,10 @@ import org.datawarp.platform.text.TextTable;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of an answer. CSV and JSON are written as they come; a table is gathered first. */
+/** Writes the rows of an answer. CSV and JSON are streamed; a table is collected first. */
 final class ResultWriter {
 
-    /** A terminal is no place for more; CSV and JSON have no limit. */
+    /** The most rows of a table on a terminal; CSV and JSON have no limit. */
     private static final int MOST_TABLE_ROWS = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -133,7 +133,7 @@ final class ResultWriter {
         out.println(separator.equals("[") ? "[]" : System.lineSeparator() + "]");
     }
 
-    /** DuckDB's values as those that JSON has; dates and times as ISO 8601. */
+    /** Converts DuckDB's values to JSON's; dates and times follow ISO 8601. */
     private static @Nullable Object plain(@Nullable Object value) throws SQLException {
         if (value instanceof Array array) {
             List<@Nullable Object> all = new ArrayList<>();

@@ -12,11 +12,11 @@ import org.datawarp.schemas.name.DatasetName;
 import org.datawarp.schemas.table.Revisions;
 
 /**
- * Which revisions of a dataset are wanted.
+ * Selects revisions of a dataset.
  *
- * @param release that revised; empty for all
- * @param since when they were made, at the earliest; empty for all
- * @param key values of columns of the rows that were revised; empty for all rows
+ * @param release that made the revision; empty for all
+ * @param since the earliest time of a revision; empty for all
+ * @param key column values of the revised rows; empty for all rows
  * @param atMost how many, the latest first
  */
 public record RevisionQuery(
@@ -27,9 +27,9 @@ public record RevisionQuery(
     }
 
     /**
-     * One row for each value that changed, and one for each row that came or went.
+     * Returns one row for each changed value, and one for each added or removed row.
      *
-     * @param keys the dataset's key columns, which tell whose value it is
+     * @param keys the dataset's key columns, which identify the row of a value
      */
     public String sql(List<String> keys) {
         List<String> wanted = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The datasets that a statement does not name, as views with their columns: DuckDB lists them, and suggests them for a
- * misspelt name. Nothing is fetched for them, so a statement that reads one after all fails: it must not find it empty.
+ * Views for the datasets that a statement does not name, with their columns: DuckDB lists them, and suggests them for a
+ * misspelt name. Their data is not fetched, so a statement that does read one fails rather than finding it empty.
  */
 final class UnreadTables {
 
@@ -26,7 +26,7 @@ final class UnreadTables {
             """;
 
     private static final String UNREAD =
-            "error('%s was not fetched: write its name in the statement, as it is in the catalogue')::BOOLEAN";
+            "error('%s was not fetched: write its name in the statement as in the catalogue')::BOOLEAN";
 
     private UnreadTables() {}
 

@@ -1,4 +1,4 @@
-/** SQL over what is published, with DuckDB. */
+/** SQL over the published data, with DuckDB. */
 @NullMarked
 package org.datawarp.ask.query;
 

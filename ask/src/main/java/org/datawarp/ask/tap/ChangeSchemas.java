@@ -11,7 +11,7 @@ import org.datawarp.schemas.avro.SingleObject;
 import org.datawarp.schemas.change.ChangeCodec;
 import org.datawarp.schemas.topic.Topics;
 
-/** The schemas of change values, read from their topic when they are needed. Owned by one thread. */
+/** The schemas of change values, read from their topic when needed. Owned by one thread. */
 final class ChangeSchemas {
 
     private final TopicReader reader;

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.datawarp.platform.setting.Setting;
 
 /**
- * How others log in to the same Kafka, in the words of librdkafka and of Java. Secrets are never among them: where one
- * belongs, it names the environment variable that has it.
+ * How other programs log in to the same Kafka, as settings of librdkafka and of Java. It contains no secrets: in the
+ * place of each, it names the environment variable that holds it.
  *
  * @param librdkafka properties of kcat and of Python's client; a value may be a reference such as {@code $NAME}
- * @param java properties of Java's client, but for the login
- * @param javaLogin an expression in Java that gives the login; empty when there is none
+ * @param java properties of Java's client, except the login
+ * @param javaLogin a Java expression for the login; empty when there is none
  */
 record ClientSecurity(Map<String, String> librdkafka, Map<String, String> java, String javaLogin) {
 
@@ -24,14 +24,14 @@ record ClientSecurity(Map<String, String> librdkafka, Map<String, String> java, 
     private static final String LOGIN = "sasl.jaas.config";
     private static final Pattern MODULE = Pattern.compile("^([\\w.]+) required username=");
 
-    /** Java's words, and librdkafka's for the same. A PEM file holds both key and certificate. */
+    /** Java's settings and the same ones of librdkafka. A PEM file holds both key and certificate. */
     private static final Map<String, List<String>> SAME = Map.of(
             "security.protocol", List.of("security.protocol"),
             "sasl.mechanism", List.of("sasl.mechanism"),
             "ssl.truststore.location", List.of("ssl.ca.location"),
             "ssl.keystore.location", List.of("ssl.certificate.location", "ssl.key.location"));
 
-    /** @param kafka client properties, as DataWarp has them */
+    /** @param kafka DataWarp's own client properties */
     static ClientSecurity of(Map<String, Object> kafka) {
         Map<String, String> librdkafka = new LinkedHashMap<>();
         Map<String, String> java = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ record ClientSecurity(Map<String, String> librdkafka, Map<String, String> java, 
         return new ClientSecurity(librdkafka, java, login.isEmpty() ? "" : expression(login));
     }
 
-    /** Of the login, only the module's name is told. */
+    /** Only the module's name is shown of the login. */
     private static String expression(String login) {
         Matcher module = MODULE.matcher(login);
         return module.find()

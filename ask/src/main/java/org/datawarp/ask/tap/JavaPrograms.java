@@ -2,10 +2,10 @@ package org.datawarp.ask.tap;
 
 import org.datawarp.schemas.topic.Topics;
 
-/** Programs in Java that print a topic. */
+/** Java programs that print a topic. */
 final class JavaPrograms {
 
-    /** Places: properties, dataset. */
+    /** Placeholders: properties, dataset. */
     static final String FOLLOWER = """
             import java.time.Duration;
             import java.util.HashMap;
@@ -28,7 +28,7 @@ final class JavaPrograms {
                 }
             }""";
 
-    /** Places: properties, offsets, value. */
+    /** Placeholders: properties, offsets, value. */
     static final String CONSUMER = """
             import java.time.Duration;
             import java.util.HashMap;
@@ -59,7 +59,7 @@ final class JavaPrograms {
 
     private JavaPrograms() {}
 
-    /** What makes a value readable. */
+    /** The expression that makes a value readable. */
     static String value(String topic) {
         if (Topics.RAW_TOPICS.matcher(topic).matches()) {
             return "new org.datawarp.schemas.row.RowCodec().decodeRaw(message.value())";

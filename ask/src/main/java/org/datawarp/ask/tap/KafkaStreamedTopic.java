@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.datawarp.platform.service.TopicReader;
 
-/** A topic of Kafka, with a consumer of its own for each client. */
+/** A Kafka topic, with a separate consumer for each client. */
 record KafkaStreamedTopic(String topic, TopicReader reader) implements StreamedTopic {
 
     @Override

@@ -26,12 +26,15 @@ import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the latest complete release begins in a topic. Goes back from its end no further than it must: topics are
- * long. Used by one thread.
+ * Finds where the latest complete release starts in a topic. Reads back from the end no further than necessary, since
+ * topics are long. Used by one thread.
  */
 public final class LatestRelease {
 
-    /** What is read of a partition first; if that does not reach back to the release, four times as much, and so on. */
+    /**
+     * How much of a partition to read first. If that does not reach back to the release, four times as much is read,
+     * and so on.
+     */
     private static final long FIRST_STEP = 10_000;
 
     private static final int WIDER = 4;
@@ -45,7 +48,7 @@ public final class LatestRelease {
         this.schemas = new ChangeSchemas(reader);
     }
 
-    /** The beginning of the topic, where it knows no releases or holds none that is complete. */
+    /** The start of the topic, if it has no releases or none that is complete. */
     public TopicStart find(String topic) {
         if (Topics.RAW_TOPICS.matcher(topic).matches()) {
             return findRun(topic, Topics.publicationOfRaw(topic));
@@ -63,7 +66,7 @@ public final class LatestRelease {
         Commit[] last = {null};
         reader.readToEnd(Topics.promotions().name(), message -> {
             for (Commit commit : CommitJson.read(new String(message.value(), StandardCharsets.UTF_8))) {
-                // What undoes a release was not read from rows.
+                // A transaction that undoes a release was not read from rows.
                 if (commit.publication().equals(publication) && commit.undoes() == null) {
                     last[0] = commit;
                 }
@@ -140,7 +143,7 @@ public final class LatestRelease {
         }
     }
 
-    /** Where each transaction's changes begin, in the order in which they do. */
+    /** Where the changes of each transaction start, in that order. */
     private Map<Long, Long> firstsByTransaction(String topic, long from, Set<Long> open) {
         Map<Long, Long> firsts = new LinkedHashMap<>();
         reader.readToEnd(topic, Map.of(0, from), message -> {

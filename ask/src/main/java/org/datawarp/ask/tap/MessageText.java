@@ -74,7 +74,7 @@ final class MessageText {
                 : JSON.readTree(new String(value, StandardCharsets.UTF_8));
     }
 
-    /** The message, after the name of its type. */
+    /** The message, prefixed with the name of its type. */
     private static JsonNode named(Object message) {
         ObjectNode named = JSON.createObjectNode();
         named.put("type", message.getClass().getSimpleName());

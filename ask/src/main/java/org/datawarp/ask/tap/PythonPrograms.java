@@ -1,6 +1,6 @@
 package org.datawarp.ask.tap;
 
-/** Programs in Python that print a topic: configuration, schemas, topic and offsets are put in, in this order. */
+/** Python programs that print a topic. Placeholders, in this order: configuration, schemas, topic and offsets. */
 final class PythonPrograms {
 
     private static final String READ = """
@@ -51,7 +51,7 @@ final class PythonPrograms {
 
     private PythonPrograms() {}
 
-    /** With four places to fill in. */
+    /** Has four placeholders. */
     static String of(TopicSchemas schemas) {
         return switch (schemas) {
             case RELEASED -> READ.formatted("%1$s", AVRO.formatted("%2$s")) + DECODE + print("decode(message.value())");

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * Ready commands and programs by which others read a topic: kcat, Python, Java and DuckDB. They hold no secret.
+ * Ready commands and programs that read a topic with kcat, Python, Java and DuckDB. They contain no secrets.
  *
- * @param start where they begin
- * @param kafka client properties, as DataWarp has them
+ * @param start where they start reading
+ * @param kafka DataWarp's own client properties
  * @param tap the command that prints the same as JSON lines
  */
 public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String tap) {
@@ -18,7 +18,7 @@ public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String
         kafka = Map.copyOf(kafka);
     }
 
-    /** All of them, under headings. */
+    /** All of them, each under a heading. */
     public String text() {
         StringJoiner all = new StringJoiner("\n");
         all.add("# %s, from %s: %s".formatted(start.topic(), start.what(), offsets()));
@@ -49,7 +49,7 @@ public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String
         return isJson() ? "" : ": values are Avro, of which it shows the place, the time and the length";
     }
 
-    /** One a partition: kcat takes one offset. */
+    /** One command for each partition: kcat takes one offset. */
     String kcat() {
         String properties = ClientSecurity.of(kafka).librdkafka().entrySet().stream()
                 .map(property -> " -X " + inShell(property.getKey() + "=" + property.getValue()))
@@ -66,7 +66,7 @@ public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Double quotes where a variable is to be put in, which an environment's name alone cannot break out of. */
+    /** Uses double quotes if a variable is inserted; the name of an environment variable cannot break out of them. */
     private static String inShell(String text) {
         if (text.matches("[A-Za-z0-9_.,:=/@%+-]+")) {
             return text;
@@ -105,7 +105,7 @@ public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String
                 .replace("{\n    }", "{}");
     }
 
-    /** As Python and Java both read it. */
+    /** A literal that both Python and Java can read. */
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
@@ -132,7 +132,7 @@ public record ReaderCommands(TopicStart start, Map<String, Object> kafka, String
         return JavaPrograms.CONSUMER.formatted(properties, offsets, JavaPrograms.value(start.topic()));
     }
 
-    /** Over the JSON lines of this program, since DuckDB reads no Kafka. */
+    /** Reads the JSON lines of this program, since DuckDB cannot read Kafka. */
     String duckdb() {
         return "%s | duckdb -c \"%s\"".formatted(tap, query("/dev/stdin"));
     }

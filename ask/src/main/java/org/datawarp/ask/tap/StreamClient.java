@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One client of a stream, served by one thread. Nothing is kept for it: what it does not take is not read, and whoever
- * watches ends it once it takes too long.
+ * One client of a stream, served by one thread. Nothing is buffered for it: no more is read until it has taken what was
+ * sent, and the watchdog ends it when it takes too long.
  */
 final class StreamClient {
 
@@ -27,7 +27,7 @@ final class StreamClient {
     private boolean writing;
     private long writingSinceNanos = NOT_WRITING;
 
-    /** To be made by the thread that serves. */
+    /** Must be created by the serving thread. */
     StreamClient(StreamedTopic topic, OutputStream out, Duration heartbeat) {
         this.topic = topic;
         this.lines = topic.lines();
@@ -38,7 +38,7 @@ final class StreamClient {
     /**
      * Streams until the client goes away.
      *
-     * @param wanted where it wants to begin; a partition that is not named begins with what there is
+     * @param wanted where it wants to start; a partition that is not named starts with its first message
      * @param isOpen returns false to stop
      */
     void serve(Map<Integer, Long> wanted, BooleanSupplier isOpen) throws IOException {
@@ -49,7 +49,7 @@ final class StreamClient {
             int partition = first.getKey();
             long offset = wanted.getOrDefault(partition, first.getValue());
             if (offset < first.getValue() || offset > ends.getOrDefault(partition, Long.MAX_VALUE)) {
-                // It has aged away, or the topic was made anew.
+                // The message has expired, or the topic was recreated.
                 write("event: gap\ndata: {\"partition\":%d,\"wanted\":%d,\"found\":%d}\n\n"
                         .formatted(partition, offset, first.getValue()));
             } else {
@@ -68,7 +68,7 @@ final class StreamClient {
         return tryWrite("id: %s\ndata: %s\n\n".formatted(new StreamPosition(next), lines.of(message)));
     }
 
-    /** So that proxies keep the connection, and a client that is gone is noticed. */
+    /** Keeps proxies from closing the connection, and shows when a client is gone. */
     private boolean beat() {
         return System.nanoTime() - lastWrittenNanos < heartbeat.toNanos() || tryWrite(": waiting\n\n");
     }
@@ -98,7 +98,10 @@ final class StreamClient {
         writingSinceNanos = System.nanoTime();
     }
 
-    /** Ends it when it has not taken what was written for so long: an interrupt closes the channel it waits for. */
+    /**
+     * Ends the client when it has not taken what was written within this time: an interrupt closes the channel that it
+     * waits for.
+     */
     synchronized void endIfSlow(Duration longest) {
         if (writing && System.nanoTime() - writingSinceNanos > longest.toNanos()) {
             thread.interrupt();

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Up to where a topic was streamed: what its events bear as their ids, such as {@code 0:1204,1:37}.
+ * The position up to which a topic was streamed. Events have it as their id, such as {@code 0:1204,1:37}.
  *
- * @param next the offset of what comes next, by partition
+ * @param next the offset of the next message, by partition
  */
 record StreamPosition(Map<Integer, Long> next) {
 
@@ -19,7 +19,7 @@ record StreamPosition(Map<Integer, Long> next) {
         next = new TreeMap<>(next);
     }
 
-    /** Empty for a text that is no position. */
+    /** Empty if the text is no position. */
     static Optional<StreamPosition> parse(String text) {
         if (!TEXT.matcher(text).matches()) {
             return Optional.empty();

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a topic as server-sent events: each message is an event whose id is a position, so that a client that comes back
- * goes on there. Reads only, and asks for no login: it listens to this machine unless told otherwise, and answers no page of
- * another site. Closed by whoever started it.
+ * Serves a topic as server-sent events. Each message is an event whose id is a position, so a client that reconnects
+ * continues there. It is read-only and needs no login: by default it listens to this machine only, and it refuses pages
+ * of other sites. Closed by the code that started it.
  */
 public final class StreamServer implements AutoCloseable {
 
@@ -52,14 +52,14 @@ public final class StreamServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param start where those begin who name no position
+     * @param start where clients without a position start
      * @throws IOException when the address cannot be listened on
      */
     public static StreamServer start(TopicStart start, TopicReader reader, StreamSettings settings) throws IOException {
         return start(new KafkaStreamedTopic(start.topic(), reader), start.offsets(), settings);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // It looks until it is shut down.
+    @SuppressWarnings("FutureReturnValueIgnored") // It runs until it is shut down.
     static StreamServer start(StreamedTopic topic, Map<Integer, Long> start, StreamSettings settings)
             throws IOException {
         StreamServer started = new StreamServer(topic, start, settings);
@@ -78,7 +78,7 @@ public final class StreamServer implements AutoCloseable {
         };
     }
 
-    /** Where it listens. */
+    /** The address that it listens on. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
@@ -105,21 +105,24 @@ public final class StreamServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("A stream ended");
         } finally {
-            // Whoever watches may have ended this client, and the thread serves others.
+            // The watchdog may have interrupted this thread to end its client, and the thread serves others next.
             Thread.interrupted();
         }
     }
 
-    /** A page of another site must not read in the name of who visits it, whatever name it has found for this machine. */
+    /**
+     * A page of another site must not read the stream on behalf of its visitor, under any name it has found for this
+     * machine.
+     */
     private Optional<String> refusal(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         if (host == null
                 || !settings.hosts().contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))) {
-            return Optional.of("Not answered under this Host; tell --allow-host if it should be.");
+            return Optional.of("Not answered under this Host; add --allow-host if it should be.");
         }
         if (origin != null && !settings.hosts().contains(hostOf(origin))) {
-            return Optional.of("Not answered to pages of this Origin; tell --allow-host if they should be.");
+            return Optional.of("Not answered to pages of this Origin; add --allow-host if they should be.");
         }
         return Optional.empty();
     }
@@ -153,7 +156,7 @@ public final class StreamServer implements AutoCloseable {
     private void serve(HttpExchange exchange, StreamPosition position) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        // nginx would gather events before it passes them on.
+        // nginx would otherwise buffer events before it passes them on.
         exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         if (origin != null) {
@@ -180,7 +183,7 @@ public final class StreamServer implements AutoCloseable {
         }
     }
 
-    /** Streams end with what they have begun to send. */
+    /** Streams finish the event that they are sending, then end. */
     @Override
     public void close() {
         if (!open) {

@@ -8,16 +8,16 @@ import java.util.Set;
 /**
  * How a topic is streamed over HTTP.
  *
- * @param address that it listens on
- * @param hosts names under which it may be asked, beside this machine's own and the address
- * @param heartbeat how often something is said while nothing comes
- * @param longestWrite how long a client may take for what it was sent
- * @param mostClients at once
+ * @param address the address to listen on
+ * @param hosts host names that requests may use, beside this machine's own and the address
+ * @param heartbeat how often to send a comment while there are no messages
+ * @param longestWrite how long a client may take to receive what it was sent
+ * @param mostClients the most clients at once
  */
 public record StreamSettings(
         InetSocketAddress address, Set<String> hosts, Duration heartbeat, Duration longestWrite, int mostClients) {
 
-    /** Proxies give up after a minute, or half. */
+    /** Proxies give up after a minute, or half a minute. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ public record StreamSettings(
         hosts = Set.copyOf(all);
     }
 
-    /** With what nobody needs to change. */
+    /** Settings with the defaults for everything that needs no change. */
     public static StreamSettings of(InetSocketAddress address, Set<String> hosts) {
         return new StreamSettings(address, hosts, HEARTBEAT, LONGEST_WRITE, MOST_CLIENTS);
     }

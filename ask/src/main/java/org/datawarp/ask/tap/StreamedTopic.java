@@ -8,25 +8,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A topic that is streamed to several clients at once. Safe for several threads. */
 interface StreamedTopic {
 
-    /** Where the messages of each partition begin now. */
+    /** Where the messages of each partition start now. */
     Map<Integer, Long> beginnings();
 
     /** Where they end now. */
     Map<Integer, Long> ends();
 
     /**
-     * Hands over what there is and what comes, until told to stop.
+     * Passes on existing and new messages until it is stopped.
      *
-     * @param from where to begin in each partition
+     * @param from where to start in each partition
      * @param to returns false to stop
-     * @param idle asked again and again; returns false to stop
+     * @param idle called regularly; returns false to stop
      */
     void follow(Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> to, BooleanSupplier idle);
 
-    /** What shows one client its messages. */
+    /** Shows one client its messages. */
     MessageLines lines();
 
-    /** Messages as JSON, each in a line. Owned by one thread. */
+    /** Writes messages as JSON, one a line. Owned by one thread. */
     interface MessageLines {
 
         String of(ConsumerRecord<byte[], byte[]> message);

@@ -10,13 +10,13 @@ import org.datawarp.schemas.contract.TopicContract;
 import org.datawarp.schemas.contract.TopicContracts;
 import org.datawarp.schemas.topic.Topics;
 
-/** What the values of a topic are written in. */
+/** The formats of the values of a topic. */
 enum TopicSchemas {
-    /** Avro, in schemas that are the same everywhere. */
+    /** Avro, with fixed schemas. */
     RELEASED,
-    /** Avro, in schemas that {@code datawarp.schemas} holds. */
+    /** Avro, with schemas from the topic {@code datawarp.schemas}. */
     OF_CHANGES,
-    /** No Avro. */
+    /** Not Avro. */
     JSON;
 
     static TopicSchemas of(String topic) {
@@ -26,7 +26,7 @@ enum TopicSchemas {
         return schemas(topic).isEmpty() ? JSON : RELEASED;
     }
 
-    /** Every version of every message that a topic may hold, as JSON in one line by its fingerprint in hex. */
+    /** Every schema version of every message that a topic may hold: JSON on one line, by its fingerprint in hex. */
     static Map<String, String> byFingerprint(String topic) {
         Map<String, String> all = new LinkedHashMap<>();
         for (Schema schema : schemas(topic)) {

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.datawarp.platform.service.TopicReader;
 
 /**
- * Where reading a topic begins.
+ * The point at which reading a topic starts.
  *
  * @param offsets of the first message, by partition
- * @param what stands there, for a person
+ * @param what describes that point for a person
  */
 public record TopicStart(String topic, Map<Integer, Long> offsets, String what) {
 
@@ -16,7 +16,7 @@ public record TopicStart(String topic, Map<Integer, Long> offsets, String what) 
         offsets = new TreeMap<>(offsets);
     }
 
-    /** With everything that there is. */
+    /** The first messages that are kept. */
     public static TopicStart beginning(String topic, TopicReader reader) {
         return new TopicStart(topic, reader.beginnings(topic), "the beginning");
     }

@@ -20,16 +20,16 @@ public final class TopicTap {
     }
 
     /**
-     * Prints what there is.
+     * Prints the messages that there are.
      *
-     * @param from where to begin in each partition
+     * @param from where to start in each partition
      * @param limit how many messages at most
      */
     public void print(String topic, Map<Integer, Long> from, long limit) {
         reader.readToEnd(topic, from, printer(limit));
     }
 
-    /** Like {@link #print}, and goes on with what comes. */
+    /** Like {@link #print}, then continues with new messages. */
     public void follow(String topic, Map<Integer, Long> from, long limit) {
         reader.follow(topic, from, printer(limit), () -> true);
     }

@@ -239,7 +239,7 @@ class TopicReadersIT {
         assertThat(begun(HandWrittenTopics.RAW)).contains("ReleaseOpened[run=0000000000000004");
     }
 
-    /** The first line that a program prints which goes on for ever. */
+    /** The first line that a never-ending program prints. */
     private String begun(String topic) throws IOException {
         Path source =
                 Files.writeString(folder.resolve("Tap.java"), commands(topic).java());

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.datawarp.ask.mcp.guard.Token.Kind;
 
-/** Comparisons with patterns, paddings and series that could take for ever. */
+/** Finds comparisons with patterns, paddings and series that might never end. */
 final class EndlessPart {
 
     private static final Set<String> PATTERNS = Set.of("like", "ilike", "glob");
@@ -26,7 +26,7 @@ final class EndlessPart {
         this.most = most;
     }
 
-    /** Why what begins with a token is refused; nothing when it is not. */
+    /** Why the expression that begins at a token is refused; empty if it is allowed. */
     Optional<String> find(int at) {
         Token token = tokens.get(at);
         if (token.isSymbol("~") && named(at + 1, "~") && tokens.get(at + 1).position() == token.position() + 1) {
@@ -73,7 +73,7 @@ final class EndlessPart {
         return name.length() == 1 && "),]}".contains(name);
     }
 
-    /** Where a pattern also has a wildcard for one character, each of these is tried at each position, nested. */
+    /** If a pattern also has a wildcard for one character, each of these is tried at each position, nested. */
     private boolean isSlow(String pattern) {
         boolean single = ONE_CHARACTER.matcher(pattern).find();
         return pattern.split(single ? "[%*]+" : "\\*", -1).length - 1 > most.wildcards();

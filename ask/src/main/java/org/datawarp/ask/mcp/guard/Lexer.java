@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.datawarp.ask.mcp.guard.Token.Kind;
 
 /**
- * Takes one statement apart as DuckDB and PostgreSQL do, without comments and white space. Outside of quotes and comments a
- * statement is ASCII: what else an engine takes for a space or a letter need not be known. Used by one thread.
+ * Splits one statement into tokens as DuckDB and PostgreSQL do, without comments and white space. Outside quotes and
+ * comments only ASCII is allowed, so it does not matter what else an engine takes for a space or a letter. Used by one
+ * thread.
  */
 final class Lexer {
 
@@ -33,7 +34,7 @@ final class Lexer {
         this.matcher = SPACE.matcher(sql);
     }
 
-    /** @throws RefusedException where a character is foreign, or a quotation mark or a comment has no end */
+    /** @throws RefusedException if a character is not ASCII, or a quotation mark or a comment has no end */
     static List<Token> tokensOf(String sql) throws RefusedException {
         Lexer lexer = new Lexer(sql);
         while (lexer.at < sql.length()) {
@@ -133,8 +134,8 @@ final class Lexer {
     }
 
     /**
-     * Behind the mark that closes; two marks are one character. Where none closes, the last two are taken for an end and a
-     * beginning, which has no end.
+     * The position after the closing mark; a doubled mark is one character. If none closes, the last doubled mark
+     * counts as an end and a new beginning, which has no end.
      *
      * @return negative when there is none
      */

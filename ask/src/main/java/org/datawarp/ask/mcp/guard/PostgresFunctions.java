@@ -2,7 +2,7 @@ package org.datawarp.ask.mcp.guard;
 
 import java.util.Set;
 
-/** What PostgreSQL has and DuckDB has not, of what statements may call. */
+/** The allowed functions that PostgreSQL has and DuckDB has not. */
 final class PostgresFunctions {
 
     static final Set<String> ALLOWED = words(

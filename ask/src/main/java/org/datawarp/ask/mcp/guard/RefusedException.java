@@ -1,6 +1,6 @@
 package org.datawarp.ask.mcp.guard;
 
-/** A statement that is not run; the message says why, and what would do. */
+/** A statement is refused. The message says why, and what to do instead. */
 public final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,14 +8,14 @@ public final class RefusedException extends Exception {
     private final String reason;
     private final int position;
 
-    /** @param position in characters from 0; negative when it is no place that is refused */
+    /** @param position in characters from 0; negative if no single place is refused */
     RefusedException(String reason, String advice, int position) {
         super(reason + ". " + advice);
         this.reason = reason;
         this.position = position;
     }
 
-    /** Without the advice, in the words of the Worker. */
+    /** The reason without the advice, worded as the Worker does. */
     String reason() {
         return reason;
     }

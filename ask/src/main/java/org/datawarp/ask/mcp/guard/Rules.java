@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a statement may have. A test of the Worker writes the file from its own rules.
+ * What a statement may contain. A test of the Worker writes the file from the Worker's rules.
  *
- * @param sqlBytes of UTF-8, at most
- * @param verbs first words of statements that only read, and what they are
+ * @param sqlBytes the most bytes of UTF-8
+ * @param verbs first words of read-only statements, and what they are
  * @param reads what may follow WITH
  * @param allowed functions
  * @param words of SQL, and types, that may precede a bracket
- * @param refused functions that are not called even in the shape of a table's name with columns
+ * @param refused functions that must not be called, not even in the form of a table's name with columns
  * @param refusedBeginnings of names, wherever they are
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -34,7 +34,7 @@ record Rules(
         Set<String> refused,
         List<String> refusedBeginnings) {
 
-    /** How many of each a statement may have. */
+    /** How many of each a statement may contain. */
     record Most(
             int tokens,
             int depth,
@@ -80,15 +80,15 @@ record Rules(
     /**
      * Whether a name may precede a bracket.
      *
-     * @param columns whether the brackets hold names alone, as those of {@code t(a, b)} do; what is no function is then a
-     *     table's name
+     * @param columns whether the brackets hold only names, as in {@code t(a, b)}; a name that is no function is then a
+     *     table's
      */
     boolean mayCall(Token token, boolean columns) {
         String name = token.name();
         if (allowed.contains(name) || (token.kind() == Token.Kind.WORD && words.contains(name))) {
             return true;
         }
-        // Operators are functions, too, by their signs in quotes.
+        // Operators are functions too, when their signs are quoted.
         return columns && !refused.contains(name) && NO_OPERATOR.matcher(name).lookingAt();
     }
 }

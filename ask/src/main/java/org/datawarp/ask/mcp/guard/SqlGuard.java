@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.datawarp.ask.mcp.guard.Token.Kind;
 
 /**
- * Lets one statement through that reads and nothing else, as the Worker does. What it cannot see, such as names that do not
- * exist, the engine refuses. Safe for several threads.
+ * Accepts one statement that only reads, by the same rules as the Worker. The engine refuses what the guard cannot see,
+ * such as names that do not exist. Safe for several threads.
  */
 public final class SqlGuard {
 
@@ -33,7 +33,7 @@ public final class SqlGuard {
         this.rules = rules;
     }
 
-    /** @throws RefusedException saying what is refused, and what would do */
+    /** @throws RefusedException saying what is refused, and what to do instead */
     public void check(String sql) throws RefusedException {
         int bytes = sql.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > rules.sqlBytes()) {
@@ -90,7 +90,7 @@ public final class SqlGuard {
         }
     }
 
-    /** {@code WITH x AS (...) INSERT ...} begins like a question, and is none. */
+    /** {@code WITH x AS (...) INSERT ...} begins like a query, but is none. */
     private void checkMainStatement(List<Token> tokens) throws RefusedException {
         int depth = 0;
         for (int i = 1; i + 1 < tokens.size(); i++) {
@@ -133,7 +133,7 @@ public final class SqlGuard {
             if (token.kind() == Kind.PARAMETER) {
                 throw refused("a parameter without a value", token.position());
             }
-            // UNPIVOT names its columns so.
+            // UNPIVOT names its columns this way.
             if (token.isWord("into")
                     && !(i + 1 < tokens.size() && tokens.get(i + 1).isWord("name"))) {
                 throw refused("INTO", token.position());
@@ -162,7 +162,7 @@ public final class SqlGuard {
         }
     }
 
-    /** Whether brackets hold names with commas between, from their first token on. */
+    /** Whether brackets hold only names with commas between them, from the first token on. */
     private static boolean holdsNames(List<Token> tokens, int from) {
         for (int i = from; i + 1 < tokens.size() && tokens.get(i).isName(); i += 2) {
             if (tokens.get(i + 1).isSymbol(")")) {

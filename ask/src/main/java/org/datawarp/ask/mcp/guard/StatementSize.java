@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** How large and how deep a statement is: more than a person writes breaks an engine. */
+/** How large and how deep a statement is. Statements beyond what people write can break an engine. */
 final class StatementSize {
 
     private final List<Token> tokens;
@@ -41,7 +41,7 @@ final class StatementSize {
         }
     }
 
-    /** @throws RefusedException naming the first limit that it is above */
+    /** @throws RefusedException naming the first limit that is exceeded */
     void check(Rules.Most most) throws RefusedException {
         check("pieces", tokens.size(), most.tokens());
         check("brackets within brackets", deepest, most.depth());

@@ -38,7 +38,7 @@ record Token(Kind kind, String name, int position) {
         return kind == Kind.WORD || kind == Kind.QUOTED;
     }
 
-    /** As a message has it. */
+    /** The token as messages show it. */
     String shown() {
         String text = name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "..." : name;
         return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text;

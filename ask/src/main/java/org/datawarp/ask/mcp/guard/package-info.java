@@ -1,4 +1,4 @@
-/** Which statements {@code datawarp mcp} runs: those that the Worker runs, by the same rules. */
+/** Decides which statements {@code datawarp mcp} runs: the same as the Worker, by the same rules. */
 @NullMarked
 package org.datawarp.ask.mcp.guard;
 
