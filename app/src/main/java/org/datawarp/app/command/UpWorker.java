@@ -35,7 +35,7 @@ final class UpWorker implements AutoCloseable {
             return Optional.empty();
         }
         String problem = worker.problem().isEmpty()
-                ? "starting; its address follows here"
+                ? "starting; its address will follow here"
                 : "not on this machine: " + worker.problem();
         return Optional.of(worker.address()
                 .map(address -> "%s (API: %sdocs, agents: %smcp)".formatted(address, address, address))

@@ -17,7 +17,7 @@ import org.datawarp.producers.fetch.ReleaseRecords;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseOpened;
 
-/** Finds out whether a backup is what it says; reads, and changes nothing. Used by one thread. */
+/** Checks whether a backup is intact. Changes nothing. Used by one thread. */
 final class BackupCheck {
 
     private final BackupFolder folder;
@@ -28,7 +28,7 @@ final class BackupCheck {
         this.description = description;
     }
 
-    /** What is in a backup. */
+    /** The content of a backup. */
     static String words(BackupDescription description) {
         Map<String, Long> counts = description.counts();
         return "%,d original files of %,d bytes, %,d decisions on releases, %,d events, %,d files of manifests"
@@ -41,11 +41,11 @@ final class BackupCheck {
     }
 
     /**
-     * What is not as it was written.
+     * What is damaged.
      *
      * @param kept beside the archive
      * @param files archived ones, by digest
-     * @param words for each, what is damaged, what is lost by it, and what to do
+     * @param words for each damage, what is damaged, what is lost with it, and what to do
      */
     record Damage(Set<Kept> kept, Set<String> files, List<String> words) {
 
@@ -55,7 +55,7 @@ final class BackupCheck {
             words = List.copyOf(words);
         }
 
-        /** Whether what there is says what to make anew. */
+        /** Whether the intact files are enough to know what to rebuild. */
         boolean isFatal() {
             return kept.contains(Kept.FILES) || kept.contains(Kept.RECORDS);
         }
@@ -70,7 +70,7 @@ final class BackupCheck {
             Path path = folder.path(entry.getValue());
             if (!isSound(path, entry.getValue().sha256())) {
                 kept.add(entry.getKey());
-                words.add("%s. With it goes %s. Put a copy of it back from another place, or take another backup."
+                words.add("%s. With it is lost: %s. Restore a copy of it from another place, or take another backup."
                         .formatted(state(path), lostWith(entry.getKey())));
             }
         }
@@ -85,11 +85,12 @@ final class BackupCheck {
         for (String digest : new TreeSet<>(files)) {
             Set<String> releases = needed.getOrDefault(digest, Set.of());
             words.add(
-                    "%s. With it goes %s. Put a copy of it back from another backup, or have the publisher's file of today: %s"
-                            .formatted(
-                                    state(folder.archived(digest)),
-                                    releases.isEmpty() ? "no release" : String.join(", ", releases),
-                                    "./datawarp load <publication> --release <release> --again, once this is restored."));
+                    "%s. With it is lost: %s. Restore a copy of it from another backup, or fetch the publisher's"
+                            + " current file: %s"
+                                    .formatted(
+                                            state(folder.archived(digest)),
+                                            releases.isEmpty() ? "no release" : String.join(", ", releases),
+                                            "./datawarp load <publication> --release <release> --again, once this is restored."));
         }
         return new Damage(kept, files, words);
     }
@@ -100,8 +101,8 @@ final class BackupCheck {
 
     private static String state(Path file) {
         return Files.exists(file)
-                ? "%s has other bytes than were written".formatted(file)
-                : "%s is gone".formatted(file);
+                ? "%s differs from what was written".formatted(file)
+                : "%s is missing".formatted(file);
     }
 
     private static String lostWith(Kept kept) {
@@ -109,27 +110,28 @@ final class BackupCheck {
             case FILES -> "the list of original files, so that nothing can be restored";
             case RECORDS -> "which attempts there were, so that nothing can be restored";
             case DECISIONS ->
-                "when what was decided, and with which manifest: each attempt is read with the manifest that it was opened with, as of then, and rollbacks are lost";
-            case ROWS -> "what happened, what was learned of publishers' habits, and who was told of which alert";
-            case MANIFESTS -> "the folder of manifests as it was; those that were in force are in the archive";
+                "when each decision was made, and with which manifest: each attempt is read with the manifest and"
+                        + " the time that it was opened with, and rollbacks are lost";
+            case ROWS -> "the events, what was learned about publishers' habits, and who was notified of which alert";
+            case MANIFESTS -> "the folder of manifests; those that were in force are in the archive";
         };
     }
 
-    /** Files that an attempt needs and that are not there. */
+    /** Missing files that an attempt needs. */
     List<String> lackingFiles() throws IOException {
         Set<String> there = new HashSet<>(folder.files(description));
         List<String> lacking = new ArrayList<>();
         releasesByFile().forEach((digest, releases) -> {
             if (!there.contains(digest)) {
-                lacking.add(
-                        "The archive lacks the file %s, which %s was read from; put it back from another backup, or have the publisher's file of today: ./datawarp load <publication> --release <release> --again"
-                                .formatted(digest, String.join(", ", releases)));
+                lacking.add("The archive lacks the file %s, which %s was read from. Restore it from another backup, or"
+                        + " fetch the publisher's current file: ./datawarp load <publication> --release"
+                        + " <release> --again".formatted(digest, String.join(", ", releases)));
             }
         });
         return lacking;
     }
 
-    /** Which releases were read from which file. */
+    /** The releases that were read from each file. */
     private Map<String, Set<String>> releasesByFile() throws IOException {
         Map<String, Set<String>> releases = new LinkedHashMap<>();
         KeptFile records = description.kept().get(Kept.RECORDS);

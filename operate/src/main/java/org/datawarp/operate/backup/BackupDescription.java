@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a backup is: the content of {@code backup.json}, which is written last.
+ * Describes a backup: the content of {@code backup.json}, which is written last.
  *
  * @param format of the backup itself
  * @param datawarp the version of the program that took it
- * @param database the migration that its database was at
+ * @param database the last migration of its database
  * @param takenAt when the decisions were read
- * @param kept the files beside the archive, by what they are, with their SHA-256
- * @param counts of what is in it
+ * @param kept the files beside the archive, by kind, with their SHA-256
+ * @param counts of its content
  */
 record BackupDescription(
         int format,
@@ -27,7 +27,7 @@ record BackupDescription(
         Map<Kept, KeptFile> kept,
         Map<String, Long> counts) {
 
-    /** That which this program writes, and the last that it reads. */
+    /** The format that this program writes, and the newest that it reads. */
     static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -43,15 +43,15 @@ record BackupDescription(
         counts = Map.copyOf(counts);
     }
 
-    /** What a backup keeps beside the archived files. */
+    /** The files that a backup keeps beside the archived ones. */
     enum Kept {
-        /** Which archived files there are: a line for each as {@code sha256sum} has it. */
+        /** The list of archived files: one line for each, in the format of {@code sha256sum}. */
         FILES("files", ".sha256"),
         /** The attempts that were published and the manifests that were in force, as the archive records them. */
         RECORDS("records", ".zip"),
-        /** What PostgreSQL decided. */
+        /** The decisions of PostgreSQL. */
         DECISIONS("decisions", ".jsonl.gz"),
-        /** What PostgreSQL knows and nothing else. */
+        /** What only PostgreSQL knows. */
         ROWS("rows", ".txt.gz"),
         /** The folder of manifests. */
         MANIFESTS("manifests", ".zip");
@@ -64,14 +64,14 @@ record BackupDescription(
             this.suffix = suffix;
         }
 
-        /** One that holds other bytes has another name. */
+        /** The name depends on the content. */
         String fileName(String sha256) {
             return name + "-" + sha256.substring(0, 16) + suffix;
         }
     }
 
     /**
-     * One of them.
+     * A kept file.
      *
      * @param name in the folder {@code kept}
      */

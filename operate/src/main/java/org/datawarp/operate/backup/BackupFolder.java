@@ -25,9 +25,9 @@ import org.datawarp.operate.backup.BackupDescription.KeptFile;
 import org.datawarp.producers.fetch.DurableFile;
 
 /**
- * Where a backup stands: archived files under their digest, as the archive has them, in {@code archive}; what else is kept
- * in {@code kept}, also under digests; and {@code backup.json}, which names what counts. So one that is taken into the
- * folder of an earlier one adds what is new, and until its last step the earlier one is what the folder holds.
+ * The folder of a backup: archived files under their digests in {@code archive}, all other files in {@code kept}, also
+ * under digests, and {@code backup.json}, which names the files that count. So a backup into the folder of an earlier
+ * one adds only what is new, and the earlier one stays valid until the last step.
  */
 final class BackupFolder {
 
@@ -43,13 +43,13 @@ final class BackupFolder {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Writes what is to be kept. */
+    /** Writes a file to keep. */
     @FunctionalInterface
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Makes the folder. @throws BackupException when there is something in it that is none of a backup */
+    /** Creates the folder. @throws BackupException when it holds something that does not belong to a backup */
     void prepare() throws IOException {
         DurableFile.createFolder(folder.resolve(KEPT));
         DurableFile.createFolder(folder.resolve(ARCHIVE));
@@ -66,7 +66,7 @@ final class BackupFolder {
         }
     }
 
-    /** What it holds; empty when there is no whole backup in it. */
+    /** The description of the backup; empty when there is no complete one. */
     Optional<BackupDescription> description() throws IOException {
         Path file = folder.resolve(DESCRIPTION);
         return Files.exists(file)
@@ -74,12 +74,15 @@ final class BackupFolder {
                 : Optional.empty();
     }
 
-    /** @throws BackupException when there is no whole backup in it, or of a format that this program does not read */
+    /**
+     * @throws BackupException when there is no complete backup in it, or it has a format that this program does not
+     *     read
+     */
     BackupDescription requireDescription() throws IOException {
         BackupDescription found = description()
                 .orElseThrow(() -> new BackupException(
-                        "Cannot use %s: found no %s in it, expected a backup; if one was interrupted there, take it again with: ./datawarp backup %1$s"
-                                .formatted(folder, DESCRIPTION)));
+                        "Cannot use %s: found no %s in it, expected a backup; if a backup was interrupted there,"
+                                + " take it again with: ./datawarp backup %1$s".formatted(folder, DESCRIPTION)));
         if (found.format() > BackupDescription.FORMAT) {
             throw new BackupException(
                     "Cannot use %s: found a backup of format %d, which DataWarp %s took, expected format %d at most; use that DataWarp or a newer one"
@@ -88,7 +91,7 @@ final class BackupFolder {
         return found;
     }
 
-    /** Keeps a file; when this returns, it is durable. */
+    /** Keeps a file. When this returns, the file is durable. */
     KeptFile keep(Kept what, Content content) throws IOException {
         Path draft = Files.createTempFile(folder.resolve(KEPT), "", PART);
         try {
@@ -105,7 +108,7 @@ final class BackupFolder {
         }
     }
 
-    /** From now on, the folder holds this backup, and nothing of those before that it does not need. */
+    /** Makes this the folder's backup, and deletes what earlier ones kept and this one does not need. */
     void complete(BackupDescription description) throws IOException {
         Path draft = Files.createTempFile(folder, DESCRIPTION, PART);
         Files.write(draft, description.toJson());
@@ -130,19 +133,19 @@ final class BackupFolder {
         return archived(folder.resolve(ARCHIVE), sha256);
     }
 
-    /** As {@link org.datawarp.producers.fetch.Archive} has it. */
+    /** The same layout as {@link org.datawarp.producers.fetch.Archive}. */
     static Path archived(Path archive, String sha256) {
         return archive.resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
-    /** The lines of a kept file, read as they are asked for. */
+    /** The lines of a kept file, read lazily. */
     BufferedReader read(KeptFile file) throws IOException {
         InputStream bytes = Files.newInputStream(path(file));
         InputStream text = file.name().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
         return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
     }
 
-    /** The digests of all archived files that a backup has. */
+    /** The digests of all archived files in a backup. */
     List<String> files(BackupDescription description) throws IOException {
         List<String> digests = new ArrayList<>();
         KeptFile list = description.kept().get(Kept.FILES);

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.datawarp.producers.fetch.DurableFile;
 
-/** Copies files whose name is their SHA-256, and checks it on the way. */
+/** Copies files that are named by their SHA-256, and checks the digest on the way. */
 final class CheckedCopy {
 
     private CheckedCopy() {}
@@ -29,15 +29,15 @@ final class CheckedCopy {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Whether a file is there that a copy of another would be. */
+    /** Whether a file exists that is the same as a copy of another would be. */
     static boolean isThere(Path to, Path from) throws IOException {
         return Files.exists(to) && Files.size(to) == Files.size(from);
     }
 
     /**
-     * Copies a file; when this returns, the copy is durable.
+     * Copies a file. When this returns, the copy is durable.
      *
-     * @return whether it has the digest; where it has not, nothing is copied
+     * @return whether the file has the digest; if not, nothing is copied
      */
     static boolean copy(Path from, Path to, String sha256) throws IOException {
         Path folder = Objects.requireNonNull(to.toAbsolutePath().getParent());

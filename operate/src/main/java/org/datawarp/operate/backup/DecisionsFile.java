@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datawarp.operate.rebuild.PromotionLog;
 
-/** What was decided, as a line of JSON for each note. */
+/** The decisions, as one line of JSON for each note. */
 final class DecisionsFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class DecisionsFile {
             try {
                 notes.add(JSON.readValue(line, PromotionLog.Note.class));
             } catch (JsonProcessingException e) {
-                throw new IOException("Cannot read what was decided, line %d".formatted(notes.size() + 1), e);
+                throw new IOException("Cannot read the decisions, line %d".formatted(notes.size() + 1), e);
             }
         }
         return new PromotionLog(notes);

@@ -16,20 +16,20 @@ import java.util.zip.ZipOutputStream;
 import org.datawarp.producers.fetch.DurableFile;
 import org.datawarp.producers.fetch.FolderFiles;
 
-/** Folders of small files as one ZIP; the same files give the same bytes. */
+/** Folders of small files as one ZIP. The same files give the same bytes. */
 final class FolderZip {
 
     private static final FileTime NO_TIME = FileTime.fromMillis(0);
 
     private FolderZip() {}
 
-    /** @param below names of folders in {@code folder}; all of it when there are none */
+    /** @param below names of folders in {@code folder}; the whole folder when there are none */
     static int write(Path folder, List<String> below, OutputStream out) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path start : below.isEmpty()
                 ? List.of(folder)
                 : below.stream().map(folder::resolve).toList()) {
-            // Drafts are none of what is kept, and may be gone before they are read.
+            // Drafts are not kept, and may vanish before they are read.
             FolderFiles.in(start).stream()
                     .filter(file -> !file.getFileName().toString().endsWith(".part"))
                     .forEach(files::add);
@@ -46,7 +46,7 @@ final class FolderZip {
         return files.size();
     }
 
-    /** What is done with a file of a ZIP. */
+    /** The action for a file in a ZIP. */
     @FunctionalInterface
     interface Taker {
         void take(String name, byte[] content) throws IOException;
@@ -61,7 +61,7 @@ final class FolderZip {
         }
     }
 
-    /** Puts its files into a folder, each durably; those that are there as they should be stay untouched. */
+    /** Writes its files durably into a folder. Files that are already there and equal are not touched. */
     static int unpack(Path zip, Path folder) throws IOException {
         int[] count = {0};
         read(zip, (name, content) -> {
@@ -81,7 +81,7 @@ final class FolderZip {
         return count[0];
     }
 
-    /** Its files that a folder does not have, or has otherwise. */
+    /** Its files that a folder lacks, or has with other content. */
     static List<String> differences(Path zip, Path folder) throws IOException {
         List<String> different = new ArrayList<>();
         read(zip, (name, content) -> {

@@ -8,12 +8,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** Text, compressed. */
+/** Lines of compressed text. */
 final class GzipLines {
 
     private GzipLines() {}
 
-    /** @return to be closed, and {@code out} with it */
+    /** @return a writer that the caller closes; closing it closes {@code out} */
     static Writer writer(OutputStream out) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8));
     }

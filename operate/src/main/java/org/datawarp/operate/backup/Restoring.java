@@ -28,13 +28,13 @@ import org.datawarp.streams.database.DatabaseMigrations;
 import org.datawarp.streams.release.ReleaseStore;
 
 /**
- * Puts back what a backup has, and makes anew what comes after it: raw topics from the archive, tables from the raw topics
- * and what was decided. Each step adds what is not there yet, so one that was interrupted goes on; a mark in the data
- * directory keeps DataWarp from starting before all is done. Used by one thread.
+ * Restores a backup, and rebuilds the rest from it: raw topics from the archive, tables from the raw topics and the
+ * decisions. Each step adds only what is missing, so an interrupted restore can continue. A mark in the data directory
+ * keeps DataWarp from starting before everything is done. Used by one thread.
  */
 public final class Restoring {
 
-    /** What a command leaves in a data directory before it does anything. */
+    /** Files that any command creates in a data directory. */
     private static final Set<String> NOTHING = Set.of("logs", ".lock", "alive", "ports.properties");
 
     private final Settings settings;
@@ -59,9 +59,9 @@ public final class Restoring {
     }
 
     /**
-     * Checks every byte of a backup, for its own sake. Changes nothing.
+     * Checks every byte of a backup, without restoring it. Changes nothing.
      *
-     * @return whether it is as it was written
+     * @return whether it is intact
      * @throws BackupException when there is none
      */
     public static boolean verify(Path folder, PrintWriter out) throws IOException {
@@ -79,15 +79,15 @@ public final class Restoring {
                 backup, description.takenAt(), description.datawarp(), BackupCheck.words(description));
         damage.words().forEach(out::println);
         if (damage.words().isEmpty()) {
-            out.println("Every byte is as it was written.");
+            out.println("Every byte is intact.");
         }
         out.flush();
     }
 
     /**
-     * Checks every byte of a backup, and whether it can be put back here. Changes nothing.
+     * Checks every byte of a backup, and whether it can be restored here. Changes nothing.
      *
-     * @throws BackupException when there is no backup that this program can put back
+     * @throws BackupException when there is no backup that this program can restore
      * @throws DataDirectoryException when something is in the data directory already
      */
     public static Restoring examine(Settings settings, Path folder, PrintWriter out) throws IOException {
@@ -113,8 +113,8 @@ public final class Restoring {
         if (begun.isPresent()) {
             if (!begun.get().equals(backup.toString())) {
                 throw new DataDirectoryException(
-                        "Cannot restore %s into %s: another one is being restored there; finish that with: ./datawarp restore %s --data-dir %2$s"
-                                .formatted(backup, data, begun.get()));
+                        "Cannot restore %s into %s: another backup is being restored there; finish that first with:"
+                                + " ./datawarp restore %s --data-dir %2$s".formatted(backup, data, begun.get()));
             }
             return;
         }
@@ -134,17 +134,17 @@ public final class Restoring {
         }
     }
 
-    /** Prints what the backup has, and what of it is damaged. */
+    /** Prints what the backup holds, and what is damaged. */
     public void show() {
         show(backup, description, damage, out);
     }
 
-    /** Whether nothing lacks, as far as is known by now. */
+    /** Whether nothing is missing, as far as is known so far. */
     public boolean isComplete() {
         return isComplete;
     }
 
-    /** Puts everything back, telling how far it is; when it is interrupted, another one goes on. */
+    /** Restores everything, and reports its progress. When it is interrupted, the next one continues. */
     public void run() throws IOException, InterruptedException {
         Path data = settings.dataDirectory();
         RestoreMark.set(data, backup.toString());
@@ -158,7 +158,7 @@ public final class Restoring {
             rebuild(RebuildingDatabase.examine(endpoints, out));
         }
         RestoreMark.remove(data);
-        out.println((isComplete ? "Everything is back" : "Everything is back but for what is said above")
+        out.println((isComplete ? "Everything is back" : "Everything is restored, except what is named above")
                 + "; start with: ./datawarp up");
         out.flush();
     }
@@ -198,7 +198,7 @@ public final class Restoring {
                 : Optional.ofNullable(description.kept().get(what));
     }
 
-    /** Where there are some already, people decide. */
+    /** If manifests are there already, a person decides. */
     private void putBackManifests() throws IOException {
         Optional<KeptFile> zip = kept(Kept.MANIFESTS);
         if (zip.isEmpty()) {
@@ -213,15 +213,15 @@ public final class Restoring {
             }
         }
         if (!isThere) {
-            out.printf("%,d files of manifests put into %s.%n", FolderZip.unpack(file, folder), folder);
+            out.printf("%,d files of manifests written to %s.%n", FolderZip.unpack(file, folder), folder);
             return;
         }
         List<String> different = FolderZip.differences(file, folder);
         out.println(
                 different.isEmpty()
                         ? "The manifests in %s are those of the backup.".formatted(folder)
-                        : "The manifests in %s stay as they are; the backup has %s otherwise. To take those: unzip -o %s -d %1$s"
-                                .formatted(folder, String.join(", ", different), file));
+                        : "The manifests in %s stay as they are; in the backup, %s differ. To use those: unzip -o %s"
+                                + " -d %1$s".formatted(folder, String.join(", ", different), file));
     }
 
     private static DatabaseSettings database(Endpoints endpoints) {
@@ -236,7 +236,8 @@ public final class Restoring {
             try (BufferedReader lines = backup.read(rows.get())) {
                 Map<String, Long> counts = KeptRows.restore(database, description.database(), lines);
                 out.printf(
-                        "%,d events, what was remembered of %,d publications and %,d of their releases, and %,d alerts put back.%n",
+                        "Restored: %,d events, what was remembered of %,d publications and %,d of their releases,"
+                                + " and %,d alerts.%n",
                         counts.getOrDefault("events", 0L),
                         counts.getOrDefault("watches", 0L),
                         counts.getOrDefault("sightings", 0L),
@@ -245,7 +246,7 @@ public final class Restoring {
         }
         DatabaseMigrations.migrate(database);
         if (new ReleaseStore(database).settledRuns().isEmpty()) {
-            // Also for a PostgreSQL elsewhere, whose roles do not see this data directory.
+            // Also for a PostgreSQL elsewhere, whose roles cannot see this data directory.
             RebuildMark.set(database);
         }
     }
@@ -255,7 +256,7 @@ public final class Restoring {
         if (decisions.isPresent()) {
             try (BufferedReader lines = backup.read(decisions.get())) {
                 out.printf(
-                        "%,d decisions noted again.%n",
+                        "%,d decisions recorded again.%n",
                         DecisionsFile.read(lines).addTo(endpoints.kafkaProperties()));
             }
         }

@@ -35,9 +35,9 @@ import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what cannot be made anew, while DataWarp runs or not. What was decided is read first and the archive last: bytes
- * are there before the attempt that needs them is recorded, and rows before anything is decided on them. So whatever a
- * backup knows of, it also holds what that was made from. Used by one thread.
+ * Copies what cannot be rebuilt, whether or not DataWarp runs. Decisions are read first and the archive last: files are
+ * archived before the attempt that needs them is recorded, and rows are written before anything is decided on them. So
+ * a backup also holds the sources of everything it records. Used by one thread.
  */
 public final class TakingBackup {
 
@@ -64,8 +64,8 @@ public final class TakingBackup {
         Path folder = archive(settings);
         if (!Files.isDirectory(folder)) {
             throw new BackupException(
-                    "Cannot take a backup: found no folder %s, expected the original files; run this where the role fetch runs, over its data directory"
-                            .formatted(folder));
+                    "Cannot take a backup: found no folder %s, expected the original files; run this on the machine"
+                            + " of the role fetch, over its data directory".formatted(folder));
         }
         this.archive = Archive.in(folder);
     }
@@ -77,10 +77,10 @@ public final class TakingBackup {
     /**
      * Takes one.
      *
-     * @param folder where to; an earlier backup that is there becomes this one
-     * @param since one with which this one shares files where the file system can; null when there is none
-     * @return whether everything that is to be in it is
-     * @throws BackupException when it must not be taken, with what to do
+     * @param folder the target; an earlier backup in it becomes this one
+     * @param since an earlier backup to share files with if the file system can; null when there is none
+     * @return whether the backup is complete
+     * @throws BackupException when it must not be taken; the message says what to do
      */
     public static boolean take(
             Settings settings, Endpoints endpoints, PrintWriter out, Path folder, @Nullable Path since)
@@ -103,8 +103,8 @@ public final class TakingBackup {
         new UnrecordedAttempts(archive, new ReleaseStore(database()), endpoints.kafkaProperties())
                 .record(decisions.commits())
                 .forEach(lost -> problems.add("The archive has no record of " + lost
-                        + "; a restored DataWarp will lack it until it is loaded again."));
-        // Before the bytes that they speak of, which are there before them.
+                        + "; a restored DataWarp would lack it until it is loaded again."));
+        // Before the files that they refer to, since files are written before their records.
         kept.put(Kept.RECORDS, target.keep(Kept.RECORDS, to -> FolderZip.write(archive(settings), RECORDS, to)));
         keepFiles();
         keepManifests();
@@ -115,8 +115,9 @@ public final class TakingBackup {
         target.complete(taken);
         problems.forEach(out::println);
         out.printf(
-                "%s has everything that cannot be made anew: %s.%n",
-                problems.isEmpty() ? target : target + " has, but for what is said above,", BackupCheck.words(taken));
+                "%s has everything that cannot be rebuilt: %s.%n",
+                problems.isEmpty() ? target : target + " has, except for what is named above,",
+                BackupCheck.words(taken));
         out.flush();
         return problems.isEmpty();
     }
@@ -129,7 +130,8 @@ public final class TakingBackup {
     private KeptRows.Moment keepRows() throws IOException {
         if (RebuildMark.isSet(database())) {
             throw new BackupException(
-                    "Cannot take a backup: PostgreSQL is being made anew and is not whole yet; finish that first with: ./datawarp rebuild --from raw");
+                    "Cannot take a backup: the rebuild of PostgreSQL is not complete yet; finish it first with:"
+                            + " ./datawarp rebuild --from raw");
         }
         AtomicReference<KeptRows.@Nullable Moment> moment = new AtomicReference<>();
         kept.put(Kept.ROWS, target.keep(Kept.ROWS, to -> {
@@ -142,12 +144,12 @@ public final class TakingBackup {
         return written;
     }
 
-    /** Nothing of what was decided or archived ever goes: where it did, this would take the place of a better backup. */
+    /** Decisions and archived files never disappear. If some have, this backup would replace a better one. */
     private void refuseWhenSomethingIsGone(PromotionLog decisions) throws IOException {
         Optional<BackupDescription> earlier = target.description();
         KeptFile before = earlier.map(known -> known.kept().get(Kept.DECISIONS)).orElse(null);
         if (earlier.isEmpty() || before == null || !BackupCheck.isSound(target.path(before), before.sha256())) {
-            // There is none, or it is damaged and no better than this one.
+            // There is no earlier backup, or it is damaged and no better than this one.
             return;
         }
         Set<String> now = decisions.commits().stream().map(Commit::run).collect(Collectors.toSet());
@@ -156,8 +158,10 @@ public final class TakingBackup {
                 .count();
         if (gone > 0) {
             throw new BackupException(
-                    "Cannot take a backup into %s: the one of %s there knows %d decisions on releases that neither Kafka nor PostgreSQL knows now. If a disk was lost, make it anew first: docs/rebuild.md. If this is another DataWarp, name another folder."
-                            .formatted(target, earlier.get().takenAt(), gone));
+                    "Cannot take a backup into %s: the one of %s there has %d decisions on releases that neither"
+                            + " Kafka nor PostgreSQL has now. If a disk was lost, rebuild it first:"
+                            + " docs/rebuild.md. If this is another DataWarp, name another folder."
+                                    .formatted(target, earlier.get().takenAt(), gone));
         }
         long files = 0;
         for (String digest : target.files(earlier.get())) {
@@ -165,8 +169,9 @@ public final class TakingBackup {
         }
         if (files > 0) {
             throw new BackupException(
-                    "Cannot take a backup into %s: the archive lacks %d files that the one of %s there has. Put them back first: cp --recursive --no-clobber %1$s/archive/. %4$s"
-                            .formatted(target, files, earlier.get().takenAt(), archive(settings)));
+                    "Cannot take a backup into %s: the archive lacks %d files that the one of %s there has. Restore"
+                            + " them first: cp --recursive --no-clobber %1$s/archive/. %4$s"
+                                    .formatted(target, files, earlier.get().takenAt(), archive(settings)));
         }
     }
 
@@ -179,9 +184,8 @@ public final class TakingBackup {
             Path copy = target.archived(digest);
             if (!CheckedCopy.isThere(copy, file)) {
                 if (!isLinked(digest, file, copy) && !CheckedCopy.copy(file, copy, digest)) {
-                    problems.add(
-                            "The archive is damaged: %s has other bytes than its name says, and is left out; it may be whole in another backup."
-                                    .formatted(file));
+                    problems.add("The archive is damaged: the content of %s does not match its name, and is left out;"
+                            + " another backup may have it intact.".formatted(file));
                     continue;
                 }
                 added++;
@@ -199,7 +203,7 @@ public final class TakingBackup {
         out.printf("%,d of %,d original files copied; the others were there already.%n", added, digests.size());
     }
 
-    /** Whether a file of the earlier backup stands in this one too, which takes no room. */
+    /** Shares a file with the earlier backup if possible: a shared file takes no space. */
     private boolean isLinked(String digest, Path file, Path copy) throws IOException {
         if (since == null || !CheckedCopy.isThere(since.archived(digest), file)) {
             return false;
@@ -210,7 +214,7 @@ public final class TakingBackup {
             Files.createLink(copy, since.archived(digest));
             return true;
         } catch (IOException | UnsupportedOperationException e) {
-            // Not on this file system, or not on the same one: copied.
+            // This file system cannot share files, or the backups are on different ones: copy instead.
             return false;
         }
     }

@@ -1,4 +1,4 @@
-/** Keeps what cannot be made anew in another place, and puts it back. */
+/** Copies what cannot be rebuilt to another place, and restores it. */
 @NullMarked
 package org.datawarp.operate.backup;
 

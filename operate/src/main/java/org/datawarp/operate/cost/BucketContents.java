@@ -15,7 +15,7 @@ import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.ObjectSummary;
 
 /**
- * What lies in the bucket, by what it is there for.
+ * The objects in the bucket, by purpose.
  *
  * @param sizes of every object, in bytes, by key
  */
@@ -23,7 +23,7 @@ record BucketContents(Map<Kind, Amount> kinds, Map<String, Long> sizes) {
 
     private static final int PAGE = 1000;
 
-    /** What an object is there for. */
+    /** The purpose of an object. */
     enum Kind {
         PARTS("parts of the version in force"),
         OLDER_PARTS("parts of older versions, kept for a day"),
@@ -42,7 +42,7 @@ record BucketContents(Map<Kind, Amount> kinds, Map<String, Long> sizes) {
         }
     }
 
-    /** How many objects, and their bytes together. */
+    /** The number of objects, and their total size in bytes. */
     record Amount(long objects, long bytes) {
 
         static final Amount NONE = new Amount(0, 0);
@@ -97,7 +97,7 @@ record BucketContents(Map<Kind, Amount> kinds, Map<String, Long> sizes) {
         return kinds.getOrDefault(kind, Amount.NONE);
     }
 
-    /** Of everything. */
+    /** The total of all objects. */
     long bytes() {
         return kinds.values().stream().mapToLong(Amount::bytes).sum();
     }

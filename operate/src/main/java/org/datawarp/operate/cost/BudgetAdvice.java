@@ -3,24 +3,24 @@ package org.datawarp.operate.cost;
 import org.datawarp.platform.setting.Setting;
 import org.datawarp.schemas.setting.R2Price;
 
-/** What to do when publishing waits for its budget. */
+/** Advice for when publishing waits for its budget. */
 public final class BudgetAdvice {
 
     private BudgetAdvice() {}
 
-    /** In a sentence, naming the setting. */
+    /** One sentence that names the setting. */
     public static String of(R2Price what) {
         return switch (what) {
             case STORED ->
                 "Raise %s and start the sink again, or publish less (published: false, single-file: false in a manifest)."
                         .formatted(setting(what));
             case CLASS_A, CLASS_B ->
-                "Raise %s and start the sink again, or wait: it goes on by itself on the first of the month (UTC)."
+                "Raise %s and start the sink again, or wait: it continues by itself on the first of the month (UTC)."
                         .formatted(setting(what));
         };
     }
 
-    /** The setting that bounds it. */
+    /** The setting that limits it. */
     public static Setting setting(R2Price what) {
         return switch (what) {
             case STORED -> Setting.DATAWARP_BUDGET_STORED_GB;

@@ -15,7 +15,7 @@ import org.datawarp.platform.text.TextTable.Side;
 import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.StoreWait;
 
-/** What the store takes and costs, for people and for programs. */
+/** The report on the size and the cost of the store, for people and for programs. */
 public final class CostPage {
 
     private static final double GIGABYTE = R2Price.STORED.unit();
@@ -33,13 +33,13 @@ public final class CostPage {
         return !estimate.waits().isEmpty();
     }
 
-    /** For programs: one object. */
+    /** Writes one JSON object, for programs. */
     public void printJson(PrintWriter out) {
         out.println(CostJson.text(estimate));
         out.flush();
     }
 
-    /** For a person. */
+    /** Prints the report for a person. */
     public void print(PrintWriter out) {
         out.printf("%s%n%n", heading());
         out.print(lines());
@@ -153,10 +153,7 @@ public final class CostPage {
 
     private static String howEstimated() {
         return """
-                So far: counted by the sinks; calls of the Worker and of commands are not in it. Upkeep: what the sink looks for
-                and notes each hour, and its metrics. Releases: those expected, at the average of the latest ones. Stored: what
-                there is, with what releases add; it is priced as if it had been there all month. Allowances are an account's:
-                other buckets take from them. docs/costs.md says more.
+                So far: calls counted by the sinks, without those of the Worker and of commands. Upkeep: the sink's hourly checks and notes, and its metrics. Releases: the expected ones, at the average of the latest ones. Stored: what is there now and what releases add, priced as if it had been there all month. Allowances belong to the account: other buckets use them too. See docs/costs.md for more.
                 """;
     }
 
@@ -164,7 +161,7 @@ public final class CostPage {
         return what == R2Price.STORED ? bytes((double) amount) : "%,d".formatted(amount);
     }
 
-    /** In units that R2 counts by: a GB is a billion bytes. */
+    /** Amounts in R2's units: a GB is a billion bytes. */
     private static String bytes(double bytes) {
         double size = Math.abs(bytes);
         if (size >= GIGABYTE) {

@@ -16,13 +16,13 @@ import org.datawarp.sinks.catalog.StoredCatalog;
 import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.UsageFile;
 
-/** Reads what an estimate is made from. */
+/** Reads the data for an estimate. */
 public final class CostReading {
 
     private CostReading() {}
 
     /**
-     * The page about the current month. Takes some reads of the store, and a list for each thousand objects.
+     * The report on the current month. Costs a few reads of the store, and one list call for each thousand objects.
      *
      * @param watches what was seen of the publications
      */
@@ -42,10 +42,10 @@ public final class CostReading {
         return new CostPage(Estimate.of(window.now(), UsageFile.read(store), contents, expected, budget));
     }
 
-    /** @param halfWindow how wide the calendar's windows are at least */
+    /** @param halfWindow the smallest width of the calendar's windows */
     public record Window(Instant now, Duration halfWindow) {}
 
-    /** The latest one to two hundred versions. */
+    /** The latest 100 to 200 versions. */
     private static List<VersionChanges> log(ObjectStore store, long version) throws IOException {
         List<VersionChanges> log = new ArrayList<>(ChangesFile.read(store, version));
         if (version >= VersionChanges.VERSIONS_AN_OBJECT) {

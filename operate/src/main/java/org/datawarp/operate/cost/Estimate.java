@@ -17,13 +17,13 @@ import org.datawarp.sinks.object.StoreWait;
 import org.datawarp.sinks.object.UsageRecord;
 
 /**
- * What the bucket takes in the current month (UTC), and what it will have taken at the month's end. What is there and what
- * was used is counted; the rest is estimated from what the calendar expects and what releases took before.
+ * What the bucket holds and costs in the current month (UTC), and what it will by the month's end. What is stored and
+ * what was used is counted; the rest is estimated from the calendar and from earlier releases.
  *
- * @param notedAt until when what was used is counted; empty when no sink noted it yet
- * @param lines one for each thing that is charged for
- * @param publications what each is expected to add
- * @param waits what publishing waits for now
+ * @param notedAt the time up to which use is counted; empty when no sink has noted it yet
+ * @param lines one for each thing that R2 charges for
+ * @param publications what each publication is expected to add
+ * @param waits the budgets that publishing waits for now
  */
 record Estimate(
         YearMonth month,
@@ -34,7 +34,7 @@ record Estimate(
         List<Publication> publications,
         List<StoreWait> waits) {
 
-    /** Each hour the sink looks for what can be deleted: three lists, and a read of the catalogue. */
+    /** Each hour the sink searches for objects to delete: three lists, and a read of the catalogue. */
     private static final double SWEEP_LISTS = 3;
 
     private static final double OBJECTS_A_LIST = 1000;
@@ -42,31 +42,31 @@ record Estimate(
     /** Four times an hour the sink notes what it used, and the status is written. */
     private static final double NOTES_AN_HOUR = 4 + 4;
 
-    /** Metrics look at the catalogue once a minute; the sweep once an hour. */
+    /** Metrics read the catalogue once a minute, the sweep once an hour. */
     private static final double READS_AN_HOUR = 61;
 
     /**
-     * One thing that is charged for.
+     * One thing that R2 charges for.
      *
-     * @param used so far in this month; of what is stored, what there is now
-     * @param upkeep what the sink takes until the end of the month whether or not anything is released
-     * @param releases what the expected releases take
+     * @param used so far in this month; for storage, what is stored now
+     * @param upkeep what the sink uses until the end of the month without any release
+     * @param releases what the expected releases use
      * @param budget empty when none is set
      */
     record Line(R2Price what, long used, long upkeep, long releases, Optional<Long> budget) {
 
-        /** At the end of the month. */
+        /** The amount at the end of the month. */
         long atEnd() {
             return used + upkeep + releases;
         }
 
-        /** What is paid for it, in US dollars. */
+        /** Its price, in US dollars. */
         BigDecimal dollars() {
             return what.dollars(atEnd());
         }
     }
 
-    /** What a publication is expected to add. */
+    /** The expected growth from one publication. */
     record Publication(ExpectedReleases expected, ReleaseHabit habit) {}
 
     Estimate {
@@ -87,7 +87,7 @@ record Estimate(
     /**
      * Estimates the month.
      *
-     * @param used what sinks noted; empty when none did
+     * @param used what the sinks noted; empty when none did
      */
     static Estimate of(
             Instant now,
@@ -140,12 +140,12 @@ record Estimate(
                 .sum();
     }
 
-    /** Of all lines, in US dollars. */
+    /** The price of all lines, in US dollars. */
     BigDecimal dollars() {
         return lines.values().stream().map(Line::dollars).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Whether a budget will be reached before the month ends, as estimated. */
+    /** Whether, by this estimate, a budget will be reached before the month ends. */
     List<Line> beyondBudget() {
         return lines.values().stream()
                 .filter(line -> line.budget().isPresent()
@@ -153,7 +153,7 @@ record Estimate(
                 .toList();
     }
 
-    /** What there is most of, for a person. */
+    /** The largest share, in words. */
     List<String> dominating() {
         List<String> said = new ArrayList<>();
         Line nearest = lines.values().stream()
@@ -176,7 +176,7 @@ record Estimate(
         return (double) line.atEnd() / line.what().free();
     }
 
-    /** For a person. */
+    /** The text for a person. */
     static String word(R2Price what) {
         return switch (what) {
             case STORED -> "stored";

@@ -9,23 +9,26 @@ import org.datawarp.schemas.manifest.Frequency;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * How many releases of a publication come until the end of the month.
+ * The number of releases of a publication that are expected until the end of the month.
  *
- * @param number where nobody knows when they come, the part of one that falls into the time
- * @param from how that is known, for a person
+ * @param number may be a fraction, if only the frequency of releases is known and not their dates
+ * @param from where the number comes from, in words
  */
 record ExpectedReleases(PublicationName publication, double number, String from) {
 
     private static final double DAYS_A_MONTH = 365.25 / 12;
 
-    /** What the calendar expects before a time, those that are late among them; else by how often there is one. */
+    /**
+     * The releases that the calendar expects before a time, including late ones; without a calendar, an estimate from
+     * their frequency.
+     */
     static ExpectedReleases of(CalendarEntry entry, Instant now, Instant until) {
         PublicationName publication = entry.publication().name();
         Outlook.State state = entry.outlook().state();
         boolean isOver = state == Outlook.State.ENDED || state == Outlook.State.DISCONTINUED;
         Frequency frequency = entry.publication().frequency();
         if (isOver) {
-            return new ExpectedReleases(publication, 0, "no more come");
+            return new ExpectedReleases(publication, 0, "no more are expected");
         }
         if (state != Outlook.State.UNKNOWN && state != Outlook.State.IRREGULAR) {
             long late = entry.outlook().late().stream()
@@ -34,7 +37,7 @@ record ExpectedReleases(PublicationName publication, double number, String from)
             return new ExpectedReleases(publication, late + entry.upcoming().size(), "calendar");
         }
         if (frequency == Frequency.IRREGULAR) {
-            return new ExpectedReleases(publication, 0, "nobody knows when");
+            return new ExpectedReleases(publication, 0, "dates unknown");
         }
         double days = Duration.between(now, until).toSeconds()
                 / (double) Duration.ofDays(1).toSeconds();

@@ -13,32 +13,32 @@ import org.datawarp.schemas.catalog.VersionChanges;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * What a release of a publication usually takes: the average of its latest ones.
+ * What a release of a publication usually uses: the average of its latest ones.
  *
- * @param from of how many catalogue versions it is the average; 0 where none came since the first load, and its share of
- *     what is published stands for it
- * @param addedBytes by which the bucket grows in the end
- * @param rewrittenBytes of parts that others replace; they stay for a day
- * @param classA writes
- * @param classB reads
+ * @param from the number of catalogue versions in the average; 0 if none came since the first load, when its share of
+ *     the published data is used instead
+ * @param addedBytes the lasting growth of the bucket
+ * @param rewrittenBytes of parts that are replaced; they stay for a day
+ * @param classA number of writes
+ * @param classB number of reads
  */
 record ReleaseHabit(int from, double addedBytes, double rewrittenBytes, double classA, double classB) {
 
     private static final int MOST_VERSIONS = 12;
 
-    /** Of each version: the catalogue, its copy, the log of changes. */
+    /** Writes for each version: the catalogue, its copy, and the log of changes. */
     private static final int WRITES_A_VERSION = 3;
 
-    /** Of each version: whether its copy is there. */
+    /** Reads for each version: checking whether its copy exists. */
     private static final int READS_A_VERSION = 1;
 
     static final ReleaseHabit NONE = new ReleaseHabit(0, 0, 0, 0, 0);
 
     /**
-     * Averages what the log of changes tells.
+     * Averages the entries of the log of changes.
      *
      * @param log the newest version first
-     * @param sizes of objects that are still there, in bytes
+     * @param sizes of objects that still exist, in bytes
      */
     static ReleaseHabit of(
             PublicationName publication, Catalog catalog, List<VersionChanges> log, Map<String, Long> sizes) {
@@ -100,7 +100,7 @@ record ReleaseHabit(int from, double addedBytes, double rewrittenBytes, double c
                 .sum();
     }
 
-    /** One new part and one that is rewritten of each dataset, for want of anything better. */
+    /** A guess for lack of data: one new part and one rewritten part of each dataset. */
     private static ReleaseHabit share(Collection<CatalogDataset> datasets) {
         if (datasets.isEmpty()) {
             return NONE;

@@ -1,4 +1,7 @@
-/** What publishing takes of the object store, and what that costs. Reads the store and the calendar; changes nothing. */
+/**
+ * Estimates how much of the object store publishing uses, and what that costs. Reads the store and the calendar;
+ * changes nothing.
+ */
 @NullMarked
 package org.datawarp.operate.cost;
 

@@ -14,10 +14,10 @@ import org.datawarp.schemas.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one try to load a release, from the page to the catalogue; or on the way to a try that has not come
- * about; or to DataWarp itself.
+ * The events of one attempt to load a release, from the page to the catalogue; or the events before an attempt that has
+ * not started yet; or the events of DataWarp itself.
  *
- * @param run names it; empty when it has not come about
+ * @param run its name; empty when it has not started
  * @param events in the order in which they happened, at least one
  */
 record Attempt(String run, List<Event> events) {
@@ -30,14 +30,14 @@ record Attempt(String run, List<Event> events) {
     }
 
     /**
-     * Puts together what belongs together.
+     * Groups events by attempt.
      *
      * @param events in the order in which they happened
-     * @return in the order in which they began
+     * @return in the order in which they started
      */
     static List<Attempt> of(List<Event> events) {
         Map<String, List<Event>> attempts = new LinkedHashMap<>();
-        // What is fetched for an attempt comes before the attempt has a name.
+        // Files are fetched for an attempt before the attempt has a name.
         Map<String, String> unnamed = new LinkedHashMap<>();
         int number = 0;
         for (Event event : events) {
@@ -70,14 +70,14 @@ record Attempt(String run, List<Event> events) {
         return EventWords.subject(events.get(0));
     }
 
-    /** Whether it is about a release. */
+    /** Whether it concerns a release. */
     boolean isOfRelease() {
         return !events.get(0).release().isEmpty();
     }
 
     /**
-     * How long each stage took, of those whose begin and end are told, in their order. The clocks are those of the
-     * processes that did them.
+     * How long each stage took, in order, for stages whose start and end are known. The times come from the clocks of
+     * the processes that did the work.
      */
     Map<String, Duration> stages() {
         Map<String, @Nullable Instant> ends = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ record Attempt(String run, List<Event> events) {
                 continue;
             }
             if (before != null) {
-                // The end of a stage may be heard of a moment after the next one has begun.
+                // The end of a stage may be reported a moment after the next one has started.
                 Duration took = Duration.between(before, end);
                 stages.put(stage.getKey(), took.isNegative() ? Duration.ZERO : took);
             }
@@ -105,13 +105,13 @@ record Attempt(String run, List<Event> events) {
         return stages;
     }
 
-    /** From its first event to its last one of the path; empty when there is but one. */
+    /** The time from its first event to its last one on the path; empty when there is only one. */
     Optional<Duration> took() {
         Instant last = last(EnumSet.complementOf(EnumSet.of(EventType.RELEASE_ROLLED_BACK)));
         return last == null || events.size() == 1 ? Optional.empty() : Optional.of(Duration.between(began(), last));
     }
 
-    /** Whether all that is to come has come: it is published, held, or as it was. */
+    /** Whether it is complete: published, held, or unchanged. */
     boolean isPublished() {
         return first(EnumSet.of(EventType.CATALOG_COMMITTED)) != null;
     }

@@ -22,7 +22,7 @@ public final class EventPage {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** Of a kind of event that comes in numbers, such as sheets, so many are told one by one. */
+    /** How many events of a frequent kind, such as sheets, are shown one by one. */
     private static final int MOST_ALIKE = 5;
 
     private final PrintWriter out;
@@ -32,7 +32,7 @@ public final class EventPage {
     }
 
     /**
-     * Tells the story of each attempt, the latest last.
+     * Prints the events of each attempt, the latest attempt last.
      *
      * @param events in the order in which they happened
      */
@@ -111,7 +111,7 @@ public final class EventPage {
         return minutes < 2 ? "%.1f s".formatted(took.toMillis() / 1e3) : "%,d min".formatted(minutes);
     }
 
-    /** One event in a line of its own, and what to do about it below. */
+    /** One event on its own line, and what to do about it below. */
     public void printLine(Event event) {
         out.printf(
                 "%s  %s  %s%n",

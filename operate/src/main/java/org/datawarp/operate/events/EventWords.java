@@ -3,7 +3,7 @@ package org.datawarp.operate.events;
 import org.datawarp.schemas.event.Event;
 import org.datawarp.schemas.event.Fact;
 
-/** What one event says, in words, and what to do about it. Without the release that it is about. */
+/** One event in words, and what to do about it. Leaves out the release, which the heading names. */
 final class EventWords {
 
     private static final int DIGEST_SHOWN = 12;
@@ -21,7 +21,7 @@ final class EventWords {
             case FETCH_PAUSED ->
                 "waits to be fetched, for "
                         + event.fact(Fact.WAITS_FOR).stripTrailing().replace("\n", "; ");
-            case FETCH_RESUMED -> "goes on after %,d s".formatted(event.number(Fact.SECONDS));
+            case FETCH_RESUMED -> "continues after %,d s".formatted(event.number(Fact.SECONDS));
             case RELEASE_FAILED -> "not published: " + event.fact(Fact.MESSAGE);
             case RELEASE_PUBLISHED ->
                 "in the raw topic: %s, %s"
@@ -36,7 +36,7 @@ final class EventWords {
             case RELEASE_ROLLED_BACK -> "rolled back to what was visible before";
             case TRANSACTION_CAPTURED -> "in Kafka for the sink: " + counted(event, Fact.CHANGES, "change");
             case PUBLISHING_PAUSED -> "publishing waits for the budget of the store: " + event.fact(Fact.WAITS_FOR);
-            case PUBLISHING_RESUMED -> "publishing goes on after %,d s".formatted(event.number(Fact.SECONDS));
+            case PUBLISHING_RESUMED -> "publishing continues after %,d s".formatted(event.number(Fact.SECONDS));
             case OBJECT_DAMAGED -> "damaged: " + event.fact(Fact.MESSAGE);
             case CATALOG_COMMITTED -> "published in catalogue version " + event.fact(Fact.VERSION);
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED -> ofAbsence(event);
@@ -73,7 +73,7 @@ final class EventWords {
         };
     }
 
-    /** A CSV's only sheet is called as the file. */
+    /** A CSV's only sheet has the name of the file. */
     private static String sheet(Event event) {
         String file = event.fact(Fact.FILE);
         String sheet = event.fact(Fact.SHEET);
@@ -97,24 +97,27 @@ final class EventWords {
         return bytes < 1_000_000 ? "%.1f kB".formatted(bytes / 1e3) : "%,.1f MB".formatted(bytes / 1e6);
     }
 
-    /** What to do about a problem, as far as its message does not say; empty when there is nothing. */
+    /** What to do about a problem, if its message does not say so; empty when there is nothing to do. */
     static String advice(Event event) {
         String publication = event.publication();
         String release = event.release();
         return switch (event.type()) {
             case ROLE_FAILED ->
-                "mend what it names, and start it again: it goes on where it stopped; the log in its data directory has"
-                        + " the details";
+                "fix what it names, and start it again: it continues where it stopped; the log in its data directory"
+                        + " has the details";
             case PAGE_REJECTED ->
-                "open the page in a browser; if it has moved, change links in the manifest of %s; it is looked at again by itself"
-                        .formatted(publication);
+                "open the page in a browser; if it has moved, change links in the manifest of %s; it is checked"
+                        + " again automatically".formatted(publication);
             case FILE_REJECTED, RELEASE_FAILED ->
-                "it is tried again by itself, or now: ./datawarp load %s --release=%s".formatted(publication, release);
-            case ROWS_REJECTED -> "see what, and what would mend it: ./datawarp rejections " + publication;
+                "it is retried automatically, or now with: ./datawarp load %s --release=%s"
+                        .formatted(publication, release);
+            case ROWS_REJECTED -> "see which, and how to fix them: ./datawarp rejections " + publication;
             case RELEASE_HELD ->
-                "see what has changed, and mend it: ./datawarp repair %s --release=%s".formatted(publication, release);
+                "see what has changed, and correct it: ./datawarp repair %s --release=%s"
+                        .formatted(publication, release);
             case PUBLISHING_PAUSED ->
-                "see what it takes: ./datawarp cost; raise the budget and start the sink again, or let it wait: docs/costs.md";
+                "see the costs: ./datawarp cost; raise the budget and start the sink again, or let it wait:"
+                        + " docs/costs.md";
             case OBJECT_DAMAGED ->
                 "stop DataWarp, ./datawarp rebuild --from changes, and start it again: docs/rebuild.md";
             case RELEASE_LATE, RELEASE_MISSING, PUBLICATION_DISCONTINUED ->
@@ -124,7 +127,7 @@ final class EventWords {
         };
     }
 
-    /** {@code ae-monthly 2025-03}; DataWarp itself when it is about no publication. */
+    /** {@code ae-monthly 2025-03}; DataWarp itself when the event concerns no publication. */
     static String subject(Event event) {
         String subject = (event.publication() + " " + event.release()).strip();
         return subject.isEmpty() ? "datawarp" : subject;

@@ -1,4 +1,4 @@
-/** What happened, told to a person. */
+/** Shows people what happened. */
 @NullMarked
 package org.datawarp.operate.events;
 

@@ -31,7 +31,7 @@ import org.datawarp.streams.release.HoldReason;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Files, tables and objects in OpenLineage's words. Used by one thread. */
+/** Describes files, tables and objects in OpenLineage's terms. Used by one thread. */
 final class DatasetFacts {
 
     private static final String FITS = "rows fit";
@@ -44,7 +44,7 @@ final class DatasetFacts {
         this.places = places;
     }
 
-    /** The files of a load, with what its checks said of them. */
+    /** The files of a load, with the results of its checks. */
     List<InputDataset> files(ReleaseStatus load) {
         return load.files().stream().map(file -> file(load, file)).toList();
     }
@@ -65,7 +65,7 @@ final class DatasetFacts {
                 .build();
     }
 
-    /** That all rows fit, or not; and each reason why the release is held. */
+    /** Whether all rows fit, and each reason why the release is held. */
     private List<DataQualityAssertionsDatasetFacetAssertions> assertions(ReleaseStatus load) {
         List<DataQualityAssertionsDatasetFacetAssertions> assertions = new ArrayList<>();
         assertions.add(words.newDataQualityAssertionsDatasetFacetAssertions(
@@ -94,9 +94,9 @@ final class DatasetFacts {
     }
 
     /**
-     * The tables that a load changed and what was published of them, with the headings that their columns come from.
+     * The tables that a load changed and what was published from them, with the headings of their columns.
      *
-     * @param catalog as the version had it that brought the load
+     * @param catalog the version that published the load
      */
     List<OutputDataset> published(ReleaseStatus load, Catalog catalog) {
         List<OutputDataset> outputs = new ArrayList<>();
@@ -118,7 +118,7 @@ final class DatasetFacts {
         return outputs;
     }
 
-    /** Its bytes are those of the parts that the version made: they may hold rows of other releases, too. */
+    /** The bytes are those of the parts that the version wrote. They may include rows of other releases. */
     private OutputDataset objects(ReleaseStatus load, CatalogDataset dataset, Catalog catalog) {
         Place place = places.objects(dataset.dataset());
         Set<String> made = new HashSet<>();
@@ -196,7 +196,7 @@ final class DatasetFacts {
                 .build();
     }
 
-    /** Only what was seen: the headings under which this load's own files have a column. */
+    /** Only observed headings: those that this load's own files have for a column. */
     private Map<String, List<InputField>> columns(ReleaseStatus load, CatalogDataset dataset) {
         Map<FileDigest, PublishedFile> files = new LinkedHashMap<>();
         load.files().forEach(file -> files.put(file.digest(), file));

@@ -28,12 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code datawarp.events} and tells the endpoint, in order, one event at a time. The place is kept in Kafka, once
- * an event was taken: what was told before a restart is not told again, but for one that was taken in the moment of it.
+ * Follows {@code datawarp.events} and sends its events to the endpoint, in order, one at a time. The position is stored
+ * in Kafka after each event, so a restart sends nothing again, except an event that was accepted just before.
  *
- * <p>Of several, one follows: they are a consumer group, and the topic has one partition. While the endpoint, the
- * database or the bucket is away, it waits and tries again; events wait in the topic. What the endpoint refuses is logged
- * and left.
+ * <p>Of several instances, one follows: they form a consumer group, and the topic has one partition. While the
+ * endpoint, the database or the bucket does not answer, it waits and retries, and events wait in the topic. Events that
+ * the endpoint refuses are logged and skipped.
  */
 final class Following implements Runnable {
 
@@ -50,17 +50,17 @@ final class Following implements Runnable {
     private int failures;
     private OpenRuns open = new OpenRuns();
 
-    /** What was polled and is not told. */
+    /** Events that were polled and are not sent yet. */
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
-    /** When a failed event is tried again, by {@link System#nanoTime}; only while {@link #isResting}. */
+    /** When to retry a failed event, by {@link System#nanoTime}; only while {@link #isResting}. */
     private long againNanos;
 
     private boolean isResting;
 
     /**
-     * @param kafka gives a consumer of a group of its own that commits nothing by itself
-     * @param backoff while the endpoint, the database, the bucket or Kafka is away
+     * @param kafka supplies a consumer with its own group, without auto-commit
+     * @param backoff the pauses while the endpoint, the database, the bucket or Kafka does not answer
      */
     Following(Supplier<Consumer<byte[], byte[]>> kafka, LineageWords words, LineageClient client, Backoff backoff) {
         this.kafka = kafka;
@@ -86,11 +86,11 @@ final class Following implements Runnable {
         } catch (InterruptedException e) {
             // Closed.
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("No lineage is told until the next start");
+            LOG.atError().setCause(e).log("No lineage is sent until the next start");
         }
     }
 
-    /** Has {@link #run} end soon. May be called by another thread. */
+    /** Makes {@link #run} end soon. May be called by another thread. */
     void stop() {
         closing.countDown();
     }
@@ -103,7 +103,7 @@ final class Following implements Runnable {
         waiting.clear();
         consumer.subscribe(Set.of(PARTITION.topic()), new Assignment(consumer));
         while (isOpen()) {
-            // A member of the group that polls rarely is taken for dead: it polls while it rests, too.
+            // Kafka takes a group member that polls rarely for dead, so it also polls during a pause.
             consumer.poll(rested(consumer)).forEach(waiting::add);
             while (!isResting && !waiting.isEmpty() && tell(consumer, waiting.element())) {
                 waiting.remove();
@@ -114,7 +114,7 @@ final class Following implements Runnable {
         }
     }
 
-    /** @return how long a poll may take */
+    /** @return the longest time for a poll */
     private Duration rested(Consumer<byte[], byte[]> consumer) {
         if (!isResting) {
             return POLL;
@@ -128,17 +128,17 @@ final class Following implements Runnable {
         return left < POLL.toNanos() ? Duration.ofNanos(left) : POLL;
     }
 
-    /** @return whether it was taken, refused for good, or is of no interest: the next may come */
+    /** @return whether the event is done: accepted, refused for good, or of no interest */
     private boolean tell(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> message)
             throws InterruptedException {
         Optional<Event> event = message.value() == null ? Optional.empty() : CloudEvents.decode(message.value());
-        // What is open is kept beside the place: a try that fails must not change it.
+        // The open runs are stored with the position: a failed try must not change them.
         OpenRuns after = OpenRuns.of(open.text());
         if (event.isPresent()) {
             try {
                 send(words.of(event.get(), after), event.get());
             } catch (IOException | DatabaseUnavailableException e) {
-                rest("Lineage is not told for now; loading goes on without it", e);
+                rest("Lineage cannot be sent for now; loading continues without it", e);
                 return false;
             }
         }
@@ -157,7 +157,7 @@ final class Following implements Runnable {
                         .addKeyValue("event", event.type().cloudType())
                         .addKeyValue("publication", event.publication())
                         .addKeyValue("release", event.release())
-                        .log("The lineage endpoint refused an event, which is left: {}", e.getMessage());
+                        .log("The lineage endpoint refused an event, which is skipped: {}", e.getMessage());
             }
         }
     }
@@ -173,7 +173,7 @@ final class Following implements Runnable {
         return pause;
     }
 
-    /** Goes on where whoever followed before has stopped. */
+    /** Continues where the previous follower stopped. */
     private final class Assignment implements ConsumerRebalanceListener {
 
         private final Consumer<byte[], byte[]> consumer;
@@ -194,7 +194,7 @@ final class Following implements Runnable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            // The place is kept after each event: whoever follows next begins there.
+            // The position is stored after each event: the next follower starts there.
             waiting.clear();
         }
     }

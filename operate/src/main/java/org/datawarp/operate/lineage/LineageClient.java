@@ -28,8 +28,8 @@ final class LineageClient {
     /**
      * Sends an event.
      *
-     * @throws IOException when the endpoint is away, overloaded or does not take the key: to be tried again
-     * @throws LineageRefusal when it takes everything but this
+     * @throws IOException when the endpoint does not answer, is overloaded or rejects the key: retry later
+     * @throws LineageRefusal when it rejects this event only
      */
     void send(String json) throws IOException, LineageRefusal, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.address())
@@ -39,7 +39,7 @@ final class LineageClient {
         if (!settings.key().isEmpty()) {
             request.header("Authorization", "Bearer " + settings.key());
         }
-        // What it answers is of no use, and may repeat what it was sent.
+        // The answer is not used or logged: it may repeat what was sent.
         int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
         if (ForeignServer.isDone(status)) {

@@ -17,22 +17,22 @@ import org.datawarp.schemas.topic.TopicReading;
 import org.datawarp.streams.release.DatasetStatus;
 import org.datawarp.streams.release.ReleaseStatus;
 
-/** Tells of lineage, if somebody is set to be told, in a thread of its own that nobody waits for. Closed by its owner. */
+/** Sends lineage if an endpoint is set, in a separate thread that nothing waits for. Closed by its owner. */
 public final class LineageFollower implements AutoCloseable {
 
-    /** Names the place among the events. */
+    /** The consumer group that stores the position in the events. */
     public static final String APPLICATION = "datawarp-lineage";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Backoff BACKOFF = Backoff.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-    /** So many tries that each take their time end before Kafka takes the follower for dead, five minutes after a poll. */
+    /** How many slow tries fit into five minutes: after that time without a poll, Kafka takes the follower for dead. */
     private static final int MOST_EVENTS = 5;
 
     private final Optional<Followed> followed;
 
-    /** What runs, and what it asks. */
+    /** The follower and its database. */
     private record Followed(Following following, Thread thread, Published published) {}
 
     private LineageFollower(Optional<Followed> followed) {
@@ -40,9 +40,9 @@ public final class LineageFollower implements AutoCloseable {
     }
 
     /**
-     * Starts telling, and returns at once. Whoever is told for the first time hears of the loads of the last 90 days.
+     * Starts sending, and returns at once. A new endpoint receives the loads of the last 90 days.
      *
-     * @param told empty to tell nobody
+     * @param told the endpoint; empty to send nothing
      */
     public static LineageFollower start(Endpoints endpoints, Optional<LineageSettings> told) {
         LineageFollower follower = new LineageFollower(told.map(settings -> followed(endpoints, settings)));
@@ -66,7 +66,7 @@ public final class LineageFollower implements AutoCloseable {
         return new Followed(following, thread, published);
     }
 
-    /** Of the database and the bucket. */
+    /** The loads, read from the database and the bucket. */
     private record Asked(Published published) implements Loads {
 
         @Override

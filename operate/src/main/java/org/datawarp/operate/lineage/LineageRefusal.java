@@ -1,6 +1,6 @@
 package org.datawarp.operate.lineage;
 
-/** The endpoint will not take an event, however often it is sent. */
+/** The endpoint rejects an event, and a retry would not help. */
 final class LineageRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;

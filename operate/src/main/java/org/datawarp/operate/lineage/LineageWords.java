@@ -28,8 +28,8 @@ import org.datawarp.streams.release.ReleaseState;
 import org.datawarp.streams.release.ReleaseStatus;
 
 /**
- * Says in OpenLineage's words what an event tells: one run for each attempt at a release, one job for each publication.
- * The same event gives the same words again. Used by one thread.
+ * Translates events to OpenLineage: one run for each attempt at a release, one job for each publication. The same event
+ * always gives the same output. Used by one thread.
  */
 final class LineageWords {
 
@@ -46,7 +46,7 @@ final class LineageWords {
     private final Loads loads;
     private final DatasetFacts datasets;
 
-    /** @param namespace of jobs */
+    /** @param namespace the namespace of jobs */
     LineageWords(String namespace, Loads loads, Places places) {
         this.namespace = namespace;
         this.loads = loads;
@@ -54,10 +54,10 @@ final class LineageWords {
     }
 
     /**
-     * What an event tells of runs.
+     * The OpenLineage events that follow from an event.
      *
-     * @param open attempts that were told to have started: what is told now is told of them
-     * @return in order; empty when it tells of none
+     * @param open attempts whose start was sent and whose end was not; updated by this call
+     * @return in order; empty when the event concerns no run
      * @throws IOException when the bucket does not answer
      */
     List<String> of(Event event, OpenRuns open) throws IOException {
@@ -102,7 +102,7 @@ final class LineageWords {
         }
     }
 
-    /** An attempt that a newer one has overtaken ends without an event of its own. */
+    /** An attempt that a newer one has overtaken ends without its own event. */
     private void abortSuperseded(Event event, OpenRuns open, List<RunEvent> told) {
         for (String run : open.all()) {
             loads.byRun(run)
@@ -128,7 +128,7 @@ final class LineageWords {
         return run.build();
     }
 
-    /** What fetching found unchanged is no attempt of its own: it counts no rows, and names the attempt before. */
+    /** A check that finds nothing changed is no attempt: it counts no rows, and names the attempt before. */
     private void unchanged(Event event, OpenRuns open, List<RunEvent> told) {
         if (event.fact(Fact.ROWS).isEmpty()) {
             return;
@@ -146,7 +146,7 @@ final class LineageWords {
         return run.build();
     }
 
-    /** Going back to what was before a release brings a version, too, of which no attempt is the cause. */
+    /** A rollback also makes a version, but no attempt is its cause. */
     private void committed(Event event, OpenRuns open, List<RunEvent> told) throws IOException {
         Optional<ReleaseStatus> load = loads.byRun(event.run()).filter(found -> found.state() == ReleaseState.PROMOTED);
         if (load.isEmpty()) {
@@ -183,7 +183,7 @@ final class LineageWords {
                         .build());
     }
 
-    /** A run's name as a UUID; what failed before it had a name is known by its release and time. */
+    /** A run's name as a UUID. A run that failed before it had a name is identified by its release and time. */
     private static UUID runId(Event event) {
         String name = event.run().isEmpty()
                 ? "%s/%s@%s".formatted(event.publication(), event.release(), event.at())

@@ -7,19 +7,19 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.streams.release.DatasetStatus;
 import org.datawarp.streams.release.ReleaseStatus;
 
-/** What is known of loads: an event tells that something happened, this tells to what. */
+/** What is known about loads: an event says that something happened, this says to which data. */
 interface Loads {
 
     /** @return empty when the database does not know the attempt */
     Optional<ReleaseStatus> byRun(String run);
 
-    /** Tables as they are now. */
+    /** The current tables. */
     List<DatasetStatus> datasets();
 
     /**
-     * The catalogue as a version had it.
+     * A version of the catalogue.
      *
-     * @return empty once the version has gone from the bucket
+     * @return empty once the version has been deleted from the bucket
      */
     Optional<Catalog> catalog(long version) throws IOException;
 }

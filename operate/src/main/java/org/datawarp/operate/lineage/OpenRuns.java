@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Attempts that are told to have started and not to have ended. Kept beside the place among the events, in one text, so
- * that a start is told once. Used by one thread.
+ * Attempts whose start was sent and whose end was not. Stored as one text with the position in the events, so that each
+ * start is sent once. Used by one thread.
  */
 final class OpenRuns {
 
-    /** Kafka takes 4,096 bytes beside a place; of more attempts at once the oldest are forgotten, whose end is told all the same. */
+    /**
+     * Kafka stores 4,096 bytes with a position. If there are more attempts at once, the oldest are forgotten; their end
+     * is still sent.
+     */
     private static final int MOST_CHARACTERS = 4_000;
 
     private final Set<String> runs = new LinkedHashSet<>();

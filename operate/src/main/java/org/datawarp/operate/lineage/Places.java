@@ -6,8 +6,8 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.schemas.name.DatasetName;
 
 /**
- * What datasets are called, as OpenLineage's naming has it, so that what others tell of the same tables and objects meets
- * what is told here.
+ * Names datasets by OpenLineage's convention, so that lineage from other tools about the same tables and objects
+ * matches ours.
  *
  * @param database the namespace of tables, as {@code postgres://host:5432}, and {@code databaseName}
  * @param bucket the namespace of objects, as {@code s3://datawarp}
@@ -34,15 +34,15 @@ record Places(String database, String databaseName, String bucket) {
         return new Place(database, "%s.%s.%s".formatted(databaseName, SCHEMA, dataset));
     }
 
-    /** All its parts: the folder that they stand in. */
+    /** All its parts: the folder that holds them. */
     Place objects(DatasetName dataset) {
         return new Place(bucket, OBJECTS + dataset);
     }
 
     /**
-     * A published file: its site, and its path there with what follows a question mark. A login in the address is left out.
+     * A published file: its site, and its path there with the query string. A login in the address is left out.
      *
-     * @param address as it was fetched from; a path when that is a folder
+     * @param address where it was fetched from; a path if that is a folder
      */
     static Place file(String address) {
         try {
@@ -56,7 +56,7 @@ record Places(String database, String databaseName, String bucket) {
                 return new Place("file", uri.getPath());
             }
         } catch (URISyntaxException e) {
-            // Taken as it stands.
+            // Used unchanged.
         }
         return new Place("file", address);
     }

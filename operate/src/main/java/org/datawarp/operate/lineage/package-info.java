@@ -1,4 +1,4 @@
-/** Tells an OpenLineage endpoint where each load of a release had its data from, and where it put them. */
+/** Sends each load of a release to an OpenLineage endpoint: where its data came from, and where it was written. */
 @NullMarked
 package org.datawarp.operate.lineage;
 

@@ -22,8 +22,8 @@ import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.datawarp.streams.loader.LoaderSettings;
 
 /**
- * Measures what waits between fetching and readers, wherever the other roles run: it asks the services, and the disk of
- * the data directory. Owned and closed by one thread.
+ * Measures the backlog between fetching and the published data, wherever the other roles run: it queries the services,
+ * and the disk of the data directory. Owned and closed by one thread.
  */
 public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
         this.changes = changes;
     }
 
-    /** Nothing is asked before the first measurement. */
+    /** Nothing is queried before the first measurement. */
     public static Backlog open(Settings settings, Endpoints endpoints) {
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
         Map<String, Object> kafka = endpoints.kafkaProperties();
@@ -61,7 +61,9 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
                 WaitingChanges.open(kafka));
     }
 
-    /** All of it, in the order of the path. A service that does not answer is no failure: its level is unknown. */
+    /**
+     * All levels, in the order of the path. If a service does not answer, its level is unknown; that is not a failure.
+     */
     @Override
     public List<Level> all() throws InterruptedException {
         List<Level> levels = new ArrayList<>(ofDatabase());
@@ -102,7 +104,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
         }
     }
 
-    /** The disk alone, which costs next to nothing. */
+    /** The disk alone, which is cheap to measure. */
     @Override
     public Level disk() {
         try {

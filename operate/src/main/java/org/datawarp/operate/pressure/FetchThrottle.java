@@ -19,12 +19,12 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 
 /**
- * Has fetching wait while one of the levels is beyond its limit, until all that were have eased, and tells what it waits
- * for. Safe for several threads, of which one at a time is let through; its owner closes what it measures with.
+ * Makes fetching wait when a level is beyond its limit, until every such level has eased, and reports what it waits
+ * for. Safe for several threads, and lets one through at a time. Its owner closes the measurement.
  */
 public final class FetchThrottle implements Throttle {
 
-    /** How often the levels are measured, waiting or not: often enough for a limit, seldom enough to cost nothing. */
+    /** How often the levels are measured: often enough to keep a limit, rarely enough to cost nothing. */
     public static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(1);
 
     private final Levels levels;
@@ -34,7 +34,7 @@ public final class FetchThrottle implements Throttle {
     private final Duration pause;
     private long roomSeenNanos;
 
-    /** What is measured. */
+    /** Measures the levels. */
     interface Levels {
 
         List<Level> all() throws InterruptedException;
@@ -71,7 +71,7 @@ public final class FetchThrottle implements Throttle {
         roomSeenNanos = System.nanoTime();
     }
 
-    /** Takes the levels that decide. */
+    /** Chooses the levels that decide. */
     private interface Measurement {
         List<Level> take() throws InterruptedException;
     }
@@ -105,9 +105,9 @@ public final class FetchThrottle implements Throttle {
     }
 
     /**
-     * What holds fetching up: whatever is beyond its limit, and what was and has not eased yet.
+     * The levels that fetching waits for: those beyond their limit, and those that were and have not eased yet.
      *
-     * @param awaited what was beyond its limit since the waiting began; gets what is now
+     * @param awaited the levels that were beyond their limit since the wait started; the current ones are added
      */
     private static List<Level> holding(List<Level> levels, Set<String> awaited) {
         levels.stream().filter(Level::isBeyond).map(Level::what).forEach(awaited::add);

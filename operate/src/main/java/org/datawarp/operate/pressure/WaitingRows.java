@@ -19,7 +19,10 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.datawarp.schemas.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the rows that wait in Kafka: raw ones to be applied, typed ones to be loaded. Owned and closed by one thread. */
+/**
+ * Counts the rows that wait in Kafka: raw rows to be applied, and typed rows to be loaded. Owned and closed by one
+ * thread.
+ */
 final class WaitingRows implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -41,7 +44,7 @@ final class WaitingRows implements AutoCloseable {
     }
 
     /**
-     * Counts both kinds, and the few messages about sheets and releases among them.
+     * Counts both kinds, including the few messages about sheets and releases.
      *
      * @param loaded the next typed row of each partition to be loaded
      * @throws KafkaException when Kafka does not answer

@@ -1,4 +1,4 @@
-/** How far fetching runs ahead of what comes behind it, and the waiting that keeps it in bounds. */
+/** Measures how far fetching is ahead of the later steps, and makes it wait when it is too far ahead. */
 @NullMarked
 package org.datawarp.operate.pressure;
 

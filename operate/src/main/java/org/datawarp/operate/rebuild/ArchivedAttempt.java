@@ -8,11 +8,11 @@ import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseOpened;
 
 /**
- * An attempt that was published, as the archive knows it.
+ * An attempt whose rows were sent, as the archive records it.
  *
- * @param manifest the one that it was opened with; empty when the archive does not hold it
- * @param files those whose bytes the archive holds as they were
- * @param inTopic how much of it the raw topic holds
+ * @param manifest the manifest that it was opened with; empty when the archive does not hold it
+ * @param files its files that the archive holds intact
+ * @param inTopic which part of it the raw topic holds
  */
 record ArchivedAttempt(
         ReleaseOpened opened, Optional<ManifestText> manifest, List<FetchedFile> files, Presence inTopic) {
@@ -21,7 +21,7 @@ record ArchivedAttempt(
         files = List.copyOf(files);
     }
 
-    /** How much of an attempt is there. */
+    /** Which part of an attempt is there. */
     enum Presence {
         WHOLE,
         PART,
@@ -32,7 +32,7 @@ record ArchivedAttempt(
         return inTopic != Presence.WHOLE && lacks().isEmpty();
     }
 
-    /** What keeps it from being published; empty when nothing does, or when it need not be. */
+    /** The reason why it cannot be sent again; empty when there is none, or it need not be sent. */
     Optional<String> lacks() {
         if (inTopic == Presence.WHOLE) {
             return Optional.empty();

@@ -17,7 +17,7 @@ import org.datawarp.schemas.manifest.ManifestText;
 import org.datawarp.schemas.row.PublishedFile;
 import org.datawarp.schemas.row.ReleaseOpened;
 
-/** What was ever published, as the archive has it, beside what the raw topics hold of it. Used by one thread. */
+/** All attempts that the archive records, compared with what the raw topics hold of them. Used by one thread. */
 final class ArchivedAttempts {
 
     private final Archive archive;
@@ -27,7 +27,10 @@ final class ArchivedAttempts {
         this.archive = archive;
     }
 
-    /** Every attempt once, publication by publication in the order in which they were published. Reads each file that is needed, to check its digest. */
+    /**
+     * Every attempt once, by publication, in the order in which they were sent. Reads each needed file to check its
+     * digest.
+     */
     List<ArchivedAttempt> compare(RawIndex topics) throws IOException {
         Map<Identity, Presence> present = new HashMap<>();
         for (RawIndex.Run run : topics.runs()) {

@@ -5,15 +5,15 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that PostgreSQL decided and does not know any more.
+ * A decision that PostgreSQL made and has lost.
  *
- * @param commit what is known of it; null of an attempt that was held, or brought nothing new, or whose promotion nobody
- *     noted
- * @param raw the raw rows that it was about; null when it is an undoing, or when no topic holds them whole
+ * @param commit what is known about it; null for an attempt that was held, or brought nothing new, or whose promotion
+ *     was not noted
+ * @param raw the raw rows that it applied to; null for a rollback, or when no topic holds all of them
  */
 record LostDecision(@Nullable Commit commit, RawIndex.@Nullable Run raw) {
 
-    /** The run that was promoted, or that names the undoing. */
+    /** The run that was promoted, or that names the rollback. */
     String run() {
         return commit == null ? opened().run() : commit.run();
     }
@@ -22,7 +22,7 @@ record LostDecision(@Nullable Commit commit, RawIndex.@Nullable Run raw) {
         return commit != null && commit.undoes() != null;
     }
 
-    /** The version of the manifest that it was decided on with. */
+    /** The version of the manifest that the decision used. */
     String manifestVersion() {
         return commit == null ? opened().manifestVersion() : commit.manifestVersion();
     }
@@ -34,7 +34,7 @@ record LostDecision(@Nullable Commit commit, RawIndex.@Nullable Run raw) {
         return raw.opened();
     }
 
-    /** Publication and release, in words. */
+    /** The publication and the release, in words. */
     String words() {
         return commit == null
                 ? "%s %s".formatted(opened().publication(), opened().release())

@@ -13,12 +13,12 @@ import org.datawarp.operate.rebuild.RawIndex.Run;
 import org.datawarp.schemas.change.Commit;
 
 /**
- * Works out what PostgreSQL decided and does not know any more, in the order in which it is to be decided on once more.
+ * Works out which decisions PostgreSQL has lost, in the order in which they must be repeated.
  *
- * <p>First attempts from before promotions were noted, as they were opened. Then what was noted, in its own order; an
- * attempt that was held until its rows were read otherwise comes just before that. Last the newest attempts at releases of
- * which nothing was noted: they are held, or brought nothing new, or were promoted in the moment in which the database was
- * lost. Older attempts without a note counted for nothing, and are left out.
+ * <p>First come attempts from before promotions were noted, in the order in which they were opened. Then come the noted
+ * decisions in their own order; an attempt that was held until its rows were read differently comes just before that
+ * decision. Last come the newest attempts at releases without a note: they are held, or brought nothing new, or were
+ * promoted just as the database was lost. Older attempts without a note had no effect, and are left out.
  */
 final class LostDecisions {
 
@@ -32,8 +32,8 @@ final class LostDecisions {
     private final Set<Run> notedRows = new HashSet<>();
 
     /**
-     * @param topics what the raw topics hold, in their order
-     * @param commits what was noted, in its order
+     * @param topics the attempts in the raw topics, in order
+     * @param commits the noted decisions, in order
      * @param settled the runs that the database knows
      */
     LostDecisions(List<Run> topics, List<Commit> commits, Set<String> settled) {
@@ -84,13 +84,13 @@ final class LostDecisions {
         }
     }
 
-    /** Whether the attempt itself was noted, or the database knows it. */
+    /** Whether the attempt itself was noted, or the database has it. */
     private boolean isKnown(Run run) {
         return notedRuns.contains(run.opened().run())
                 || settled.contains(run.opened().run());
     }
 
-    /** The rows that were promoted; those of an attempt that came back from the archive may be under another name. */
+    /** The rows that were promoted. An attempt that was restored from the archive may have them under another name. */
     private Optional<Run> rawOf(Commit commit) {
         if (commit.undoes() != null) {
             return Optional.empty();

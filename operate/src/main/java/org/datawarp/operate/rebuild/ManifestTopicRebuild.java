@@ -15,7 +15,7 @@ import org.datawarp.producers.fetch.ReleaseRecords.ArchivedManifest;
 import org.datawarp.producers.publish.ReleasePublisher;
 import org.datawarp.schemas.topic.Topics;
 
-/** Puts manifests that their topic lacks back into it, in the order in which they were put in force. */
+/** Restores manifests that are missing from their topic, in the order in which they were put in force. */
 record ManifestTopicRebuild(Map<String, Object> kafka, ReleaseRecords records) {
 
     void run() throws IOException {
@@ -34,7 +34,7 @@ record ManifestTopicRebuild(Map<String, Object> kafka, ReleaseRecords records) {
         if (all.stream().map(ManifestTopicRebuild::key).allMatch(there::contains)) {
             return;
         }
-        // All of them: the last one in the topic is the one in force.
+        // Sends all of them, since the last one in the topic is the one in force.
         try (Producer<byte[], byte[]> producer = ReleasePublisher.producer(kafka)) {
             for (ArchivedManifest manifest : all) {
                 producer.send(new ProducerRecord<>(
@@ -45,11 +45,10 @@ record ManifestTopicRebuild(Map<String, Object> kafka, ReleaseRecords records) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while manifests were published", e);
+            throw new IOException("Interrupted while manifests were sent", e);
         } catch (java.util.concurrent.ExecutionException | KafkaException e) {
             throw new IOException(
-                    "Cannot publish manifests to %s: %s; check that the broker runs".formatted(topic, e.getMessage()),
-                    e);
+                    "Cannot send manifests to %s: %s; check that the broker runs".formatted(topic, e.getMessage()), e);
         }
     }
 

@@ -21,17 +21,17 @@ import org.datawarp.schemas.change.CommitJson;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * What PostgreSQL decided, in the order in which it did.
+ * The decisions of PostgreSQL, in order.
  *
- * @param notes as they were noted; each brings something that those before it do not
+ * @param notes the notes, in order; each adds something that the ones before it lack
  */
 public record PromotionLog(List<Note> notes) {
 
     /**
-     * What one transaction decided.
+     * The decisions of one transaction.
      *
      * @param key the transaction's id
-     * @param commits as {@link CommitJson} has them
+     * @param commits in the form of {@link CommitJson}
      */
     public record Note(String key, String commits) {
 
@@ -40,12 +40,12 @@ public record PromotionLog(List<Note> notes) {
         }
     }
 
-    /** One whose transaction nobody knows. */
+    /** A decision whose transaction is unknown. */
     private static final String NO_KEY = "0";
 
     public PromotionLog {
         Set<String> seen = new HashSet<>();
-        // All that a note has is looked at, not only up to the first that is new.
+        // Checks everything in a note, not only up to the first new decision.
         notes = notes.stream()
                 .filter(note -> note.runs().stream().filter(seen::add).count() > 0)
                 .toList();
@@ -70,7 +70,8 @@ public record PromotionLog(List<Note> notes) {
     }
 
     /**
-     * Also with what the database knows and was not noted: what was decided just now, or before there were notes.
+     * Adds decisions that are in the database and were not noted: the most recent ones, and those from before there
+     * were notes.
      *
      * @param commits in the database's order; each comes before the note that follows it there
      */
@@ -102,7 +103,7 @@ public record PromotionLog(List<Note> notes) {
         return new PromotionLog(all);
     }
 
-    /** Each decision once. */
+    /** Every decision once. */
     public List<Commit> commits() {
         Set<String> seen = new HashSet<>();
         return notes.stream()
@@ -111,7 +112,7 @@ public record PromotionLog(List<Note> notes) {
                 .toList();
     }
 
-    /** Notes what the topic lacks, in its order. @return how many notes */
+    /** Adds the notes that are missing from the topic, in order. @return the number of added notes */
     public int addTo(Map<String, Object> kafka) throws IOException, InterruptedException {
         SharedTopics.create(kafka);
         Set<String> there = new HashSet<>();
@@ -129,7 +130,7 @@ public record PromotionLog(List<Note> notes) {
             return lacking.size();
         } catch (ExecutionException | KafkaException e) {
             throw new IOException(
-                    "Cannot note what was decided in %s: %s; check that the broker runs"
+                    "Cannot note decisions in %s: %s; check that the broker runs"
                             .formatted(Topics.promotions().name(), e.getMessage()),
                     e);
         }

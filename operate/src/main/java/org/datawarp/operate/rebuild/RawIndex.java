@@ -25,10 +25,13 @@ import org.datawarp.schemas.topic.Topics;
 import org.datawarp.streams.release.RawRange;
 import org.jspecify.annotations.Nullable;
 
-/** What the raw topics hold, found by reading them through: every attempt that was begun. Read once, by one thread. */
+/**
+ * An index of the raw topics, made by reading them completely: every attempt that was started. Read once, by one
+ * thread.
+ */
 final class RawIndex {
 
-    /** Each sheet has its beginning and its end beside its rows. */
+    /** Besides its rows, each sheet has a start message and an end message. */
     private static final int SHEET_BOUNDS = 2;
 
     private final RowCodec codec = new RowCodec();
@@ -58,16 +61,17 @@ final class RawIndex {
     }
 
     /**
-     * An attempt that the topic holds.
+     * An attempt in the topic.
      *
-     * @param openedAt when PostgreSQL takes it for opened: after those before it in the topic, whatever the clock said
-     * @param isWhole whether all of it is there: beginning and end in each partition, and all rows of its sheets
-     * @param ranges where it stands
+     * @param openedAt when it was opened, as PostgreSQL sees it: after the attempts before it in the topic, regardless
+     *     of the clock
+     * @param isWhole whether it is complete: start and end in each partition, and all rows of its sheets
+     * @param ranges where it is in the topic
      * @param rows of all its sheets
      */
     record Run(ReleaseOpened opened, Instant openedAt, boolean isWhole, List<RawRange> ranges, long rows, long bytes) {}
 
-    /** In the order in which their topics have them, one publication after the other. */
+    /** In the order of their topics, one publication after the other. */
     List<Run> runs() {
         Map<PublicationName, List<Found>> byPublication = new TreeMap<>();
         runs.values().forEach(found -> {
@@ -99,7 +103,7 @@ final class RawIndex {
         private final Map<String, Long> sheets = new HashMap<>();
         private long bytes;
 
-        /** Attempts are in the same order in each partition; one that is not in the first is not whole. */
+        /** Attempts are in the same order in each partition. One that is missing from the first is not complete. */
         private long place() {
             return first.entrySet().stream()
                     .filter(entry -> entry.getKey().partition() == 0)
@@ -152,7 +156,7 @@ final class RawIndex {
         try {
             bound = codec.decodeRaw(message.value());
         } catch (IllegalArgumentException e) {
-            // No message of the protocol, which the topology passes over, too.
+            // Not a message of the protocol: the topology skips it, too.
             return;
         }
         if (bound instanceof ReleaseOpened opened) {
@@ -165,9 +169,9 @@ final class RawIndex {
     }
 
     /**
-     * What makes two attempts the same raw rows, whatever they are called.
+     * Identifies the raw rows of an attempt, independent of its name.
      *
-     * @param openedAt in milliseconds, which is as exact as every place keeps it
+     * @param openedAt in milliseconds, the precision that every store keeps
      */
     record Identity(PublicationName publication, String release, long openedAt) {
 

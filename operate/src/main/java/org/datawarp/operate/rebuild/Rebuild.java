@@ -2,21 +2,21 @@ package org.datawarp.operate.rebuild;
 
 import java.io.IOException;
 
-/** Something that can be made anew from what lies before it; what it takes was found out already. */
+/** A rebuild of one store from an earlier one. What it needs was found out before. */
 public interface Rebuild {
 
-    /** Prints what would be made anew from what, and what cannot be. */
+    /** Prints what would be rebuilt from what, and what cannot be. */
     void show();
 
-    /** Whether anything would be made anew. */
+    /** Whether anything would be rebuilt. */
     boolean isNeeded();
 
-    /** Whether nothing lacks of what it takes. */
+    /** Whether everything that it needs is there. */
     boolean isComplete();
 
-    /** Makes it anew, telling how far it is; when it is interrupted, another one goes on. */
+    /** Rebuilds the store, and reports its progress. When it is interrupted, the next one continues. */
     void run() throws IOException, InterruptedException;
 
-    /** What there is after {@link #run}, and what comes next, in words. */
+    /** The result of {@link #run} and the next step, in words. */
     String outcome();
 }

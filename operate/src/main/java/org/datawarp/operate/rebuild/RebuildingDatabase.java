@@ -32,10 +32,10 @@ import org.datawarp.streams.release.ReplayRefusedException;
 import org.datawarp.streams.replay.LostReleases;
 
 /**
- * Decides once more on what PostgreSQL does not know any more, from the raw topics, in the order in which it was decided,
- * with the manifests, names and times of then. Each decision is one transaction; a mark keeps DataWarp from starting before
- * all are made. What is published stays as it is meanwhile, and the next start replaces it as a whole. For services on which
- * no role works. Used by one thread.
+ * Repeats the decisions that PostgreSQL has lost, from the raw topics, in their original order, with the original
+ * manifests, names and times. Each decision is one transaction. A mark keeps DataWarp from starting before all are
+ * made. Until then, the published data stays as it is; the next start replaces it as a whole. No role may be using the
+ * services. Used by one thread.
  */
 public final class RebuildingDatabase implements Rebuild {
 
@@ -59,7 +59,10 @@ public final class RebuildingDatabase implements Rebuild {
         this.isOlder = isOlder;
     }
 
-    /** Finds out what PostgreSQL lacks; reads the raw topics through. Makes nothing but the tables of an empty database. */
+    /**
+     * Finds out what PostgreSQL lacks; reads the raw topics completely. Creates nothing but the tables of an empty
+     * database.
+     */
     public static RebuildingDatabase examine(Endpoints endpoints, PrintWriter out)
             throws IOException, InterruptedException {
         Map<String, Object> kafka = endpoints.kafkaProperties();
@@ -78,7 +81,7 @@ public final class RebuildingDatabase implements Rebuild {
                     ChangeCapture.isDatabaseOlder(Pipeline.captureSettings(endpoints))
                             || RebuildMark.isSet(writer(endpoints)));
         } catch (SQLException e) {
-            throw new IOException("Cannot ask PostgreSQL where its log ends: " + e.getMessage(), e);
+            throw new IOException("Cannot find out from PostgreSQL where its log ends: " + e.getMessage(), e);
         }
     }
 
@@ -89,7 +92,8 @@ public final class RebuildingDatabase implements Rebuild {
     @Override
     public void show() {
         out.printf(
-                "PostgreSQL lacks %d decisions on releases that the raw topics tell of: %,d rows are to be read again, %,d bytes.%n",
+                "PostgreSQL lacks %d decisions on releases in the raw topics: %,d rows would be read again, %,d"
+                        + " bytes.%n",
                 lost.size(),
                 lost.stream().mapToLong(LostDecision::rows).sum(),
                 lost.stream().mapToLong(LostDecision::bytes).sum());
@@ -99,17 +103,19 @@ public final class RebuildingDatabase implements Rebuild {
         }
         if (isOlder && lost.isEmpty()) {
             out.println(
-                    "It ends before what was published from it; the next start is to publish all rows that it holds anew.");
+                    "Its log ends before the point that was published; the next start would publish all rows that it"
+                            + " holds again.");
         }
         out.flush();
     }
 
-    /** Why it cannot be decided on. */
+    /** The reason why the decision cannot be repeated. */
     private Optional<String> lacks(LostDecision decision) {
         Commit commit = decision.commit();
         if (decision.raw() == null && !decision.isUndoing()) {
             return Optional.of(
-                    "cannot be made anew, the raw topic does not hold its rows whole; if the archive has its files, first: ./datawarp rebuild --from archive");
+                    "cannot be rebuilt, the raw topic does not hold all of its rows; if the archive has its files,"
+                            + " first: ./datawarp rebuild --from archive");
         }
         PublicationName publication = commit == null
                 ? decision.raw() == null ? null : decision.raw().opened().publication()
@@ -119,8 +125,8 @@ public final class RebuildingDatabase implements Rebuild {
         return isKnown
                 ? Optional.empty()
                 : Optional.of(
-                        "cannot be made anew, found no manifest of the version %s in its topic; if the archive has it, first: ./datawarp rebuild --from archive"
-                                .formatted(decision.manifestVersion()));
+                        "cannot be rebuilt, found no manifest of the version %s in its topic; if the archive has it,"
+                                + " first: ./datawarp rebuild --from archive".formatted(decision.manifestVersion()));
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class RebuildingDatabase implements Rebuild {
         CaptureSettings capture = Pipeline.captureSettings(endpoints);
         DatabaseSettings database = writer(endpoints);
         boolean goesOn = RebuildMark.isSet(database);
-        // The mark first: nobody must follow a database that is not whole.
+        // Set the mark first: nothing may follow an incomplete database.
         RebuildMark.set(database);
         try {
             ChangeCapture.forgetPosition(capture);
@@ -169,11 +175,11 @@ public final class RebuildingDatabase implements Rebuild {
 
     @Override
     public String outcome() {
-        return (isComplete() ? "PostgreSQL is whole again" : "PostgreSQL has again what could be made anew")
+        return (isComplete() ? "PostgreSQL is complete again" : "PostgreSQL holds everything that could be rebuilt")
                 + "; the next ./datawarp up publishes all rows that it holds in one version.";
     }
 
-    /** @return what came of it, in words */
+    /** @return the result, in words */
     private String decide(LostDecision decision, LostReleases releases, Rollbacks rollbacks) {
         try {
             if (decision.isUndoing()) {
@@ -182,7 +188,7 @@ public final class RebuildingDatabase implements Rebuild {
             }
             ReleaseStatus decided = decide(decision, releases);
             if (decision.commit() != null && decided.state() == ReleaseState.HELD) {
-                problems.add("%s was promoted and is held now: %s; look at it with: ./datawarp repair"
+                problems.add("%s was promoted and is held now: %s; see why with: ./datawarp repair"
                         .formatted(decision.words(), decided.reasons()));
             }
             return "%s, %s: %,d rows"
@@ -199,7 +205,7 @@ public final class RebuildingDatabase implements Rebuild {
     private ReleaseStatus decide(LostDecision decision, LostReleases releases) {
         RawIndex.Run raw = decision.raw();
         if (raw == null) {
-            throw new IllegalStateException("What lacks is left out");
+            throw new IllegalStateException("Incomplete decisions are left out");
         }
         ReleaseOpened opened = raw.opened();
         Commit commit = decision.commit();
@@ -221,7 +227,7 @@ public final class RebuildingDatabase implements Rebuild {
         Commit commit = decision.commit();
         String undone = commit == null ? null : commit.undoes();
         if (commit == null || undone == null) {
-            throw new IllegalStateException("An undoing says what it undoes");
+            throw new IllegalStateException("A rollback names what it undoes");
         }
         List<DatasetName> datasets = commit.datasets().stream()
                 .map(dataset -> dataset.table().dataset())

@@ -20,9 +20,10 @@ import org.datawarp.sinks.change.ChangeCapture;
 import org.datawarp.sinks.object.ObjectStore;
 
 /**
- * Has all that is published be written anew, from changes that are captured anew: the change topics keep what every row is,
- * but neither all transactions nor the changes between, so they alone do not give whole versions. Readers keep what they
- * have until the next start swaps in one version with everything. For services on which no role works. Used by one thread.
+ * Makes the next start publish everything again, from newly captured changes: the change topics keep the latest state
+ * of every row, but neither all transactions nor the changes between, so they alone give no complete versions. Readers
+ * keep the present version until the next start swaps in one version with everything. No role may be using the
+ * services. Used by one thread.
  */
 public final class RebuildingLake implements Rebuild {
 
@@ -45,7 +46,7 @@ public final class RebuildingLake implements Rebuild {
         this.isUnreadable = isUnreadable;
     }
 
-    /** Finds out what lacks in the bucket: reads every part that the catalogue names. Changes nothing. */
+    /** Finds out what is missing from the bucket: reads every part that the catalogue names. Changes nothing. */
     public static RebuildingLake examine(Settings settings, Endpoints endpoints, PrintWriter out) throws IOException {
         List<String> damage = new ArrayList<>();
         try (ObjectStore store = ObjectStore.open(endpoints.store())) {
@@ -84,9 +85,9 @@ public final class RebuildingLake implements Rebuild {
                         .sum()));
         damage.forEach(out::println);
         if (damage.isEmpty()) {
-            out.println("Every part is there as it was written.");
+            out.println("Every part is there and intact.");
         }
-        out.println("All rows that PostgreSQL holds are to be published anew.");
+        out.println("All rows that PostgreSQL holds would be published again.");
         out.flush();
     }
 
@@ -118,6 +119,6 @@ public final class RebuildingLake implements Rebuild {
 
     @Override
     public String outcome() {
-        return "The next ./datawarp up publishes all rows that PostgreSQL holds in one version, in new parts.";
+        return "The next ./datawarp up will publish all rows that PostgreSQL holds in one version, in new parts.";
     }
 }

@@ -34,9 +34,9 @@ import org.datawarp.streams.database.DatabaseMigrations;
 import org.datawarp.streams.loader.RowsPositions;
 
 /**
- * Puts what the raw topics lack back into them, from the archive of original files: the same messages, under the names
- * that their attempts had. Nothing is fetched, and nothing that is there is touched, so one that was interrupted goes on
- * where it was. For services on which no role works. Used by one thread.
+ * Restores what the raw topics lack from the archive of original files: the same messages, under the names that their
+ * attempts had. Nothing is fetched, and existing messages are not touched, so an interrupted rebuild continues where it
+ * was. No role may be using the services. Used by one thread.
  */
 public final class RebuildingTopics implements Rebuild {
 
@@ -64,7 +64,9 @@ public final class RebuildingTopics implements Rebuild {
         this.damaged = damaged;
     }
 
-    /** Finds out what the raw topics lack; reads them through, and what is needed of the archive. Changes nothing. */
+    /**
+     * Finds out what the raw topics lack: reads them completely, and the needed part of the archive. Changes nothing.
+     */
     public static RebuildingTopics examine(Settings settings, IdleServices services, PrintWriter out)
             throws IOException {
         Archive archive = Archive.in(settings.dataDirectory().resolve("archive"));
@@ -99,7 +101,8 @@ public final class RebuildingTopics implements Rebuild {
                 .filter(attempt -> attempt.inTopic() == ArchivedAttempt.Presence.WHOLE)
                 .count();
         out.printf(
-                "The archive knows %d attempts at releases; the raw topics hold %d of them, %d are to be published again from %,d bytes.%n",
+                "The archive records %d attempts at releases; the raw topics hold %d of them, %d would be sent again"
+                        + " from %,d bytes.%n",
                 attempts.size(),
                 whole,
                 toBePublished().size(),
@@ -115,7 +118,8 @@ public final class RebuildingTopics implements Rebuild {
         ReleaseOpened opened = attempt.opened();
         attempt.lacks()
                 .ifPresent(lack -> out.printf(
-                        "Cannot publish %1$s %2$s of %3$s again: %4$s; restore the archive from a copy, or have the publisher's files of today: ./datawarp load %1$s --release %2$s --again%n",
+                        "Cannot send %1$s %2$s of %3$s again: %4$s; restore the archive from a copy, or fetch the"
+                                + " publisher's current files: ./datawarp load %1$s --release %2$s --again%n",
                         opened.publication(), opened.release(), opened.openedAt(), lack));
     }
 
@@ -152,7 +156,7 @@ public final class RebuildingTopics implements Rebuild {
                         RawTopics.through(admin, kafka, settings.partitions()),
                         reader,
                         InstantSource.system(),
-                        // Nobody reads on meanwhile: what waits would wait for ever.
+                        // Nothing reads on in this state: what waits would wait for ever.
                         Throttle.NONE)) {
             new TopologyPositions(admin).moveBack(concerned);
             for (PublicationName publication : concerned) {
@@ -171,8 +175,11 @@ public final class RebuildingTopics implements Rebuild {
 
     @Override
     public String outcome() {
-        return (isComplete() ? "The raw topics are whole again" : "The raw topics have again what could be made anew")
-                + "; what the other topics hold follows with the next ./datawarp up. If PostgreSQL was lost as well, first: ./datawarp rebuild --from raw";
+        return (isComplete()
+                        ? "The raw topics are complete again"
+                        : "The raw topics hold everything that could be" + " rebuilt")
+                + "; the next ./datawarp up will fill the other topics. If PostgreSQL was lost as well, first:"
+                + " ./datawarp rebuild --from raw";
     }
 
     private void publish(Set<PublicationName> concerned, ReleasePublisher publisher, RebuiltLedgers ledgers)
@@ -192,7 +199,8 @@ public final class RebuildingTopics implements Rebuild {
     private void publish(ArchivedAttempt attempt, ReleasePublisher publisher, RebuiltLedgers ledgers)
             throws IOException {
         ReleaseOpened known = attempt.opened();
-        // Rows that are there in part must not count with those that come: these are another attempt's, as old.
+        // Rows of an incomplete attempt must not be mixed with the new ones, so these get another attempt of the same
+        // age.
         ReleaseOpened opened =
                 attempt.inTopic() == ArchivedAttempt.Presence.PART ? known.as(publisher.newRun()) : known;
         Members members = new Members(new ManifestReader()

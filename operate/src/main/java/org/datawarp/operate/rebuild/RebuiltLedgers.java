@@ -18,8 +18,8 @@ import org.datawarp.schemas.row.ReleaseOpened;
 import org.datawarp.schemas.row.UnreadableFile;
 
 /**
- * The ledgers after their topics were made anew: they name the topics that there are now, so that the next look at a page
- * does not publish what is there. Used by one thread, for attempts in the order in which they were opened.
+ * The ledgers after their topics were rebuilt. They name the present topics, so that the next check of a page does not
+ * send again what is there. Used by one thread, for attempts in the order in which they were opened.
  */
 final class RebuiltLedgers {
 
@@ -34,14 +34,14 @@ final class RebuiltLedgers {
         this.publisher = publisher;
     }
 
-    /** The topic held the attempt already, or it cannot be published again. */
+    /** The topic held the attempt already, or the attempt cannot be sent again. */
     void note(ArchivedAttempt attempt) throws IOException {
         if (attempt.inTopic() == ArchivedAttempt.Presence.WHOLE) {
             note(attempt, attempt.opened().run(), List.of());
         }
     }
 
-    /** The attempt was published again. */
+    /** The attempt was sent again. */
     void note(ArchivedAttempt attempt, PublishedRelease published) throws IOException {
         note(
                 attempt,

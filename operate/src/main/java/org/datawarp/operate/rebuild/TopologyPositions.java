@@ -15,12 +15,12 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * Where the topology stands in the raw topics. A topic that lost its end would grow past that place again, and what comes
- * before it would never be read.
+ * The positions of the topology in the raw topics. A topic that lost its end would grow past that position again, and
+ * the new messages before it would never be read.
  */
 record TopologyPositions(Admin admin) {
 
-    /** Moves positions that lie behind a topic's end back to it. */
+    /** Moves positions beyond a topic's end back to the end. */
     void moveBack(Collection<PublicationName> publications) throws IOException {
         try {
             Map<TopicPartition, OffsetAndMetadata> back = behindTheEnd(publications);

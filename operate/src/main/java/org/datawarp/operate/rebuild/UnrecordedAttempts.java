@@ -19,8 +19,8 @@ import org.datawarp.streams.release.ReleaseStatus;
 import org.datawarp.streams.release.ReleaseStore;
 
 /**
- * Attempts that PostgreSQL knows and the archive has no record of: their fetcher was stopped between the two, or they are
- * from before records were kept. Used by one thread.
+ * Attempts that PostgreSQL knows and the archive does not record: their fetcher was stopped between the two steps, or
+ * they are from before records were kept. Used by one thread.
  */
 public final class UnrecordedAttempts {
 
@@ -36,9 +36,9 @@ public final class UnrecordedAttempts {
     }
 
     /**
-     * Has the archive record what was decided on, and what is held now.
+     * Records in the archive the attempts that were decided on, and those held now.
      *
-     * @return which attempts cannot be recorded, in words
+     * @return the attempts that cannot be recorded, in words
      */
     public List<String> record(List<Commit> decided) throws IOException {
         Set<String> runs = new HashSet<>();
@@ -65,7 +65,7 @@ public final class UnrecordedAttempts {
         return lost;
     }
 
-    /** The attempts that raw rows came with. */
+    /** The attempts that the raw rows belong to. */
     private List<String> wanted(List<Commit> decided) {
         List<String> all = new ArrayList<>();
         decided.stream()
@@ -81,7 +81,7 @@ public final class UnrecordedAttempts {
                 .or(() -> inTopic.find(opened.publication(), opened.manifestVersion())
                         .map(found -> found.text()));
         if (text.isEmpty()) {
-            return Optional.of("%s %s of %s, of whose manifest %s neither the archive nor its topic has the text"
+            return Optional.of("%s %s of %s, whose manifest %s is neither in the archive nor in its topic"
                     .formatted(opened.publication(), opened.release(), opened.openedAt(), opened.manifestVersion()));
         }
         archive.records().keep(opened, text.get());

@@ -1,4 +1,4 @@
-/** Makes topics, tables and objects anew from what lies before them. */
+/** Rebuilds topics, tables and objects from earlier stores. */
 @NullMarked
 package org.datawarp.operate.rebuild;
 

@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a registry of the schemas of all messages: first of those that all datasets share, then of those of changes, as
- * {@code datawarp.schemas} has them and gets more.
+ * Registers the schemas of all messages in a schema registry: first those that all datasets share, then those of
+ * changes, as they appear in {@code datawarp.schemas}.
  *
- * <p>Ends when it is told to stop. While the registry is away, it tries again and again; what the registry refuses is
- * logged and left.
+ * <p>Runs until it is stopped. While the registry does not answer, it retries. Schemas that the registry refuses are
+ * logged and skipped.
  */
 final class Announcement implements Runnable {
 
@@ -45,8 +45,8 @@ final class Announcement implements Runnable {
     private int failures;
 
     /**
-     * @param kafka gives a consumer that belongs to no group
-     * @param backoff while the registry or Kafka is away
+     * @param kafka supplies a consumer without a group
+     * @param backoff the pauses while the registry or Kafka does not answer
      */
     Announcement(Supplier<Consumer<byte[], byte[]>> kafka, RegistrySettings settings, Backoff backoff) {
         this.kafka = kafka;
@@ -68,13 +68,13 @@ final class Announcement implements Runnable {
                     if (e instanceof InterruptException) {
                         return;
                     }
-                    rest("Kafka does not tell of the schemas of changes", e);
+                    rest("The schemas of changes cannot be read from Kafka", e);
                 }
             }
         } catch (InterruptedException e) {
             // Closed.
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("The registry is told of no more schemas until the next start");
+            LOG.atError().setCause(e).log("No more schemas are registered until the next start");
         }
     }
 
@@ -104,13 +104,13 @@ final class Announcement implements Runnable {
             LOG.atWarn()
                     .setCause(e)
                     .log(
-                            "{} holds something that is no schema",
+                            "{} holds a message that is no schema",
                             Topics.schemas().name());
         }
         told.add(text);
     }
 
-    /** Returns when the registry has taken or refused it. */
+    /** Returns when the registry has accepted or refused it. */
     private void announce(Subject subject) throws InterruptedException {
         boolean done = false;
         while (!done && isOpen()) {
@@ -119,20 +119,18 @@ final class Announcement implements Runnable {
                 failures = 0;
                 done = true;
             } catch (IOException e) {
-                rest("The schema registry takes nothing for now; loading goes on without it", e);
+                rest("The schema registry accepts nothing for now; loading continues without it", e);
             } catch (RegistryRefusal e) {
                 LOG.atWarn()
                         .addKeyValue("subject", subject.name())
                         .addKeyValue("registry", settings)
-                        .log(
-                                "The schema registry refused a schema, and will be asked again at the next start: {}",
-                                e.getMessage());
+                        .log("The schema registry refused a schema; the next start tries again: {}", e.getMessage());
                 done = true;
             }
         }
     }
 
-    /** Some registries know of a subject only once it has a version: the level comes after the first. */
+    /** Some registries know a subject only after its first version, so the level is set after that. */
     private void register(Subject subject) throws IOException, RegistryRefusal, InterruptedException {
         for (Schema version : subject.schemas()) {
             int id = client.register(subject.name(), version);
@@ -144,7 +142,7 @@ final class Announcement implements Runnable {
         }
     }
 
-    /** Leaves what somebody else decided. */
+    /** Keeps a level that someone else has set. */
     private void decide(Subject subject) throws IOException, RegistryRefusal, InterruptedException {
         if (!decided.contains(subject.name())) {
             if (!client.hasCompatibility(subject.name())) {
@@ -164,7 +162,7 @@ final class Announcement implements Runnable {
         return closing.getCount() > 0;
     }
 
-    /** Has it end soon; whoever runs it interrupts it too. */
+    /** Makes it end soon. The caller also interrupts its thread. */
     void stop() {
         closing.countDown();
     }

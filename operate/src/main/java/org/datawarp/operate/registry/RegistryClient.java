@@ -18,7 +18,7 @@ import org.apache.avro.Schema;
 import org.datawarp.platform.http.ForeignServer;
 import org.datawarp.platform.setting.RegistrySettings;
 
-/** Speaks to a schema registry as Confluent's API has it. Used by one thread. */
+/** A client for a schema registry with Confluent's API. Used by one thread. */
 final class RegistryClient {
 
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
@@ -39,10 +39,10 @@ final class RegistryClient {
     }
 
     /**
-     * Makes a schema the next version of a subject, unless it is one of its versions.
+     * Registers a schema as the next version of a subject, unless it is one of its versions already.
      *
-     * @return the id that the registry knows it by
-     * @throws IOException when the registry is away, or refuses the login: to be tried again
+     * @return its id in the registry
+     * @throws IOException when the registry does not answer, or refuses the login: retry later
      */
     int register(String subject, Schema schema) throws IOException, RegistryRefusal, InterruptedException {
         String body = json.writeValueAsString(Map.of("schema", schema.toString()));
@@ -51,7 +51,7 @@ final class RegistryClient {
                 .asInt();
     }
 
-    /** Whether somebody decided which versions a subject may have. */
+    /** Whether someone has set which versions a subject may have. */
     boolean hasCompatibility(String subject) throws IOException, RegistryRefusal, InterruptedException {
         try {
             send("GET", "/config/" + escaped(subject), "");
@@ -64,7 +64,7 @@ final class RegistryClient {
         }
     }
 
-    /** @param level in the registry's words, as {@code FULL_TRANSITIVE} */
+    /** @param level as the registry names it, such as {@code FULL_TRANSITIVE} */
     void setCompatibility(String subject, String level) throws IOException, RegistryRefusal, InterruptedException {
         send("PUT", "/config/" + escaped(subject), json.writeValueAsString(Map.of("compatibility", level)));
     }

@@ -1,6 +1,6 @@
 package org.datawarp.operate.registry;
 
-/** The registry answered, and does not take what it was given: asking again would not help. */
+/** The registry answered with a refusal. A retry would not help. */
 final class RegistryRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ final class RegistryRefusal extends Exception {
         this.status = status;
     }
 
-    /** Of HTTP. */
+    /** The status of HTTP. */
     int status() {
         return status;
     }

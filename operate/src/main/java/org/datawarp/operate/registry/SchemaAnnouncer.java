@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.datawarp.platform.setting.RegistrySettings;
 import org.datawarp.schemas.retry.Backoff;
 
-/** Tells a registry of schemas, if one is set, in a thread of its own that nobody waits for. Closed by its owner. */
+/** Registers schemas in a registry, if one is set, in a separate thread that nothing waits for. Closed by its owner. */
 public final class SchemaAnnouncer implements AutoCloseable {
 
     private static final Backoff BACKOFF = Backoff.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -25,10 +25,10 @@ public final class SchemaAnnouncer implements AutoCloseable {
     }
 
     /**
-     * Starts telling, and returns at once.
+     * Starts registering, and returns at once.
      *
      * @param kafka client properties, with {@code bootstrap.servers}
-     * @param registry empty to tell nobody
+     * @param registry the registry; empty to register nothing
      */
     public static SchemaAnnouncer start(Map<String, Object> kafka, Optional<RegistrySettings> registry) {
         Map<String, Object> properties = new HashMap<>(kafka);

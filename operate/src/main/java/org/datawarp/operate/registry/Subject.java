@@ -11,9 +11,9 @@ import org.datawarp.schemas.contract.TopicContracts;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * What a registry keeps schemas under.
+ * A subject, under which a registry keeps schemas.
  *
- * @param compatibility which versions it may have, in the registry's words
+ * @param compatibility which versions it may have, as the registry names it
  * @param schemas its versions, oldest first
  */
 record Subject(String name, String compatibility, List<Schema> schemas) {
@@ -22,7 +22,7 @@ record Subject(String name, String compatibility, List<Schema> schemas) {
         schemas = List.copyOf(schemas);
     }
 
-    /** Those of all messages but changes, by the record's name: one message crosses many topics. */
+    /** The subjects of all messages except changes, by the record's name: one message is used in many topics. */
     static List<Subject> ofMessages() {
         Map<String, Subject> subjects = new LinkedHashMap<>();
         for (TopicContract topic : TopicContracts.all()) {
@@ -36,10 +36,10 @@ record Subject(String name, String compatibility, List<Schema> schemas) {
     }
 
     /**
-     * That of a dataset's changes, by their topic, where every tool looks for it.
+     * The subject of a dataset's changes, named by their topic, where every tool looks for it.
      *
-     * <p>Any version may follow: a column that becomes wider has another type, which Avro takes for a break, and readers
-     * have each change's own schema.
+     * <p>Any version may follow. A column that becomes wider has another type, which Avro takes for a break, but
+     * readers have the schema of each change.
      */
     static Subject ofChanges(Schema change) {
         String topic = Topics.changes(ChangeCodec.of(change).dataset()).name();

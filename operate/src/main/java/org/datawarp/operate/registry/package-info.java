@@ -1,4 +1,4 @@
-/** Tells a schema registry of the schemas of messages, and depends on it for nothing. */
+/** Registers the schemas of messages in a schema registry. Nothing depends on the registry. */
 @NullMarked
 package org.datawarp.operate.registry;
 

@@ -24,7 +24,9 @@ import org.datawarp.sinks.object.UsageFile;
 import org.datawarp.sinks.object.UsageRecord;
 import org.datawarp.streams.release.ReleaseStore;
 
-/** What a running DataWarp has loaded and published, asked of its database and its store. Owned and closed by one thread. */
+/**
+ * What a running DataWarp has loaded and published, as its database and its store say. Owned and closed by one thread.
+ */
 public final class Published implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,25 +60,25 @@ public final class Published implements AutoCloseable {
         return new ReleaseWatch(releases, this::catalog, unpublished, InstantSource.system());
     }
 
-    /** The catalogue as it is now; the empty one before the first. */
+    /** The current catalogue; an empty one before the first version. */
     public Catalog catalog() throws IOException {
         return StoredCatalog.read(store);
     }
 
-    /** The catalogue as a version had it; empty once that has gone. */
+    /** A version of the catalogue; empty once it has been deleted. */
     public Optional<Catalog> catalog(long version) throws IOException {
         Optional<StoredObject> stored = store.get(Catalog.versionKey(version));
         return stored.isPresent() ? Optional.of(CatalogFile.decode(stored.get().bytes())) : Optional.empty();
     }
 
-    /** What the sink noted of its use of the store; empty when none did. */
+    /** The use of the store that the sink noted; empty when it noted none. */
     public Optional<UsageRecord> storeUsage() throws IOException {
         return UsageFile.read(store);
     }
 
     /**
-     * Waits until the metadata and the single-file copies, which follow the catalogue, are of its version, or until told
-     * to stop, but not for long: the next start makes what is missing.
+     * Waits for a short time until the metadata and the single-file copies, which follow the catalogue, have its
+     * version, or until it is stopped. The next start makes what is missing.
      */
     public void awaitCopies(StopSignal stop) throws IOException, InterruptedException {
         long begun = System.nanoTime();

@@ -27,23 +27,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows attempts until each is visible to everybody, held, or overtaken. Used by one thread.
+ * Follows attempts until each is visible to everyone, held, or overtaken. Used by one thread.
  *
- * <p>Asks the database and the catalogue, so it does not matter which process does the work.
+ * <p>Queries the database and the catalogue, so it does not matter which process does the work.
  */
 public final class ReleaseWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    /** How many times as long as a look the pause after it is: who waits takes little from those who work. */
+    /** The pause after a check, as a multiple of its duration: waiting must cost little. */
     private static final long PAUSE_PER_LOOK = 9;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** The database rounds to microseconds where the catalogue cuts: the same instant may be one earlier there. */
+    /**
+     * The database rounds to microseconds and the catalogue truncates, so the same instant may be one earlier there.
+     */
     private static final Duration ROUNDED_UP = Duration.of(1, ChronoUnit.MICROS);
 
-    /** A database that was killed is back within this, also when it has much to recover. */
+    /** A killed database is back within this time, even when it has much to recover. */
     private static final Duration AWAY_PATIENCE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
@@ -67,7 +69,7 @@ public final class ReleaseWatch {
     /**
      * How an attempt ended.
      *
-     * @param took from when its first row arrived to its end, as far as it was watched; empty when it had ended before
+     * @param took the time from its first row to its end, as far as it was watched; empty when it had ended before
      */
     public record Followed(ReleaseStatus status, Optional<Duration> took) {}
 
@@ -88,7 +90,7 @@ public final class ReleaseWatch {
         }
     }
 
-    /** How many attempts are not seen to have ended. */
+    /** The number of attempts that have not ended yet. */
     public int underWay() {
         return runs.size() - finished.size();
     }
@@ -96,8 +98,8 @@ public final class ReleaseWatch {
     /**
      * Waits until every attempt has ended.
      *
-     * @param goOn asked again and again; false ends the waiting
-     * @return how each ended that did, in the order of {@link #follow}
+     * @param goOn called regularly; false ends the wait
+     * @return the ends of the attempts that have ended, in the order of {@link #follow}
      */
     public List<Followed> await(BooleanSupplier goOn) throws IOException, InterruptedException {
         for (long begun = System.nanoTime(); !look() && goOn.getAsBoolean(); begun = System.nanoTime()) {
@@ -107,7 +109,7 @@ public final class ReleaseWatch {
         return runs.stream().filter(finished::containsKey).map(finished::get).toList();
     }
 
-    /** @param look how long the look before the pause took */
+    /** @param look how long the check before the pause took */
     static Duration pauseAfter(Duration look) {
         long pause = PAUSE_PER_LOOK * look.toNanos();
         return Duration.ofNanos(Math.max(PAUSE.toNanos(), Math.min(pause, LONGEST_PAUSE.toNanos())));
@@ -116,7 +118,7 @@ public final class ReleaseWatch {
     /**
      * Looks once.
      *
-     * @return whether every attempt is seen to have ended; not when the database or the store does not answer
+     * @return whether every attempt has ended; false when the database or the store does not answer
      * @throws IOException when the store has not answered for long
      * @throws DatabaseUnavailableException when the database has not answered for long
      */
@@ -131,7 +133,7 @@ public final class ReleaseWatch {
             if (now - first > AWAY_PATIENCE.toNanos()) {
                 throw e;
             }
-            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("It is not known how releases fare; asking again");
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("The state of releases is not known; asking again");
             awaySinceNanos = first;
             return false;
         }
@@ -143,7 +145,7 @@ public final class ReleaseWatch {
         }
         List<String> awaited =
                 runs.stream().filter(run -> !finished.containsKey(run)).toList();
-        // What a repair or a replay made of the same raw rows is what became of them.
+        // A repair or a replay of the same raw rows decides how the attempt ended.
         Map<String, ReleaseStatus> decided = releases.outcomes(awaited);
         decided.values().removeIf(outcome -> outcome.state() == ReleaseState.LOADING);
         if (!decided.isEmpty()) {

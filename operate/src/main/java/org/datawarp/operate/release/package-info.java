@@ -1,4 +1,4 @@
-/** Releases from the outside: whether they have appeared, and whether what they hold is published. */
+/** Observes releases from the outside: whether they have appeared, and whether their data is published. */
 @NullMarked
 package org.datawarp.operate.release;
 

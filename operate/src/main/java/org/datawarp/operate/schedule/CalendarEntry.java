@@ -16,7 +16,7 @@ import org.datawarp.producers.schedule.ReleaseCalendar;
 import org.datawarp.schemas.manifest.Publication;
 
 /**
- * What is expected of one publication.
+ * The expected releases of one publication.
  *
  * @param upcoming its next releases, in order
  * @param lastSeen its newest release; empty when none was seen
@@ -48,7 +48,7 @@ public record CalendarEntry(
     }
 
     /**
-     * The entries of several, those first of which a release is expected first.
+     * The entries of several publications, ordered by their next expected release.
      *
      * @param store what was seen of them
      */
@@ -68,21 +68,21 @@ public record CalendarEntry(
         return entries;
     }
 
-    /** What is to be expected of a publication now, from its releases that were seen. */
+    /** What to expect of a publication now, based on the releases that were seen. */
     public static Outlook outlook(Publication publication, List<Seen> seen, Duration halfWindow, Instant now) {
         return ReleaseCalendar.of(publication, Looks.sightings(seen), halfWindow)
                 .at(now);
     }
 
-    /** How far to look, and how wide windows are at least. */
+    /** How far to look ahead, and the smallest width of windows. */
     public record Ahead(Duration ahead, Duration halfWindow) {}
 
-    /** Where the publisher's clocks hang. */
+    /** The publisher's time zone. */
     public ZoneId zone() {
         return publication.schedule().zone();
     }
 
-    /** Everything that is or was expected and is not there, the oldest first. */
+    /** Every release that is or was expected and is not there, the oldest first. */
     public List<Expectation> expected() {
         List<Expectation> all = new ArrayList<>(outlook.missing());
         outlook.late().stream().filter(late -> !all.contains(late)).forEach(all::add);
@@ -90,19 +90,19 @@ public record CalendarEntry(
         return all;
     }
 
-    /** How an expected release stands. */
+    /** The state of an expected release. */
     public enum Standing {
-        /** A later one, or the time of a later one, has overtaken it. */
+        /** A later release, or its expected time, has overtaken it. */
         MISSING,
         /** It should be there. */
         LATE,
-        /** It may appear any moment. */
+        /** It may appear at any moment. */
         DUE,
         /** Its time has not come. */
         EXPECTED
     }
 
-    /** How one of {@link #expected} stands. */
+    /** The state of one of {@link #expected}. */
     public Standing standing(Expectation expected, Instant now) {
         if (outlook.missing().contains(expected)) {
             return Standing.MISSING;
@@ -114,7 +114,7 @@ public record CalendarEntry(
     }
 
     /**
-     * Releases of {@link #expected} that stand alike.
+     * Releases of {@link #expected} in the same state.
      *
      * @param releases all that are missing, or one; never empty, in order
      */
@@ -133,7 +133,10 @@ public record CalendarEntry(
         }
     }
 
-    /** What people are told of {@link #expected}: all that are missing as one, for they may be many; the others each. */
+    /**
+     * What to report of {@link #expected}: all missing releases as one group, since there may be many, and every other
+     * one separately.
+     */
     public List<Awaited> awaited(Instant now) {
         List<Expectation> missing = new ArrayList<>();
         List<Awaited> others = new ArrayList<>();
@@ -151,7 +154,7 @@ public record CalendarEntry(
         return others;
     }
 
-    /** From what it is known when a release is expected. */
+    /** The source of the date on which a release is expected. */
     public static String basis(Expectation expected) {
         return switch (expected.basis()) {
             case ANNOUNCED -> "announced";

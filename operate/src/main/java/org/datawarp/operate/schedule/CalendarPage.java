@@ -21,7 +21,7 @@ import org.datawarp.platform.text.TextTable.Side;
 import org.datawarp.producers.schedule.Expectation;
 import org.jspecify.annotations.Nullable;
 
-/** What is expected when, for people and for programs. */
+/** The report on expected releases, for people and for programs. */
 public final class CalendarPage {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -31,15 +31,15 @@ public final class CalendarPage {
     private final List<CalendarEntry> entries;
     private final Instant now;
 
-    /** @param entries in the order of the page */
+    /** @param entries in the order of the report */
     public CalendarPage(List<CalendarEntry> entries, Instant now) {
         this.entries = List.copyOf(entries);
         this.now = now;
     }
 
     /**
-     * A line for each release that is expected, but one for all that are missing of a publication; one for a publication of
-     * which none is expected.
+     * One line for each expected release, one for all missing releases of a publication, and one for a publication
+     * without any.
      */
     public void print(PrintWriter out) {
         TextTable table = new TextTable(
@@ -114,7 +114,7 @@ public final class CalendarPage {
                 : "in " + CalendarEntry.inWords(Duration.between(now, again));
     }
 
-    /** An array of an object for each publication. */
+    /** A JSON array with one object for each publication. */
     public void printJson(PrintWriter out) {
         try {
             out.println(JSON.writeValueAsString(entries.stream().map(this::json).toList()));

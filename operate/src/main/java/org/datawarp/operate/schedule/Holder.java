@@ -13,7 +13,7 @@ record Holder(String name) {
     /** This process. */
     static final Holder SELF = new Holder(ManagementFactory.getRuntimeMXBean().getName());
 
-    /** Whether it ran on this host and is gone: its lease need not be waited for. */
+    /** Whether it ran on this host and has ended: no one need wait for its lease. */
     boolean isGone() {
         return host().equals(SELF.host())
                 && processId().filter(id -> ProcessHandle.of(id).isEmpty()).isPresent();

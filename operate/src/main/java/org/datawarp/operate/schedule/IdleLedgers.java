@@ -7,17 +7,19 @@ import org.datawarp.operate.store.WatchStore.Lease;
 import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.schemas.name.PublicationName;
 
-/** The ledgers while nobody looks at pages: each write has the lease for as long as it takes. Safe for several threads. */
+/**
+ * The ledgers while no instance checks pages. Each write holds the lease for its duration. Safe for several threads.
+ */
 public final class IdleLedgers implements LedgerStore, AutoCloseable {
 
     private final WatchStore store;
     private final KeptLedgers ledgers;
 
     /**
-     * Keeps ledgers where {@link Watching} finds them.
+     * Keeps ledgers in the place where {@link Watching} reads them.
      *
      * @param store closed with this
-     * @param copy as that of {@link Watching}
+     * @param copy as in {@link Watching}
      */
     public IdleLedgers(WatchStore store, LedgerStore copy) {
         this.store = store;
@@ -29,7 +31,7 @@ public final class IdleLedgers implements LedgerStore, AutoCloseable {
         return ledgers.read(publication);
     }
 
-    /** @throws LeaseTakenException when an instance goes on looking at the publication */
+    /** @throws LeaseTakenException when an instance keeps checking the publication */
     @Override
     public void write(PublicationName publication, byte[] content) throws IOException {
         Lease lease = Watching.awaitLease(store, publication);

@@ -8,9 +8,9 @@ import org.datawarp.producers.fetch.LedgerStore;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * The ledgers of the database, each with a copy beside it. Safe for several threads.
+ * The ledgers in the database, each with a copy beside it. Safe for several threads.
  *
- * @param copy read where the database has none, because it is lost or new
+ * @param copy read if the database has no ledger, because it was lost or is new
  */
 record KeptLedgers(WatchStore store, LedgerStore copy) {
 
@@ -19,7 +19,7 @@ record KeptLedgers(WatchStore store, LedgerStore copy) {
         return kept.isPresent() ? kept : copy.read(publication);
     }
 
-    /** @throws LeaseTakenException when somebody else has the lease by now */
+    /** @throws LeaseTakenException when another instance has taken the lease */
     void keep(PublicationName publication, Lease lease, byte[] content) throws IOException {
         if (!store.keepLedger(lease, content)) {
             throw new LeaseTakenException(publication, store.holder(publication));

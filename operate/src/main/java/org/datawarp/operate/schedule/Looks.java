@@ -24,7 +24,9 @@ import org.datawarp.schemas.period.PeriodParser;
 import org.datawarp.schemas.retry.Backoff;
 import org.datawarp.schemas.setting.PollSettings;
 
-/** What comes of looking at publications: sightings, notices, and the time of the next look. Safe for several threads. */
+/**
+ * The results of checking publications: sightings, notices, and the time of the next check. Safe for several threads.
+ */
 final class Looks {
 
     private final WatchStore store;
@@ -40,19 +42,19 @@ final class Looks {
         this.notices = new Notices(store, events);
     }
 
-    /** @param begun whatever appears later than this may be missed by this look */
+    /** @param begun the start of the check; it may miss what appears later */
     Look begin(Publication publication, String manifestVersion, Lease lease, Instant begun) {
         return new Look(publication, manifestVersion, lease, begun);
     }
 
-    /** The releases of a publication that were seen, as calendars take them. */
+    /** The releases of a publication that were seen, as input for calendars. */
     static List<Sighting> sightings(List<Seen> seen) {
         return seen.stream()
                 .map(one -> new Sighting(one.period(), one.seenAt(), one.missedAt()))
                 .toList();
     }
 
-    /** One look at one publication. */
+    /** One check of one publication. */
     final class Look {
 
         private final Publication publication;

@@ -15,7 +15,7 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Tells of releases that do not come, each thing once, whichever instance finds it out. */
+/** Reports releases that do not appear, each notice once, whichever instance finds it. */
 final class Notices {
 
     private static final String NO_RUN = "";

@@ -11,7 +11,7 @@ import org.datawarp.streams.database.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right to look at one publication, held until it is closed. Used by one thread. */
+/** The right to check one publication, held until it is closed. Used by one thread. */
 public final class Turn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
@@ -39,7 +39,7 @@ public final class Turn implements AutoCloseable {
         this.renewal = renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** What comes of a lease that is lost, the next write of the ledger tells. */
+    /** If the lease is lost, the next write of the ledger fails. */
     private void renew() {
         try {
             if (!store.renew(lease, Watching.LEASE)) {
@@ -53,20 +53,20 @@ public final class Turn implements AutoCloseable {
     }
 
     /**
-     * Notes what was seen, tells what did not come, and plans the next look.
+     * Notes what was seen, reports what did not appear, and plans the next check.
      *
-     * @param whole whether every release was looked for
+     * @param whole whether the check covered every release
      */
     public void looked(PublicationOutcome outcome, boolean whole) {
         look.succeeded(outcome, whole, clock.instant());
     }
 
-    /** Plans the next look after one that saw nothing. */
+    /** Plans the next check after one that saw nothing. */
     public void failed() {
         look.failed(clock.instant());
     }
 
-    /** Lets the next one look. */
+    /** Lets the next instance check. */
     @Override
     public void close() {
         renewal.cancel(false);
@@ -76,7 +76,7 @@ public final class Turn implements AutoCloseable {
         } catch (DatabaseUnavailableException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())
-                    .log("A lease could not be given back; it ends by itself");
+                    .log("A lease could not be released; it expires by itself");
         }
     }
 }

@@ -7,9 +7,9 @@ import org.datawarp.schemas.setting.PollSettings;
 /**
  * How publications are watched.
  *
- * @param every how often each is looked at whatever its calendar says; empty to go by calendars
- * @param calendar how often by calendars
- * @param halfWindow how long before and after its time a release is looked for closely, at least
- * @param expecting whether releases that do not come are told: those of copies never do
+ * @param every how often each is checked regardless of its calendar; empty to follow calendars
+ * @param calendar how often to check by calendars
+ * @param halfWindow the shortest time before and after its date in which a release is checked for often
+ * @param expecting whether to report releases that do not appear; copies never get new ones
  */
 public record WatchSettings(Optional<Duration> every, PollSettings calendar, Duration halfWindow, boolean expecting) {}

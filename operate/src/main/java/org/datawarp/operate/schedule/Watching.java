@@ -22,14 +22,14 @@ import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
 
 /**
- * Gives turns at looking at publications: to one instance at a time, and when the calendar says. Whoever is killed in a
- * turn loses it within the time of a lease, at once where its process is seen to be gone.
+ * Gives turns at checking publications: to one instance at a time, and when the calendar says so. An instance that is
+ * killed in its turn loses it when its lease expires, or at once if its process is known to have ended.
  *
- * <p>Keeps the ledgers too, for whoever has the turn. Safe for several threads; closed by its owner.
+ * <p>Also keeps the ledgers, for the instance that has the turn. Safe for several threads; closed by its owner.
  */
 public final class Watching implements LedgerStore, AutoCloseable {
 
-    /** Renewed four times in it; a killed instance is taken over after it. */
+    /** A lease is renewed four times in this time; after it, another instance takes over from a killed one. */
     static final Duration LEASE = Duration.ofSeconds(20);
 
     static final Duration RENEWAL = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** Later than any plan, and a time that PostgreSQL knows. */
+    /** Later than any plan, and a time that PostgreSQL can store. */
     private static final Instant FAR_AWAY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final WatchStore store;
@@ -54,11 +54,10 @@ public final class Watching implements LedgerStore, AutoCloseable {
     private final Map<PublicationName, String> manifests = new ConcurrentHashMap<>();
 
     /**
-     * Shares what is known through a store.
+     * Shares the state through a store.
      *
      * @param store closed with this
-     * @param copy where this instance has a copy of the ledgers that it kept: read where the store has none, because it is
-     *     lost or new
+     * @param copy this instance's copy of its ledgers; read if the store has none, because it was lost or is new
      */
     public Watching(
             WatchStore store,
@@ -75,9 +74,9 @@ public final class Watching implements LedgerStore, AutoCloseable {
     }
 
     /**
-     * Waits for the turn, but not long.
+     * Waits for the turn for a short time.
      *
-     * @throws LeaseTakenException when another instance goes on looking
+     * @throws LeaseTakenException when another instance keeps checking
      */
     public Turn await(Publication publication, String manifestVersion) throws IOException {
         return turn(publication, manifestVersion, awaitLease(store, publication.name()));
@@ -102,7 +101,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
     }
 
     /**
-     * Which publications are not to be looked at yet: one question for all, for those who ask again and again.
+     * The publications that are not due yet: one query for all, for callers that ask often.
      *
      * @param manifestVersions by publication
      */
@@ -122,9 +121,9 @@ public final class Watching implements LedgerStore, AutoCloseable {
     }
 
     /**
-     * Takes the turn if it is time to look, or the manifest has changed since this instance looked.
+     * Takes the turn if a check is due, or the manifest has changed since this instance last checked.
      *
-     * @return empty when it is not, or another instance looks
+     * @return empty when no check is due, or another instance checks
      */
     public Optional<Turn> takeIfDue(Publication publication, String manifestVersion) {
         String mine = manifests.get(publication.name());
@@ -138,7 +137,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
                 .map(lease -> turn(publication, manifestVersion, lease));
     }
 
-    /** Whose time has come by then is due; at a steady pace, everybody's has whenever somebody asks. */
+    /** A publication is due when its planned time has come; at a fixed pace, all are due at every call. */
     private Instant dueUntil() {
         return steady ? FAR_AWAY : clock.instant();
     }
@@ -155,7 +154,7 @@ public final class Watching implements LedgerStore, AutoCloseable {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while another instance looked");
+            throw new InterruptedIOException("Interrupted while another instance checked");
         }
     }
 

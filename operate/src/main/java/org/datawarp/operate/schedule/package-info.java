@@ -1,4 +1,7 @@
-/** Who looks at which publication's pages, and when: leases, calendars, and what is told of releases that do not come. */
+/**
+ * Decides which instance checks which publication's pages, and when: leases, calendars, and notices about releases that
+ * do not appear.
+ */
 @NullMarked
 package org.datawarp.operate.schedule;
 

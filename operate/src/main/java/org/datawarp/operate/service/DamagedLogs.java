@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of the embedded Kafka that are not as they were written. Their topics are set aside, together with those that
- * only mean something together with them, as if a disk had lost them. What comes from PostgreSQL or from the raw topics is
- * then written again by the roles. What does not, keeps everything from starting until it is rebuilt from the archive.
+ * Damaged records of the embedded Kafka. Their topics are set aside, together with the topics that depend on them, as
+ * if a disk had lost them. The roles write again what comes from PostgreSQL or from the raw topics. Any other topic
+ * keeps everything from starting until it is rebuilt from the archive.
  *
  * <p>Used by one thread after the other.
  */
@@ -34,13 +34,13 @@ final class DamagedLogs implements KafkaLogs.Check {
 
     /** Topics that are lost together. */
     private enum Family {
-        /** Made from the archive by a command. Each topic for itself. */
+        /** Rebuilt from the archive by a command, each topic separately. */
         REPLAY,
-        /** Made from the raw topics by apply, with its position in them. */
+        /** Written from the raw topics by apply, together with its position in them. */
         ROWS,
-        /** Made from PostgreSQL by capture, with its position there. */
+        /** Written from PostgreSQL by capture, together with its position there. */
         CHANGES,
-        /** Made from nothing, and missed by nothing. */
+        /** Written from no other data, and not needed by any. */
         EVENTS;
 
         static Family of(String topic) {
@@ -83,14 +83,15 @@ final class DamagedLogs implements KafkaLogs.Check {
                 || (aside.contains(KafkaLogs.CLUSTER) && !found.topics().contains(KafkaLogs.CLUSTER))) {
             found.setAllAside();
         } else {
-            // Those that were set aside by a start which was interrupted, too.
+            // Includes topics that an interrupted start set aside.
             found.setAside(withFamilies(found.topics(), damage.keySet(), aside));
         }
         Set<String> replayed = replayed(found);
         if (!replayed.isEmpty() && !isRebuilding) {
             refusal = Optional.of(
-                    "Cannot start: Kafka's records of %s are damaged%s, and are set aside in %s; publish them again from the archive: ./datawarp rebuild --from archive"
-                            .formatted(String.join(", ", replayed), details(damage, replayed), found.aside()));
+                    "Cannot start: Kafka's records of %s are damaged%s, and are set aside in %s; fill them again"
+                            + " from the archive: ./datawarp rebuild --from archive"
+                                    .formatted(String.join(", ", replayed), details(damage, replayed), found.aside()));
             throw new EmbeddedStartException(refusal.get(), null);
         }
     }
@@ -115,24 +116,24 @@ final class DamagedLogs implements KafkaLogs.Check {
         return lost;
     }
 
-    /** The topics set aside that are rebuilt from the archive. */
+    /** The topics that were set aside and must be rebuilt from the archive. */
     private static Set<String> replayed(KafkaLogs logs) throws IOException {
         Set<String> topics = logs.topicsAside();
         topics.removeIf(topic -> Family.of(topic) != Family.REPLAY);
         return topics;
     }
 
-    /** Why nothing may start. */
+    /** The reason why nothing may start. */
     Optional<String> refusal() {
         return refusal;
     }
 
-    /** The topics that are to be rebuilt from the archive; empty where Kafka runs elsewhere. */
+    /** The topics to rebuild from the archive; empty if Kafka runs elsewhere. */
     Set<String> toBeRebuilt() throws IOException {
         return logs == null ? Set.of() : replayed(logs);
     }
 
-    /** Has roles write again what they can, before they start. */
+    /** Prepares the roles to write again what they can, before they start. */
     void recover(Settings.Database owner) throws IOException {
         if (logs == null) {
             return;
@@ -161,10 +162,10 @@ final class DamagedLogs implements KafkaLogs.Check {
     }
 
     /**
-     * Notes that what the archive has is in the topics again.
+     * Notes that the topics hold again what the archive has.
      *
-     * @param isComplete whether it has everything; else what was set aside is kept for a person
-     * @return where it is kept
+     * @param isComplete whether the archive has everything; if not, the damaged topics are kept for a person
+     * @return where they are kept
      */
     Optional<Path> rebuilt(boolean isComplete) throws IOException {
         if (logs == null) {

@@ -15,10 +15,10 @@ import org.datawarp.schemas.name.ProgramVersion;
 import org.datawarp.streams.database.DatabaseMigrations;
 
 /**
- * Which DataWarp last worked over a data directory, and what it knew: kept in the directory, so that an older one does not
- * open what it would not understand.
+ * The version of DataWarp that last used a data directory, and the formats that it knew. It is stored in the directory,
+ * so that an older version does not open what it would not understand.
  *
- * @param format how the directory itself is laid out
+ * @param format the layout of the directory itself
  * @param datawarp the program's own version, for people
  * @param database the last migration that it knew
  * @param kafka its level of {@link EmbeddedKafka#metadataLevel}
@@ -27,20 +27,22 @@ public record DataDirectoryVersion(int format, String datawarp, int database, in
 
     static final String FILE = "version.json";
 
-    /** To be raised with a layout that programs of before would misread. */
+    /** Raise it with every layout that earlier versions would misread. */
     private static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** That of this program. */
+    /** The version of this program. */
     static DataDirectoryVersion now() {
         return new DataDirectoryVersion(
                 FORMAT, ProgramVersion.DATAWARP, DatabaseMigrations.NEWEST, EmbeddedKafka.metadataLevel());
     }
 
-    /** That which a directory was last worked over with; empty of a new one, and of one from before this was noted. */
+    /**
+     * The version that last used a directory; empty for a new directory, and for one from before versions were noted.
+     */
     static Optional<DataDirectoryVersion> of(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
         return Files.exists(file)
@@ -49,35 +51,40 @@ public record DataDirectoryVersion(int format, String datawarp, int database, in
     }
 
     /**
-     * Makes sure that this program understands a directory, before anything is started over it.
+     * Makes sure that this program understands a directory, before anything is started in it.
      *
-     * @throws DataDirectoryException when a newer one worked over it, or its PostgreSQL is of another version
+     * @throws DataDirectoryException when a newer version used it, or its PostgreSQL has another version
      */
     static void check(Path dataDirectory) throws IOException {
         Optional<DataDirectoryVersion> last = of(dataDirectory);
         if (last.isPresent() && last.get().isNewerThan(now())) {
             throw new DataDirectoryException(
-                    "Cannot start over %s: found what DataWarp %s wrote (%s), expected what this one, %s, knows (%s). Start the newer one again; or restore a backup from before the update with this one: ./datawarp restore <backup> --data-dir <empty folder>"
-                            .formatted(
-                                    dataDirectory,
-                                    last.get().datawarp,
-                                    last.get().levels(),
-                                    now().datawarp,
-                                    now().levels()));
+                    "Cannot start in %s: found data that DataWarp %s wrote (%s), expected data that this version,"
+                            + " %s, knows (%s). Start the newer version again; or restore a backup from before the"
+                            + " update with this one: ./datawarp restore <backup> --data-dir <empty folder>"
+                                    .formatted(
+                                            dataDirectory,
+                                            last.get().datawarp,
+                                            last.get().levels(),
+                                            now().datawarp,
+                                            now().levels()));
         }
         OptionalInt postgres = EmbeddedDatabase.majorOf(dataDirectory.resolve("postgres"));
         if (postgres.isPresent() && postgres.getAsInt() != EmbeddedDatabase.MAJOR) {
             throw new DataDirectoryException(
-                    "Cannot start over %s: found a database of PostgreSQL %d in it, expected %d. With the DataWarp that worked over it last%s: ./datawarp backup <backup> --data-dir %1$s; then with this one: ./datawarp restore <backup> --data-dir <empty folder>"
-                            .formatted(
-                                    dataDirectory,
-                                    postgres.getAsInt(),
-                                    EmbeddedDatabase.MAJOR,
-                                    last.map(known -> ", " + known.datawarp).orElse("")));
+                    "Cannot start in %s: found a database of PostgreSQL %d in it, expected %d. With the DataWarp"
+                            + " that last used it%s: ./datawarp backup <backup> --data-dir %1$s; then with this"
+                            + " one: ./datawarp restore <backup> --data-dir <empty folder>"
+                                    .formatted(
+                                            dataDirectory,
+                                            postgres.getAsInt(),
+                                            EmbeddedDatabase.MAJOR,
+                                            last.map(known -> ", " + known.datawarp)
+                                                    .orElse("")));
         }
     }
 
-    /** Notes that this program works over a directory. */
+    /** Notes that this program uses a directory. */
     public static void note(Path dataDirectory) throws IOException {
         if (!of(dataDirectory).equals(Optional.of(now()))) {
             Path draft = Files.createTempFile(dataDirectory, FILE, ".draft");

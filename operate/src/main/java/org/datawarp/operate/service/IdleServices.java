@@ -16,8 +16,8 @@ import org.datawarp.streams.loader.LoaderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services while no role works with them: those that the settings name, and the others started in this process, whose
- * data directory nobody else can use meanwhile. Owned and closed by whoever opened them.
+ * The services while no role uses them: those that the settings name, and the others started in this process. Until it
+ * is closed, no other process can use their data directory. Owned and closed by the code that opened it.
  */
 public final class IdleServices implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class IdleServices implements AutoCloseable {
      * Opens them.
      *
      * @throws org.datawarp.platform.embedded.DataDirectoryInUseException when DataWarp runs over the data directory
-     * @throws ServicesInUseException when a role works with services elsewhere
+     * @throws ServicesInUseException when a role uses services elsewhere
      */
     public static IdleServices open(Settings settings) throws IOException {
         Optional<Endpoints> elsewhere = Endpoints.elsewhere(settings);
@@ -45,7 +45,7 @@ public final class IdleServices implements AutoCloseable {
         return new IdleServices(services, services.endpoints());
     }
 
-    /** The same, also when topics must be rebuilt from the archive first. */
+    /** Opens them even when topics must first be rebuilt from the archive. */
     public static IdleServices openToRebuild(Settings settings) throws IOException {
         if (Endpoints.elsewhere(settings).isPresent()) {
             return open(settings);
@@ -54,16 +54,16 @@ public final class IdleServices implements AutoCloseable {
         return new IdleServices(services, services.endpoints());
     }
 
-    /** The topics that were damaged, were set aside and are empty until they are rebuilt from the archive. */
+    /** The damaged topics that were set aside, and are empty until they are rebuilt from the archive. */
     public Set<String> damagedTopics() throws IOException {
         return started == null ? Set.of() : started.damage().toBeRebuilt();
     }
 
     /**
-     * Notes that what the archive has is in the topics again.
+     * Notes that the topics hold again what the archive has.
      *
-     * @param isComplete whether it has everything; else what was set aside is kept for a person
-     * @return where it is kept
+     * @param isComplete whether the archive has everything; if not, the damaged topics are kept for a person
+     * @return where they are kept
      */
     public Optional<Path> rebuilt(boolean isComplete) throws IOException {
         return started == null ? Optional.empty() : started.damage().rebuilt(isComplete);
@@ -81,7 +81,7 @@ public final class IdleServices implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while Kafka was asked who works with it", e);
+            throw new IOException("Interrupted while finding out who uses Kafka", e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class IdleServices implements AutoCloseable {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return false;
             }
-            throw new IOException("Cannot ask Kafka who works with it; check KAFKA_BOOTSTRAP_SERVERS", e.getCause());
+            throw new IOException("Cannot find out who uses Kafka; check KAFKA_BOOTSTRAP_SERVERS", e.getCause());
         }
     }
 

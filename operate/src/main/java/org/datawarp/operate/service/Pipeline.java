@@ -39,18 +39,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The roles from raw rows to the catalogue, on threads of their own. Owned and closed by one thread. */
+/** The roles from raw rows to the catalogue, each on its own threads. Owned and closed by one thread. */
 public final class Pipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-    /** A slot is made and a snapshot taken in seconds; longer means that something is wrong. */
+    /** Creating a slot and taking a snapshot takes seconds; longer means that something is wrong. */
     private static final Duration CAPTURE_PATIENCE = Duration.ofMinutes(2);
 
     /** Names the consumer group and the transactions of the topology. */
     public static final String APPLICATION = "datawarp-apply";
 
-    /** Names the position of what is copied of the events. */
+    /** Names the position up to which events are copied. */
     private static final String EVENTS_APPLICATION = "datawarp-events";
 
     private static final Duration THREAD_PATIENCE = Duration.ofSeconds(20);
@@ -64,7 +64,7 @@ public final class Pipeline implements AutoCloseable {
     private @Nullable StreamsApplication topology;
     private @Nullable StoreInUse storeInUse;
 
-    /** The store that the sink writes to, and how much it does. */
+    /** The store that the sink writes to, and how much the sink uses it. */
     public record StoreInUse(ObjectStore store, StoreUsage usage) {}
 
     private Pipeline(Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure) {
@@ -75,9 +75,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Starts roles. Capture comes first, so that nothing is written before it watches.
+     * Starts roles. Capture starts first, so that it sees everything that is written.
      *
-     * @param onFailure told when a role cannot go on, from any thread
+     * @param onFailure called from any thread when a role cannot continue
      */
     public static Pipeline start(
             Set<Role> roles, Settings settings, Endpoints endpoints, EventLog events, Consumer<Throwable> onFailure)
@@ -116,7 +116,7 @@ public final class Pipeline implements AutoCloseable {
         return endpoints.database().settings();
     }
 
-    /** What follows the changes of the database at these endpoints. */
+    /** The capture of the database's changes at these endpoints. */
     public static CaptureSettings captureSettings(Endpoints endpoints) {
         Settings.Database database = endpoints.database(DatabaseRole.CAPTURE);
         SourceAddress source = new SourceAddress(
@@ -144,7 +144,7 @@ public final class Pipeline implements AutoCloseable {
                 started.awaitReady(CAPTURE_PATIENCE);
                 return;
             } catch (TimeoutException e) {
-                // What passes it waits out by itself, however long that takes.
+                // It waits for temporary failures to end by itself, however long that takes.
                 if (started.health().problem() == null) {
                     throw e;
                 }
@@ -174,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
         started.start();
     }
 
-    /** More than there are processors would only wait for each other; other instances take what is left. */
+    /** More threads than processors would only wait for each other; other instances take the rest. */
     private static int threads(int partitions) {
         return Math.min(partitions, Runtime.getRuntime().availableProcessors());
     }
@@ -197,7 +197,7 @@ public final class Pipeline implements AutoCloseable {
         runOnThread("sink", sink::run, sink);
     }
 
-    /** Without a budget for it, the sink tries the store once there is one. */
+    /** Without any budget left, the sink tries the store later, when there is some. */
     private static boolean tryStore(ObjectStore store) throws IOException {
         try {
             StoreProbe.check(store);
@@ -208,7 +208,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** What a role does until it is closed. */
+    /** The work of a role until it is closed. */
     @FunctionalInterface
     private interface Work {
         void run() throws Exception;
@@ -260,7 +260,7 @@ public final class Pipeline implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.atError().setCause(e).log("A role did not stop in order");
+                LOG.atError().setCause(e).log("A role did not stop in time");
             }
         }
     }

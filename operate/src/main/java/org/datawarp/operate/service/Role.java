@@ -1,6 +1,6 @@
 package org.datawarp.operate.service;
 
-/** What a process does of the path. {@code up} does all of it. */
+/** The steps of the path, each of which a process can run. {@code up} runs them all. */
 public enum Role {
     /** Pages and files to raw rows. */
     FETCH,
@@ -10,8 +10,8 @@ public enum Role {
     CAPTURE,
     /** Row changes to Parquet parts and the catalogue. */
     SINK,
-    /** What is published to people and programs: web page, REST, SQL, MCP. */
+    /** Published data to people and programs: web page, REST, SQL, MCP. */
     WORKER,
-    /** The object store itself, over a folder, for those who have none; {@code up} starts its own. */
+    /** The object store itself, over a folder, for installations without one; {@code up} starts its own. */
     STORE
 }

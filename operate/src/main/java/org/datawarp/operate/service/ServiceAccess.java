@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka, PostgreSQL and the object store once before a role starts: what no waiting mends is told at once, by the setting to
- * change; what does not answer is waited for.
+ * Checks Kafka, PostgreSQL and the object store before a role starts. It reports at once what waiting cannot fix, and
+ * names the setting to change. It waits for a service that does not answer.
  */
 final class ServiceAccess {
 
-    /** What it says is for whoever started the role: it goes to the terminal too. */
+    /** Its messages also go to the terminal, for the person who started the role. */
     private static final Logger LOG = LoggerFactory.getLogger(ServiceAccess.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -62,13 +62,13 @@ final class ServiceAccess {
                 throw RefusedException.byKafka(kafka, refused);
             }
             if (e.getCause() instanceof AuthorizationException) {
-                // Who may not ask this has logged in all the same.
+                // A user without this permission has still logged in.
                 return true;
             }
             if (e.getCause() instanceof RetriableException) {
                 return false;
             }
-            throw new IllegalStateException("Cannot ask Kafka at " + kafka.get("bootstrap.servers"), e.getCause());
+            throw new IllegalStateException("Cannot query Kafka at " + kafka.get("bootstrap.servers"), e.getCause());
         }
     }
 
@@ -89,10 +89,10 @@ final class ServiceAccess {
     }
 
     /**
-     * Asks PostgreSQL again until it answers: it may go away between a login and the question.
+     * Retries until PostgreSQL answers: it may stop between a login and the query.
      *
      * @throws RefusedException when it refuses the login, or is not to be trusted
-     * @throws DatabaseUnavailableException when it refuses the question
+     * @throws DatabaseUnavailableException when it refuses the query
      */
     static void whenDatabaseAnswers(Settings.Database database, Runnable question) throws InterruptedException {
         BACKOFF.call(
@@ -112,9 +112,9 @@ final class ServiceAccess {
     }
 
     /**
-     * Asks the object store again until it answers.
+     * Retries until the object store answers.
      *
-     * @throws IOException when it refuses, or is none that can be used
+     * @throws IOException when it refuses, or cannot be used
      */
     static <T> T whenStoreAnswers(Backoff.Attempt<T, IOException> question) throws IOException, InterruptedException {
         return BACKOFF.call(

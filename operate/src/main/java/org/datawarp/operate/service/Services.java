@@ -15,7 +15,7 @@ import org.datawarp.platform.setting.Settings;
 /**
  * Kafka, PostgreSQL and the object store: those that the settings name, and the others started in this process.
  *
- * <p>Owned and closed by whoever started them.
+ * <p>Owned and closed by the code that started them.
  */
 public final class Services implements AutoCloseable {
 
@@ -30,9 +30,9 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts what the settings do not name, and tells other commands where all of it is.
+     * Starts what the settings do not name, and writes down for other commands where everything is.
      *
-     * @throws org.datawarp.platform.embedded.DataDirectoryInUseException when another process works on the data directory
+     * @throws org.datawarp.platform.embedded.DataDirectoryInUseException when another process uses the data directory
      * @throws DataDirectoryException when it is not for this program or must be rebuilt first, or one of the
      *     {@link StartConditions} is not met
      */
@@ -40,7 +40,7 @@ public final class Services implements AutoCloseable {
         return start(settings, new DamagedLogs(false));
     }
 
-    /** The same, also when topics must be rebuilt from the archive first. */
+    /** Starts them even when topics must first be rebuilt from the archive. */
     static Services startToRebuild(Settings settings) throws IOException {
         return start(settings, new DamagedLogs(true));
     }
@@ -105,7 +105,7 @@ public final class Services implements AutoCloseable {
             try {
                 logins.put(role, new Login(role.user(), database.login(role.user(), role.options(), role.settings())));
             } catch (SQLException e) {
-                throw new IOException("Cannot make the role %s: %s".formatted(role.user(), e.getMessage()), e);
+                throw new IOException("Cannot create the role %s: %s".formatted(role.user(), e.getMessage()), e);
             }
         }
         return logins;

@@ -1,6 +1,6 @@
 package org.datawarp.operate.service;
 
-/** A role works with services that nobody must work with now; the message says which to stop. */
+/** A role uses services that must not be in use now. The message says which role to stop. */
 public final class ServicesInUseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What must be true of a data directory and of this machine before anything is started. */
+/** The conditions on a data directory and on this machine before anything is started. */
 public final class StartConditions {
 
-    /** Nine publications have 480 files open, and each dataset has topics of its own. */
+    /** Nine publications need 480 open files, and each dataset has its own topics. */
     private static final long OPEN_FILES = 1024;
 
     private StartConditions() {}
@@ -27,7 +27,7 @@ public final class StartConditions {
                 "datawarp.logs", dataDirectory.resolve("logs").toString())));
     }
 
-    /** The logging library would print its own trouble, and the log would lack everything after. */
+    /** Otherwise the logging library would print its own errors, and the log would be incomplete. */
     static void requireLog(Path folder) {
         Path log = folder.resolve("datawarp.log");
         try {
@@ -49,7 +49,7 @@ public final class StartConditions {
     }
 
     /**
-     * Makes sure that Kafka and PostgreSQL can open their files, of which they say nothing that helps when they cannot.
+     * Makes sure that Kafka and PostgreSQL can open their files, since their own errors about this do not help.
      *
      * @throws DataDirectoryException when the system allows too few; the message says what to do
      */

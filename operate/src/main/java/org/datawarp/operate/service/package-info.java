@@ -1,4 +1,4 @@
-/** The services and the pipeline over them: the data directory that they keep, their start and their end. */
+/** The services and the pipeline over them: their data directory, their start and their stop. */
 @NullMarked
 package org.datawarp.operate.service;
 

@@ -76,7 +76,7 @@ class FollowingTest {
         }
     }
 
-    /** {@code datawarp.events} in memory, of which the first so many have been told. */
+    /** {@code datawarp.events} in memory; a number of its first events has been sent already. */
     private static MockConsumer<byte[], byte[]> topic(List<Event> events, @Nullable OffsetAndMetadata place) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));

@@ -155,7 +155,7 @@ final class KnownLoads implements Loads {
         return new Event(type, PUBLICATION.value(), month, run, facts, NOON);
     }
 
-    /** What a load tells that goes well, in order. */
+    /** The events of a successful load, in order. */
     static List<Event> well(String month, String run, long version) {
         List<Event> events = new ArrayList<>();
         events.add(event(EventType.SHEET_PUBLISHED, month, run, Map.of()));

@@ -69,7 +69,7 @@ public final class LineageEndpoint implements AutoCloseable {
         return refused;
     }
 
-    /** How it is told. */
+    /** The settings to send to it. */
     public LineageSettings settings() {
         URI address = URI.create("http://127.0.0.1:%d/api/v1/lineage"
                 .formatted(server.getAddress().getPort()));

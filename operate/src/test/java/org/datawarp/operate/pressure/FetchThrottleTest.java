@@ -21,7 +21,7 @@ import org.datawarp.schemas.name.ReleaseName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who brings releases waits for who is behind, and goes on by himself. */
+/** Fetching waits for the later steps, and continues by itself. */
 class FetchThrottleTest {
 
     private static final PublicationName PUBLICATION = new PublicationName("beds");

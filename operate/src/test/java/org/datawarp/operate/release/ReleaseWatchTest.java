@@ -15,7 +15,7 @@ class ReleaseWatchTest {
         "PT0.016S, PT0.15S",
         // Then it may take a tenth of a core.
         "PT0.1S, PT0.9S",
-        // Who waits is told in time, however busy the database is.
+        // The waiting caller gets its answer in time, however busy the database is.
         "PT1S, PT2S",
         "PT10M, PT2S",
     })
