@@ -158,7 +158,7 @@ public final class Restoring {
             rebuild(RebuildingDatabase.examine(endpoints, out));
         }
         RestoreMark.remove(data);
-        out.println((isComplete ? "Everything is back" : "Everything is restored, except what is named above")
+        out.println((isComplete ? "Everything is restored" : "Everything is restored, except what is named above")
                 + "; start with: ./datawarp up");
         out.flush();
     }
