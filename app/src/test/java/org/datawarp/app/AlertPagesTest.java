@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** That pages, rules and code say the same of alerts, and that the commands that they name exist. */
+/** Pages, rules and code agree about alerts, and the commands that they name exist. */
 class AlertPagesTest {
 
     private static final List<String> PARTS = List.of("**It means**", "**See**", "**Do**", "**It is over**");

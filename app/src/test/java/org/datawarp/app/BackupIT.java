@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every disk is lost, and what they held comes back from a backup. */
+/** Every disk is lost, and their content is restored from a backup. */
 @Tag("A19")
 @Tag("slow")
 class BackupIT {
@@ -103,7 +103,7 @@ class BackupIT {
                 .contains("Every byte is intact.", "Nothing was changed.");
         assertThat(data).doesNotExist();
 
-        // Somebody else has the directory just then: it breaks off after the archive was copied.
+        // Another process uses the directory: the restore breaks off after the archive was copied.
         try (EmbeddedStack other = EmbeddedStack.builder(data).start()) {
             CommandRun interrupted = history.run(data, "restore", backup.toString(), "--yes");
             assertThat(interrupted.exitCode()).isEqualTo(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk is lost, and what it held is made anew from what lies before it. */
+/** A disk is lost, and its content is rebuilt from an earlier store. */
 @Tag("slow")
 class RebuildIT {
 

@@ -11,26 +11,26 @@ final class EventsPage {
             # Events
 
             Everything that happens is an event: a [CloudEvent](https://cloudevents.io) 1.0 in the topic `datawarp.events`, copied to
-            the table `datawarp.events` of PostgreSQL, in both for 90 days. `./datawarp events` tells the story of each release from
+            the table `datawarp.events` of PostgreSQL; both keep it for 90 days. `./datawarp events` shows the path of each release from
             them. Made from `EventType.java` and `Fact.java`: a test fails when this page differs, and prints the page as it should be.
 
             ```
             ./datawarp events                                    # the latest: what was loaded, step by step, and how long each took
             ./datawarp events ae-monthly --release 2025-03       # a publication, or one release of it
             ./datawarp events --run 5f0c3a1be9d27f44             # one attempt, from the page to the catalogue
-            ./datawarp events --errors --since 24h               # what somebody has to look at, and what to do; exit code 1 when there is any
-            ./datawarp events --follow                           # what comes, as it comes
+            ./datawarp events --errors --since 24h               # what needs attention, and what to do; exit code 1 when there is any
+            ./datawarp events --follow                           # events as they happen
             ./datawarp events --json                             # one CloudEvent a line, for programs
             ```
 
-            `source` and `id` name an event; `type` is `org.datawarp.` and what stands below, and stays so; `subject` is
-            `<publication>/<release>`. The attributes `publication`, `release` and `run` tie events together: a run is one attempt at a
-            release, with the same name in `datawarp.releases`, in the topics and in the catalogue. What comes before an attempt (found,
-            fetched) tells of no run yet. What is not known is left out. Each time is from the clock of the process that tells.
+            `source` and `id` identify an event; `type` is `org.datawarp.` and the type below, and does not change; `subject` is
+            `<publication>/<release>`. The attributes `publication`, `release` and `run` connect events: a run is one attempt at a
+            release, with the same name in `datawarp.releases`, in the topics and in the catalogue. Events before a run (found, fetched)
+            name none. What is not known is left out. Each time comes from the clock of the process that sends the event.
 
-            An event costs nobody's time: it waits in memory for Kafka, 20,000 at most, and is lost when its process is killed. What
-            counts is told by the tables and the catalogue; events tell how it came about. What is seen again at each look at a page is no
-            event. Loads are told on as [lineage](lineage.md), where an OpenLineage endpoint is set.
+            Nothing waits for an event: up to 20,000 wait in memory for Kafka, and are lost when their process is killed. The tables and
+            the catalogue are the record of what is loaded and published; events show how it happened. What each check of a page finds
+            again is no event. Each load is also sent as [lineage](lineage.md), if an OpenLineage endpoint is set.
 
             | type | what happened | data |
             |---|---|---|

@@ -86,7 +86,10 @@ class BackupFolderTest {
         BackupCheck.Damage damage = new BackupCheck(folder, taken).damage();
 
         assertThat(damage.kept()).containsExactly(what);
-        assertThat(damage.words()).singleElement().asString().contains(file + " differs from what was written", "With it is lost: ");
+        assertThat(damage.words())
+                .singleElement()
+                .asString()
+                .contains(file + " differs from what was written", "With it is lost: ");
         assertThat(damage.isFatal()).isEqualTo(what == Kept.FILES || what == Kept.RECORDS);
     }
 
