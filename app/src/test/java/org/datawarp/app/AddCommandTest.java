@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Manifests that are drafted load what they were drafted from. The files are those of the bundled samples. */
+/** Drafted manifests load the files that they were drafted from. The files are those of the bundled samples. */
 class AddCommandTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Releases that drift as publishers let them: what is drafted from all of them is one dataset a table. */
+/** Releases that drift, as publishers let them: the draft from all of them has one dataset for each table. */
 class AddFamilyTest {
 
     @TempDir

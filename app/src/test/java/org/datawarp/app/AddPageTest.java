@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Manifests drafted from pages as publishers make them: archives by year, a page for each release, files with marks. */
+/** Manifests drafted from pages like publishers' own: archives by year, a page for each release, files with marks. */
 class AddPageTest {
 
     @TempDir

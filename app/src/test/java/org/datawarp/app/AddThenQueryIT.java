@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From a page to an answer: two publications that nobody has described are drafted from their publishers' pages, loaded
- * as drafted, and asked in SQL.
+ * From a page to an answer: two publications without a manifest are drafted from their publishers' pages, loaded as
+ * drafted, and queried in SQL.
  */
 @Tag("slow")
 class AddThenQueryIT {

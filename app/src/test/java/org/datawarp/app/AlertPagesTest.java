@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The runbook and the code name the same alerts, and the commands that both name exist. */
+/** Pages, rules and code agree about alerts, and the commands that they name exist. */
 class AlertPagesTest {
 
     private static final List<String> PARTS = List.of("**It means**", "**See**", "**Do**", "**It clears**");

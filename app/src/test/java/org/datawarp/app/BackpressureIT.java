@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fetching waits for whoever is behind it, stage by stage, and nothing is lost meanwhile. */
+/** Fetching waits for the later steps, stage by stage, and nothing is lost. */
 @Tag("slow")
 class BackpressureIT {
 
@@ -51,7 +51,7 @@ class BackpressureIT {
 
     private static final int ROWS_OF_EACH = 150;
 
-    /** Less than one release has: it goes through all the same. */
+    /** Less than one release has: it is loaded all the same. */
     private static final String MOST_ROWS = "100";
 
     private static final String MOST_CHANGES = "100";
@@ -115,7 +115,7 @@ class BackpressureIT {
                 .count();
     }
 
-    /** The last that was told of waiting must be that it waits for this. */
+    /** The last reported wait must be for this level. */
     private void awaitPause(String what) {
         Awaitility.await("waiting for " + what).atMost(PATIENCE).until(() -> {
             List<Event> told = events.stream()
@@ -149,13 +149,13 @@ class BackpressureIT {
             CompletableFuture<Void> bringing =
                     CompletableFuture.runAsync(() -> loading.bring(manifests, ReleaseChoice.CHANGED));
 
-            // Nobody loads.
+            // Loading is stopped.
             awaitPause(ROWS);
             long withoutLoader = published();
             assertThat(withoutLoader).isLessThan(RELEASES);
 
             try (Pipeline loader = start(settings, services.endpoints(), Role.CAPTURE, Role.APPLY)) {
-                // Nobody publishes.
+                // Publishing is stopped.
                 awaitPause(CHANGES);
                 assertThat(published()).isBetween(withoutLoader, RELEASES - 1L);
                 assertThat(bringing).isNotDone();
@@ -193,8 +193,7 @@ class BackpressureIT {
                         store.secretKey()),
                 "");
         try (Backlog backlog = Backlog.open(settings, away)) {
-            // Rows may wait as well: those of the last release before the pause can still be on their way to the
-            // loader.
+            // Rows may also wait: those of the last release before the pause can still be on their way to the loader.
             assertThat(backlog.all())
                     .filteredOn(Level::isBeyond)
                     .extracting(Level::amount)

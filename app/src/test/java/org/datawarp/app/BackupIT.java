@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every disk is lost, and what they held comes back from a backup. */
+/** Every disk is lost, and their content is restored from a backup. */
 @Tag("A19")
 @Tag("slow")
 class BackupIT {
@@ -65,7 +65,7 @@ class BackupIT {
         }
         backup = folder.resolve("backup");
         assertThat(history.runWell(history.data(), "backup", backup.toString()).out())
-                .contains("has everything that cannot be made anew: ");
+                .contains("has everything that cannot be rebuilt: ");
     }
 
     /** Just before the first correction was seen. */
@@ -100,22 +100,22 @@ class BackupIT {
         Path data = nothing();
         assertThat(history.runWell(data, "restore", backup.toString(), "--dry-run")
                         .out())
-                .contains("Every byte is as it was written.", "Nothing was changed.");
+                .contains("Every byte is intact.", "Nothing was changed.");
         assertThat(data).doesNotExist();
 
-        // Somebody else has the directory just then: it breaks off after the archive was copied.
+        // Another process uses the directory: the restore breaks off after the archive was copied.
         try (EmbeddedStack other = EmbeddedStack.builder(data).start()) {
             CommandRun interrupted = history.run(data, "restore", backup.toString(), "--yes");
             assertThat(interrupted.exitCode()).isEqualTo(1);
             assertThat(data.resolve("archive")).isNotEmptyDirectory();
         }
         assertThatThrownBy(() -> history.start(data).close())
-                .hasMessageContaining("a backup is being restored into it")
+                .hasMessageContaining("the restore of a backup into it is not complete yet")
                 .hasMessageContaining("./datawarp restore " + backup);
 
         assertThat(history.runWell(data, "restore", backup.toString(), "--yes").out())
                 .containsPattern("(?m)^0 of [1-9][0-9]* original files copied")
-                .contains("10 of 10: held 2025-05, held: 0 rows", "Everything is back; start with: ./datawarp up");
+                .contains("10 of 10: held 2025-05, held: 0 rows", "Everything is restored; start with: ./datawarp up");
 
         try (RunningStack stack = history.start(data)) {
             assertThat(stack.load()).isEqualTo(history.states());
@@ -138,14 +138,14 @@ class BackupIT {
 
         CommandRun verified = CommandRun.of("backup", "--verify", damaged.toString());
         assertThat(verified.exitCode()).isEqualTo(1);
-        assertThat(verified.out()).contains(file.getFileName() + " has other bytes than were written", "held 2025-04");
+        assertThat(verified.out()).contains(file.getFileName() + " differs from what was written", "held 2025-04");
 
         Path data = nothing();
         CommandRun restored = history.run(data, "restore", damaged.toString(), "--yes");
         assertThat(restored.exitCode()).isEqualTo(1);
         assertThat(restored.out())
-                .contains("Cannot publish held 2025-04 of ", "./datawarp load held --release 2025-04 --again")
-                .contains("Everything is back but for what is said above");
+                .contains("Cannot send held 2025-04 of ", "./datawarp load held --release 2025-04 --again")
+                .contains("Everything is restored, except what is named above");
         try (RunningStack stack = history.start(data)) {
             assertThat(stack.sql("SELECT count(*) FROM data.rebuilt_beds")).isEqualTo(List.of(List.of((Object) 24L)));
         }
@@ -205,12 +205,12 @@ class BackupIT {
                 "--manifests",
                 manifests.toString());
         assertThat(restored.exitCode())
-                .as("whatever was decided, its files are there: " + restored.out() + restored.err())
+                .as("the files of every decision are there: " + restored.out() + restored.err())
                 .isZero();
 
         CommandRun less = backup(history.data(), history.manifests(), taken);
         assertThat(less.exitCode()).as("not over a backup that knows more").isEqualTo(1);
-        assertThat(less.err()).contains("knows %d decisions on releases that neither".formatted(decided));
+        assertThat(less.err()).contains("has %d decisions on releases that neither".formatted(decided));
     }
 
     private static CommandRun backup(Path data, Path manifests, Path to) {

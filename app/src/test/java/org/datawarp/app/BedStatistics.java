@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Statistics of beds on pages as publishers make them. The figures of a release begin with ten times its month. */
+/** Statistics of beds on pages like publishers' own. The figures of a release start with ten times its month. */
 final class BedStatistics {
 
-    /** A page a financial year; workbooks until March 2025, CSVs since; some of both revised. */
+    /** One page for each financial year; workbooks until March 2025, then CSVs; some of both revised. */
     static final String ARCHIVE = "/statistics/statistical-work-areas/bed-closures/";
 
-    /** A page a release, whose files have the same name in each. */
+    /** One page for each release; the files have the same names in each. */
     static final String SERIES = "/data-and-information/publications/statistical/community-beds";
 
     /** A collection whose releases have pages elsewhere on the site; their files are shown in a preview too. */
@@ -26,7 +26,7 @@ final class BedStatistics {
 
     private BedStatistics() {}
 
-    /** What the pages link to and is not here is not to be asked for: it is superseded, or the same in another form. */
+    /** Linked files that are not here must not be requested: they are superseded, or the same data in another form. */
     static void publishArchive(PublisherSite site) throws IOException {
         site.snapshot(ARCHIVE, "england.nhs.uk/bed-closures.html")
                 .snapshot(ARCHIVE + "bed-closures-2024-25/", "england.nhs.uk/bed-closures-2024-25.html")

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The manifests that come with DataWarp, each with its sample, and what is expected of both. */
+/** The manifests that come with DataWarp, each with its sample and its expected data. */
 final class BundledManifests {
 
     static final Path FOLDER = Path.of("..", "manifests").toAbsolutePath().normalize();
@@ -53,7 +53,7 @@ final class BundledManifests {
         }
     }
 
-    /** Replaces what stands in a sample exactly once, and leaves every other byte as it is. */
+    /** Replaces a text that occurs exactly once in a sample, and leaves every other byte as it is. */
     static void alter(Path file, String found, String replacement) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         int at = text.indexOf(found);

@@ -293,7 +293,7 @@ class CommandLineIT {
                 .doesNotContain(stack.endpoints().database().password());
     }
 
-    /** What the runs before told last is copied to the database once the stack runs. */
+    /** The last events of the earlier runs are copied to the database once the stack runs. */
     private static CommandRun events(String awaited, String... arguments) {
         List<String> all = new ArrayList<>(List.of("events", "ae-monthly"));
         all.addAll(List.of(arguments));

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What the command line says where nothing runs: help, mistakes, and what can be had without services. */
+/** What the command line prints when nothing runs: help, errors, and everything that needs no services. */
 class CommandLineTest {
 
-    /** They look at what they are given, and keep nothing. */
+    /** They read their input, and store nothing. */
     private static final Set<String> WITHOUT_SETTINGS = Set.of("inspect", "period");
 
     @TempDir

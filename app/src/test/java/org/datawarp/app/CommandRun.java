@@ -11,9 +11,9 @@ import org.datawarp.app.command.DatawarpCommand;
 import picocli.CommandLine;
 
 /**
- * What a command gave.
+ * The output of a command.
  *
- * @param out what it printed for those who use it
+ * @param out what it printed for its users
  * @param err what it printed about problems
  */
 record CommandRun(int exitCode, String out, String err) {

@@ -7,7 +7,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** On the official images of Kafka and PostgreSQL, for those who have Docker: {@code mvn verify -Pdocker}. */
+/** On the official images of Kafka and PostgreSQL, for machines with Docker: {@code mvn verify -Pdocker}. */
 @Tag("docker")
 @Testcontainers
 class ContainerSamplesIT extends SamplesContract {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.datawarp.schemas.catalog.Catalog;
 
-/** What can become of a file below a data directory on which nothing runs, and what DataWarp makes of it. */
+/** What can happen to a file in an unused data directory, and how DataWarp reacts. */
 enum Damage {
     CATALOGUE_EMPTIED(Cure.ITSELF, "is written again from the newest version", data -> empty(catalogue(data))),
     CATALOGUE_WITH_A_BYTE_CHANGED(
@@ -54,12 +54,12 @@ enum Damage {
             Cure.REBUILD_FROM_ARCHIVE.command(),
             data -> flip(logs(data, "__cluster_metadata")));
 
-    /** Said of several. */
+    /** Followed by a plural. */
     private static final class Words {
         private static final String SET_ASIDE = "A log of Kafka is damaged and is set aside";
     }
 
-    /** What brings every value back. */
+    /** The command that restores every value. */
     enum Cure {
         ITSELF(""),
         REBUILD_FROM_ARCHIVE("archive"),
@@ -90,7 +90,7 @@ enum Damage {
     private final Cure cure;
     private final String said;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A function that keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker") // A stateless function.
     private final Making making;
 
     Damage(Cure cure, String said, Making making) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bytes on a disk are not those that were written: what is said, what cures it, and that every value is then as before. */
+/** Bytes on a disk are damaged: the message, the repair, and every value is the same as before. */
 @Tag("A21")
 @Tag("B14")
 @Tag("B15")
@@ -98,7 +98,7 @@ class DamageIT {
         }
     }
 
-    /** Starts everything, and waits until it is said in the log, or by what cannot start or continue. */
+    /** Starts everything, and waits until the log says it, or the error of a start or a role that failed. */
     private static void awaitWord(Path data, String said, LoggedText log) throws Exception {
         try (RunningStack stack = history.start(data)) {
             Awaitility.await()

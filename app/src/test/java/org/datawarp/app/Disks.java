@@ -22,7 +22,7 @@ final class Disks {
         }
     }
 
-    /** Does nothing where nothing is. */
+    /** Does nothing if the folder does not exist. */
     static void delete(Path disk) throws IOException {
         if (Files.exists(disk)) {
             List<Path> all =

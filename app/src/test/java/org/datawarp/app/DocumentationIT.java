@@ -40,25 +40,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The documentation as people follow it: {@code docs/first-day.md} from top to bottom, each command printing what the page
- * says; then, over the DataWarp of that day, every other command of ours that any page asks for. {@link OwnCommand} says
- * which of them end otherwise than with 0, and which other tests run.
+ * The documentation as people follow it: {@code docs/first-day.md} from top to bottom, where each command prints what
+ * the page says; then, with the same DataWarp, every other DataWarp command on any page. {@link OwnCommand} lists those
+ * that do not exit with 0, and those that other tests run.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("slow")
 class DocumentationIT {
 
-    /** The last that {@code up} says before it waits for changes. */
+    /** The last line of {@code up} before it waits for changes. */
     private static final String STAYS = "Picking up what changes";
 
     private static final String FIRST_DAY = "docs/first-day.md";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** These only look, and what they look for may still be on its way. */
+    /** These commands only read, and their result may need a moment. */
     private static final Set<String> LOOKING = Set.of("query", "status", "doctor", "events");
 
-    /** Other places of the day that end with 1: something is held then. */
+    /** Other steps of the day that exit with 1, because a release is held. */
     private static final Set<String> HELD_THEN = Set.of("status", "events --errors --since 1h", "repair --dry-run");
 
     @TempDir
@@ -93,7 +93,7 @@ class DocumentationIT {
         }
     }
 
-    /** It would leave nothing for the other tests. */
+    /** It would delete what the other tests need. */
     @Test
     @Order(4)
     void nothingIsLeftOfTheFirstDay() throws IOException, InterruptedException {
@@ -163,7 +163,7 @@ class DocumentationIT {
     }
 
     /**
-     * Looks until what is printed is what the page says.
+     * Repeats a command until it prints what the page says.
      *
      * @param isLast whether what was printed is all that is waited for
      */
@@ -195,7 +195,7 @@ class DocumentationIT {
         }
     }
 
-    /** Those that go back in time come last: the others are about what is visible. */
+    /** Rollbacks come last: the other commands need the visible data. */
     static List<DocumentedCommand> others() {
         Map<List<String>, DocumentedCommand> distinct = new LinkedHashMap<>();
         Stream.concat(
@@ -212,7 +212,7 @@ class DocumentationIT {
         return all;
     }
 
-    /** Names that stand for the reader's own, and what there is of that kind here. */
+    /** Placeholders for the reader's own names, and what replaces them here. */
     private static List<String> filledIn(DocumentedCommand command) {
         String sample = MarkdownPage.REPOSITORY
                 .resolve("manifests/ae-monthly/sample/April-2025-CSV-w3Kd9.csv")

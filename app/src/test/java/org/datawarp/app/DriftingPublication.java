@@ -14,7 +14,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 /** A small publication of hospital beds whose files a test makes, release by release. */
 final class DriftingPublication {
 
-    /** Four providers; the figures of a release are these and its number more. */
+    /** Four providers; the figures of a release are these plus its number. */
     static final List<String> PROVIDERS = List.of("RAL", "RBB", "RCC", "RDD", "REE", "RFF", "RGG", "RHH");
 
     private final Path folder;
@@ -63,7 +63,7 @@ final class DriftingPublication {
         return PROVIDERS.stream().map(provider -> row(provider, release)).toList();
     }
 
-    /** Rows under headings, in a sheet that begins with a title and a blank row. */
+    /** Rows under headings, in a sheet that starts with a title and a blank row. */
     static List<List<Object>> table(List<Object> headings, List<List<Object>> rows) {
         List<List<Object>> all = new ArrayList<>();
         all.add(List.of("Beds in England"));

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.datawarp.streams.release.ReleaseState;
 
 /**
- * A data directory of three publications in which much happened: releases were corrected, replayed with another manifest,
+ * A data directory of three publications with a long history: releases were corrected, replayed with another manifest,
  * rolled back and held.
  *
  * @param folder of {@code data}, the data directory, on which nothing runs
@@ -31,7 +31,7 @@ record EventfulHistory(Path folder, Path manifests, KeptValues before, Map<Strin
             """;
     static final List<Object> HEADINGS = List.of("Provider Code", "Beds", "Occupied");
 
-    /** Lets it happen. */
+    /** Creates the history. */
     static EventfulHistory in(Path folder) throws Exception {
         Path manifests = folder.resolve("manifests");
         DriftingPublication rebuilt =
@@ -82,7 +82,7 @@ record EventfulHistory(Path folder, Path manifests, KeptValues before, Map<Strin
         return folder.resolve("data");
     }
 
-    /** The data directory once more, in place of what was there under this name. */
+    /** Another copy of the data directory, which replaces any earlier copy of this name. */
     Path copyTo(String name) throws IOException {
         Path copy = folder.resolve(name);
         Disks.delete(copy);
@@ -114,7 +114,7 @@ record EventfulHistory(Path folder, Path manifests, KeptValues before, Map<Strin
         return run;
     }
 
-    /** Waits until every value is what it was. */
+    /** Waits until every value is the same as before. */
     void assertHolds(RunningStack stack) {
         Awaitility.await().ignoreExceptions().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             KeptValues now = KeptValues.of(stack);

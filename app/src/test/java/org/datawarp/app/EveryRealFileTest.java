@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every real file is read to its end, or is no data and is told so. */
+/** Every real file is read to its end, or is reported as no data. */
 @Tag("slow")
 class EveryRealFileTest {
 

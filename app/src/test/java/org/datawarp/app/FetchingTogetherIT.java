@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances with disks of their own that fetch from one site: nothing is fetched twice, and both know the calendar. */
+/** Two instances with separate disks fetch from one site: nothing is fetched twice, and both know the calendar. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FetchingTogetherIT {
 
@@ -219,7 +219,7 @@ class FetchingTogetherIT {
         other.fetch(manifest, ReleaseChoice.RECENT);
 
         assertThat(EVENTS)
-                .as("told at the first look, whoever looked")
+                .as("reported at the first check, by either instance")
                 .extracting(Event::type)
                 .doesNotContain(EventType.RELEASE_LATE, EventType.RELEASE_MISSING, EventType.PUBLICATION_DISCONTINUED);
     }

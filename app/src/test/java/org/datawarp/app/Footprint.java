@@ -22,11 +22,11 @@ import org.datawarp.sinks.object.UsageRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every write leaves behind, to tell whether there was one.
+ * The traces of every write, to detect whether there was one.
  *
- * @param tables where each row of a captured table stands and which transaction wrote it, as a digest, by table
+ * @param tables a digest of the place of each row and the transaction that wrote it, by captured table
  * @param ends how many messages were ever written, by topic: changes, their schemas, transactions
- * @param objects which file holds each object and when it was written, by key; but for what the sink notes of its calls
+ * @param objects which file holds each object and when it was written, by key; without the sink's notes on its calls
  * @param version of the catalogue
  */
 record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String, String> objects, long version) {
@@ -35,7 +35,7 @@ record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String,
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = 'data' OR (schemaname, tablename) = ('datawarp', 'commits') ORDER BY 1""";
 
-    /** Waits for what follows the catalogue first: it is of an earlier write. */
+    /** First waits for the objects that follow the catalogue: they belong to an earlier write. */
     static Footprint of(RunningStack stack) throws SQLException, IOException, InterruptedException, ExecutionException {
         stack.awaitCopies();
         return new Footprint(
@@ -80,7 +80,7 @@ record Footprint(Map<String, String> tables, Map<String, Long> ends, Map<String,
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String key = bucket.relativize(file).toString();
                 if (key.equals(UsageRecord.KEY)) {
-                    // Written by the clock: how many calls were made, these included.
+                    // Written at regular times: the number of calls, including these.
                     continue;
                 }
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

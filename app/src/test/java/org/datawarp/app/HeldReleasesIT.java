@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A release that is not good stays out of sight everywhere, says why, holds up no other, and can be mended. */
+/** A bad release stays invisible everywhere, says why, delays no other, and can be corrected. */
 @Tag("slow")
 class HeldReleasesIT {
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements and messages that mean harm, to {@code datawarp mcp}: nothing ends it, and nothing holds up others. */
+/** Hostile statements and messages to {@code datawarp mcp}: nothing ends it, and nothing delays others. */
 class HostileMcpIT {
 
     private static final String SIMPLE = "SELECT count(*) AS n FROM ae_provider";
 
-    /** One call that takes some 20 seconds and looks at no clock. */
+    /** One call that takes about 20 seconds and checks no clock. */
     private static final String DEAF = "SELECT sum(list_contains(range(3000000), -i)::INT) FROM range(4096) t(i)";
 
     /** The same for longer than the limit on any machine. */
@@ -38,7 +38,7 @@ class HostileMcpIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration MORE_THAN_A_START = Duration.ofSeconds(3);
 
-    /** One of so many statements is asked. They are in the order of their classes; {@code -Dhostile.oneOf=1} asks all. */
+    /** Runs one of this many statements, in the order of their classes; {@code -Dhostile.oneOf=1} runs all. */
     private static final int ONE_OF = Integer.getInteger("hostile.oneOf", 3);
 
     @TempDir

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a careful engineer reads in published sheets, read without a manifest. */
+/** Published sheets are read without a manifest as a careful engineer reads them. */
 @Tag("slow")
 class InspectRealSheetsTest {
 

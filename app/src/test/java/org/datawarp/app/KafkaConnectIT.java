@@ -135,7 +135,7 @@ class KafkaConnectIT {
         }
     }
 
-    /** Ready to take connectors, and those that it had. */
+    /** Ready for new connectors, and for those that it had. */
     private ConnectWorker worker(RunningStack stack) throws IOException {
         ConnectWorker worker =
                 ConnectWorker.start(folder.resolve("worker"), stack.endpoints().bootstrapServers());
@@ -150,14 +150,14 @@ class KafkaConnectIT {
         return (ObjectNode) printed;
     }
 
-    /** Who captures logs in with it. */
+    /** The password that capture logs in with. */
     private String password() throws IOException {
         return JSON.readTree(folder.resolve("data/endpoints.json").toFile())
                 .path("postgres.capture.password")
                 .asText();
     }
 
-    /** Also an idle database's log is let go. */
+    /** The log of an idle database is released, too. */
     private static void awaitSlotPast(RunningStack stack) throws SQLException {
         Object now = stack.sql("SELECT pg_current_wal_lsn()::text").get(0).get(0);
         Awaitility.await("the slot past " + now)
@@ -192,7 +192,7 @@ class KafkaConnectIT {
         });
     }
 
-    /** How often all rows were published anew. */
+    /** How often all rows were published again. */
     private static long snapshots(RunningStack stack) {
         List<Long> negative = new ArrayList<>();
         new TopicReader(stack.endpoints().kafkaProperties())

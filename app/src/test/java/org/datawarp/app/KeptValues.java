@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Every value that a rebuild must bring back.
  *
  * @param raw the raw messages of each partition, in their order
- * @param tables the rows of each dataset and its revisions, with where they come from, and what is known of releases
+ * @param tables the rows of each dataset and its revisions with their origins, and the facts about releases
  * @param parquet the datasets as they are published
  */
 record KeptValues(
@@ -33,7 +33,7 @@ record KeptValues(
                     + " WHERE table_schema = 'data' AND table_name = '%s'"
                     + " AND column_name <> ALL (CASE WHEN table_name LIKE '%%revisions' THEN '{_key,_revision}' ELSE '{_key}' END::text[])";
 
-    /** What brought nothing new, or was put aside, leaves nothing that could be asked for. */
+    /** Attempts that brought nothing new, or were set aside, leave nothing to query. */
     private static final String RELEASES =
             "SELECT run, publication, release, state, manifest_version, opened_at::text, promoted_at::text, rows,"
                     + " inserted, updated, deleted, rejected, files::text, raw_run FROM datawarp.releases"

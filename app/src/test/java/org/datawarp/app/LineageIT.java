@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an endpoint hears of real loads, while it is away, and after a restart of whoever tells it. */
+/** The lineage of real loads, also when the endpoint is down and after the follower restarts. */
 @Tag("slow")
 class LineageIT {
 

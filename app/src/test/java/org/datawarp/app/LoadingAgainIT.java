@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only change travels: what was loaded before leaves no trace when it is loaded again, and one cell leaves that of one. */
+/**
+ * Only changes are passed on: loading the same data again leaves no trace, and one changed cell leaves the trace of
+ * one.
+ */
 @Tag("slow")
 class LoadingAgainIT {
 
@@ -159,10 +162,10 @@ class LoadingAgainIT {
         assertThat(afterAlteration.messagesSince(first))
                 .containsOnly(
                         Map.entry(Topics.changes(DATASET).name(), 1L),
-                        // What the row said before, and when each period was first published.
+                        // The old row, and when each period was first published.
                         Map.entry(Topics.changes(REVISIONS).name(), revisions),
                         Map.entry(Topics.schemas().name(), 1L),
-                        // Its begin and its end.
+                        // Its start and its end.
                         Map.entry(Topics.transactions().name(), 2L));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Publications are read from a folder of this machine: readers learn the names of its files, and not where it is. */
+/** Publications are read from a folder on this machine: readers see the names of its files, but not where it is. */
 class LocalFolderIT {
 
     private static final String MIRROR = "nhs-england/ae-monthly-csv";

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Worker that {@code up} starts: shows what was committed, comes back when it dies, goes when it is told to. */
+/** The Worker that {@code up} starts shows what was committed, restarts when it dies, and stops on request. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("slow")
 class LocalWorkerIT {
@@ -140,7 +140,7 @@ class LocalWorkerIT {
 
         worker.close();
 
-        // Those that lost their parent are taken from the list by the system, soon.
+        // The system soon removes processes without a parent from the list.
         Awaitility.await().atMost(PATIENCE).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         try (ServerSocket free = new ServerSocket(address.getPort())) {
             assertThat(free.isBound()).isTrue();

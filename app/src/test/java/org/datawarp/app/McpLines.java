@@ -21,7 +21,7 @@ import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.setting.StoreSettings;
 
-/** {@code datawarp mcp} line by line, for what a library's client does not do. Safe for several threads. */
+/** {@code datawarp mcp} line by line, for tests that a library's client cannot do. Safe for several threads. */
 final class McpLines implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -113,7 +113,7 @@ final class McpLines implements AutoCloseable {
         return answer.join();
     }
 
-    /** What a tool said. */
+    /** The answer of a tool. */
     String textOf(long id) {
         return await(id).at("/result/content/0/text").asText();
     }

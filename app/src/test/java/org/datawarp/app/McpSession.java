@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.datawarp.app.command.DatawarpCommand;
 
-/** A desktop client: starts {@code datawarp mcp} as a process and speaks to it as any client does. */
+/** A desktop client: starts {@code datawarp mcp} as a process and uses it as any client does. */
 final class McpSession implements AutoCloseable {
 
     /** What a tool answered. */

@@ -69,7 +69,7 @@ class McpStdioIT {
                 .contains("Example: SELECT");
     }
 
-    /** What a test of the Worker wrote that it says of the same published data. */
+    /** The Worker's answers about the same published data, as its test wrote them. */
     private static JsonNode saidByTheWorker(String file) throws IOException {
         try (InputStream json = McpStdioIT.class.getResourceAsStream("/org/datawarp/ask/mcp/" + file)) {
             return new ObjectMapper().readTree(json);

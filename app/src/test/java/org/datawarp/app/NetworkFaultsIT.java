@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Kafka, PostgreSQL and the store behind a network that breaks off, delays, or swallows everything without a word. Releases
- * come in all the while; afterwards each is there once, in the tables and in what is published.
+ * Kafka, PostgreSQL and the store behind a network that breaks off, delays, or silently swallows everything. Releases
+ * keep arriving. Afterwards each is there once, in the tables and in the published data.
  */
 @Tag("D6")
 class NetworkFaultsIT {
@@ -117,7 +117,7 @@ class NetworkFaultsIT {
         publish();
         database = EmbeddedDatabase.start(folder.resolve("postgres"), 0, folder.resolve("pgbin"));
         STARTED.add(0, database);
-        // The server forgets whom it does not hear from, as always, but sooner.
+        // The server drops silent clients, as always, but sooner.
         ask("ALTER SYSTEM SET wal_sender_timeout = '4s'");
         ask("SELECT pg_reload_conf()");
         RELAYS.put(Service.POSTGRES, new Relay(database.port(), SEED));
@@ -132,7 +132,7 @@ class NetworkFaultsIT {
         assertThat(stack.load().values()).containsOnly(ReleaseState.PROMOTED);
     }
 
-    /** The broker speaks with itself without the relay. */
+    /** The broker connects to itself without the relay. */
     private static Map<String, String> listeners(int port, int inner) {
         return Map.of(
                 "listeners",
@@ -250,8 +250,8 @@ class NetworkFaultsIT {
                 relay.mend();
             }
         });
-        // Whoever fetches looks again when it could not: as run fetch does.
-        Awaitility.await("what was fetched meanwhile")
+        // Retries when a page could not be fetched, as run fetch does.
+        Awaitility.await("what was fetched during the fault")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sink that stops in the middle of its life, as a machine does that is suspended, and comes back beside its successor. */
+/** A sink that is paused, like a suspended machine, and continues beside its successor. */
 @Tag("A13")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")

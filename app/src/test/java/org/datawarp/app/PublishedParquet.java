@@ -10,7 +10,7 @@ import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.catalog.Part;
 
-/** One version of what is published, as DuckDB reads it. Owned and closed by one thread. */
+/** One version of the published data, as DuckDB reads it. Owned and closed by one thread. */
 final class PublishedParquet implements AutoCloseable {
 
     private final long version;

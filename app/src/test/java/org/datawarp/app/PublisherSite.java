@@ -68,8 +68,7 @@ final class PublisherSite implements AutoCloseable {
     }
 
     /**
-     * A page as a publisher's editor leaves it, from the resources of the tests; what it links to on the publisher's sites
-     * is asked for here.
+     * A page as a publisher's editor writes it, from the test resources; its links to the publisher's sites lead here.
      */
     PublisherSite snapshot(String path, String resource) throws IOException {
         try (InputStream page = Objects.requireNonNull(
@@ -79,7 +78,7 @@ final class PublisherSite implements AutoCloseable {
         }
     }
 
-    /** A page with nothing but a heading and links that say nothing. */
+    /** A page with only a heading and links without meaningful text. */
     static String page(String heading, String... addresses) {
         StringBuilder html = new StringBuilder("<h1>%s</h1>".formatted(heading));
         for (String address : addresses) {

@@ -21,8 +21,8 @@ import org.awaitility.Awaitility;
 import org.datawarp.app.command.DatawarpCommand;
 
 /**
- * The clone that a reader of the documentation stands in: its manifests, its samples, its data, and the {@code up} that
- * runs in another terminal.
+ * The clone of a reader of the documentation: its manifests, samples and data, and the {@code up} that runs in another
+ * terminal.
  *
  * <p>Owned and closed by the test class that made it; used by one thread.
  */
@@ -41,7 +41,7 @@ final class ReadersClone implements AutoCloseable {
     private Path said;
     private int starts;
 
-    /** @param parent an empty folder; the clone stands in it, and what the reader puts beside it */
+    /** @param parent an empty folder for the clone, and for what the reader puts beside it */
     ReadersClone(Path parent) throws IOException {
         folder = Files.createDirectories(parent.toRealPath().resolve("clone"));
         copy("manifests");
@@ -85,7 +85,7 @@ final class ReadersClone implements AutoCloseable {
         return all;
     }
 
-    /** Runs {@code cp}, {@code rm} and the like, where the reader stands. */
+    /** Runs {@code cp}, {@code rm} and the like in the reader's folder. */
     void shell(List<String> words) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(words).directory(folder.toFile()).inheritIO().start();
@@ -93,7 +93,7 @@ final class ReadersClone implements AutoCloseable {
         assertThat(process.waitFor()).as(words.toString()).isZero();
     }
 
-    /** Starts {@code up}, which stays; the one before is stopped as by Ctrl-C. */
+    /** Starts {@code up}, which keeps running; the one before is stopped as by Ctrl-C. */
     void up(List<String> arguments) throws IOException, InterruptedException {
         stop();
         starts++;
@@ -113,7 +113,7 @@ final class ReadersClone implements AutoCloseable {
                 .start();
     }
 
-    /** What the last {@code up} has said so far. */
+    /** What the last {@code up} has printed so far. */
     String said() throws IOException {
         return Files.readString(said);
     }
@@ -133,7 +133,7 @@ final class ReadersClone implements AutoCloseable {
         return found.find() ? Optional.of(URI.create(found.group(1))) : Optional.empty();
     }
 
-    /** Asks the Worker what a page has {@code curl} ask. */
+    /** Sends the Worker the request that a page makes with {@code curl}. */
     HttpResponse<String> curl(URI worker, List<String> words) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofMinutes(1));
         for (int i = 1; i < words.size(); i++) {

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Published files that are too large, and not ours, to stand in this repository. */
+/** Published files that are too large for this repository, and not ours. */
 final class RealData {
 
     private RealData() {}
 
-    /** The collection; the test is skipped where it is not. */
+    /** The collection; the test is skipped if it is not there. */
     static Path folder() throws IOException {
         Path collection = Optional.ofNullable(System.getenv("DATAWARP_REAL_DATA"))
                 .map(Path::of)

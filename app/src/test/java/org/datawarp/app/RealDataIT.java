@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The publishers' own files through everything, into tables and into Parquet; skipped where the files are not. */
+/**
+ * The publishers' own files through the whole pipeline, into tables and Parquet; skipped if the files are not there.
+ */
 @Tag("slow")
 class RealDataIT {
 

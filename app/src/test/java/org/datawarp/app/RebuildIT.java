@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk is lost, and what it held is made anew from what lies before it. */
+/** A disk is lost, and its content is rebuilt from an earlier store. */
 @Tag("slow")
 class RebuildIT {
 
@@ -50,7 +50,7 @@ class RebuildIT {
 
         CommandRun dry = history.runWell(data, "rebuild", "--from", "archive", "--dry-run");
         assertThat(dry.out())
-                .contains("The archive knows 8 attempts at releases; the raw topics hold 0 of them, 8 are to be")
+                .contains("The archive records 8 attempts at releases; the raw topics hold 0 of them, 8 would be")
                 .contains("Nothing was changed.");
         assertThat(history.run(data, "rebuild", "--from", "archive").err()).contains("add --yes");
 
@@ -58,7 +58,7 @@ class RebuildIT {
         assertThat(run.out()).contains("8 of 8: ");
         assertThat(history.runWell(data, "rebuild", "--from", "archive", "--yes")
                         .out())
-                .contains("hold 8 of them, 0 are to be")
+                .contains("hold 8 of them, 0 would be")
                 .contains("Nothing was changed.");
 
         try (RunningStack stack = history.start(data)) {
@@ -119,8 +119,8 @@ class RebuildIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("7 are to be published again")
-                .contains("Cannot publish held 2025-04 of ")
+                .contains("7 would be sent again")
+                .contains("Cannot send held 2025-04 of ")
                 .contains("beds-april-2025.csv is not in the archive with the digest ")
                 .contains("./datawarp load held --release 2025-04 --again");
     }
@@ -143,7 +143,7 @@ class RebuildIT {
         }
         assertThat(history.runWell(data, "rebuild", "--from", "changes", "--dry-run")
                         .out())
-                .contains("Every part is there as it was written.");
+                .contains("Every part is there and intact.");
     }
 
     /** The parts that the catalogue names; the parts that they replaced are still in the bucket for a while. */

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What publishers change holds a release; repair says what it was, and a mended manifest releases it from its raw rows:
- * nothing is fetched or published again, and no other dataset is touched.
+ * A publisher's change holds a release; repair says what it was. With a corrected manifest, the release becomes visible
+ * from its raw rows: nothing is fetched or sent again, and no other dataset is touched.
  */
 @Tag("slow")
 class RepairIT {
@@ -163,7 +163,7 @@ class RepairIT {
         Map<TopicPartition, Long> raw = RepairSurroundings.rawEnds(stack, sheet);
         assertThat(stack.load()).containsEntry(sheet.name() + " " + APRIL, ReleaseState.PROMOTED);
         assertThat(RepairSurroundings.rawEnds(stack, sheet))
-                .as("a mended dataset has nothing published again")
+                .as("a corrected dataset has nothing published again")
                 .isEqualTo(raw);
     }
 

@@ -18,7 +18,7 @@ import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.topic.Topics;
 
 /**
- * All that a repair of a publication must leave alone.
+ * Everything that a repair of a publication must leave unchanged.
  *
  * @param raw where the partitions of its raw topic end
  * @param archive the files that were fetched

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator does with releases that are visible: mends manifests, applies them again, goes back, and looks back. */
+/** What an operator does with visible releases: correct manifests, apply them again, roll back, and query the past. */
 class ReplayIT {
 
     private static final String APRIL = "2025-04";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was published before comes again, otherwise: five years of it at once, or a file that is replaced in silence. */
+/** Published data appears again with changes: five years at once, or a file that is silently replaced. */
 @Tag("slow")
 class RepublishedIT {
 
@@ -67,7 +67,7 @@ class RepublishedIT {
         stack.close();
     }
 
-    /** @param revised by how much the figures of 2021 are others */
+    /** @param revised by how much the figures of 2021 differ */
     private static List<List<Object>> fiveYearsTo(YearMonth last, int revised) {
         List<List<Object>> all = new ArrayList<>();
         for (YearMonth month = last.minusMonths(FIVE_YEARS - 1L); !month.isAfter(last); month = month.plusMonths(1)) {

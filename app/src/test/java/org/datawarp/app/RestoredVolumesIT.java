@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One of the disks is put back to an older copy, or is lost, and the others are as they were. */
+/** One of the disks is restored from an older copy, or is lost, and the others are unchanged. */
 @Tag("A3")
 @Tag("slow")
 class RestoredVolumesIT {
@@ -65,7 +65,7 @@ class RestoredVolumesIT {
         return RunningStack.start(data, manifests, "samples");
     }
 
-    /** The disks as they were in the end, but for one. */
+    /** The disks at the end of the history, except one. */
     private static Path withOlder(String disk) throws IOException {
         Path data = without(disk);
         Disks.copy(folder.resolve("before").resolve(disk), data.resolve(disk));

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.datawarp.app.command.DatawarpCommand;
 import org.datawarp.operate.service.Role;
 
-/** {@code datawarp run <role>} as a process of its own, as a test starts it. */
+/** {@code datawarp run <role>} as a separate process, started by a test. */
 final class RoleProcess {
 
     private RoleProcess() {}

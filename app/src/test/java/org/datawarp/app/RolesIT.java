@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each role as a process of its own, which knows the others by the settings of the services only. */
+/** Each role as a separate process, which knows only the services in its settings. */
 @Tag("slow")
 class RolesIT {
 

@@ -120,9 +120,9 @@ final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Looks at every publication once and brings what has changed, without waiting for what comes of it.
+     * Checks every publication once and fetches what has changed, without waiting for the result.
      *
-     * @return how many releases were not as they were the last time
+     * @return how many releases have changed since the last time
      */
     long fetchOnce() throws IOException {
         long changed = 0;
@@ -139,7 +139,7 @@ final class RunningStack implements AutoCloseable {
         return load(ReleaseChoice.CHANGED);
     }
 
-    /** Publishes every release once more, changed or not, and waits until each is visible or held. */
+    /** Sends every release again, changed or not, and waits until each is visible or held. */
     Map<String, ReleaseState> loadAgain() throws IOException, InterruptedException {
         return load(new ReleaseChoice(Optional.empty(), ReleaseChoice.Unchanged.PUBLISH_AGAIN));
     }
@@ -156,7 +156,7 @@ final class RunningStack implements AutoCloseable {
                     release.status().state());
         }
         stop.failure().ifPresent(failure -> {
-            throw new AssertionError("A role cannot go on", failure);
+            throw new AssertionError("A role cannot continue", failure);
         });
         if (!loading.unfetched().isEmpty()) {
             throw new AssertionError("Some publications could not be fetched: " + loading.unfetched());
@@ -232,7 +232,7 @@ final class RunningStack implements AutoCloseable {
         return opened;
     }
 
-    /** A dataset's metadata as it is published for those who read no Parquet. */
+    /** A dataset's metadata, published for clients that do not read Parquet. */
     JsonNode metadata(DatasetName dataset) throws IOException {
         Path file = objects().resolve(CatalogDataset.metadataKey(dataset));
         return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.missingNode();
@@ -249,12 +249,12 @@ final class RunningStack implements AutoCloseable {
         try {
             return metadata(dataset.dataset()).path("version").asLong() == dataset.version();
         } catch (IOException e) {
-            // Caught while it is replaced: asked again.
+            // The object is being replaced: ask again.
             return false;
         }
     }
 
-    /** Stops what moves rows; the services go on, and can be asked what was written. */
+    /** Stops the roles. The services keep running, and can be queried for what was written. */
     void stopRoles() {
         pipeline.close();
     }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the bundled samples must give, on whatever Kafka and PostgreSQL: read by DuckDB, the published Parquet says row by
- * row and column by column what the tables say.
+ * What the bundled samples must give, on any Kafka and PostgreSQL: read by DuckDB, the published Parquet equals the
+ * tables, row by row and column by column.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SamplesContract {

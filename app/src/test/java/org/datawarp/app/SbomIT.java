@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The list of what the program is made of has every jar that it runs with, byte for byte. */
+/** The bill of materials has every jar that the program runs with, byte for byte. */
 @Tag("D12")
 class SbomIT {
 
@@ -37,7 +37,7 @@ class SbomIT {
         }
     }
 
-    /** As it stands in the folder: {@code pkg:maven/org/name@1.0?classifier=x&type=jar} is {@code name-1.0-x.jar}. */
+    /** The file name in the folder: {@code pkg:maven/org/name@1.0?classifier=x&type=jar} is {@code name-1.0-x.jar}. */
     private static String jar(JsonNode component) {
         String classifier = Stream.of(component.path("purl").asText().split("[?&]"))
                 .filter(part -> part.startsWith("classifier="))

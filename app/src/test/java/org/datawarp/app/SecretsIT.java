@@ -147,7 +147,7 @@ class SecretsIT {
         try {
             return text(Files.readAllBytes(file));
         } catch (IOException e) {
-            // Deleted while it was looked at.
+            // Deleted while it was read.
             return "";
         }
     }

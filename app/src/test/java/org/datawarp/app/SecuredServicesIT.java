@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Kafka and a PostgreSQL that ask for TLS, certificates and passwords, as {@code docs/security.md} has them set. */
+/** A Kafka and a PostgreSQL that require TLS, certificates and passwords, set up as in {@code docs/security.md}. */
 @Tag("D10")
 @Tag("slow")
 class SecuredServicesIT {

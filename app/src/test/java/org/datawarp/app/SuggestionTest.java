@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line takes a misspelt word for. */
+/** The suggestions for a misspelt command. */
 class SuggestionTest {
 
     @Test
@@ -50,7 +50,7 @@ class SuggestionTest {
         assertThat(run.err()).contains("--formt", "--format", "Try: datawarp query --help");
     }
 
-    /** Another one that is less alike was not meant. */
+    /** A less similar command was not meant. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"resett", "restor", "rebild", "rollbak", "recaptur", "relpay"})
     void suggestsNoOtherInItsPlace(String unknown) {

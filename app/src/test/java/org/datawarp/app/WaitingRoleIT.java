@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A role whose services are away. */
+/** A role whose services are down. */
 @Tag("slow")
 class WaitingRoleIT {
 
@@ -36,7 +36,7 @@ class WaitingRoleIT {
             "S3_ACCESS_KEY_ID", "unused",
             "S3_SECRET_ACCESS_KEY", "unused");
 
-    /** Starts a role, waits until it says something, and stops it: it must still be there, and end well. */
+    /** Starts a role, waits until it prints something, and stops it: it must still be running, and end with success. */
     private void startAndStop(Role role, Map<String, String> environment, String awaited)
             throws IOException, InterruptedException {
         Path said = folder.resolve(role + ".log");
@@ -51,7 +51,7 @@ class WaitingRoleIT {
             process.destroy();
 
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            // Given up on after a minute, it would end with the signal's code.
+            // A role that does not stop within a minute would end with the signal's code.
             assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         } finally {
             process.destroyForcibly();

@@ -24,15 +24,15 @@ import org.datawarp.sinks.catalog.CatalogFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bucket that the Worker's tests read: what the pipeline published of the bundled samples and of a correction,
- * committed as it came out. Times, addresses and the sink's positions differ from run to run; everything else must be
- * what a run gives now.
+ * The bucket that the Worker's tests read: what the pipeline published from the bundled samples and a correction,
+ * checked in unchanged. Times, addresses and the sink's positions differ from run to run; everything else must equal
+ * the result of a run now.
  */
 final class WorkerFixture {
 
     static final Path FOLDER = Path.of("../worker/test/fixtures/bucket");
 
-    /** Set to make the fixture anew. */
+    /** Set to rebuild the fixture. */
     private static final String RENEW = "datawarp.renew-fixture";
 
     private static final String COMMAND =
@@ -48,7 +48,7 @@ final class WorkerFixture {
         if (System.getProperty(RENEW) != null) {
             renew(objects);
         }
-        String advice = "the Worker's fixture is not what the pipeline publishes now; make it anew with: " + COMMAND;
+        String advice = "the Worker's fixture is not what the pipeline publishes now; rebuild it with: " + COMMAND;
         assertThat(FOLDER.resolve(Catalog.KEY)).as(advice).exists();
         assertThat(essence(FOLDER)).as(advice).isEqualTo(essence(objects));
         checkRows(objects, advice);
@@ -75,7 +75,7 @@ final class WorkerFixture {
         return CatalogFile.decode(Files.readAllBytes(objects.resolve(Catalog.KEY)));
     }
 
-    /** What a version says that must be so in every run, a line each. */
+    /** The facts of a version that every run must give, one line each. */
     private static List<String> essence(Path objects) throws IOException, SQLException {
         Catalog catalog = catalog(objects);
         List<String> lines = new ArrayList<>();
@@ -120,7 +120,7 @@ final class WorkerFixture {
         return names;
     }
 
-    /** The names in a JSON value, whatever stands there. */
+    /** The names in a JSON value, for any values. */
     private static String shape(JsonNode node) {
         if (node.isArray()) {
             return "[" + (node.isEmpty() ? "" : shape(node.get(0))) + "]";

@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
         }
-        stop.throwIfFailed("The role cannot go on");
+        stop.throwIfFailed("The role cannot continue");
         return ExitCode.OK;
     }
 
@@ -153,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             say("Running STORE at " + served.endpoint() + ".");
             stop.await();
         }
-        stop.throwIfFailed("The role cannot go on");
+        stop.throwIfFailed("The role cannot continue");
         return ExitCode.OK;
     }
 

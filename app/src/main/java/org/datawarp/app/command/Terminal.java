@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.datawarp.app.progress.ProgressDisplay;
 import org.datawarp.platform.text.Screen;
 
-/** How commands speak with a person who watches. */
+/** How commands communicate with a person at a terminal. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** A bar for a person, lines for a file. */
+    /** A bar on a terminal, lines in a file. */
     static ProgressDisplay progress(PrintWriter out) {
         return Screen.isWatched() ? ProgressDisplay.bar(out, Screen.columns()) : ProgressDisplay.lines(out);
     }

@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
                         sayThatItStays(settings, display, onExit);
                         new KeepingUp(settings, publications, fetch, out()).run(stop);
                     }
-                    stop.throwIfFailed("A part of DataWarp cannot go on");
+                    stop.throwIfFailed("A part of DataWarp cannot continue");
                     alerting.done();
                     return once && !report.isAllWell() ? ExitCode.PROBLEM : ExitCode.OK;
                 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.datawarp.streams.release.HoldCode;
 import org.junit.jupiter.api.Test;
 
-/** What the pages point to is there: other pages, headings in them, classes, tests, codes. */
+/** Everything that the pages refer to exists: other pages, headings, classes, tests, codes. */
 class DocumentationTest {
 
     /** A class of ours, perhaps with a method: two humps at least, so that words of other languages are left out. */

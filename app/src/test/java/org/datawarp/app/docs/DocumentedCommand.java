@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * A command that a page tells its readers to run.
+ * A command that a page asks its readers to run.
  *
  * @param page as {@code docs/install.md}
  * @param line from 1
@@ -20,7 +20,7 @@ public record DocumentedCommand(String page, int line, List<String> words) {
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
     private static final Pattern OURS = Pattern.compile("(.*/)?datawarp");
 
-    /** Words of the shell that are no commands. */
+    /** Words of the shell that are not commands. */
     private static final Set<String> GRAMMAR = Set.of("{", "}", "export");
 
     public DocumentedCommand {
@@ -54,7 +54,7 @@ public record DocumentedCommand(String page, int line, List<String> words) {
         return commands(page, step.command(), step.line());
     }
 
-    /** What the help of our commands shows as examples: lines of their footers that stand behind two spaces. */
+    /** The examples in the help of our commands: lines of their footers that start with two spaces. */
     public static Stream<DocumentedCommand> inHelp(CommandLine command) {
         String examples = Stream.of(command.getCommandSpec().usageMessage().footer())
                 .filter(line -> line.startsWith("  "))
@@ -113,7 +113,7 @@ public record DocumentedCommand(String page, int line, List<String> words) {
         return String.join(" ", words);
     }
 
-    /** Where it stands, for messages. */
+    /** Its place, for messages. */
     public String place() {
         return page + ":" + line;
     }

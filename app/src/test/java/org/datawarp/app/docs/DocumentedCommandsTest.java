@@ -15,8 +15,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Every command that a page, or the help of a command, tells its reader to run is one that there is: ours are parsed as a
- * terminal would have them, others stand in the table of those that are run elsewhere.
+ * Every command that a page or a command's help asks its reader to run exists. Ours are parsed as from a terminal;
+ * others must be in the table of commands that are run elsewhere.
  */
 class DocumentedCommandsTest {
 
@@ -26,7 +26,7 @@ class DocumentedCommandsTest {
         return MarkdownPage.all();
     }
 
-    /** Commands of ours that stand by themselves, to be copied into a terminal. */
+    /** Our commands on their own lines, to be copied into a terminal. */
     private static Stream<DocumentedCommand> toBeRun() {
         return Stream.concat(
                         pages().stream().flatMap(page -> DocumentedCommand.inBlocks(page).stream()),
@@ -42,7 +42,7 @@ class DocumentedCommandsTest {
         assertThat(problems).isEmpty();
     }
 
-    /** In sentences a command may be named without what it is about. */
+    /** In sentences a command may be named without its arguments. */
     @Test
     void everyCommandThatASentenceNamesIsOneThatThereIs() {
         List<String> problems = new ArrayList<>();

@@ -36,10 +36,10 @@ import org.commonmark.parser.Parser;
  */
 public record MarkdownPage(String name, List<Fence> fences, List<Piece> spans, List<Piece> links, Set<String> anchors) {
 
-    /** Where this repository stands, seen from the folder that tests run in. */
+    /** The path to this repository from the folder that tests run in. */
     public static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
-    /** What others made, or what is made from what is here. */
+    /** Folders with the work of others, or with generated files. */
     private static final Set<String> PASSED_OVER =
             Set.of("target", "node_modules", "data", "dist", "build", "fixtures");
 

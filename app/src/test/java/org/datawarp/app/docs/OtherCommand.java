@@ -3,12 +3,12 @@ package org.datawarp.app.docs;
 import java.util.List;
 
 /**
- * Commands that are not ours, which pages ask for: what they begin with, and what runs them instead of the tests of
- * documentation.
+ * Commands on the pages that are not ours: how they start, and what runs them instead of the documentation tests.
  *
  * @param beginning the first words; what follows is free
- * @param where a file of the repository that runs it or a test of it, such as {@code deploy/docker/check}; empty when nothing does
- * @param why what that file does of it, or why nothing runs it
+ * @param where a file of the repository that runs it or a test of it, such as {@code deploy/docker/check}; empty when
+ *     nothing does
+ * @param why which part of it that file runs, or why nothing runs it
  */
 record OtherCommand(String beginning, String where, String why) {
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Commands of ours that do not simply end with 0 where {@code DocumentationIT} runs them.
+ * Our commands that do not simply exit with 0 when {@code DocumentationIT} runs them.
  *
  * @param beginning a pattern of the first arguments; what follows is free
  * @param exitCode with which it ends there; {@link #ELSEWHERE} when another test runs it
- * @param why it ends so, or the test that runs it
+ * @param why the reason for the exit code, or the test that runs it
  */
 public record OwnCommand(String beginning, int exitCode, String why) {
 
-    /** It never ends, or takes away what the other commands need. */
+    /** It never ends, or removes what the other commands need. */
     public static final int ELSEWHERE = -1;
 
     static final List<OwnCommand> ALL = List.of(
@@ -34,14 +34,14 @@ public record OwnCommand(String beginning, int exitCode, String why) {
             new OwnCommand("add ", 2, "there already, from the first day"),
             new OwnCommand("alerts --test", 2, "no way to send any is set"),
             new OwnCommand("events --errors", 1, "July was held on the first day"),
-            new OwnCommand("calendar", 1, "nobody adds to samples: their next releases are late"),
+            new OwnCommand("calendar", 1, "samples get no new releases: their next ones are late"),
             new OwnCommand("replay --rejected", 1, "no sample has rejections"));
 
     boolean isAbout(String arguments) {
         return Pattern.compile(beginning).matcher(arguments).lookingAt();
     }
 
-    /** The line of the table that is about a command; the first counts. */
+    /** The first line of the table that matches a command. */
     public static int exitCode(List<String> arguments) {
         String text = String.join(" ", arguments);
         return ALL.stream()

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares what a page says is printed with what was: line by line, each line after the one before unless {@code …} stands
- * between them. Times, durations, ports, names of attempts, versions and widths of columns are others each time.
+ * Compares the output on a page with the real output, line by line. Lines must follow each other directly unless
+ * {@code …} is between them. Times, durations, ports, names of attempts, versions and widths of columns differ each
+ * time.
  */
 public final class PrintedText {
 
@@ -20,12 +21,12 @@ public final class PrintedText {
     }
 
     /**
-     * Finds the first line of a page that is not so.
+     * Finds the first line of a page that differs.
      *
-     * @param documented as the page has it
-     * @param printed as it was printed
-     * @param here the folder that stands for that of the page's reader
-     * @return what is wrong; empty when all is as documented
+     * @param documented the lines on the page
+     * @param printed the real output
+     * @param here the folder that plays the reader's folder
+     * @return what differs; empty when everything is as documented
      */
     public static Optional<String> difference(List<String> documented, String printed, Path here) {
         List<String> actual = printed.lines()
@@ -68,7 +69,7 @@ public final class PrintedText {
                 : actual.equals(documented);
     }
 
-    /** As the page's reader sees it, who stands in the folder and needs no options to name it. */
+    /** The line as the page's reader sees it, who is in the folder and needs no options to name it. */
     private static String withoutPlace(String line, Path here) {
         return line.replace(here.resolveSibling("publisher").toString(), "../publisher")
                 .replaceAll(" --(data-dir|manifests)=\\S+", "")

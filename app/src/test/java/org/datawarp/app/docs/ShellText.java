@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commands of a piece of shell, as far as documentation needs it: words, quotes, comments, continued lines, lists, pipes
- * and what stands in {@code $(...)}.
+ * The commands in a piece of shell, as far as documentation needs it: words, quotes, comments, continued lines, lists,
+ * pipes and {@code $(...)}.
  */
 final class ShellText {
 
@@ -42,7 +42,7 @@ final class ShellText {
         return shell.found;
     }
 
-    /** @return where to go on */
+    /** @return where to continue */
     private int take(int at) {
         char c = text.charAt(at);
         return switch (c) {

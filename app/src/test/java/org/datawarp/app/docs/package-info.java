@@ -1,4 +1,4 @@
-/** What the documentation says, held to what the program does: its commands, its links, its tables. */
+/** Checks the documentation against the program: its commands, its links, its tables. */
 @NullMarked
 package org.datawarp.app.docs;
 

@@ -16,7 +16,7 @@ import org.datawarp.schemas.page.GeneratedSection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The table of faults in {@code docs/reliability.md}: its last column is what the tests say of themselves. */
+/** The table of faults in {@code docs/reliability.md}: its last column must match the tags of the tests. */
 class FaultTableTest {
 
     private static final Path REPOSITORY = Path.of("..");
@@ -25,7 +25,7 @@ class FaultTableTest {
     /** Number, fault, promise, shown by. */
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\|([^|]*)\\|([^|]*)\\| (.*) \\|");
 
-    /** What stands there where no test of the JVM shows it. */
+    /** The text in that column if no test of the JVM shows it. */
     private static final Pattern REASON = Pattern.compile("(Not yet|No test|Worker): .+");
 
     private static String page;

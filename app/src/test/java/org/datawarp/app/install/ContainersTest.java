@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * That {@code docker-compose.yml}, {@code Dockerfile} and {@code .env.example} say the same as the code and as each other;
+ * {@code docker-compose.yml}, {@code Dockerfile} and {@code .env.example} agree with the code and with each other;
  * {@code deploy/docker/check} shows that they work.
  */
 class ContainersTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That what Prometheus and Grafana are given fits what roles serve. */
+/** The files for Prometheus and Grafana match what the roles serve. */
 class MonitoringFilesTest {
 
     private static final String BOARD = "deploy/monitoring/grafana/boards/datawarp.json";

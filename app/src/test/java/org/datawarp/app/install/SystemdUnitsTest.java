@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The units of those who run DataWarp without containers. */
+/** The systemd units for running DataWarp without containers. */
 class SystemdUnitsTest {
 
     private static final long PATIENCE_SECONDS = 60;

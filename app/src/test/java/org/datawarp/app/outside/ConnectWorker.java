@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A worker of Kafka Connect in a process of its own, as Kafka's distribution starts it: with nothing of DataWarp but the
- * plugin that the build made. Closed by who started it.
+ * A worker of Kafka Connect in a process of its own, as Kafka's distribution starts it: with nothing of DataWarp but
+ * the plugin that the build made. Closed by the code that started it.
  */
 public final class ConnectWorker implements AutoCloseable {
 

@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.datawarp.platform.embedded.BrokerStorage;
 
-/** A Kafka of one broker with listeners of one's choice. Closed by who started it. */
+/** A Kafka of one broker with chosen listeners. Closed by the code that started it. */
 public final class OneBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
@@ -36,7 +36,7 @@ public final class OneBroker implements AutoCloseable {
         return new OneBroker(server);
     }
 
-    /** A port of this machine that nobody listens on. */
+    /** A free port on this machine. */
     public static int freePort() throws IOException {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between clients and a server on this machine, and does to their connections what networks do.
+ * A relay between clients and a server on this machine that does to their connections what networks do.
  *
- * <p>Any thread may switch it. Closed by who opened it.
+ * <p>Any thread may switch it. Closed by the code that opened it.
  */
 public final class Relay implements AutoCloseable {
 
@@ -52,15 +52,15 @@ public final class Relay implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Ends all connections, and each new one, until it is mended. */
+    /** Ends all connections, and each new one, until it is repaired. */
     public void cut() {
         state = State.CUT;
         links.forEach(Link::reset);
     }
 
     /**
-     * Swallows what either side sends, and tells neither. Connections of before, and those that are made meanwhile, stay so
-     * for good: a network that comes back has forgotten them.
+     * Swallows what either side sends, without an error. Existing connections and those made during the fault stay
+     * dead: a network that comes back has forgotten them.
      */
     public void swallow() {
         state = State.SWALLOWING;
@@ -143,7 +143,7 @@ public final class Relay implements AutoCloseable {
                     }
                 }
             } catch (IOException ended) {
-                // Told to the other side below.
+                // Reported to the other side below.
             }
             if (!swallowing) {
                 end();

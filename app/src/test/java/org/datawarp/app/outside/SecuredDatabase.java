@@ -10,7 +10,7 @@ import java.sql.Statement;
 import org.datawarp.platform.embedded.EmbeddedDatabase;
 
 /**
- * A PostgreSQL that lets nobody in without TLS, a certificate and a password by SCRAM-SHA-256. Closed by who started it.
+ * A PostgreSQL that requires TLS, a certificate and a password by SCRAM-SHA-256. Closed by the code that started it.
  */
 public final class SecuredDatabase implements AutoCloseable {
 

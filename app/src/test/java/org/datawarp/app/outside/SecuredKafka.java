@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A broker whose clients have to speak TLS, show a certificate and log in by SCRAM-SHA-512. Closed by who started it. */
+/**
+ * A broker whose clients must use TLS, show a certificate and log in by SCRAM-SHA-512. Closed by the code that started
+ * it.
+ */
 public final class SecuredKafka implements AutoCloseable {
 
     /** The one who may log in. */

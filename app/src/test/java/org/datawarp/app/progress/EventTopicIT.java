@@ -22,7 +22,7 @@ import org.datawarp.schemas.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events outlast a Kafka that is away. */
+/** Events survive an outage of Kafka. */
 class EventTopicIT {
 
     private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");

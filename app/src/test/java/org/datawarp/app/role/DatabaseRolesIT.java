@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("D9")
 class DatabaseRolesIT {
 
-    /** What nobody but the owner may do. */
+    /** What only the owner may do. */
     private static final List<String> OWNERS = List.of(
             "CREATE ROLE mallory SUPERUSER",
             "ALTER ROLE datawarp PASSWORD 'x'",

@@ -84,13 +84,12 @@ final class BackupCheck {
         Map<String, Set<String>> needed = kept.contains(Kept.RECORDS) || files.isEmpty() ? Map.of() : releasesByFile();
         for (String digest : new TreeSet<>(files)) {
             Set<String> releases = needed.getOrDefault(digest, Set.of());
-            words.add(
-                    "%s. With it is lost: %s. Restore a copy of it from another backup, or fetch the publisher's"
-                            + " current file: %s"
-                                    .formatted(
-                                            state(folder.archived(digest)),
-                                            releases.isEmpty() ? "no release" : String.join(", ", releases),
-                                            "./datawarp load <publication> --release <release> --again, once this is restored."));
+            words.add(("%s. With it is lost: %s. Restore a copy of it from another backup, or fetch the publisher's"
+                            + " current file: %s")
+                    .formatted(
+                            state(folder.archived(digest)),
+                            releases.isEmpty() ? "no release" : String.join(", ", releases),
+                            "./datawarp load <publication> --release <release> --again, once this is restored."));
         }
         return new Damage(kept, files, words);
     }
@@ -123,9 +122,10 @@ final class BackupCheck {
         List<String> lacking = new ArrayList<>();
         releasesByFile().forEach((digest, releases) -> {
             if (!there.contains(digest)) {
-                lacking.add("The archive lacks the file %s, which %s was read from. Restore it from another backup, or"
-                        + " fetch the publisher's current file: ./datawarp load <publication> --release"
-                        + " <release> --again".formatted(digest, String.join(", ", releases)));
+                lacking.add(("The archive lacks the file %s, which %s was read from. Restore it from another backup, or"
+                                + " fetch the publisher's current file: ./datawarp load <publication> --release"
+                                + " <release> --again")
+                        .formatted(digest, String.join(", ", releases)));
             }
         });
         return lacking;

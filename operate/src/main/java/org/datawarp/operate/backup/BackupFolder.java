@@ -81,8 +81,9 @@ final class BackupFolder {
     BackupDescription requireDescription() throws IOException {
         BackupDescription found = description()
                 .orElseThrow(() -> new BackupException(
-                        "Cannot use %s: found no %s in it, expected a backup; if a backup was interrupted there,"
-                                + " take it again with: ./datawarp backup %1$s".formatted(folder, DESCRIPTION)));
+                        ("Cannot use %s: found no %s in it, expected a backup; if a backup was interrupted there,"
+                                        + " take it again with: ./datawarp backup %1$s")
+                                .formatted(folder, DESCRIPTION)));
         if (found.format() > BackupDescription.FORMAT) {
             throw new BackupException(
                     "Cannot use %s: found a backup of format %d, which DataWarp %s took, expected format %d at most; use that DataWarp or a newer one"

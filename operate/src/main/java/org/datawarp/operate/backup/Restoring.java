@@ -113,8 +113,9 @@ public final class Restoring {
         if (begun.isPresent()) {
             if (!begun.get().equals(backup.toString())) {
                 throw new DataDirectoryException(
-                        "Cannot restore %s into %s: another backup is being restored there; finish that first with:"
-                                + " ./datawarp restore %s --data-dir %2$s".formatted(backup, data, begun.get()));
+                        ("Cannot restore %s into %s: another backup is being restored there; finish that first with:"
+                                        + " ./datawarp restore %s --data-dir %2$s")
+                                .formatted(backup, data, begun.get()));
             }
             return;
         }
@@ -158,7 +159,7 @@ public final class Restoring {
             rebuild(RebuildingDatabase.examine(endpoints, out));
         }
         RestoreMark.remove(data);
-        out.println((isComplete ? "Everything is back" : "Everything is restored, except what is named above")
+        out.println((isComplete ? "Everything is restored" : "Everything is restored, except what is named above")
                 + "; start with: ./datawarp up");
         out.flush();
     }
@@ -220,8 +221,9 @@ public final class Restoring {
         out.println(
                 different.isEmpty()
                         ? "The manifests in %s are those of the backup.".formatted(folder)
-                        : "The manifests in %s stay as they are; in the backup, %s differ. To use those: unzip -o %s"
-                                + " -d %1$s".formatted(folder, String.join(", ", different), file));
+                        : ("The manifests in %s stay as they are; in the backup, %s differ. To use those: unzip -o %s"
+                                        + " -d %1$s")
+                                .formatted(folder, String.join(", ", different), file));
     }
 
     private static DatabaseSettings database(Endpoints endpoints) {

@@ -64,8 +64,9 @@ public final class TakingBackup {
         Path folder = archive(settings);
         if (!Files.isDirectory(folder)) {
             throw new BackupException(
-                    "Cannot take a backup: found no folder %s, expected the original files; run this on the machine"
-                            + " of the role fetch, over its data directory".formatted(folder));
+                    ("Cannot take a backup: found no folder %s, expected the original files; run this on the machine"
+                                    + " of the role fetch, over its data directory")
+                            .formatted(folder));
         }
         this.archive = Archive.in(folder);
     }
@@ -158,10 +159,10 @@ public final class TakingBackup {
                 .count();
         if (gone > 0) {
             throw new BackupException(
-                    "Cannot take a backup into %s: the one of %s there has %d decisions on releases that neither"
-                            + " Kafka nor PostgreSQL has now. If a disk was lost, rebuild it first:"
-                            + " docs/rebuild.md. If this is another DataWarp, name another folder."
-                                    .formatted(target, earlier.get().takenAt(), gone));
+                    ("Cannot take a backup into %s: the one of %s there has %d decisions on releases that neither"
+                                    + " Kafka nor PostgreSQL has now. If a disk was lost, rebuild it first:"
+                                    + " docs/rebuild.md. If this is another DataWarp, name another folder.")
+                            .formatted(target, earlier.get().takenAt(), gone));
         }
         long files = 0;
         for (String digest : target.files(earlier.get())) {
@@ -169,9 +170,9 @@ public final class TakingBackup {
         }
         if (files > 0) {
             throw new BackupException(
-                    "Cannot take a backup into %s: the archive lacks %d files that the one of %s there has. Restore"
-                            + " them first: cp --recursive --no-clobber %1$s/archive/. %4$s"
-                                    .formatted(target, files, earlier.get().takenAt(), archive(settings)));
+                    ("Cannot take a backup into %s: the archive lacks %d files that the one of %s there has. Restore"
+                                    + " them first: cp --recursive --no-clobber %1$s/archive/. %4$s")
+                            .formatted(target, files, earlier.get().takenAt(), archive(settings)));
         }
     }
 
@@ -184,8 +185,9 @@ public final class TakingBackup {
             Path copy = target.archived(digest);
             if (!CheckedCopy.isThere(copy, file)) {
                 if (!isLinked(digest, file, copy) && !CheckedCopy.copy(file, copy, digest)) {
-                    problems.add("The archive is damaged: the content of %s does not match its name, and is left out;"
-                            + " another backup may have it intact.".formatted(file));
+                    problems.add(("The archive is damaged: the content of %s does not match its name, and is left out;"
+                                    + " another backup may have it intact.")
+                            .formatted(file));
                     continue;
                 }
                 added++;

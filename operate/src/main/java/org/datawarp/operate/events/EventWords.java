@@ -106,8 +106,9 @@ final class EventWords {
                 "fix what it names, and start it again: it continues where it stopped; the log in its data directory"
                         + " has the details";
             case PAGE_REJECTED ->
-                "open the page in a browser; if it has moved, change links in the manifest of %s; it is checked"
-                        + " again automatically".formatted(publication);
+                ("open the page in a browser; if it has moved, change links in the manifest of %s; it is checked"
+                                + " again automatically")
+                        .formatted(publication);
             case FILE_REJECTED, RELEASE_FAILED ->
                 "it is retried automatically, or now with: ./datawarp load %s --release=%s"
                         .formatted(publication, release);

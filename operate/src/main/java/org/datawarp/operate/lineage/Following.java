@@ -59,8 +59,8 @@ final class Following implements Runnable {
     private boolean isResting;
 
     /**
-     * @param kafka gives a consumer of a group of its own that commits nothing by itself
-     * @param backoff while the endpoint, the database, the bucket or Kafka is away
+     * @param kafka supplies a consumer with its own group, without auto-commit
+     * @param backoff the pauses while the endpoint, the database, the bucket or Kafka does not answer
      */
     Following(Supplier<Consumer<byte[], byte[]>> kafka, LineageWords words, LineageClient client, Backoff backoff) {
         this.kafka = kafka;

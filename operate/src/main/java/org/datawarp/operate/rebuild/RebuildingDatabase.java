@@ -125,8 +125,9 @@ public final class RebuildingDatabase implements Rebuild {
         return isKnown
                 ? Optional.empty()
                 : Optional.of(
-                        "cannot be rebuilt, found no manifest of the version %s in its topic; if the archive has it,"
-                                + " first: ./datawarp rebuild --from archive".formatted(decision.manifestVersion()));
+                        ("cannot be rebuilt, found no manifest of the version %s in its topic; if the archive has it,"
+                                        + " first: ./datawarp rebuild --from archive")
+                                .formatted(decision.manifestVersion()));
     }
 
     @Override
@@ -180,7 +181,7 @@ public final class RebuildingDatabase implements Rebuild {
     }
 
     /** @return the result, in words */
-    private String decide(LostDecision decision, LostAttempts attempts, Rollbacks rollbacks) {
+    private String decide(LostDecision decision, LostReleases releases, Rollbacks rollbacks) {
         try {
             if (decision.isUndoing()) {
                 undo(decision, rollbacks);

@@ -45,8 +45,8 @@ final class Announcement implements Runnable {
     private int failures;
 
     /**
-     * @param kafka gives a consumer that belongs to no group
-     * @param backoff while the registry or Kafka is away
+     * @param kafka supplies a consumer without a group
+     * @param backoff the pauses while the registry or Kafka does not answer
      */
     Announcement(Supplier<Consumer<byte[], byte[]>> kafka, RegistrySettings settings, Backoff backoff) {
         this.kafka = kafka;

@@ -89,9 +89,9 @@ final class DamagedLogs implements KafkaLogs.Check {
         Set<String> replayed = replayed(found);
         if (!replayed.isEmpty() && !isRebuilding) {
             refusal = Optional.of(
-                    "Cannot start: Kafka's records of %s are damaged%s, and are set aside in %s; fill them again"
-                            + " from the archive: ./datawarp rebuild --from archive"
-                                    .formatted(String.join(", ", replayed), details(damage, replayed), found.aside()));
+                    ("Cannot start: Kafka's records of %s are damaged%s, and are set aside in %s; fill them again"
+                                    + " from the archive: ./datawarp rebuild --from archive")
+                            .formatted(String.join(", ", replayed), details(damage, replayed), found.aside()));
             throw new EmbeddedStartException(refusal.get(), null);
         }
     }

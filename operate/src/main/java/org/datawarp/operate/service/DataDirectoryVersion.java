@@ -59,28 +59,27 @@ public record DataDirectoryVersion(int format, String datawarp, int database, in
         Optional<DataDirectoryVersion> last = of(dataDirectory);
         if (last.isPresent() && last.get().isNewerThan(now())) {
             throw new DataDirectoryException(
-                    "Cannot start in %s: found data that DataWarp %s wrote (%s), expected data that this version,"
-                            + " %s, knows (%s). Start the newer version again; or restore a backup from before the"
-                            + " update with this one: ./datawarp restore <backup> --data-dir <empty folder>"
-                                    .formatted(
-                                            dataDirectory,
-                                            last.get().datawarp,
-                                            last.get().levels(),
-                                            now().datawarp,
-                                            now().levels()));
+                    ("Cannot start in %s: found data that DataWarp %s wrote (%s), expected data that this version,"
+                                    + " %s, knows (%s). Start the newer version again; or restore a backup from before the"
+                                    + " update with this one: ./datawarp restore <backup> --data-dir <empty folder>")
+                            .formatted(
+                                    dataDirectory,
+                                    last.get().datawarp,
+                                    last.get().levels(),
+                                    now().datawarp,
+                                    now().levels()));
         }
         OptionalInt postgres = EmbeddedDatabase.majorOf(dataDirectory.resolve("postgres"));
         if (postgres.isPresent() && postgres.getAsInt() != EmbeddedDatabase.MAJOR) {
             throw new DataDirectoryException(
-                    "Cannot start in %s: found a database of PostgreSQL %d in it, expected %d. With the DataWarp"
-                            + " that last used it%s: ./datawarp backup <backup> --data-dir %1$s; then with this"
-                            + " one: ./datawarp restore <backup> --data-dir <empty folder>"
-                                    .formatted(
-                                            dataDirectory,
-                                            postgres.getAsInt(),
-                                            EmbeddedDatabase.MAJOR,
-                                            last.map(known -> ", " + known.datawarp)
-                                                    .orElse("")));
+                    ("Cannot start in %s: found a database of PostgreSQL %d in it, expected %d. With the DataWarp"
+                                    + " that last used it%s: ./datawarp backup <backup> --data-dir %1$s; then with this"
+                                    + " one: ./datawarp restore <backup> --data-dir <empty folder>")
+                            .formatted(
+                                    dataDirectory,
+                                    postgres.getAsInt(),
+                                    EmbeddedDatabase.MAJOR,
+                                    last.map(known -> ", " + known.datawarp).orElse("")));
         }
     }
 

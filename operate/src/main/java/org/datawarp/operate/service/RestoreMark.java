@@ -36,8 +36,9 @@ public final class RestoreMark {
         Optional<String> backup = of(dataDirectory);
         if (backup.isPresent()) {
             throw new DataDirectoryException(
-                    "Cannot start in %s: the restore of a backup into it is not complete yet; finish it with:"
-                            + " ./datawarp restore %s --data-dir %1$s".formatted(dataDirectory, backup.get()));
+                    ("Cannot start in %s: the restore of a backup into it is not complete yet; finish it with:"
+                                    + " ./datawarp restore %s --data-dir %1$s")
+                            .formatted(dataDirectory, backup.get()));
         }
     }
 }

@@ -86,7 +86,10 @@ class BackupFolderTest {
         BackupCheck.Damage damage = new BackupCheck(folder, taken).damage();
 
         assertThat(damage.kept()).containsExactly(what);
-        assertThat(damage.words()).singleElement().asString().contains(file + " has other bytes", "With it goes ");
+        assertThat(damage.words())
+                .singleElement()
+                .asString()
+                .contains(file + " differs from what was written", "With it is lost: ");
         assertThat(damage.isFatal()).isEqualTo(what == Kept.FILES || what == Kept.RECORDS);
     }
 
@@ -98,7 +101,7 @@ class BackupFolderTest {
         BackupCheck.Damage damage = new BackupCheck(folder, taken).damage();
 
         assertThat(damage.files()).containsExactly(digest);
-        assertThat(damage.words()).singleElement().asString().contains(digest + " is gone", "no release");
+        assertThat(damage.words()).singleElement().asString().contains(digest + " is missing", "no release");
     }
 
     @Test

@@ -124,7 +124,7 @@ class CostPageTest {
         assertThat(text(page, CostPage::print))
                 .contains(
                         "Publishing waits, since 2026-11-26T00:00:00Z: 30 of class A (writes and lists) calls this month")
-                .contains("it goes on by itself on the first of the month");
+                .contains("it continues by itself on the first of the month");
         assertThat(json(StoreBudget.NONE, 0).at("/waits/0/for").asText()).isEqualTo("class_a");
     }
 

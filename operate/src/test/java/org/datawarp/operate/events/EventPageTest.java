@@ -73,7 +73,7 @@ class EventPageTest {
                 .containsSubsequence(
                         "  12:00:03.000     +0.5 s  held, nothing of it is visible: shrunk, ae: found 1",
                         "                             incomplete, x: found 2",
-                        "                           to do: see what has changed, and mend it: ./datawarp repair ae-monthly"
+                        "                           to do: see what has changed, and correct it: ./datawarp repair ae-monthly"
                                 + " --release=2025-03")
                 .endsWith("  2.5 s in all: read 1.0 s, apply 1.0 s, promote 0.5 s.");
     }

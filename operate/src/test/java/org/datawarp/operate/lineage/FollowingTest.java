@@ -148,7 +148,7 @@ class FollowingTest {
             awaitPlace(events.size());
 
             assertThat(logged.text())
-                    .contains("Lineage is not told for now", "status 401; check DATAWARP_OPENLINEAGE_API_KEY")
+                    .contains("Lineage cannot be sent for now", "status 401; check DATAWARP_OPENLINEAGE_API_KEY")
                     .doesNotContain(LineageEndpoint.KEY);
         }
     }
