@@ -181,7 +181,7 @@ public final class RebuildingDatabase implements Rebuild {
     }
 
     /** @return the result, in words */
-    private String decide(LostDecision decision, LostReleases releases, Rollbacks rollbacks) {
+    private String decide(LostDecision decision, LostAttempts attempts, Rollbacks rollbacks) {
         try {
             if (decision.isUndoing()) {
                 undo(decision, rollbacks);
