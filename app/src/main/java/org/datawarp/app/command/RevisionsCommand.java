@@ -78,8 +78,9 @@ final class RevisionsCommand implements Callable<Integer> {
             if (!data.has(name)) {
                 throw new UserException(
                         ExitCode.INVALID,
-                        "There is no dataset %s. To list the datasets: ./datawarp query \"SELECT dataset, title FROM"
-                                + " catalog\"".formatted(name));
+                        ("There is no dataset %s. To list the datasets: ./datawarp query \"SELECT dataset, title FROM"
+                                        + " catalog\"")
+                                .formatted(name));
             }
             if (!data.revisions(wanted, format.format(), spec.commandLine().getOut())) {
                 spec.commandLine()
