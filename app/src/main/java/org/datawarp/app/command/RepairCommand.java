@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./datawarp repair --dry-run",
             "  ./datawarp repair ae-monthly --release 2025-05 --yes",
-            "docs/mend-a-manifest.md says what a person must decide."
+            "docs/fix-a-manifest.md says what a person must decide."
         })
 final class RepairCommand implements Callable<Integer> {
 
