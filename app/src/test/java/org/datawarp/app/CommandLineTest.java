@@ -321,7 +321,8 @@ class CommandLineTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
                     .contains(
-                            "found data that DataWarp 9.0.0 wrote (directory 1, database 900", "./datawarp restore <backup>")
+                            "found data that DataWarp 9.0.0 wrote (directory 1, database 900",
+                            "./datawarp restore <backup>")
                     .doesNotContain("\tat ");
             assertThat(data).isDirectoryNotContaining("glob:**/{kafka,postgres,objects}");
         }
