@@ -105,7 +105,7 @@ class CommandLineIT {
     void upFailsWhenSomethingIsHeldAndSaysWhy() {
         assertThat(third.exitCode()).isEqualTo(1);
         assertThat(third.out())
-                .contains("To look at:")
+                .contains("Needs attention:")
                 .contains("held ae-monthly 2025-05: total-differs")
                 .contains("unchanged  ae-monthly 2025-04");
     }

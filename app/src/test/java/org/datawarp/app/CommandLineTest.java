@@ -258,7 +258,8 @@ class CommandLineTest {
         CommandRun run = runOver(manifests, "load", "--dry-run");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("To look at:", "ae-monthly 2025-04", "other_emergency_admissions", "\"9x\"");
+        assertThat(run.out())
+                .contains("Needs attention:", "ae-monthly 2025-04", "other_emergency_admissions", "\"9x\"");
     }
 
     @Test

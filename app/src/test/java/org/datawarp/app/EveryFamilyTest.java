@@ -49,7 +49,7 @@ class EveryFamilyTest {
                 "--data-dir=" + folder.resolve("data"));
 
         assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
-        assertThat(added.out()).doesNotContain("To look at:");
+        assertThat(added.out()).doesNotContain("Needs attention:");
         assertThat(TriedReleases.of(folder, Map.of(Setting.DATAWARP_SOURCE, String.valueOf(files.getParent()))))
                 .as(added.out())
                 .containsExactlyElementsOf(expected(family));

@@ -139,7 +139,7 @@ final class AddCommand implements Callable<Integer> {
                         links(draft), releases(draft), draft.read().size());
         out().printf("%n%s", table(draft));
         if (draft.rejected() > 0 || !draft.differences().isEmpty()) {
-            out().printf("%nTo look at:%n");
+            out().printf("%nNeeds attention:%n");
             if (draft.rejected() > 0) {
                 out().printf("  %,d rows would be rejected; the dry run shows them.%n", draft.rejected());
             }

@@ -50,7 +50,7 @@ final class DryRun {
         }
         out.print(table);
         if (!problems.isEmpty()) {
-            out.printf("%nTo look at:%n");
+            out.printf("%nNeeds attention:%n");
             problems.forEach(problem -> out.println("  " + problem));
         }
         out.printf("%nNothing was loaded.%n");

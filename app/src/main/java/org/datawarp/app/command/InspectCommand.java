@@ -58,7 +58,7 @@ final class InspectCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "<n|all>",
             converter = RowCount.class,
-            description = "How many typed rows of each table to show, or all (default: 5; none with --json).")
+            description = "The number of typed rows of each table to show, or all (default: 5; none with --json).")
     private @Nullable Integer rows;
 
     @Spec

@@ -52,7 +52,7 @@ final class LoadReport {
         }
         List<String> problems = problems();
         if (!problems.isEmpty()) {
-            out.printf("%nTo look at:%n");
+            out.printf("%nNeeds attention:%n");
             problems.forEach(problem -> out.println("  " + problem));
         }
         out.flush();

@@ -62,7 +62,7 @@ final class QueryCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new UserException(
                     ExitCode.INVALID,
-                    "Cannot answer: %s%nTables are: ./datawarp query \"SELECT dataset, title FROM catalog\""
+                    "Cannot answer: %s%nTo list the tables: ./datawarp query \"SELECT dataset, title FROM catalog\""
                             .formatted(firstLines(e)));
         }
     }

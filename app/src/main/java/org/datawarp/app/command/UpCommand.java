@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class UpCommand implements Callable<Integer> {
 
-    /** The roles whose failure needs attention. */
+    /** The roles whose absence raises an alert. */
     private static final Set<Role> PIPELINE = EnumSet.of(Role.FETCH, Role.APPLY, Role.CAPTURE, Role.SINK);
 
     @Mixin

@@ -1,4 +1,4 @@
-/** The datawarp command line: one class a command, output through picocli so that a test can read it. */
+/** The datawarp command line: one class for each command, with output through picocli so that a test can read it. */
 @NullMarked
 package org.datawarp.app.command;
 

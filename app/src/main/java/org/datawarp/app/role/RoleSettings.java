@@ -28,10 +28,10 @@ import org.datawarp.schemas.event.EventType;
 import org.datawarp.schemas.event.Fact;
 
 /**
- * All that is set for a process with roles.
+ * The settings of a process with roles.
  *
- * @param registry empty also where no role has schemas to announce
- * @param lineage empty also where no role loads
+ * @param registry also empty if no role has schemas to announce
+ * @param lineage also empty if no role loads
  */
 public record RoleSettings(
         Set<Role> roles,
@@ -52,13 +52,13 @@ public record RoleSettings(
                 LineageSettings.read(environment).filter(unused -> roles.contains(Role.APPLY)));
     }
 
-    /** What a command does while its roles run. */
+    /** The work of a command while its roles run. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Pipeline pipeline, EventLog events, Alerting alerting) throws IOException, InterruptedException;
     }
 
-    /** Runs the roles, watched and reported, as long as the work takes. */
+    /** Runs the roles, monitored and reported, until the work is done. */
     public <T> T run(Endpoints endpoints, Monitoring monitoring, ProgressDisplay display, StopSignal stop, Work<T> work)
             throws IOException, InterruptedException, TimeoutException {
         String name = roles.size() == 1 ? roles.iterator().next().name().toLowerCase(Locale.ROOT) : "up";

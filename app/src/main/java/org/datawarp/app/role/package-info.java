@@ -1,4 +1,4 @@
-/** The roles that this process plays, wired by constructor. */
+/** The roles that this process runs, wired by constructor. */
 @NullMarked
 package org.datawarp.app.role;
 
