@@ -44,7 +44,7 @@ final class CalendarCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "Such as ae-monthly; all if left out.")
     private @Nullable String publication;
 
     @Option(

@@ -61,10 +61,10 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "Such as ae-monthly; all if left out.")
     private @Nullable String publication;
 
-    @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
+    @Option(names = "--release", paramLabel = "<release>", description = "One release, such as 2025-03.")
     private @Nullable String release;
 
     @Option(

@@ -34,7 +34,7 @@ final class ManifestsApplyCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    @Parameters(arity = "0..1", paramLabel = "<publication>", description = "Such as ae-monthly; all if left out.")
     private @Nullable String publication;
 
     @Option(names = "--dry-run", description = "Only show; change nothing.")

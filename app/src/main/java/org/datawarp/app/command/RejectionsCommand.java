@@ -34,7 +34,7 @@ final class RejectionsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "<publication|dataset>",
             defaultValue = "",
-            description = "As ae-monthly, or one of its datasets; all when left out.")
+            description = "Such as ae-monthly, or one of its datasets; all if left out.")
     private String name;
 
     @Spec

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** The loaded releases that a command applies to. */
 final class ReleaseOptions {
 
-    @Option(names = "--release", paramLabel = "<release>", description = "One release, as 2025-03.")
+    @Option(names = "--release", paramLabel = "<release>", description = "One release, such as 2025-03.")
     private @Nullable String release;
 
     @Option(names = "--from", paramLabel = "<release>", description = "The first release, inclusive.")

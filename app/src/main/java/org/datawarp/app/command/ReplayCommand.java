@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer>, Destructive {
     @Parameters(
             arity = "0..1",
             paramLabel = "<publication|dataset>",
-            description = "As ae-monthly, or one of its datasets; may be left out with --rejected.")
+            description = "Such as ae-monthly, or one of its datasets; may be left out with --rejected.")
     private @Nullable String name;
 
     @Mixin

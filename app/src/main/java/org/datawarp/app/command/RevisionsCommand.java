@@ -40,10 +40,13 @@ final class RevisionsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<dataset>", description = "As ae_provider.")
+    @Parameters(paramLabel = "<dataset>", description = "Such as ae_provider.")
     private String dataset;
 
-    @Option(names = "--release", paramLabel = "<release>", description = "Only what this release changed, as 2025-03.")
+    @Option(
+            names = "--release",
+            paramLabel = "<release>",
+            description = "Only what this release changed, such as 2025-03.")
     private @Nullable String release;
 
     @Option(names = "--since", paramLabel = "<day>", description = "Only what was changed on or after this day (UTC).")
@@ -52,7 +55,7 @@ final class RevisionsCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "<column=value>",
-            description = "Only rows with this value, as org_code=RAL; may be given several times.")
+            description = "Only rows with this value, such as org_code=RAL; may be given several times.")
     private Map<String, String> key = new LinkedHashMap<>();
 
     @Option(

@@ -38,7 +38,7 @@ final class RollbackCommand implements Callable<Integer>, Destructive {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<dataset|publication>", description = "As ae_provider, or ae-monthly.")
+    @Parameters(paramLabel = "<dataset|publication>", description = "Such as ae_provider, or ae-monthly.")
     private String name;
 
     @Option(

@@ -44,7 +44,7 @@ final class TapCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<topic or dataset>", description = "As datawarp.raw.ae-monthly, or ae_provider.")
+    @Parameters(paramLabel = "<topic or dataset>", description = "Such as datawarp.raw.ae-monthly, or ae_provider.")
     private String name;
 
     @Option(names = "--follow", description = "Keep printing new messages, until stopped.")

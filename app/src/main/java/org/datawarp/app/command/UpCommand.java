@@ -52,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Parameters(paramLabel = "<publication>", description = "As ae-monthly; all when left out.")
+    @Parameters(paramLabel = "<publication>", description = "Such as ae-monthly; all if left out.")
     private List<String> names = List.of();
 
     @Option(names = "--once", description = "Stop when everything that was found is published.")
