@@ -15,8 +15,7 @@ final class DataDirectoryOption {
     @Option(
             names = "--data-dir",
             paramLabel = "<folder>",
-            description =
-                    "Where DataWarp keeps everything on this machine" + " (default: $DATAWARP_DATA_DIR, or ./data).")
+            description = "Where DataWarp keeps everything on this machine (default: $DATAWARP_DATA_DIR, or ./data).")
     private @Nullable String folder;
 
     /** @throws org.datawarp.platform.setting.InvalidSettingsException naming every setting that cannot be used */
