@@ -89,6 +89,7 @@ class HouseRulesTest {
                     "..operate.service..",
                     "..operate.store..",
                     "..operate.doctor..",
+                    "..operate.vitals..",
                     "..ask.query..",
                     "..ask.mcp..",
                     "..bench..")

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.store.AlertStore.Standing;
 import org.datawarp.operate.store.AlertStore.Told;
 import org.jspecify.annotations.Nullable;

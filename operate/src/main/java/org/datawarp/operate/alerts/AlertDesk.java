@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.metrics.Metrics;
 import org.datawarp.operate.store.AlertStore;
@@ -104,7 +106,7 @@ public final class AlertDesk implements AutoCloseable {
         hasRemembered = false;
         // From now on it is known who has the turn.
         standsIn = false;
-        metrics.setAll(Metric.ALERTS_FIRING, List.of());
+        metrics.clear(List.of(Metric.ALERTS_FIRING));
     }
 
     /** What was judged while standing in is newer than what is kept. */
@@ -129,12 +131,15 @@ public final class AlertDesk implements AutoCloseable {
         }
         mine.judge(measured, clock.instant());
         keep();
-        metrics.setAll(
-                Metric.ALERTS_FIRING,
-                Arrays.stream(Alert.values())
-                        .map(alert -> Metrics.Value.of(
-                                mine.firing(alert), alert.id(), alert.severity().toString()))
-                        .toList());
+        metrics.show(new Measurements()
+                .put(
+                        Metric.ALERTS_FIRING,
+                        Arrays.stream(Alert.values())
+                                .map(alert -> Measurement.of(
+                                        mine.firing(alert),
+                                        alert.id(),
+                                        alert.severity().toString()))
+                                .toList()));
         deliveries.forEach(delivery -> delivery.wake(mine));
     }
 

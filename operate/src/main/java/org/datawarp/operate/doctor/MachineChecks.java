@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.datawarp.operate.vitals.Machine;
 import org.datawarp.platform.setting.MetricsSettings;
 import org.datawarp.platform.setting.Settings;
 
@@ -56,7 +57,7 @@ final class MachineChecks {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = Machine.freeBytes(folder);
             return Finding.of(
                     free >= LEAST_FREE_BYTES,
                     "data directory",

@@ -55,8 +55,8 @@ public final class Alerting implements AutoCloseable {
         if (process.roles().contains(Role.FETCH)) {
             desk.standingIn();
         }
-        LookoutSources sources = new LookoutSources(settings, endpoints);
-        return new Alerting(pulse, new Lookout(desk, sources::open, process.metrics()).start(Lookout.EVERY));
+        Lookout lookout = new Lookout(desk, () -> new LookoutSources(settings, endpoints), process.metrics());
+        return new Alerting(pulse, lookout.start(Lookout.EVERY));
     }
 
     /**
