@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of every alert, and what each target knows of it. Decides when one fires and clears, and what a target is to
- * hear: it compares what a target heard last with how things are, so that nothing has to be kept for one that is away.
+ * hear: it compares what a target heard last with how things are, so that nothing is kept for one that is away.
  * Safe for several threads.
  */
 final class AlertBook {

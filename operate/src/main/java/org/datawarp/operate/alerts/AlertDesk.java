@@ -69,7 +69,7 @@ public final class AlertDesk implements AutoCloseable {
             AlertStore store, AlertSettings settings, String holder, Duration lease, Metrics metrics) {
         return new AlertDesk(
                 AlertMemory.in(store, holder, lease),
-                AlertTargets.of(settings),
+                AlertTarget.of(settings),
                 settings.telling(),
                 metrics,
                 InstantSource.system());
@@ -77,7 +77,7 @@ public final class AlertDesk implements AutoCloseable {
 
     /**
      * Has this process judge from its start even when the database has not answered yet, as after a night without power:
-     * else nobody would say so. One process of all is to stand in.
+     * otherwise no alert would say so. One process of all is to stand in.
      */
     public AlertDesk standingIn() {
         standsIn = true;

@@ -83,7 +83,7 @@ final class MachineChecks {
             return Finding.cannotTell(
                     check,
                     "%s:%d: %s".formatted(host, port, Finding.reason(e)),
-                    "all is well if DataWarp itself listens there; else set %s to another port".formatted(setting));
+                    "no problem if DataWarp itself listens there; otherwise set %s to another port".formatted(setting));
         }
     }
 }

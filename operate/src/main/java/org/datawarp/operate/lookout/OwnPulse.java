@@ -146,7 +146,7 @@ final class OwnPulse implements AutoCloseable {
             try {
                 store.end(process);
             } catch (SQLException e) {
-                LOG.atDebug().setCause(e).log("It could not be told that this process stops in order");
+                LOG.atDebug().setCause(e).log("The signs of life of this process could not be removed");
             }
         }
     }

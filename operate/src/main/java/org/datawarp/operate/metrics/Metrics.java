@@ -13,18 +13,13 @@ public final class Metrics {
     private final Map<Metric, Map<List<String>, Double>> values = new EnumMap<>(Metric.class);
 
     /** @param labels a value for each label of the metric, in their order */
-    public void add(Metric metric, long more, String... labels) {
-        add(metric, (double) more, labels);
-    }
-
-    /** @param labels a value for each label of the metric, in their order */
     public void set(Metric metric, long value, String... labels) {
         set(metric, (double) value, labels);
     }
 
     /** @param labels a value for each label of the metric, in their order */
-    private synchronized void add(Metric metric, double more, String... labels) {
-        of(metric, List.of(labels)).merge(List.of(labels), more, Double::sum);
+    public synchronized void add(Metric metric, long more, String... labels) {
+        of(metric, List.of(labels)).merge(List.of(labels), (double) more, Double::sum);
     }
 
     /** @param labels a value for each label of the metric, in their order */

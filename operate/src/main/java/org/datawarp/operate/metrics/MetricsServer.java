@@ -89,7 +89,7 @@ public final class MetricsServer implements AutoCloseable {
                     send(exchange, 404, "text/plain; charset=utf-8", "Ask /metrics, /health/live or /health/ready.\n");
             }
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("Whoever asked for metrics went away");
+            LOG.atDebug().setCause(e).log("A client that asked for metrics went away");
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("A question for metrics was not answered");
         }
