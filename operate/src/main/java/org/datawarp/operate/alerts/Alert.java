@@ -217,7 +217,7 @@ public enum Alert {
         return filled(advice, place);
     }
 
-    /** With the values of the labels in the places of their names, which stand in braces. */
+    /** With the values of the labels in the places of their names, which are in braces. */
     private String filled(String text, List<String> place) {
         String filled = text;
         for (Map.Entry<String, String> label : labels(place).entrySet()) {
