@@ -88,7 +88,7 @@ class HouseRulesTest {
                     "..platform.service..",
                     "..operate.service..",
                     "..operate.store..",
-                    "..operate.doctor..",
+                    "..operate.vitals..",
                     "..ask.query..",
                     "..ask.mcp..",
                     "..bench..")

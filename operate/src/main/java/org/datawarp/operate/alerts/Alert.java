@@ -2,13 +2,15 @@ package org.datawarp.operate.alerts;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.datawarp.operate.metrics.Metric;
 
 /**
- * Everything that somebody is called for, once: {@code docs/alerts.md} and the rules for Prometheus are made from this.
+ * Every alert, once: {@code docs/alerts.md} and the rules for Prometheus are made from this.
  *
  * <p>An alert fires at each place (a publication, a role) for itself, when its cause has held for its time.
  */
@@ -19,7 +21,7 @@ public enum Alert {
             Condition.below(Metric.PROCESS_SERVICE_ANSWERS, 1),
             Duration.ofMinutes(2),
             "{service} does not answer",
-            "start it; everything goes on by itself once it answers: ./datawarp doctor"),
+            "start it; everything continues by itself once it answers: ./datawarp doctor"),
     /** A role's last process is gone. */
     ROLE_DOWN(
             Severity.CRITICAL,
@@ -109,7 +111,7 @@ public enum Alert {
             Severity.CRITICAL,
             Condition.below(Metric.CAPTURE_SLOT_USED, 1),
             Duration.ofMinutes(10),
-            "nobody captures changes",
+            "no process captures changes",
             "start capture, or see in its log why it does not follow: ./datawarp doctor"),
     /** PostgreSQL's log piles up. */
     CAPTURE_BEHIND(
@@ -124,7 +126,7 @@ public enum Alert {
             Condition.above(Metric.CAPTURE_SLOT_LOST, 0),
             Duration.ZERO,
             "PostgreSQL has thrown away log that capture needs",
-            "start capture, which begins anew with all rows by itself: ./datawarp doctor"),
+            "start capture, which starts again with all rows by itself: ./datawarp doctor"),
     /** Nothing is published. */
     SINK_STUCK(
             Severity.CRITICAL,
@@ -132,13 +134,13 @@ public enum Alert {
             Duration.ZERO,
             "changes wait and no new catalogue version comes",
             "see that the sink runs, and that it may write to the store: ./datawarp doctor"),
-    /** A budget that somebody set is used up. */
+    /** A budget is used up. */
     PUBLISHING_PAUSED(
             Severity.CRITICAL,
             Condition.above(Metric.SINK_PUBLISHING_PAUSED, 0),
             Duration.ZERO,
             "publishing waits: the budget for the object store is used up",
-            "see which one and what takes it: ./datawarp cost; a larger budget lets it go on"),
+            "see which one and what takes it: ./datawarp cost; a larger budget lets it continue"),
     /** R2 will cost money. */
     FREE_OPERATIONS_USED(
             Severity.WARNING,
@@ -147,7 +149,7 @@ public enum Alert {
             "four fifths of the month's free calls of R2 are used, class {class}",
             "see which programs read or write so often; beyond them Cloudflare charges");
 
-    /** How soon somebody should look. */
+    /** How soon it needs attention. */
     enum Severity {
         /** Today or tomorrow: readers have what they had, nothing is lost. */
         WARNING,
@@ -200,7 +202,7 @@ public enum Alert {
         return condition;
     }
 
-    /** How long its cause has to hold. */
+    /** How long its cause must hold. */
     Duration holds() {
         return holds;
     }
@@ -215,14 +217,23 @@ public enum Alert {
         return filled(advice, place);
     }
 
-    /** With the values of the labels in the places of their names, which stand in braces. */
+    /** With the values of the labels in the places of their names, which are in braces. */
     private String filled(String text, List<String> place) {
         String filled = text;
-        List<String> labels = condition.labels();
-        for (int i = 0; i < Math.min(labels.size(), place.size()); i++) {
-            filled = filled.replace("{" + labels.get(i) + "}", place.get(i));
+        for (Map.Entry<String, String> label : labels(place).entrySet()) {
+            filled = filled.replace("{" + label.getKey() + "}", label.getValue());
         }
         return filled;
+    }
+
+    /** The values of its labels at a place, by name. */
+    Map<String, String> labels(List<String> place) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        List<String> names = condition.labels();
+        for (int i = 0; i < Math.min(names.size(), place.size()); i++) {
+            labels.put(names.get(i), place.get(i));
+        }
+        return labels;
     }
 
     /** Where it is described what it means and what to do. */

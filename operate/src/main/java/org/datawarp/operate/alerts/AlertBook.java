@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.store.AlertStore.Standing;
 import org.datawarp.operate.store.AlertStore.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of every alert, and what each target knows of it. Decides when one fires and clears, and what a target is to
- * hear: it compares what a target heard last with how things are, so that nothing has to be kept for one that is away.
+ * hear: it compares what a target heard last with how things are, so that nothing is kept for one that is away.
  * Safe for several threads.
  */
 final class AlertBook {

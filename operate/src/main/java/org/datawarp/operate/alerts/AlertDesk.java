@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.metrics.Metrics;
 import org.datawarp.operate.store.AlertStore;
@@ -67,7 +69,7 @@ public final class AlertDesk implements AutoCloseable {
             AlertStore store, AlertSettings settings, String holder, Duration lease, Metrics metrics) {
         return new AlertDesk(
                 AlertMemory.in(store, holder, lease),
-                AlertTargets.of(settings),
+                AlertTarget.of(settings),
                 settings.telling(),
                 metrics,
                 InstantSource.system());
@@ -75,7 +77,7 @@ public final class AlertDesk implements AutoCloseable {
 
     /**
      * Has this process judge from its start even when the database has not answered yet, as after a night without power:
-     * else nobody would say so. One process of all is to stand in.
+     * otherwise no alert would say so. One process of all is to stand in.
      */
     public AlertDesk standingIn() {
         standsIn = true;
@@ -104,7 +106,7 @@ public final class AlertDesk implements AutoCloseable {
         hasRemembered = false;
         // From now on it is known who has the turn.
         standsIn = false;
-        metrics.setAll(Metric.ALERTS_FIRING, List.of());
+        metrics.clear(List.of(Metric.ALERTS_FIRING));
     }
 
     /** What was judged while standing in is newer than what is kept. */
@@ -129,12 +131,15 @@ public final class AlertDesk implements AutoCloseable {
         }
         mine.judge(measured, clock.instant());
         keep();
-        metrics.setAll(
-                Metric.ALERTS_FIRING,
-                Arrays.stream(Alert.values())
-                        .map(alert -> Metrics.Value.of(
-                                mine.firing(alert), alert.id(), alert.severity().toString()))
-                        .toList());
+        metrics.show(new Measurements()
+                .put(
+                        Metric.ALERTS_FIRING,
+                        Arrays.stream(Alert.values())
+                                .map(alert -> Measurement.of(
+                                        mine.firing(alert),
+                                        alert.id(),
+                                        alert.severity().toString()))
+                                .toList()));
         deliveries.forEach(delivery -> delivery.wake(mine));
     }
 

@@ -108,15 +108,10 @@ public final class AlertPage {
     private static Map<String, @Nullable Object> json(Shown one) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         List<String> place = one.standing().place();
-        Map<String, String> labels = new LinkedHashMap<>();
-        List<String> names = one.alert().condition().labels();
-        for (int i = 0; i < Math.min(names.size(), place.size()); i++) {
-            labels.put(names.get(i), place.get(i));
-        }
         all.put("alert", one.alert().id());
         all.put("state", one.state());
         all.put("severity", one.alert().severity().toString());
-        all.put("labels", labels);
+        all.put("labels", one.alert().labels(place));
         all.put("summary", one.alert().summary(place));
         all.put("found", one.standing().words());
         all.put("fired_at", second(one.standing().firedAt()));

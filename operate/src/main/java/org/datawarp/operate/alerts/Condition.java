@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 

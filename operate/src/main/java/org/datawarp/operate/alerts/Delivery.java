@@ -73,7 +73,7 @@ final class Delivery implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("Alerts could not be told");
+                LOG.atError().setCause(e).log("Alerts could not be delivered");
             }
         });
     }

@@ -1,7 +1,6 @@
 package org.datawarp.operate.alerts;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +39,7 @@ record Notice(
 
     /** By name. */
     Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        List<String> names = alert.condition().labels();
-        for (int i = 0; i < Math.min(names.size(), place.size()); i++) {
-            labels.put(names.get(i), place.get(i));
-        }
-        return labels;
+        return alert.labels(place);
     }
 
     String summary() {

@@ -26,7 +26,7 @@ public final class TargetTrial {
         List<Result> results = new ArrayList<>();
         Message test =
                 new Message(settings.telling().from(), InstantSource.system().instant(), List.of());
-        for (AlertTarget target : AlertTargets.of(settings)) {
+        for (AlertTarget target : AlertTarget.of(settings)) {
             long begun = System.nanoTime();
             try {
                 String answer = target.send(test);

@@ -6,10 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.datawarp.operate.metrics.Lag;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.setting.StoreSettings;
@@ -55,23 +51,9 @@ public final class Doctor {
             return findings;
         }
         Endpoints there = endpoints.get();
-        List<Finding> kafka = new KafkaChecks(there.kafkaProperties()).run();
-        List<Finding> database = new DatabaseChecks(there.database(), clock).run();
-        findings.addAll(kafka);
-        findings.addAll(database);
-        if (kafka.size() > 1 && database.size() > 1) {
-            findings.addAll(work(there));
-        }
+        findings.addAll(new ServiceChecks(there, clock).run());
         findings.addAll(store(there.store()));
         return findings;
-    }
-
-    private static List<Finding> work(Endpoints there) throws InterruptedException {
-        try (Admin admin = Admin.create(there.kafkaProperties())) {
-            return new WorkChecks(there.database(), new Lag(admin)).run();
-        } catch (ExecutionException | TimeoutException e) {
-            return List.of(Finding.cannotTell("lag", Finding.reason(e), "look again in a minute"));
-        }
     }
 
     /** Compares every object that is published with its digest; takes as long as it takes to read them. */

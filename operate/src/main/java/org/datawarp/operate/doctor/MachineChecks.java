@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.datawarp.operate.vitals.Machine;
 import org.datawarp.platform.setting.MetricsSettings;
 import org.datawarp.platform.setting.Settings;
 
@@ -56,7 +57,7 @@ final class MachineChecks {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = Machine.freeBytes(folder);
             return Finding.of(
                     free >= LEAST_FREE_BYTES,
                     "data directory",
@@ -82,7 +83,7 @@ final class MachineChecks {
             return Finding.cannotTell(
                     check,
                     "%s:%d: %s".formatted(host, port, Finding.reason(e)),
-                    "all is well if DataWarp itself listens there; else set %s to another port".formatted(setting));
+                    "no problem if DataWarp itself listens there; otherwise set %s to another port".formatted(setting));
         }
     }
 }

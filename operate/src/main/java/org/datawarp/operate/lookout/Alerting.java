@@ -15,8 +15,8 @@ import org.datawarp.platform.setting.AlertSettings;
 import org.datawarp.platform.setting.Settings;
 
 /**
- * What a process does so that somebody hears when something is wrong: it gives signs of life, and looks out for all others
- * when it is its turn. Begins before its roles do, since they wait for their services. Closed by its owner.
+ * The part of a process in alerting: it gives signs of life, and checks the whole installation when it is its turn. Starts
+ * before the roles do, since they wait for their services. Closed by its owner.
  */
 public final class Alerting implements AutoCloseable {
 
@@ -55,8 +55,8 @@ public final class Alerting implements AutoCloseable {
         if (process.roles().contains(Role.FETCH)) {
             desk.standingIn();
         }
-        LookoutSources sources = new LookoutSources(settings, endpoints);
-        return new Alerting(pulse, new Lookout(desk, sources::open, process.metrics()).start(Lookout.EVERY));
+        Lookout lookout = new Lookout(desk, () -> new LookoutSources(settings, endpoints), process.metrics());
+        return new Alerting(pulse, lookout.start(Lookout.EVERY));
     }
 
     /**

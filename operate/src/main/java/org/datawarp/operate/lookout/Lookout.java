@@ -1,43 +1,52 @@
 package org.datawarp.operate.lookout;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.datawarp.operate.alerts.AlertDesk;
-import org.datawarp.operate.alerts.Measurements;
+import org.datawarp.operate.metrics.Measurements;
+import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.metrics.Metrics;
+import org.datawarp.operate.metrics.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has one of all processes measure and judge, once a minute, on a thread of its own. What goes wrong with it stops nothing
+ * Measures and judges once a minute, on a thread of its own, when it is this process's turn. Its failures stop nothing
  * else. Closed by its owner.
  */
 final class Lookout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
-    /** Often enough for people, seldom enough to cost nothing: three reads that R2 counts each time. */
+    /** Often enough for people, and cheap: three reads that R2 counts each time. */
     static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** A round may take long while nothing answers; after this time, another process takes over from one that is gone. */
+    /** Longer than a round in which nothing answers. After it, another process takes over from one that has ended. */
     static final Duration LEASE = Duration.ofMinutes(4);
 
-    /** For each kind of figures. */
+    /** For each source: one that hangs must not keep the others from being measured. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration END_PATIENCE = Duration.ofSeconds(10);
 
     private final AlertDesk desk;
-    private final Supplier<List<Source>> open;
-    private final Exposure exposure;
+    private final Supplier<LookoutSources> open;
+    private final Metrics metrics;
+    private final Set<Metric> shown = EnumSet.noneOf(Metric.class);
+    private final Map<Source, Future<?>> asked = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "lookout");
         made.setDaemon(true);
@@ -48,20 +57,21 @@ final class Lookout implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private @Nullable List<Source> sources;
+    private @Nullable LookoutSources sources;
+    private List<Source> all = List.of();
 
     /**
      * @param desk closed with this
-     * @param open opens what measures, once it is this process's turn
+     * @param open opens the sources, once it is this process's turn
      */
-    Lookout(AlertDesk desk, Supplier<List<Source>> open, Metrics metrics) {
+    Lookout(AlertDesk desk, Supplier<LookoutSources> open, Metrics metrics) {
         this.desk = desk;
         this.open = open;
-        this.exposure = new Exposure(metrics);
+        this.metrics = metrics;
     }
 
     /**
-     * Begins.
+     * Starts the rounds.
      *
      * @param every how long between two rounds
      */
@@ -73,55 +83,66 @@ final class Lookout implements AutoCloseable {
     private void round() {
         try {
             if (!desk.hasTurn()) {
-                exposure.clear();
+                metrics.clear(shown);
+                shown.clear();
                 closeSources();
                 return;
             }
-            List<Source> mine = sources == null ? open() : sources;
-            sources = mine;
-            Measurements measured = measure(mine);
+            if (sources == null) {
+                LookoutSources opened = open.get();
+                sources = opened;
+                all = opened.all();
+            }
+            Measurements measured = measure();
             desk.judge(measured);
-            exposure.show(measured);
+            shown.addAll(measured.all().keySet());
+            metrics.show(measured);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("It could not be seen whether anybody must be alerted; trying again");
+            LOG.atError().setCause(e).log("The alerts could not be judged; trying again");
         }
     }
 
-    private List<Source> open() {
-        List<Source> opened = new ArrayList<>();
-        open.get().forEach(source -> opened.add(new TimedSource(source, askers, PATIENCE)));
-        return opened;
-    }
-
-    private static Measurements measure(List<Source> sources) throws InterruptedException {
+    /** A metric that cannot be measured stays as it was. */
+    private Measurements measure() throws InterruptedException {
         Measurements measured = new Measurements();
-        for (Source source : sources) {
+        for (Source source : all) {
             try {
-                source.measure(measured);
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                LOG.atDebug().setCause(e).log("Some figures could not be had; what depends on them stays as it is");
+                measure(source).all().forEach(measured::put);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.atDebug().setCause(e).log("Some figures could not be read; what depends on them stays as it is");
             }
         }
         return measured;
     }
 
-    private void closeSources() {
-        List<Source> mine = sources;
-        sources = null;
-        if (mine != null) {
-            mine.forEach(Lookout::close);
+    /** A source that has not answered since the last round is not asked again. */
+    private Measurements measure(Source source) throws InterruptedException, ExecutionException, TimeoutException {
+        Future<?> before = asked.get(source);
+        if (before != null && !before.isDone()) {
+            throw new TimeoutException("It has not answered since the last round");
         }
+        Future<Measurements> answer = askers.submit(() -> {
+            Measurements own = new Measurements();
+            source.measure(own);
+            return own;
+        });
+        asked.put(source, answer);
+        return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void close(Source source) {
-        try {
-            source.close();
-        } catch (RuntimeException e) {
-            LOG.atDebug().setCause(e).log("What measures did not stop in order");
+    private void closeSources() {
+        LookoutSources mine = sources;
+        sources = null;
+        all = List.of();
+        asked.clear();
+        if (mine != null) {
+            try {
+                mine.close();
+            } catch (RuntimeException e) {
+                LOG.atDebug().setCause(e).log("The sources could not be closed");
+            }
         }
     }
 

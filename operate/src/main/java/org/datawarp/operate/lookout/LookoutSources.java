@@ -3,133 +3,107 @@ package org.datawarp.operate.lookout;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.datawarp.operate.alerts.Measurements;
-import org.datawarp.operate.metrics.Lag;
+import org.datawarp.operate.lookout.Measuring.Progress;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
+import org.datawarp.operate.metrics.Source;
 import org.datawarp.operate.pressure.Backlog;
-import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.store.PulseStore;
 import org.datawarp.operate.store.WatchStore;
-import org.datawarp.operate.store.WatchStore.Seen;
-import org.datawarp.operate.store.WatchStore.Watch;
-import org.datawarp.operate.store.WatchedFigures;
+import org.datawarp.operate.vitals.DatabaseSigns;
+import org.datawarp.operate.vitals.KafkaSigns;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.manifest.PublicationManifest;
-import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.sinks.catalog.StoredCatalog;
-import org.datawarp.sinks.catalog.WaitingChanges;
-import org.datawarp.sinks.change.CaptureSettings;
-import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.streams.database.DatabaseProbe;
-import org.datawarp.streams.loader.LoaderSettings;
-import org.datawarp.streams.release.LoadFigures;
 
-/** Everything that is measured, over real services. Owned and closed by one thread, with what it was opened for. */
-final class LookoutSources {
+/** Everything that is measured, over real services. Owned and closed by one thread. */
+final class LookoutSources implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Endpoints endpoints;
     private final DatabaseSettings database;
+    private final KafkaSigns kafka;
+    private final Backlog backlog;
+    private final WatchStore watches;
     private final InstantSource clock = InstantSource.system();
+    private final Measuring measuring = new Measuring(clock);
 
+    /** Asks nothing yet. */
     LookoutSources(Settings settings, Endpoints endpoints) {
-        this.settings = settings;
-        this.endpoints = endpoints;
         Settings.Database writer = endpoints.database(DatabaseRole.WRITER);
+        this.settings = settings;
         this.database = writer.settings();
+        this.kafka = KafkaSigns.open(endpoints.kafkaProperties(), PATIENCE);
+        this.backlog = Backlog.open(settings, endpoints);
+        this.watches = new WatchStore(database);
     }
 
-    /** Opens all, services first: nothing answers here yet. */
-    List<Source> open() {
-        Map<String, Object> kafka = new HashMap<>(endpoints.kafkaProperties());
-        kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        Admin admin = Admin.create(kafka);
-        ObjectStore store = ObjectStore.open(endpoints.store());
-        Lag lag = new Lag(admin);
-        Backlog backlog = Backlog.open(settings, endpoints);
-        WaitingChanges changes = WaitingChanges.open(endpoints.kafkaProperties());
-        WatchStore watches = new WatchStore(database);
-        PulseStore pulses = new PulseStore(database);
+    /** In the order in which they are asked: services first, since the rest depends on them. */
+    List<Source> all() {
         return List.of(
-                services(admin, store),
-                new ProcessSource(pulses::pulses),
-                new DatabaseSource(
-                        () -> WatchedFigures.read(database, CaptureSettings.DEFAULT_SLOT),
-                        settings.room().mostLogBytes()),
-                calendar(watches),
-                closing(new RoomSource(backlog::all), backlog::close),
-                progress(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", () -> topology(lag)),
-                progress(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", () -> loader(lag)),
-                progress(Metric.SINK_STILL_SECONDS, "changes wait", () -> sink(store, changes)),
-                closing(into -> {}, () -> {
-                    watches.close();
-                    changes.close();
-                    store.close();
-                    admin.close(PATIENCE);
-                }));
+                into -> Measuring.services(services(), into),
+                into -> ProcessMeasures.of(new PulseStore(database).pulses(), into),
+                this::database,
+                into -> CalendarMeasures.of(
+                        publications(),
+                        watches.watches(),
+                        watches::sightings,
+                        settings.polling().halfWindow(),
+                        clock.instant(),
+                        into),
+                into -> Measuring.levels(backlog.all(), into),
+                into -> measuring.still(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", applied(), into),
+                into -> measuring.still(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", loaded(), into),
+                into -> measuring.still(Metric.SINK_STILL_SECONDS, "changes wait", published(), into));
     }
 
-    private ServiceSource services(Admin admin, ObjectStore store) {
+    private Map<String, Callable<?>> services() {
         Map<String, Callable<?>> services = new LinkedHashMap<>();
         services.put("postgresql", () -> {
             DatabaseProbe.check(database);
             return database;
         });
-        services.put("kafka", () -> admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        services.put("store", () -> store.get(Catalog.KEY));
-        return new ServiceSource(services);
+        services.put("kafka", kafka::brokers);
+        services.put("store", () -> {
+            backlog.catalogue().ask();
+            return backlog;
+        });
+        return services;
     }
 
-    private ProgressSource progress(Metric metric, String waits, ProgressSource.Progress progress) {
-        return new ProgressSource(metric, waits, progress, clock);
+    private void database(Measurements into) throws Exception {
+        try (DatabaseSigns signs = DatabaseSigns.open(database)) {
+            Measuring.held(signs.held(), into);
+            Measuring.rejected(signs.rejected(), into);
+            Measuring.slot(signs.slot(), settings.room().mostLogBytes(), into);
+        }
     }
 
-    private static ProgressSource.Standing topology(Lag lag) throws Exception {
-        var positions = lag.positionsOfGroup(Pipeline.APPLICATION);
-        return new ProgressSource.Standing(lag.behind(positions), positions);
+    private Progress applied() throws Exception {
+        var positions = kafka.applied();
+        return new Progress(kafka.behind(positions), positions);
     }
 
-    private ProgressSource.Standing loader(Lag lag) throws Exception {
-        var positions = LoadFigures.read(database, List.of(), LoaderSettings.APPLICATION)
-                .positions();
-        return new ProgressSource.Standing(lag.behindTransactions(positions), positions);
+    private Progress loaded() throws Exception {
+        try (DatabaseSigns signs = DatabaseSigns.open(database)) {
+            var positions = signs.loaded();
+            return new Progress(kafka.behindTransactions(positions), positions);
+        }
     }
 
-    private static ProgressSource.Standing sink(ObjectStore store, WaitingChanges changes) throws IOException {
-        Catalog catalog = StoredCatalog.read(store);
-        return new ProgressSource.Standing(changes.count(catalog), catalog.version());
-    }
-
-    private CalendarSource calendar(WatchStore watches) {
-        CalendarSource.Watched watched = new CalendarSource.Watched() {
-            @Override
-            public List<Watch> watches() {
-                return watches.watches();
-            }
-
-            @Override
-            public List<Seen> sightings(PublicationName publication) {
-                return watches.sightings(publication);
-            }
-        };
-        return new CalendarSource(
-                this::publications, watched, settings.polling().halfWindow(), clock);
+    private Progress published() throws IOException {
+        Catalog catalog = backlog.catalogue().catalog();
+        return new Progress(backlog.catalogue().changesWaiting(catalog), catalog.version());
     }
 
     /** Of copies of publishers' pages, nothing is ever late. */
@@ -142,17 +116,10 @@ final class LookoutSources {
                 .toList();
     }
 
-    private static Source closing(Source source, Runnable end) {
-        return new Source() {
-            @Override
-            public void measure(Measurements into) throws Exception {
-                source.measure(into);
-            }
-
-            @Override
-            public void close() {
-                end.run();
-            }
-        };
+    @Override
+    public void close() {
+        backlog.close();
+        watches.close();
+        kafka.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.datawarp.operate.service.Role;
 import org.datawarp.operate.store.PulseStore;
+import org.datawarp.operate.vitals.Machine;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
@@ -109,8 +110,7 @@ final class OwnPulse implements AutoCloseable {
     private Map<String, Double> figures() throws IOException {
         Map<String, Double> figures = new LinkedHashMap<>();
         Files.createDirectories(settings.dataDirectory());
-        figures.put(
-                DISK_FREE, (double) Files.getFileStore(settings.dataDirectory()).getUsableSpace());
+        figures.put(DISK_FREE, (double) Machine.freeBytes(settings.dataDirectory()));
         figures.put(DISK_LEAST, (double) settings.room().leastFreeBytes());
         StoreUsage counted = usage;
         if (counted != null) {
@@ -146,7 +146,7 @@ final class OwnPulse implements AutoCloseable {
             try {
                 store.end(process);
             } catch (SQLException e) {
-                LOG.atDebug().setCause(e).log("It could not be told that this process stops in order");
+                LOG.atDebug().setCause(e).log("The signs of life of this process could not be removed");
             }
         }
     }

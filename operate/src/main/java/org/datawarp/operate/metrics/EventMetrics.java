@@ -21,7 +21,7 @@ public final class EventMetrics implements EventLog {
         switch (event.type()) {
             case PAGE_REJECTED -> metrics.add(Metric.FETCH_PAGES_REJECTED_TOTAL, 1, publication);
             case RELEASE_FOUND, RELEASE_SEEN ->
-                metrics.set(Metric.FETCH_SEEN_TIMESTAMP_SECONDS, Figures.seconds(event.at()), publication);
+                metrics.set(Metric.FETCH_SEEN_TIMESTAMP_SECONDS, Metrics.seconds(event.at()), publication);
             case FILE_FETCHED -> {
                 metrics.add(Metric.FETCH_FILES_TOTAL, 1, publication);
                 metrics.add(Metric.FETCH_FILE_BYTES_TOTAL, event.number(Fact.BYTES), publication);
@@ -43,10 +43,10 @@ public final class EventMetrics implements EventLog {
             case CATALOG_COMMITTED -> {
                 metrics.add(Metric.SINK_COMMITS_TOTAL, 1);
                 metrics.set(Metric.SINK_CATALOG_VERSION, event.number(Fact.VERSION));
-                metrics.set(Metric.SINK_CATALOG_TIMESTAMP_SECONDS, Figures.seconds(event.at()));
+                metrics.set(Metric.SINK_CATALOG_TIMESTAMP_SECONDS, Metrics.seconds(event.at()));
             }
             default -> {
-                // Reported by others, or not a number.
+                // Measured elsewhere, or not a number.
             }
         }
     }

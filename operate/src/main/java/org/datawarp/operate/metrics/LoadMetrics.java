@@ -2,48 +2,42 @@ package org.datawarp.operate.metrics;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
-import org.datawarp.schemas.event.Stage;
+import org.datawarp.operate.vitals.DatabaseSigns;
+import org.datawarp.operate.vitals.KafkaSigns;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.streams.loader.LoaderSettings;
-import org.datawarp.streams.release.LoadFigures;
 
 /** How fresh publications are, what is held, and how far applying and loading are behind. */
-public final class LoadMetrics implements Figures {
+final class LoadMetrics implements Source {
 
     private final DatabaseSettings database;
-    private final Lag lag;
-    private final String topology;
+    private final KafkaSigns kafka;
 
-    /** @param topology the name under which the topology's positions are kept in Kafka */
-    public LoadMetrics(DatabaseSettings database, Lag lag, String topology) {
+    LoadMetrics(DatabaseSettings database, KafkaSigns kafka) {
         this.database = database;
-        this.lag = lag;
-        this.topology = topology;
+        this.kafka = kafka;
     }
 
     @Override
-    public void update(Metrics metrics)
-            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        LoadFigures figures = LoadFigures.read(database, Stage.events(), LoaderSettings.APPLICATION);
-        metrics.setAll(
-                Metric.APPLY_STAGE_TIMESTAMP_SECONDS,
-                figures.latest().stream().map(LoadMetrics::value).toList());
-        metrics.setAll(
-                Metric.APPLY_HELD_RELEASES,
-                figures.held().entrySet().stream()
-                        .map(held -> Metrics.Value.of(held.getValue(), held.getKey()))
-                        .toList());
-        metrics.set(Metric.APPLY_LOADER_LAG_MESSAGES, lag.behindTransactions(figures.positions()));
-        Map<TopicPartition, Long> applied = lag.positionsOfGroup(topology);
-        metrics.set(Metric.APPLY_TOPOLOGY_LAG_MESSAGES, lag.behind(applied));
-    }
-
-    private static Metrics.Value value(LoadFigures.Step step) {
-        Optional<String> stage = Stage.ofCloudType(step.type()).map(Stage::word);
-        return Metrics.Value.of(Figures.seconds(step.at()), step.publication(), stage.orElse(step.type()));
+    public void measure(Measurements into) throws SQLException, InterruptedException {
+        Map<TopicPartition, Long> loaded;
+        try (DatabaseSigns signs = DatabaseSigns.open(database)) {
+            into.put(
+                    Metric.APPLY_STAGE_TIMESTAMP_SECONDS,
+                    signs.steps().stream()
+                            .map(step -> Measurement.of(
+                                    Metrics.seconds(step.at()),
+                                    step.publication(),
+                                    step.stage().word()))
+                            .toList());
+            into.put(
+                    Metric.APPLY_HELD_RELEASES,
+                    signs.heldByPublication().entrySet().stream()
+                            .map(held -> Measurement.of(held.getValue(), held.getKey()))
+                            .toList());
+            loaded = signs.loaded();
+        }
+        into.put(Metric.APPLY_LOADER_LAG_MESSAGES, kafka.behindTransactions(loaded))
+                .put(Metric.APPLY_TOPOLOGY_LAG_MESSAGES, kafka.behind(kafka.applied()));
     }
 }

@@ -16,7 +16,7 @@ public enum Metric {
     PROCESS_EVENTS_LOST_TOTAL(Kind.COUNTER, "Events that Kafka did not take in time."),
     PROCESS_FIGURES_FAILED_TOTAL(Kind.COUNTER, "Times that figures could not be had: those of before stand.", "of"),
     PROCESS_SERVICE_ANSWERS(
-            Kind.GAUGE, "1 when a service answers whoever watches: postgresql, kafka or store.", "service"),
+            Kind.GAUGE, "1 when a service answers the process that watches: postgresql, kafka or store.", "service"),
     PROCESS_SILENT_SECONDS(
             Kind.GAUGE, "How long no process of a role has given a sign of life; none that stopped in order.", "role"),
     PROCESS_CRASHES(
@@ -38,7 +38,7 @@ public enum Metric {
     FETCH_RELEASES_TOTAL(Kind.COUNTER, "Releases that went to the raw topic.", "publication"),
     FETCH_ROWS_TOTAL(Kind.COUNTER, "Rows that went to the raw topic.", "publication"),
     FETCH_UNREAD_SECONDS(Kind.GAUGE, "How long a publication's pages have not been read whole.", "publication"),
-    FETCH_HELD_UP(Kind.GAUGE, "1 when fetching has to wait for it, as ./datawarp status says.", "level"),
+    FETCH_HELD_UP(Kind.GAUGE, "1 when fetching must wait for it, as ./datawarp status says.", "level"),
     FETCH_LATE_RELEASES(
             Kind.GAUGE, "Releases whose time has passed, the newest of those that are expected.", "publication"),
     FETCH_MISSING_RELEASES(Kind.GAUGE, "Releases that a later one has overtaken, or its time.", "publication"),

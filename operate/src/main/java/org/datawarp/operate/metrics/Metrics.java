@@ -1,5 +1,7 @@
 package org.datawarp.operate.metrics;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,35 +12,14 @@ public final class Metrics {
 
     private final Map<Metric, Map<List<String>, Double>> values = new EnumMap<>(Metric.class);
 
-    /** Values of one metric that are reported together. */
-    public record Value(double value, List<String> labels) {
-
-        public Value {
-            labels = List.copyOf(labels);
-        }
-
-        public static Value of(long value, String... labels) {
-            return new Value((double) value, List.of(labels));
-        }
-
-        public static Value of(double value, String... labels) {
-            return new Value(value, List.of(labels));
-        }
-    }
-
-    /** @param labels a value for each label of the metric, in their order */
-    public void add(Metric metric, long more, String... labels) {
-        add(metric, (double) more, labels);
-    }
-
     /** @param labels a value for each label of the metric, in their order */
     public void set(Metric metric, long value, String... labels) {
         set(metric, (double) value, labels);
     }
 
     /** @param labels a value for each label of the metric, in their order */
-    private synchronized void add(Metric metric, double more, String... labels) {
-        of(metric, List.of(labels)).merge(List.of(labels), more, Double::sum);
+    public synchronized void add(Metric metric, long more, String... labels) {
+        of(metric, List.of(labels)).merge(List.of(labels), (double) more, Double::sum);
     }
 
     /** @param labels a value for each label of the metric, in their order */
@@ -46,10 +27,22 @@ public final class Metrics {
         of(metric, List.of(labels)).put(List.of(labels), value);
     }
 
-    /** Takes the place of all values that the metric had. */
-    public synchronized void setAll(Metric metric, List<Value> all) {
-        values.remove(metric);
-        all.forEach(value -> of(metric, value.labels()).put(value.labels(), value.value()));
+    /** Takes the place of all values that each of the measured metrics had. */
+    public synchronized void show(Measurements measured) {
+        measured.all().forEach((metric, all) -> {
+            values.remove(metric);
+            all.forEach(one -> of(metric, one.place()).put(one.place(), one.value()));
+        });
+    }
+
+    /** Forgets all values of these metrics. */
+    public synchronized void clear(Collection<Metric> metrics) {
+        values.keySet().removeAll(metrics);
+    }
+
+    /** As Prometheus writes times. */
+    static double seconds(Instant at) {
+        return at.toEpochMilli() / 1e3;
     }
 
     private Map<List<String>, Double> of(Metric metric, List<String> labels) {

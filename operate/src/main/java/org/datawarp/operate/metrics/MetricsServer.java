@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.datawarp.operate.vitals.Machine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ public final class MetricsServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Metrics metrics;
     private final Health health;
-    private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private long updatedNanos = System.nanoTime() - FRESH.toNanos();
 
     private MetricsServer(HttpServer server, ExecutorService threads, Metrics metrics, Health health) {
@@ -68,9 +68,9 @@ public final class MetricsServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    /** @param of names them where they cannot be had */
-    public void add(String of, Figures more) {
-        figures.put(of, more);
+    /** @param of names the source where it fails */
+    public void add(String of, Source source) {
+        sources.put(of, source);
     }
 
     private void answer(HttpExchange exchange) {
@@ -89,7 +89,7 @@ public final class MetricsServer implements AutoCloseable {
                     send(exchange, 404, "text/plain; charset=utf-8", "Ask /metrics, /health/live or /health/ready.\n");
             }
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("Whoever asked for metrics went away");
+            LOG.atDebug().setCause(e).log("A client that asked for metrics went away");
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("A question for metrics was not answered");
         }
@@ -141,23 +141,23 @@ public final class MetricsServer implements AutoCloseable {
         if (System.nanoTime() - updatedNanos < FRESH.toNanos()) {
             return;
         }
-        metrics.set(
-                Metric.PROCESS_HEAP_USED_BYTES,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        metrics.set(Metric.PROCESS_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
-        metrics.setAll(
-                Metric.PROCESS_READY,
-                health.checks().stream()
-                        .map(check -> Metrics.Value.of(check.isPassed() ? 1 : 0, check.name()))
-                        .toList());
-        figures.forEach((of, some) -> {
+        Measurements measured = new Measurements()
+                .put(Metric.PROCESS_HEAP_USED_BYTES, Machine.heapBytes())
+                .put(Metric.PROCESS_THREADS, Machine.threads())
+                .put(
+                        Metric.PROCESS_READY,
+                        health.checks().stream()
+                                .map(check -> Measurement.of(check.isPassed() ? 1 : 0, check.name()))
+                                .toList());
+        sources.forEach((of, source) -> {
             try {
-                some.update(metrics);
+                source.measure(measured);
             } catch (Exception e) {
-                LOG.atDebug().addKeyValue("of", of).setCause(e).log("Figures could not be had");
+                LOG.atDebug().addKeyValue("of", of).setCause(e).log("Some figures could not be read");
                 metrics.add(Metric.PROCESS_FIGURES_FAILED_TOTAL, 1, of);
             }
         });
+        metrics.show(measured);
         updatedNanos = System.nanoTime();
     }
 

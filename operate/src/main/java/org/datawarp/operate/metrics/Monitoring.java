@@ -2,24 +2,21 @@ package org.datawarp.operate.metrics;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.service.Role;
+import org.datawarp.operate.vitals.DatabaseSigns;
+import org.datawarp.operate.vitals.KafkaSigns;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.service.StopSignal;
@@ -102,7 +99,7 @@ public final class Monitoring implements AutoCloseable {
      */
     public EventLog counting(EventLog log, LongSupplier lost) {
         server.ifPresent(
-                serving -> serving.add("events", m -> m.set(Metric.PROCESS_EVENTS_LOST_TOTAL, lost.getAsLong())));
+                serving -> serving.add("events", into -> into.put(Metric.PROCESS_EVENTS_LOST_TOTAL, lost.getAsLong())));
         EventMetrics counted = new EventMetrics(metrics);
         return event -> {
             counted.record(event);
@@ -113,45 +110,43 @@ public final class Monitoring implements AutoCloseable {
     /** From now on, the process is ready when its services answer and its roles run. */
     public void started(Set<Role> roles, Endpoints endpoints, Pipeline pipeline) {
         server.ifPresent(serving -> {
-            Map<String, Object> kafka = new HashMap<>(endpoints.kafkaProperties());
-            kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-            kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-            Admin admin = Admin.create(kafka);
-            owned.push(() -> admin.close(PATIENCE));
-            health.add("kafka", () -> askKafka(admin));
+            KafkaSigns kafka = KafkaSigns.open(endpoints.kafkaProperties(), PATIENCE);
+            owned.push(kafka);
+            health.add("kafka", () -> kafka.brokers() > 0 ? "" : "no broker answers");
+            DatabaseSettings database = endpoints.database(DatabaseRole.WRITER).settings();
             if (roles.stream().anyMatch(EnumSet.of(Role.FETCH, Role.APPLY, Role.CAPTURE)::contains)) {
-                DatabaseSettings asked = endpoints.database(DatabaseRole.WRITER).settings();
                 health.add("postgresql", () -> {
-                    DatabaseProbe.check(asked);
+                    DatabaseProbe.check(database);
                     return "";
                 });
             }
-            watch(serving, new Lag(admin), endpoints, pipeline);
+            watch(serving, kafka, database, pipeline);
         });
         started.set(true);
     }
 
-    private static String askKafka(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        boolean any = !admin.describeCluster()
-                .nodes()
-                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .isEmpty();
-        return any ? "" : "no broker answers";
-    }
-
-    private void watch(MetricsServer serving, Lag lag, Endpoints endpoints, Pipeline pipeline) {
+    private void watch(MetricsServer serving, KafkaSigns kafka, DatabaseSettings database, Pipeline pipeline) {
         pipeline.topology().ifPresent(topology -> {
             health.add("apply", () -> topology.isRunning() ? "" : "its partitions are being shared out");
-            serving.add(
-                    "apply",
-                    new LoadMetrics(endpoints.database(DatabaseRole.WRITER).settings(), lag, Pipeline.APPLICATION));
+            serving.add("apply", new LoadMetrics(database, kafka));
         });
         pipeline.capture().ifPresent(capture -> {
             health.add("capture", () -> problem(capture.health()));
-            serving.add("capture", new CaptureMetrics(capture::health));
+            serving.add("capture", into -> measure(capture.health(), database, into));
         });
         pipeline.storeInUse()
-                .ifPresent(store -> serving.add("sink", new StoreMetrics(store.store(), store.usage(), lag)));
+                .ifPresent(store -> serving.add("sink", new StoreMetrics(store.store(), store.usage(), kafka)));
+    }
+
+    private static void measure(CaptureHealth capture, DatabaseSettings database, Measurements into)
+            throws SQLException {
+        Instant last = capture.lastCommitAt();
+        if (last != null) {
+            into.put(Metric.CAPTURE_LAST_COMMIT_TIMESTAMP_SECONDS, List.of(Measurement.of(Metrics.seconds(last))));
+        }
+        try (DatabaseSigns signs = DatabaseSigns.open(database)) {
+            signs.slot().ifPresent(slot -> into.put(Metric.CAPTURE_WAL_RETAINED_BYTES, slot.keptLogBytes()));
+        }
     }
 
     private static String problem(CaptureHealth capture) {

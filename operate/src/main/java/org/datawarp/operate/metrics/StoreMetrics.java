@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
+import org.datawarp.operate.vitals.KafkaSigns;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.catalog.CatalogDataset;
 import org.datawarp.schemas.setting.R2Price;
@@ -18,47 +17,51 @@ import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 
 /** What is published, how far the sink is behind, and how much the store is used, against what R2 makes no charge for. */
-public final class StoreMetrics implements Figures {
+final class StoreMetrics implements Source {
 
-    /** Each look is a read that R2 counts: 43,000 of ten million a month. */
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    /** R2 counts each read: 43,000 of ten million a month. */
+    private static final Duration READ_EVERY = Duration.ofMinutes(1);
 
     private static final TopicPartition TRANSACTIONS =
             new TopicPartition(Topics.transactions().name(), 0);
 
     private final ObjectStore store;
     private final StoreUsage usage;
-    private final Lag lag;
-    private long lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
+    private final KafkaSigns kafka;
+    private long readNanos = System.nanoTime() - READ_EVERY.toNanos();
 
     /** @param store where the catalogue is */
-    public StoreMetrics(ObjectStore store, StoreUsage usage, Lag lag) {
+    StoreMetrics(ObjectStore store, StoreUsage usage, KafkaSigns kafka) {
         this.store = store;
         this.usage = usage;
-        this.lag = lag;
+        this.kafka = kafka;
     }
 
     @Override
-    public void update(Metrics metrics) throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    public void measure(Measurements into) throws IOException, InterruptedException {
         StoreUsage.Counts counts = usage.counts();
-        metrics.setAll(Metric.SINK_STORE_OPERATIONS_TOTAL, byClass(counts.operations()));
-        metrics.setAll(Metric.SINK_MONTH_OPERATIONS, byClass(counts.month()));
-        metrics.set(Metric.SINK_STORE_BYTES_TOTAL, counts.sent(), "sent");
-        metrics.set(Metric.SINK_STORE_BYTES_TOTAL, counts.received(), "received");
-        metrics.set(Metric.SINK_BUCKET_BYTES, counts.storedBytes());
-        metrics.set(Metric.SINK_PUBLISHING_PAUSED, counts.waits().isEmpty() ? 0 : 1);
-        metrics.set(Metric.SINK_FREE_BYTES, R2Price.STORED.free());
-        metrics.set(Metric.SINK_FREE_OPERATIONS, R2Price.CLASS_A.free(), OperationClass.A.name());
-        metrics.set(Metric.SINK_FREE_OPERATIONS, R2Price.CLASS_B.free(), OperationClass.B.name());
-        if (System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos()) {
-            look(metrics);
-            lookedNanos = System.nanoTime();
+        into.put(Metric.SINK_STORE_OPERATIONS_TOTAL, byClass(counts.operations()))
+                .put(Metric.SINK_MONTH_OPERATIONS, byClass(counts.month()))
+                .put(
+                        Metric.SINK_STORE_BYTES_TOTAL,
+                        List.of(Measurement.of(counts.sent(), "sent"), Measurement.of(counts.received(), "received")))
+                .put(Metric.SINK_BUCKET_BYTES, counts.storedBytes())
+                .put(Metric.SINK_PUBLISHING_PAUSED, counts.waits().isEmpty() ? 0 : 1)
+                .put(Metric.SINK_FREE_BYTES, R2Price.STORED.free())
+                .put(
+                        Metric.SINK_FREE_OPERATIONS,
+                        List.of(
+                                Measurement.of(R2Price.CLASS_A.free(), OperationClass.A.name()),
+                                Measurement.of(R2Price.CLASS_B.free(), OperationClass.B.name())));
+        if (System.nanoTime() - readNanos >= READ_EVERY.toNanos()) {
+            catalogue(into);
+            readNanos = System.nanoTime();
         }
     }
 
-    private static List<Metrics.Value> byClass(Map<OperationClass, Long> counts) {
+    private static List<Measurement> byClass(Map<OperationClass, Long> counts) {
         return counts.entrySet().stream()
-                .map(count -> Metrics.Value.of(count.getValue(), name(count.getKey())))
+                .map(count -> Measurement.of(count.getValue(), name(count.getKey())))
                 .toList();
     }
 
@@ -66,13 +69,17 @@ public final class StoreMetrics implements Figures {
         return operation == OperationClass.FREE ? operation.name().toLowerCase(Locale.ROOT) : operation.name();
     }
 
-    private void look(Metrics metrics) throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    private void catalogue(Measurements into) throws IOException, InterruptedException {
         Catalog catalog = StoredCatalog.read(store);
-        metrics.set(Metric.SINK_CATALOG_VERSION, catalog.version());
-        metrics.set(Metric.SINK_CATALOG_TIMESTAMP_SECONDS, Figures.seconds(catalog.committedAt()));
-        metrics.set(
-                Metric.SINK_STORED_BYTES,
-                catalog.datasets().stream().mapToLong(CatalogDataset::bytes).sum());
-        metrics.set(Metric.SINK_LAG_MESSAGES, lag.behind(Map.of(TRANSACTIONS, catalog.transactionsOffset())));
+        into.put(Metric.SINK_CATALOG_VERSION, catalog.version())
+                .put(
+                        Metric.SINK_CATALOG_TIMESTAMP_SECONDS,
+                        List.of(Measurement.of(Metrics.seconds(catalog.committedAt()))))
+                .put(
+                        Metric.SINK_STORED_BYTES,
+                        catalog.datasets().stream()
+                                .mapToLong(CatalogDataset::bytes)
+                                .sum())
+                .put(Metric.SINK_LAG_MESSAGES, kafka.behind(Map.of(TRANSACTIONS, catalog.transactionsOffset())));
     }
 }

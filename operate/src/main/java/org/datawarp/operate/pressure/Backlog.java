@@ -1,32 +1,33 @@
 package org.datawarp.operate.pressure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.datawarp.operate.service.Pipeline;
-import org.datawarp.operate.store.DatabaseProgress;
+import org.apache.kafka.common.TopicPartition;
+import org.datawarp.operate.vitals.CatalogueSigns;
+import org.datawarp.operate.vitals.DatabaseSigns;
+import org.datawarp.operate.vitals.KafkaSigns;
+import org.datawarp.operate.vitals.Machine;
 import org.datawarp.platform.service.DatabaseRole;
 import org.datawarp.platform.service.Endpoints;
 import org.datawarp.platform.setting.Settings;
 import org.datawarp.schemas.catalog.Catalog;
 import org.datawarp.schemas.setting.DatabaseSettings;
-import org.datawarp.sinks.catalog.StoredCatalog;
-import org.datawarp.sinks.catalog.WaitingChanges;
-import org.datawarp.sinks.change.CaptureSettings;
-import org.datawarp.sinks.object.ObjectStore;
+import org.datawarp.streams.database.DatabaseSession;
 import org.datawarp.streams.database.DatabaseUnavailableException;
-import org.datawarp.streams.loader.LoaderSettings;
 
 /**
- * Measures the backlog between fetching and the published data, wherever the other roles run: it queries the services,
- * and the disk of the data directory. Owned and closed by one thread.
+ * Compares what waits between fetching and readers with its limits, wherever the other roles run. Owned and closed by one
+ * thread.
  */
 public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ROWS = "rows that are not loaded";
     private static final String CHANGES = "changes that are not in the catalogue";
     private static final String LOG = "PostgreSQL's log that is not captured";
@@ -35,30 +36,30 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
     private final Path dataDirectory;
     private final Settings.Room room;
     private final DatabaseSettings database;
-    private final ObjectStore store;
-    private final WaitingRows rows;
-    private final WaitingChanges changes;
+    private final KafkaSigns kafka;
+    private final CatalogueSigns catalogue;
 
-    private Backlog(
-            Settings settings, DatabaseSettings database, ObjectStore store, WaitingRows rows, WaitingChanges changes) {
+    private Backlog(Settings settings, DatabaseSettings database, KafkaSigns kafka, CatalogueSigns catalogue) {
         this.dataDirectory = settings.dataDirectory();
         this.room = settings.room();
         this.database = database;
-        this.store = store;
-        this.rows = rows;
-        this.changes = changes;
+        this.kafka = kafka;
+        this.catalogue = catalogue;
     }
 
-    /** Nothing is queried before the first measurement. */
+    /** Asks nothing before the first measurement. */
     public static Backlog open(Settings settings, Endpoints endpoints) {
         Settings.Database database = endpoints.database(DatabaseRole.WRITER);
-        Map<String, Object> kafka = endpoints.kafkaProperties();
         return new Backlog(
                 settings,
                 database.settings(),
-                ObjectStore.open(endpoints.store()),
-                WaitingRows.open(kafka, Pipeline.APPLICATION),
-                WaitingChanges.open(kafka));
+                KafkaSigns.open(endpoints.kafkaProperties(), PATIENCE),
+                CatalogueSigns.open(endpoints));
+    }
+
+    /** What it reads the catalogue with; closed with this. */
+    public CatalogueSigns catalogue() {
+        return catalogue;
     }
 
     /**
@@ -73,18 +74,21 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
     }
 
     private List<Level> ofDatabase() throws InterruptedException {
-        DatabaseProgress progress;
-        try {
-            progress = DatabaseProgress.read(database, LoaderSettings.APPLICATION, CaptureSettings.DEFAULT_SLOT);
-        } catch (DatabaseUnavailableException e) {
-            return List.of(Level.unknown(ROWS, "PostgreSQL does not answer: " + e.getMessage()));
+        Map<TopicPartition, Long> loaded;
+        long kept;
+        try (DatabaseSigns signs = new DatabaseSigns(DatabaseSession.open(database))) {
+            kept = signs.slot().map(DatabaseSigns.Slot::keptLogBytes).orElse(0L);
+            loaded = signs.loaded();
+        } catch (SQLException e) {
+            String problem = new DatabaseUnavailableException(database, e).getMessage();
+            return List.of(Level.unknown(ROWS, "PostgreSQL does not answer: " + problem));
         }
-        return List.of(ofRows(progress), Level.ofMostBytes(LOG, progress.keptLogBytes(), room.mostLogBytes()));
+        return List.of(ofRows(loaded), Level.ofMostBytes(LOG, kept, room.mostLogBytes()));
     }
 
-    private Level ofRows(DatabaseProgress progress) throws InterruptedException {
+    private Level ofRows(Map<TopicPartition, Long> loaded) throws InterruptedException {
         try {
-            return Level.ofMost(ROWS, rows.count(progress.loaded()), room.mostRows());
+            return Level.ofMost(ROWS, kafka.rowsWaiting(loaded), room.mostRows());
         } catch (KafkaException e) {
             return Level.unknown(ROWS, "Kafka does not answer: " + e.getMessage());
         }
@@ -93,12 +97,12 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
     private Level ofCatalogue() {
         Catalog catalog;
         try {
-            catalog = StoredCatalog.read(store);
+            catalog = catalogue.catalog();
         } catch (IOException e) {
             return Level.unknown(CHANGES, "the object store does not answer: " + e.getMessage());
         }
         try {
-            return Level.ofMost(CHANGES, changes.count(catalog), room.mostChanges());
+            return Level.ofMost(CHANGES, catalogue.changesWaiting(catalog), room.mostChanges());
         } catch (KafkaException e) {
             return Level.unknown(CHANGES, "Kafka does not answer: " + e.getMessage());
         }
@@ -108,8 +112,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
     @Override
     public Level disk() {
         try {
-            long free = Files.getFileStore(dataDirectory).getUsableSpace();
-            return Level.ofLeastBytes(DISK, free, room.leastFreeBytes());
+            return Level.ofLeastBytes(DISK, Machine.freeBytes(dataDirectory), room.leastFreeBytes());
         } catch (IOException e) {
             return Level.unknown(DISK, "the disk does not answer: " + e.getMessage());
         }
@@ -117,8 +120,7 @@ public final class Backlog implements FetchThrottle.Levels, AutoCloseable {
 
     @Override
     public void close() {
-        changes.close();
-        rows.close();
-        store.close();
+        catalogue.close();
+        kafka.close();
     }
 }

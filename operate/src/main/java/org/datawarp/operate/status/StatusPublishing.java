@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.datawarp.operate.schedule.CalendarEntry;
 import org.datawarp.operate.store.WatchStore;
-import org.datawarp.schemas.event.Stage;
+import org.datawarp.operate.vitals.DatabaseSigns;
 import org.datawarp.schemas.manifest.InvalidManifestException;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.setting.DatabaseSettings;
@@ -21,9 +21,6 @@ import org.datawarp.sinks.object.ObjectStore;
 import org.datawarp.sinks.object.StoreUsage;
 import org.datawarp.sinks.object.StoreWait;
 import org.datawarp.streams.database.DatabaseUnavailableException;
-import org.datawarp.streams.loader.LoaderSettings;
-import org.datawarp.streams.release.LoadFigures;
-import org.datawarp.streams.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,14 +137,13 @@ public final class StatusPublishing implements AutoCloseable {
         CalendarEntry.Ahead ahead = new CalendarEntry.Ahead(StatusReading.AHEAD, halfWindow);
         List<CalendarEntry> entries =
                 CalendarEntry.of(all.stream().map(Manifest::publication).toList(), watches, now, ahead);
-        List<LoadFigures.Step> steps = LoadFigures.read(database, Stage.events(), LoaderSettings.APPLICATION)
-                .latest();
         List<String> waits = usage.publishingWaits().stream()
                 .map(StoreWait::what)
                 .map(StatusPublishing::words)
                 .toList();
-        return StatusReading.of(
-                all, entries, steps, new ReleaseStore(database).held(), new StatusReading.Moment(now, waits));
+        try (DatabaseSigns signs = DatabaseSigns.open(database)) {
+            return StatusReading.of(all, entries, signs.steps(), signs.held(), new StatusReading.Moment(now, waits));
+        }
     }
 
     private static String words(R2Price what) {

@@ -16,15 +16,14 @@ import org.datawarp.operate.schedule.CalendarEntry;
 import org.datawarp.operate.schedule.CalendarEntry.Awaited;
 import org.datawarp.operate.schedule.CalendarEntry.Standing;
 import org.datawarp.operate.store.WatchStore.Watch;
+import org.datawarp.operate.vitals.DatabaseSigns;
 import org.datawarp.producers.schedule.Expectation;
-import org.datawarp.schemas.event.Stage;
 import org.datawarp.schemas.manifest.Manifest;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.status.PublicationStatus;
 import org.datawarp.schemas.status.PublicationStatus.Expected;
 import org.datawarp.schemas.status.PublicationStatus.Held;
 import org.datawarp.schemas.status.StatusReport;
-import org.datawarp.streams.release.LoadFigures;
 import org.datawarp.streams.release.ReleaseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +49,14 @@ public final class StatusReading {
     public static StatusReport of(
             List<Manifest> manifests,
             List<CalendarEntry> entries,
-            List<LoadFigures.Step> steps,
+            List<DatabaseSigns.Step> steps,
             List<ReleaseStatus> held,
             Moment moment) {
         Map<String, CalendarEntry> expected = entries.stream()
                 .collect(Collectors.toMap(entry -> entry.publication().name().value(), entry -> entry));
         Map<String, SortedMap<String, Instant>> stages = new HashMap<>();
-        steps.forEach(step -> Stage.ofCloudType(step.type())
-                .ifPresent(stage -> stages.computeIfAbsent(step.publication(), first -> new TreeMap<>())
-                        .put(stage.word(), second(step.at()))));
+        steps.forEach(step -> stages.computeIfAbsent(step.publication(), first -> new TreeMap<>())
+                .put(step.stage().word(), second(step.at())));
         List<PublicationStatus> all = new ArrayList<>();
         for (Manifest manifest : manifests) {
             CalendarEntry entry = expected.get(manifest.publication().name().value());

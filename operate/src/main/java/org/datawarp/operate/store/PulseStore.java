@@ -15,7 +15,7 @@ import org.datawarp.streams.database.Json;
  */
 public final class PulseStore {
 
-    /** A process that ended without a word is remembered as long as somebody may want to hear of it. */
+    /** A process that ended without notice is remembered for this long. */
     private static final String MOST_SILENT = "7 days";
 
     private final DatabaseSettings database;

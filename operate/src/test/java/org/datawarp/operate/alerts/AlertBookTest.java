@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.metrics.Metrics;
 import org.datawarp.platform.setting.AlertSettings;

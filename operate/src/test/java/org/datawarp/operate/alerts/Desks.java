@@ -16,14 +16,14 @@ public final class Desks {
     /** One that always has the turn and posts to an address. */
     public static AlertDesk posting(URI address, Metrics metrics, InstantSource clock) {
         AlertSettings settings = settings(address);
-        return new AlertDesk(new ShortMemory(), AlertTargets.of(settings), settings.telling(), metrics, clock);
+        return new AlertDesk(new ShortMemory(), AlertTarget.of(settings), settings.telling(), metrics, clock);
     }
 
     /** One of a process that takes its turn with others, and posts to an address. */
     public static AlertDesk posting(URI address, AlertStore store, String holder, InstantSource clock) {
         AlertSettings settings = settings(address);
         AlertMemory memory = AlertMemory.in(store, holder, Duration.ofMinutes(5));
-        return new AlertDesk(memory, AlertTargets.of(settings), settings.telling(), new Metrics(), clock);
+        return new AlertDesk(memory, AlertTarget.of(settings), settings.telling(), new Metrics(), clock);
     }
 
     /** With a webhook only. */

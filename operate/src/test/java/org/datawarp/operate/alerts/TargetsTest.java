@@ -39,7 +39,7 @@ class TargetsTest {
     @Test
     void webhookIsPostedWhatTheDocumentationSays() throws Exception {
         try (HookServer hook = HookServer.start()) {
-            assertThat(new WebhookTarget(hook.address()).send(MESSAGE)).isEqualTo("answered 204");
+            assertThat(HttpTarget.webhook(hook.address()).send(MESSAGE)).isEqualTo("answered 204");
 
             assertThat(hook.posted()).containsExactly(new ObjectMapper().readTree("""
                     {"version": 1, "from": "datawarp-1", "at": "2025-04-10T08:31:00Z", "test": false, "alerts": [
@@ -53,7 +53,7 @@ class TargetsTest {
                       {"alert": "service-down", "severity": "critical", "state": "over", "labels": {"service": "kafka"},
                        "summary": "kafka does not answer", "found": "connection refused",
                        "since": "2025-04-10T05:31:00Z", "over_at": "2025-04-10T08:31:00Z",
-                       "advice": "start it; everything goes on by itself once it answers: ./datawarp doctor",
+                       "advice": "start it; everything continues by itself once it answers: ./datawarp doctor",
                        "runbook": "https://github.com/datawarp/datawarp/blob/main/docs/runbooks.md#service-down"}]}"""));
         }
     }
@@ -61,7 +61,7 @@ class TargetsTest {
     @Test
     void slackIsPostedATextInWhichNobodyIsCalled() throws Exception {
         try (HookServer hook = HookServer.start()) {
-            new SlackTarget(hook.address()).send(MESSAGE);
+            HttpTarget.slack(hook.address()).send(MESSAGE);
 
             JsonNode posted = hook.posted().get(0);
             assertThat(posted.path("text").asText()).isEqualTo("""
@@ -137,7 +137,7 @@ class TargetsTest {
         try (HookServer hook = HookServer.start()) {
             hook.answer(404);
 
-            assertThatThrownBy(() -> new WebhookTarget(hook.address()).send(MESSAGE))
+            assertThatThrownBy(() -> HttpTarget.webhook(hook.address()).send(MESSAGE))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("answered 404, expected 200 to 299")
                     .hasMessageNotContaining(HookServer.SECRET);

@@ -18,9 +18,10 @@ import org.datawarp.operate.alerts.Alert;
 import org.datawarp.operate.alerts.AlertDesk;
 import org.datawarp.operate.alerts.Desks;
 import org.datawarp.operate.alerts.HookServer;
-import org.datawarp.operate.alerts.Measurements;
 import org.datawarp.operate.alerts.MovedClock;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
+import org.datawarp.operate.metrics.Source;
 import org.datawarp.operate.service.Pipeline;
 import org.datawarp.operate.service.Role;
 import org.datawarp.operate.store.AlertStore;
@@ -102,7 +103,8 @@ class AlertsIT {
         EmbeddedDatabase database = OutsideServices.database(folder, 0);
         Settings settings = OutsideServices.settings(folder, kafka, database);
         Endpoints endpoints = Endpoints.elsewhere(settings).orElseThrow();
-        List<Source> sources = new LookoutSources(settings, endpoints).open();
+        LookoutSources opened = new LookoutSources(settings, endpoints);
+        List<Source> sources = opened.all();
         AlertStore store = new AlertStore(database.settings().settings());
         try (HookServer hook = HookServer.start();
                 Pipeline pipeline = Pipeline.start(ROLES, settings, endpoints, event -> {}, stop::fail)) {
@@ -122,7 +124,7 @@ class AlertsIT {
             loseTheLogOf(database, other, sources, hook);
             database = restart(database, other, sources, hook);
         } finally {
-            sources.forEach(Source::close);
+            opened.close();
             kafka.close();
             database.close();
         }
@@ -199,7 +201,7 @@ class AlertsIT {
                 assertThat(pulse.role()).isEqualTo("sink");
                 assertThat(pulse.figures()).containsKeys(OwnPulse.DISK_FREE, OwnPulse.DISK_LEAST);
             });
-            Measurements measured = measure(List.of(new ProcessSource(pulses::pulses)));
+            Measurements measured = measure(List.of(into -> ProcessMeasures.of(pulses.pulses(), into)));
             assertThat(value(measured, Metric.PROCESS_SILENT_SECONDS, "sink"))
                     .isLessThan((double) PATIENCE.toSeconds());
         } finally {

@@ -7,24 +7,27 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datawarp.operate.alerts.Alert;
+import org.datawarp.operate.lookout.Measuring.Progress;
 import org.datawarp.operate.metrics.Metric;
+import org.datawarp.operate.metrics.Source;
 import org.datawarp.operate.pressure.Level;
 import org.datawarp.operate.schedule.MonthlyVisits;
 import org.datawarp.operate.store.PulseStore.Pulse;
 import org.datawarp.operate.store.WatchStore.Seen;
 import org.datawarp.operate.store.WatchStore.Watch;
-import org.datawarp.operate.store.WatchedFigures;
-import org.datawarp.operate.store.WatchedFigures.Held;
-import org.datawarp.operate.store.WatchedFigures.Rejected;
-import org.datawarp.operate.store.WatchedFigures.Slot;
+import org.datawarp.operate.vitals.DatabaseSigns.Rejected;
+import org.datawarp.operate.vitals.DatabaseSigns.Slot;
 import org.datawarp.schemas.name.PublicationName;
 import org.datawarp.schemas.name.ReleaseName;
 import org.datawarp.schemas.period.Period;
+import org.datawarp.streams.release.HoldCode;
+import org.datawarp.streams.release.HoldReason;
+import org.datawarp.streams.release.ReleaseState;
+import org.datawarp.streams.release.ReleaseStatus;
 
 /** What services and processes would say, as a test has it: all is well until something is caused. Used by one thread. */
 final class WatchedWorld {
@@ -39,32 +42,37 @@ final class WatchedWorld {
     private final List<Source> sources;
     private boolean kafkaAnswers = true;
     private List<Pulse> pulses = List.of(pulse("sink", 5, DISK), pulse("apply", 5, DISK));
-    private List<Held> held = List.of();
+    private List<ReleaseStatus> held = List.of();
     private long rejected = 12;
-    private Slot slot = new Slot(true, false, MOST_LOG / 100);
+    private Slot slot = new Slot("reserved", true, MOST_LOG / 100);
     private Level room = new Level("rows that are not loaded", "5", "at most 100", false, true);
-    private ProgressSource.Standing idle = new ProgressSource.Standing(0, 1);
-    private ProgressSource.Standing topology = idle;
-    private ProgressSource.Standing loader = idle;
-    private ProgressSource.Standing sink = idle;
+    private Progress idle = new Progress(0, 1);
+    private Progress topology = idle;
+    private Progress loader = idle;
+    private Progress sink = idle;
     private Duration sinceRead = Duration.ofHours(3);
     private final List<String> seen = new ArrayList<>(List.of(FIRST, "2025-12", "2026-01"));
 
     WatchedWorld(InstantSource clock) {
         this.clock = clock;
+        Measuring measuring = new Measuring(clock);
         this.sources = List.of(
-                new ServiceSource(new LinkedHashMap<>(Map.of("kafka", this::askKafka))),
-                new ProcessSource(() -> pulses),
-                new DatabaseSource(this::figures, MOST_LOG),
-                new RoomSource(() -> List.of(room)),
-                new ProgressSource(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", () -> topology, clock),
-                new ProgressSource(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", () -> loader, clock),
-                new ProgressSource(Metric.SINK_STILL_SECONDS, "changes wait", () -> sink, clock),
-                new CalendarSource(
-                        () -> List.of(MonthlyVisits.manifest().publication()),
-                        watched(),
+                into -> Measuring.services(Map.of("kafka", this::askKafka), into),
+                into -> ProcessMeasures.of(pulses, into),
+                into -> Measuring.held(held, into),
+                into -> Measuring.rejected(List.of(new Rejected("visits", "2026-01", rejected, 10)), into),
+                into -> Measuring.slot(Optional.of(slot), MOST_LOG, into),
+                into -> Measuring.levels(List.of(room), into),
+                into -> measuring.still(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", topology, into),
+                into -> measuring.still(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", loader, into),
+                into -> measuring.still(Metric.SINK_STILL_SECONDS, "changes wait", sink, into),
+                into -> CalendarMeasures.of(
+                        List.of(MonthlyVisits.manifest().publication()),
+                        List.of(watch()),
+                        publication -> seen.stream().map(WatchedWorld::seen).toList(),
                         Duration.ofMinutes(10),
-                        clock));
+                        clock.instant(),
+                        into));
     }
 
     List<Source> sources() {
@@ -82,23 +90,28 @@ final class WatchedWorld {
         return new Pulse(role, Duration.ofSeconds(silent), figures);
     }
 
-    private WatchedFigures figures() {
-        return new WatchedFigures(held, List.of(new Rejected("visits", "2026-01", rejected, 10)), Optional.of(slot));
+    private Watch watch() {
+        return new Watch(new PublicationName("visits"), "", clock.instant().minus(sinceRead), null, "1");
     }
 
-    private CalendarSource.Watched watched() {
-        return new CalendarSource.Watched() {
-            @Override
-            public List<Watch> watches() {
-                Instant read = clock.instant().minus(sinceRead);
-                return List.of(new Watch(new PublicationName("visits"), "", read, null, "1"));
-            }
-
-            @Override
-            public List<Seen> sightings(PublicationName publication) {
-                return seen.stream().map(WatchedWorld::seen).toList();
-            }
-        };
+    /** The next release, held. */
+    private static ReleaseStatus heldRelease() {
+        return new ReleaseStatus(
+                "run",
+                new PublicationName("visits"),
+                new ReleaseName("2026-01"),
+                Period.month(YearMonth.parse("2026-01")),
+                "",
+                "",
+                "1",
+                List.of(),
+                ReleaseState.HELD,
+                List.of(new HoldReason(HoldCode.SHRUNK, "visits", "3", "6", "")),
+                Instant.EPOCH,
+                null,
+                null,
+                new ReleaseStatus.Counts(3, 0, 0, 0, 0),
+                List.of());
     }
 
     /** A release that appeared while somebody watched, but for the first. */
@@ -123,7 +136,7 @@ final class WatchedWorld {
 
     /** Has it happen. */
     void cause(Alert alert) {
-        ProgressSource.Standing waiting = new ProgressSource.Standing(1_000, 1);
+        Progress waiting = new Progress(1_000, 1);
         switch (alert) {
             case SERVICE_DOWN -> kafkaAnswers = false;
             case ROLE_DOWN -> pulses = List.of(pulse("sink", 5, DISK), pulse("apply", 100, DISK));
@@ -140,13 +153,13 @@ final class WatchedWorld {
                 seen.clear();
                 seen.add("2025-09");
             }
-            case RELEASE_HELD -> held = List.of(new Held("visits", "2026-01", "shrunk, visits: found 3, expected 6"));
+            case RELEASE_HELD -> held = List.of(heldRelease());
             case REJECTIONS_HIGH -> rejected = 91;
             case TOPOLOGY_STUCK -> topology = waiting;
             case LOADER_STUCK -> loader = waiting;
-            case CAPTURE_AWAY -> slot = new Slot(false, false, 0);
-            case CAPTURE_BEHIND -> slot = new Slot(true, false, MOST_LOG / 2 + 1);
-            case CAPTURE_LOST -> slot = new Slot(true, true, 0);
+            case CAPTURE_AWAY -> slot = new Slot("reserved", false, 0);
+            case CAPTURE_BEHIND -> slot = new Slot("reserved", true, MOST_LOG / 2 + 1);
+            case CAPTURE_LOST -> slot = new Slot("lost", true, 0);
             case SINK_STUCK -> sink = waiting;
             case PUBLISHING_PAUSED -> {
                 Map<String, Double> paused = Map.of(OwnPulse.PUBLISHING_PAUSED, 1.0);
@@ -169,7 +182,7 @@ final class WatchedWorld {
 
     /** Puts it right, as a person would. */
     void cure(Alert alert) {
-        ProgressSource.Standing moved = new ProgressSource.Standing(900, 2);
+        Progress moved = new Progress(900, 2);
         switch (alert) {
             case SERVICE_DOWN -> kafkaAnswers = true;
             case ROLE_DOWN, ROLE_RESTARTING, DISK_NEARLY_FULL, PUBLISHING_PAUSED, FREE_OPERATIONS_USED ->
@@ -184,7 +197,7 @@ final class WatchedWorld {
             case REJECTIONS_HIGH -> rejected = 11;
             case TOPOLOGY_STUCK -> topology = moved;
             case LOADER_STUCK -> loader = moved;
-            case CAPTURE_AWAY, CAPTURE_BEHIND, CAPTURE_LOST -> slot = new Slot(true, false, 0);
+            case CAPTURE_AWAY, CAPTURE_BEHIND, CAPTURE_LOST -> slot = new Slot("reserved", true, 0);
             case SINK_STUCK -> sink = moved;
         }
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param lastLsn the end of the last transaction that was acknowledged since the start; 0 when there was none
  * @param lastCommitAt when that transaction was committed; null when there was none
  * @param changes how many row changes were published since the start
- * @param lagBytes how much log the database keeps for capture; -1 when it does not answer
  * @param problem what failed last and is being retried, or stopped capture; null when there is no problem
  */
 public record CaptureHealth(
@@ -17,7 +16,6 @@ public record CaptureHealth(
         long lastLsn,
         @Nullable Instant lastCommitAt,
         long changes,
-        long lagBytes,
         @Nullable String problem) {
 
     /** What capture does. */

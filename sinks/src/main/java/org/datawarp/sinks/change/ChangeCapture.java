@@ -119,16 +119,9 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    /** The state of capture; queries the database. */
+    /** The state of capture. */
     public CaptureHealth health() {
-        long lag = -1;
-        try {
-            lag = database.lagBytes(settings.slot());
-        } catch (SQLException e) {
-            LOG.atDebug().setCause(e).log("The database does not say how far capture is behind");
-        }
-        return new CaptureHealth(
-                state, progress.lsn(), progress.committedAt(), progress.changes(), lag, progress.problem());
+        return new CaptureHealth(state, progress.lsn(), progress.committedAt(), progress.changes(), progress.problem());
     }
 
     private void follow() {

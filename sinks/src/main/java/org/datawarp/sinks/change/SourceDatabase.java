@@ -46,10 +46,6 @@ final class SourceDatabase {
             SELECT pg_wal_lsn_diff(confirmed_flush_lsn, '0/0')::bigint, coalesce(wal_status = 'lost', false), active
             FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical' AND database = current_database()
             """;
-    private static final String LAG = """
-            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::bigint
-            FROM pg_replication_slots WHERE slot_name = ? AND confirmed_flush_lsn IS NOT NULL
-            """;
 
     private static final String IDENTITY = """
             SELECT c.relreplident = 'f' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -135,17 +131,6 @@ final class SourceDatabase {
                 PreparedStatement drop = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
             drop.setString(1, name);
             drop.execute();
-        }
-    }
-
-    /** How much log the slot holds back, in bytes; -1 when there is no such slot. */
-    long lagBytes(String slot) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement(LAG)) {
-            query.setString(1, slot);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next() ? found.getLong(1) : -1;
-            }
         }
     }
 

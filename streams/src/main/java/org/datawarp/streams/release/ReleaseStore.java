@@ -74,7 +74,14 @@ public final class ReleaseStore {
 
     /** Every release whose last attempt is held, the oldest first. */
     public List<ReleaseStatus> held() {
-        return releases("WHERE state = 'held' ORDER BY publication, period_start, period_rank");
+        return read(ReleaseStore::held);
+    }
+
+    /** As {@link #held()}, over a connection that is open. */
+    public static List<ReleaseStatus> held(DatabaseSession session) throws SQLException {
+        return session.query(
+                ReleaseRows.SELECT + "WHERE state = 'held' ORDER BY publication, period_start, period_rank",
+                ReleaseRows::read);
     }
 
     /** The last finished attempt at each release of a publication, the oldest release first. */

@@ -1,10 +1,9 @@
-package org.datawarp.operate.alerts;
+package org.datawarp.operate.metrics;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datawarp.operate.metrics.Metric;
 
 /**
  * What was measured in one round. A metric that is not there could not be measured, which is not the same as one of which

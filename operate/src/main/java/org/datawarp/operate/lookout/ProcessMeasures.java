@@ -1,6 +1,5 @@
 package org.datawarp.operate.lookout;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,40 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.datawarp.operate.alerts.Measurement;
-import org.datawarp.operate.alerts.Measurements;
+import java.util.stream.Collectors;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.store.PulseStore.Pulse;
 import org.datawarp.schemas.setting.R2Price;
 import org.datawarp.sinks.object.StoreUsage.OperationClass;
 
-/** What processes tell of themselves, and that they do not any more. */
-final class ProcessSource implements Source {
+/** What signs of life say about the processes: those that run, and those that do not any more. */
+final class ProcessMeasures {
 
     /** Two signs of life that did not come. */
     private static final Duration SILENT = OwnPulse.EVERY.multipliedBy(3);
 
-    /** Within which processes that ended without a word are counted. */
+    /** Processes that ended without notice are counted for this long. */
     private static final Duration RECENT = Duration.ofHours(1);
 
-    /** Where the signs of life are. */
-    @FunctionalInterface
-    interface Pulses {
-        List<Pulse> all() throws SQLException;
-    }
+    private ProcessMeasures() {}
 
-    private final Pulses pulses;
-
-    ProcessSource(Pulses pulses) {
-        this.pulses = pulses;
-    }
-
-    @Override
-    public void measure(Measurements into) throws SQLException {
-        Map<String, List<Pulse>> byRole = new TreeMap<>();
-        pulses.all()
-                .forEach(pulse -> byRole.computeIfAbsent(pulse.role(), role -> new ArrayList<>())
-                        .add(pulse));
+    static void of(List<Pulse> pulses, Measurements into) {
+        Map<String, List<Pulse>> byRole =
+                pulses.stream().collect(Collectors.groupingBy(Pulse::role, TreeMap::new, Collectors.toList()));
         List<Measurement> silent = new ArrayList<>();
         List<Measurement> crashes = new ArrayList<>();
         byRole.forEach((role, all) -> {
@@ -51,24 +38,23 @@ final class ProcessSource implements Source {
                     last.toSeconds(),
                     List.of(role),
                     "the last sign of life came %,d s ago".formatted(last.toSeconds())));
-            long ended = all.stream().filter(ProcessSource::hasCrashed).count();
+            long ended = all.stream().filter(ProcessMeasures::hasCrashed).count();
             crashes.add(
                     Measurement.of(ended, List.of(role), "%d processes of it ended in the last hour".formatted(ended)));
         });
         into.put(Metric.PROCESS_SILENT_SECONDS, silent).put(Metric.PROCESS_CRASHES, crashes);
-        List<Pulse> alive = byRole.values().stream()
-                .flatMap(List::stream)
+        List<Pulse> alive = pulses.stream()
                 .filter(pulse -> pulse.silent().compareTo(SILENT) <= 0)
                 .toList();
-        measureDisks(alive, into);
-        measureStore(alive, into);
+        disks(alive, into);
+        store(alive, into);
     }
 
     private static boolean hasCrashed(Pulse pulse) {
         return pulse.silent().compareTo(SILENT) > 0 && pulse.silent().compareTo(RECENT) <= 0;
     }
 
-    private static void measureDisks(List<Pulse> alive, Measurements into) {
+    private static void disks(List<Pulse> alive, Measurements into) {
         Map<String, Measurement> free = new LinkedHashMap<>();
         Map<String, Measurement> least = new LinkedHashMap<>();
         for (Pulse pulse : alive) {
@@ -89,7 +75,7 @@ final class ProcessSource implements Source {
         into.put(Metric.PROCESS_DISK_LEAST_BYTES, List.copyOf(least.values()));
     }
 
-    private static void measureStore(List<Pulse> alive, Measurements into) {
+    private static void store(List<Pulse> alive, Measurements into) {
         into.put(
                 Metric.SINK_PUBLISHING_PAUSED,
                 most(OwnPulse.PUBLISHING_PAUSED, alive).stream()
@@ -110,7 +96,7 @@ final class ProcessSource implements Source {
         into.put(Metric.SINK_MONTH_OPERATIONS, used).put(Metric.SINK_FREE_OPERATIONS, free);
     }
 
-    /** The greatest value that one of them reports; empty when none does. */
+    /** The largest of what they say about something; empty when none says it. */
     private static Optional<Double> most(String figure, List<Pulse> alive) {
         return alive.stream()
                 .flatMap(pulse -> Optional.ofNullable(pulse.figures().get(figure)).stream())

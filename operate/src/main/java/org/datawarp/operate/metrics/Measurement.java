@@ -1,4 +1,4 @@
-package org.datawarp.operate.alerts;
+package org.datawarp.operate.metrics;
 
 import java.util.List;
 

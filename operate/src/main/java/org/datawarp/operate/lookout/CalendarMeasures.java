@@ -1,16 +1,14 @@
 package org.datawarp.operate.lookout;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.datawarp.operate.alerts.Measurement;
-import org.datawarp.operate.alerts.Measurements;
+import org.datawarp.operate.metrics.Measurement;
+import org.datawarp.operate.metrics.Measurements;
 import org.datawarp.operate.metrics.Metric;
 import org.datawarp.operate.schedule.CalendarEntry;
 import org.datawarp.operate.store.WatchStore.Seen;
@@ -21,44 +19,34 @@ import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
 
 /** Which releases did not come, and which pages cannot be read. */
-final class CalendarSource implements Source {
+final class CalendarMeasures {
 
-    private final Publications publications;
-    private final Watched watched;
-    private final Duration halfWindow;
-    private final InstantSource clock;
+    /** A message with more of them is not read. */
+    private static final int MOST_NAMED = 5;
 
-    /** Those that are published from, and whose releases are expected. */
-    @FunctionalInterface
-    interface Publications {
-        List<Publication> all() throws IOException;
-    }
+    private CalendarMeasures() {}
 
-    /** What was seen of them. */
-    interface Watched {
-        List<Watch> watches();
-
-        List<Seen> sightings(PublicationName publication);
-    }
-
-    /** @param halfWindow how long before and after its time a release is looked for */
-    CalendarSource(Publications publications, Watched watched, Duration halfWindow, InstantSource clock) {
-        this.publications = publications;
-        this.watched = watched;
-        this.halfWindow = halfWindow;
-        this.clock = clock;
-    }
-
-    @Override
-    public void measure(Measurements into) throws IOException {
-        Instant now = clock.instant();
+    /**
+     * Compares the calendar with what was seen.
+     *
+     * @param publications those whose releases are expected
+     * @param sightings the releases that were seen of each
+     * @param halfWindow how long before and after its time a release is looked for
+     */
+    static void of(
+            List<Publication> publications,
+            List<Watch> watched,
+            Function<PublicationName, List<Seen>> sightings,
+            Duration halfWindow,
+            Instant now,
+            Measurements into) {
         Map<PublicationName, Watch> watches =
-                watched.watches().stream().collect(Collectors.toMap(Watch::publication, Function.identity()));
+                watched.stream().collect(Collectors.toMap(Watch::publication, Function.identity()));
         List<Measurement> unread = new ArrayList<>();
         List<Measurement> late = new ArrayList<>();
         List<Measurement> missing = new ArrayList<>();
         List<Measurement> discontinued = new ArrayList<>();
-        for (Publication publication : publications.all()) {
+        for (Publication publication : publications) {
             PublicationName name = publication.name();
             Watch watch = watches.get(name);
             if (watch != null && watch.lookedAt() != null) {
@@ -66,7 +54,7 @@ final class CalendarSource implements Source {
                 unread.add(
                         Measurement.of(since.toSeconds(), List.of(name.value()), "last read at " + watch.lookedAt()));
             }
-            Outlook outlook = CalendarEntry.outlook(publication, watched.sightings(name), halfWindow, now);
+            Outlook outlook = CalendarEntry.outlook(publication, sightings.apply(name), halfWindow, now);
             boolean ended = outlook.state() == Outlook.State.DISCONTINUED;
             List<Expectation> overtaken = new ArrayList<>(outlook.missing());
             List<Expectation> newest = new ArrayList<>(outlook.late());
@@ -94,7 +82,4 @@ final class CalendarSource implements Source {
         String more = expected.size() > MOST_NAMED ? "\nand %,d more".formatted(expected.size() - MOST_NAMED) : "";
         return Measurement.of(expected.size(), List.of(publication.value()), words + more);
     }
-
-    /** More are no message that anybody reads. */
-    private static final int MOST_NAMED = 5;
 }
