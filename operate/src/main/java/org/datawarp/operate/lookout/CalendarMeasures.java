@@ -18,28 +18,23 @@ import org.datawarp.producers.schedule.Outlook;
 import org.datawarp.schemas.manifest.Publication;
 import org.datawarp.schemas.name.PublicationName;
 
-/** Which releases did not come, and which pages cannot be read. */
-final class CalendarMeasures {
+/**
+ * Which releases did not come, and which pages cannot be read.
+ *
+ * @param halfWindow how long before and after its time a release is looked for
+ * @param sightings the releases that were seen of a publication
+ */
+record CalendarMeasures(Duration halfWindow, Function<PublicationName, List<Seen>> sightings) {
 
     /** A message with more of them is not read. */
     private static final int MOST_NAMED = 5;
-
-    private CalendarMeasures() {}
 
     /**
      * Compares the calendar with what was seen.
      *
      * @param publications those whose releases are expected
-     * @param sightings the releases that were seen of each
-     * @param halfWindow how long before and after its time a release is looked for
      */
-    static void of(
-            List<Publication> publications,
-            List<Watch> watched,
-            Function<PublicationName, List<Seen>> sightings,
-            Duration halfWindow,
-            Instant now,
-            Measurements into) {
+    void measure(List<Publication> publications, List<Watch> watched, Instant now, Measurements into) {
         Map<PublicationName, Watch> watches =
                 watched.stream().collect(Collectors.toMap(Watch::publication, Function.identity()));
         List<Measurement> unread = new ArrayList<>();

@@ -54,13 +54,8 @@ final class LookoutSources implements AutoCloseable {
                 into -> Measuring.services(services(), into),
                 into -> ProcessMeasures.of(new PulseStore(database).pulses(), into),
                 this::database,
-                into -> CalendarMeasures.of(
-                        publications(),
-                        watches.watches(),
-                        watches::sightings,
-                        settings.polling().halfWindow(),
-                        clock.instant(),
-                        into),
+                into -> new CalendarMeasures(settings.polling().halfWindow(), watches::sightings)
+                        .measure(publications(), watches.watches(), clock.instant(), into),
                 into -> Measuring.levels(backlog.all(), into),
                 into -> measuring.still(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", applied(), into),
                 into -> measuring.still(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", loaded(), into),

@@ -66,13 +66,15 @@ final class WatchedWorld {
                 into -> measuring.still(Metric.APPLY_TOPOLOGY_STILL_SECONDS, "raw messages wait", topology, into),
                 into -> measuring.still(Metric.APPLY_LOADER_STILL_SECONDS, "typed messages wait", loader, into),
                 into -> measuring.still(Metric.SINK_STILL_SECONDS, "changes wait", sink, into),
-                into -> CalendarMeasures.of(
-                        List.of(MonthlyVisits.manifest().publication()),
-                        List.of(watch()),
-                        publication -> seen.stream().map(WatchedWorld::seen).toList(),
-                        Duration.ofMinutes(10),
-                        clock.instant(),
-                        into));
+                into -> new CalendarMeasures(
+                                Duration.ofMinutes(10),
+                                publication ->
+                                        seen.stream().map(WatchedWorld::seen).toList())
+                        .measure(
+                                List.of(MonthlyVisits.manifest().publication()),
+                                List.of(watch()),
+                                clock.instant(),
+                                into));
     }
 
     List<Source> sources() {
