@@ -5,7 +5,7 @@ import type { Lake } from '../../src/query/ask'
 import type { DuckDbEngine } from '../../src/query/duckdb/engine'
 import type { Statement } from '../../src/query/engine'
 import { AskError } from '../../src/query/error'
-import { lakeOver } from '../lake'
+import { newEngine } from '../lake'
 import { patientWideLake, WIDE_ROWS } from '../query/wideLake'
 import { apiOver, type ErrorBody } from './support'
 
@@ -23,8 +23,9 @@ let lake: Lake
 let engine: DuckDbEngine
 
 beforeAll(async () => {
-  lake = await patientWideLake()
-  engine = (await lakeOver(lake.store).engine()) as DuckDbEngine
+  // Its own: the memory that it holds must be what these tests leave in it.
+  engine = await newEngine()
+  lake = await patientWideLake(engine)
   api = apiOver(lake.store, { lake })
 }, PATIENTLY.timeout)
 
