@@ -18,7 +18,7 @@ export interface App {
   budgets: Budgets
   /** Where SQL runs: here, or, on plans with little time for a request, in the browser of who asks. */
   queries: 'here' | 'browser'
-  /** What tells one deployment from another; absent where it does not matter. */
+  /** Identifies the deployment; absent where it does not matter. */
   deployed?: string | undefined
   /** Where readers find all this, such as `https://data.example.org`; absent: where each of them reached it. */
   publicUrl?: string | undefined
@@ -118,13 +118,13 @@ export function refusals(...statuses: number[]) {
   )
 }
 
-/** What to tell of anything that was thrown: only what was thrown for the reader is told as it is. */
+/** The refusal for an error: only messages that were written for the reader are passed on as they are. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof AskError) {
     const wait = String(error.details.retry_after_seconds ?? 5)
     const headers = error.status === 429 || error.status === 503 ? { 'retry-after': wait } : {}
-    // Hono knows no 499, which says that nobody waits for the answer.
+    // Hono has no status 499 (the client has left).
     const status = error.status === 499 ? 400 : error.status
     return new Refusal(status, error.code, error.message, error.advice, { ...error.details }, headers)
   }

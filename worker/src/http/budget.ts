@@ -11,7 +11,7 @@ export interface Budgets {
   files?: Budget | undefined
 }
 
-/** The period that `wrangler.jsonc` gives both: after it a client may go on. */
+/** The period that `wrangler.jsonc` gives both: after it a client may ask again. */
 export const PERIOD_SECONDS = 60
 
 /**

@@ -14,7 +14,7 @@ const MOST_BODY_BYTES = 65_536
 /** Older clients may send several messages at once. */
 const MOST_MESSAGES = 10
 
-/** What the endpoint stands on. */
+/** What the endpoint works with. */
 export interface Endpoint {
   lake: Lake
   /** Leads to where SQL runs; absent where that is here. */

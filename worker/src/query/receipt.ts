@@ -49,7 +49,7 @@ export function receiptOf(
 }
 
 /**
- * Whether a release was out at a time, as far as the catalogue tells. It tells when a release was issued last: of a dataset
+ * Whether a release was out at a time, as far as the catalogue knows. It has the time when a release was last issued: of a dataset
  * that was revised, one was out before if a file of it was here.
  */
 function wasOut(

@@ -86,7 +86,7 @@ export interface Revision {
   after: RevisedAt | null
 }
 
-/** What of a dataset tells revisions: its key columns, and the files by digest. */
+/** What revisions need of a dataset: its key columns, and the files by digest. */
 export interface Revised {
   keys: string[]
   values: string[]

@@ -77,7 +77,7 @@ describe('A dataset of 121 columns and 367,000 rows', PATIENTLY, () => {
     expect((await page(`${ROWS}?limit=50&shape=arrays&${filters}`, 'commissioner_code')).values).toHaveLength(50)
   })
 
-  it('has its revisions told, as many as a page may have', async () => {
+  it('has its revisions listed, as many as a page may have', async () => {
     const { revisions, error } = await api.json<{ revisions: object[] } & Partial<ErrorBody>>(`${REVISIONS}?limit=1000`)
     expect(error).toBeUndefined()
     expect(revisions).toHaveLength(1000)

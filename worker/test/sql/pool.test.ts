@@ -154,7 +154,7 @@ describe('the pool of processes', { timeout: 60_000 }, () => {
     expect((await ask(SIMPLE)).status).toBe(200)
   })
 
-  it('answers nobody without its key', async () => {
+  it('refuses requests without its key', async () => {
     await start()
 
     expect((await fetch(address, { headers: { 'x-datawarp-key': 'x' } })).status).toBe(403)
