@@ -22,7 +22,7 @@ const worker = fileURLToPath(new URL('..', import.meta.url))
 const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
 const OTHERS = ['QUERIES', 'MCP_HOSTS', 'PUBLIC_URL']
 const PROBE_EVERY = 3_000
-/** wrangler starts a runtime that has crashed again by itself, mostly. */
+/** wrangler usually restarts a runtime that has crashed. */
 const MOST_SILENCES = 2
 /** It runs no SQL, so it answers at once; a machine under load may take a while. */
 const PROBE_PATIENCE = 15_000

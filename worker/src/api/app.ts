@@ -10,13 +10,13 @@ import { invalidRequest, nothingPublished, Refusal, storeUnavailable, unknownDat
 import type { Budgets } from '../http/budget'
 import type { SqlDoor } from '../sql/door'
 
-/** What the routes stand on; made once in the life of an isolate. */
+/** What the routes work with; made once per isolate. */
 export interface App {
   lake: Lake
-  /** Leads to where SQL runs; absent where that is here. */
+  /** Passes requests to where SQL runs; absent where SQL runs here. */
   sql?: SqlDoor | undefined
   budgets: Budgets
-  /** Where SQL runs: here, or, on plans with little time for a request, in the browser of who asks. */
+  /** Where SQL runs: here, or, on plans with little time for a request, in the reader's browser. */
   queries: 'here' | 'browser'
   /** Identifies the deployment; absent where it does not matter. */
   deployed?: string | undefined
@@ -89,7 +89,7 @@ export function originOf(c: Context): string {
 export const TEXT = { schema: { type: 'string' as const } }
 export const BINARY = { schema: { type: 'string' as const, format: 'binary' } }
 
-/** What rows are answered as beside JSON. */
+/** The formats of rows other than JSON. */
 export const TABLES = {
   'text/csv': TEXT,
   'application/vnd.apache.arrow.stream': BINARY,

@@ -22,7 +22,7 @@ export function told(c: Context, answer: Answer, shape: 'objects' | 'arrays'): z
   }
 }
 
-/** An answer as a file to keep, which says in headers what JSON says beside the rows. */
+/** An answer as a file; its headers have what JSON has beside the rows. */
 export function asFile(
   c: Context,
   head: Omit<AnswerHead, 'bytesRead'>,

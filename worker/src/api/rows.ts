@@ -83,7 +83,7 @@ function asJson(c: Context, page: Page, shape: 'objects' | 'arrays', next: objec
   return new Response(streamOf(page.tables, writer), { headers: c.res.headers })
 }
 
-/** Rows as of a time are worked out from more than the parts, so that their order is to be said for pages to follow. */
+/** Rows as of a time come from more than the parts, so pages need an explicit order. */
 function ordered(asked: z.infer<typeof RowsRequest>, dataset: Dataset, asOf: AsOf | undefined): Selection {
   return asOf && !asked.order ? { ...asked, order: identity(dataset).join(',') } : asked
 }

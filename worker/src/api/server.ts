@@ -51,7 +51,7 @@ function places({ budgets }: App): Place[] {
   ]
 }
 
-/** The REST API: all routes, and what is so for each of them. */
+/** The REST API: all routes, and what holds for each of them. */
 export function restApi(app: App): { fetch(request: Request): Response | Promise<Response> } {
   const api = routes()
   api.use(short)

@@ -5,7 +5,7 @@ export interface Budget {
 
 /** What a client may do; what is absent is not limited. */
 export interface Budgets {
-  /** Everything but files; how much work SQL may be, `sql/work.ts` counts. */
+  /** Everything but files; `sql/work.ts` counts the work of SQL. */
   metadata?: Budget | undefined
   /** Ranges of files: an engine in a browser reads many. */
   files?: Budget | undefined

@@ -10,7 +10,7 @@ export const MOST_WILDCARDS = 2
 export const MOST_PADDING = 10_000
 
 /**
- * Why a comparison with a pattern, a padding or a series could take for ever without a way to stop it; nothing when it cannot.
+ * Why a comparison with a pattern, a padding or a series could run for ever and could not be stopped; nothing when it could not.
  *
  * @param at the token that may begin one
  */

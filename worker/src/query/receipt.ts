@@ -7,7 +7,7 @@ export interface Receipt {
   sql: string
   catalogVersion: number
   committedAt: string
-  /** The time as of which it was asked, in UTC; nothing when it was asked of what is published now. */
+  /** The time as of which it was asked, in UTC; absent for what is published now. */
   asOf?: string | undefined
   datasets: ReceiptDataset[]
 }

@@ -1,6 +1,6 @@
 import type { ApiError } from './types'
 
-/** Why there is no answer, in words for the person who waits for it. */
+/** Why there is no answer, in words for the reader. */
 export class Problem extends Error {
   override readonly name = 'Problem'
 

@@ -57,7 +57,7 @@ function Report({ status, now }: { status: Status; now: number }) {
     <>
       <p class="lead">
         {summary(held.flatMap((publication) => publication.held).length, overdue)} As of{' '}
-        <Ago at={status.made_at} now={now} />; this page follows by itself.
+        <Ago at={status.made_at} now={now} />; this page updates by itself.
       </p>
       {now - Date.parse(status.made_at) > SILENT_MILLIS && (
         <div class="trouble" role="alert">

@@ -9,7 +9,7 @@ import { quoted } from './names'
 /** So many columns are read and sorted at a time: the engine keeps some vectors of each, however few rows are asked for. */
 const MOST_COLUMNS = 40
 
-/** What a statement may consist of beside names of its dataset: what gives the same each time. */
+/** The words that a statement may have besides names of its dataset: those that give the same result each time. */
 const WORDS = new Set([
   ...['from', 'where', 'order', 'by', 'asc', 'desc', 'nulls', 'first', 'last', 'limit', 'offset'],
   ...['and', 'or', 'not', 'is', 'null', 'in', 'between', 'like', 'ilike', 'true', 'false', 'date', 'timestamp'],

@@ -202,7 +202,7 @@ export class DuckDbEngine implements QueryEngine {
     throw new Error('The engine asks for the same bytes again and again')
   }
 
-  /** The plan over empty tables. What else a statement does is done to make it, so it is done in slices, too. */
+  /** The plan over empty tables. Making it does everything else that a statement needs, so it is done in slices, too. */
   private async explain(
     instance: DuckDbInstance,
     sql: string,

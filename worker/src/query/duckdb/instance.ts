@@ -18,7 +18,7 @@ const PAGE_BYTES = 65_536
 
 /**
  * One DuckDB in WebAssembly: locked, bounded, without a way out. Everything here is synchronous. When something stopped
- * an execution from inside, the instance is broken and another is to be made; that takes some 50 ms.
+ * an execution from inside, the instance is broken and a new one is needed; that takes some 50 ms.
  */
 export class DuckDbInstance {
   /** What was handed over: a name is never used for other bytes, so it is registered once. */
