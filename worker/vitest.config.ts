@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
 import { prepareEngine } from './tools/engine.mjs'
@@ -10,10 +11,18 @@ const BUNDLED = { optimizer: { ssr: { enabled: true, include: ['apache-arrow', '
 /** What runs in Node, and what runs in the runtime that Cloudflare runs. */
 export default defineConfig({
   test: {
+    // Much of a test is waiting, for processes and for the clock.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/workerd/**', 'test/browser/**'] },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/workerd/**', 'test/browser/**'],
+          // Files share a process: compiling the engine's 18 MB takes longer than most of them.
+          isolate: false,
+        },
       },
       {
         extends: true,

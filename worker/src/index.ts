@@ -4,7 +4,7 @@ import { type SqlEnv, sqlServiceOf } from './sql/service'
 import { Work } from './sql/work'
 import { type Env, start } from './start'
 
-/** Between two looks of a statement that waits for its client's turn. */
+/** Between two checks of whether it is the turn of a client's statement. */
 const PAUSE_MILLIS = 20
 
 /*

@@ -7,7 +7,7 @@ import { publicOrigin } from './http/origin'
 import type { QueryEngine } from './query/engine'
 import type { SqlDoor } from './sql/door'
 
-/** What the Worker is given beside its store; `wrangler.jsonc` says what each is for. */
+/** What the Worker is given besides its store; `wrangler.jsonc` says what each is for. */
 export interface Env extends StoreEnv {
   METADATA_BUDGET?: Budget
   FILES_BUDGET?: Budget
@@ -25,7 +25,7 @@ export interface Env extends StoreEnv {
 
 export type Handler = (request: Request) => Response | Promise<Response>
 
-/** Runs SQL in this isolate, or leads to where it runs; without a door it runs in browsers alone. */
+/** Runs SQL in this isolate, or passes it on to where it runs; without a door it runs in browsers only. */
 export type Sql = { engine(): Promise<QueryEngine> } | { door: SqlDoor | undefined }
 
 /** The API, the page and the MCP endpoint over what the environment names. */

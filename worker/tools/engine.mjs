@@ -16,8 +16,7 @@ const EXPECTED = {
   'duckdb-eh.wasm': '053f5ea4c3db0dab0b5d49851befaf36ae3a2cffd6d2a1e39f9178f3c48dbbe2',
 }
 
-/** What each is, how often it stands there, and what takes its place: never Node, always a web worker, no address, our clock, no
- * log. */
+/** The text, how often it occurs, and its replacement: never Node, always a web worker, no address, our clock, no log. */
 const PATCHES = [
   ['!root.JS_SHA256_NO_NODE_JS&&typeof process=="object"', 1, '!1&&typeof process=="object"'],
   ['ri=typeof process=="object"', 2, 'ri=!1&&typeof process=="object"'],

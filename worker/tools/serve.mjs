@@ -4,9 +4,9 @@
  *
  *   S3_ENDPOINT=... S3_BUCKET=... S3_ACCESS_KEY_ID=... S3_SECRET_ACCESS_KEY=... node tools/serve.mjs --port 8787
  *
- *   --ip <address>   what it listens on; this machine alone unless told otherwise
+ *   --ip <address>   what it listens on; by default this machine alone
  *   --state <folder> where workerd keeps what it keeps
- *   --while-stdin    end when standard input ends: with whoever started it, however that ends
+ *   --while-stdin    end when standard input ends: with the process that started it, however that ends
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ const worker = fileURLToPath(new URL('..', import.meta.url))
 const STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
 const OTHERS = ['QUERIES', 'MCP_HOSTS', 'PUBLIC_URL']
 const PROBE_EVERY = 3_000
-/** wrangler starts a runtime that has crashed again by itself, mostly. */
+/** wrangler usually restarts a runtime that has crashed. */
 const MOST_SILENCES = 2
 /** It runs no SQL, so it answers at once; a machine under load may take a while. */
 const PROBE_PATIENCE = 15_000
@@ -67,7 +67,7 @@ if (options['while-stdin']) process.stdin.on('end', stop).on('error', stop).resu
 
 function start() {
   const wrangler = join(worker, 'node_modules/wrangler/bin/wrangler.js')
-  const begun = Date.now()
+  const startedAt = Date.now()
   answered = false
   silences = 0
   child = spawn(
@@ -93,7 +93,7 @@ function start() {
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_HIDE_BANNER: 'true',
         WRANGLER_LOG_PATH: join(options.state, 'logs'),
-        // Nobody is asked where this machine stands.
+        // wrangler does not look up where this machine is.
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',
         // It writes to the local store for anyone who asks.
         X_LOCAL_EXPLORER: 'false',
@@ -104,7 +104,7 @@ function start() {
   child.on('exit', (code, signal) => {
     if (stopping) return end()
     killGroup('SIGKILL')
-    pause = Date.now() - begun > LONGEST_PAUSE ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE)
+    pause = Date.now() - startedAt > LONGEST_PAUSE ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE)
     console.error(`The Worker died (${signal ?? code}); it starts again in ${pause / 1_000} seconds`)
     setTimeout(() => stopping || start(), pause)
   })

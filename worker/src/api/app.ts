@@ -10,15 +10,15 @@ import { invalidRequest, nothingPublished, Refusal, storeUnavailable, unknownDat
 import type { Budgets } from '../http/budget'
 import type { SqlDoor } from '../sql/door'
 
-/** What the routes stand on; made once in the life of an isolate. */
+/** What the routes work with; made once per isolate. */
 export interface App {
   lake: Lake
-  /** Leads to where SQL runs; absent where that is here. */
+  /** Passes requests to where SQL runs; absent where SQL runs here. */
   sql?: SqlDoor | undefined
   budgets: Budgets
-  /** Where SQL runs: here, or, on plans with little time for a request, in the browser of who asks. */
+  /** Where SQL runs: here, or, on plans with little time for a request, in the reader's browser. */
   queries: 'here' | 'browser'
-  /** What tells one deployment from another; absent where it does not matter. */
+  /** Identifies the deployment; absent where it does not matter. */
   deployed?: string | undefined
   /** Where readers find all this, such as `https://data.example.org`; absent: where each of them reached it. */
   publicUrl?: string | undefined
@@ -89,7 +89,7 @@ export function originOf(c: Context): string {
 export const TEXT = { schema: { type: 'string' as const } }
 export const BINARY = { schema: { type: 'string' as const, format: 'binary' } }
 
-/** What rows are answered as beside JSON. */
+/** The formats of rows other than JSON. */
 export const TABLES = {
   'text/csv': TEXT,
   'application/vnd.apache.arrow.stream': BINARY,
@@ -118,13 +118,13 @@ export function refusals(...statuses: number[]) {
   )
 }
 
-/** What to tell of anything that was thrown: only what was thrown for the reader is told as it is. */
+/** The refusal for an error: only messages that were written for the reader are passed on as they are. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof AskError) {
     const wait = String(error.details.retry_after_seconds ?? 5)
     const headers = error.status === 429 || error.status === 503 ? { 'retry-after': wait } : {}
-    // Hono knows no 499, which says that nobody waits for the answer.
+    // Hono has no status 499 (the client has left).
     const status = error.status === 499 ? 400 : error.status
     return new Refusal(status, error.code, error.message, error.advice, { ...error.details }, headers)
   }

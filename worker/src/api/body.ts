@@ -17,7 +17,7 @@ export async function queryBody(request: Request): Promise<z.infer<typeof QueryR
   throw unsupported(type ? quoted(type) : 'a body without a type')
 }
 
-/** Beside plain SQL, the address says the rest. */
+/** With plain SQL in the body, the other values are in the address. */
 function asked(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams)
 }

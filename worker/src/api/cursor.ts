@@ -23,7 +23,7 @@ function badCursor(why: string): Refusal {
   return new Refusal(
     400,
     'bad_cursor',
-    `Cannot go on from this cursor: ${why}`,
+    `Cannot continue from this cursor: ${why}`,
     'Follow `next`, or begin without a cursor.',
   )
 }

@@ -56,7 +56,7 @@ function nextPage(url: string, offset: number): string {
   return next.href
 }
 
-/** What a list tells of a dataset. */
+/** What a list says about a dataset. */
 export function summary(dataset: Dataset, origin: string): z.infer<typeof DatasetSummary> {
   const { first, last, kinds } = span(dataset)
   return {

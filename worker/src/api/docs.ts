@@ -32,7 +32,7 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The viewer stands among the static assets, beside the page of the catalogue. */
+/** The viewer is one of the static assets, beside the page of the catalogue. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from '@hono/zod-openapi'
 import { nearest, quoted } from '../query/text'
 
-/** Why a request is not answered, told to who sent it: its message and advice never name paths, buckets or code. */
+/** Why a request is not answered. The client reads it, so its message and advice never name paths, buckets or code. */
 export class Refusal extends Error {
   constructor(
     readonly status: ContentfulStatusCode,

@@ -25,8 +25,8 @@ const route = createRoute({
   path: '/files/{key}',
   summary: 'Read a published file, or a range of it',
   description:
-    'Keys stand in the descriptions of datasets and in datasets/catalog.parquet; they have slashes. Parts and numbered ' +
-    'catalogues never change. HEAD tells the size.',
+    'Keys are in the descriptions of datasets and in datasets/catalog.parquet; they contain slashes. Parts and numbered ' +
+    'catalogues never change. HEAD returns the size.',
   tags: ['Files'],
   request: {
     params: z.object({ key: z.string().openapi({ example: 'datasets/catalog.parquet' }) }),
@@ -140,5 +140,12 @@ function spanOf(range: ByteRange | undefined, size: number): Span {
 function noSuchRange(size?: number): Refusal {
   const message = size === undefined ? 'expected one range, such as bytes=0-1023' : `the file has ${size} bytes`
   const headers: Record<string, string> = size === undefined ? {} : { 'content-range': `bytes */${size}` }
-  return new Refusal(416, 'no_such_range', `Cannot answer that range: ${message}`, 'HEAD tells the size.', {}, headers)
+  return new Refusal(
+    416,
+    'no_such_range',
+    `Cannot answer that range: ${message}`,
+    'HEAD returns the size.',
+    {},
+    headers,
+  )
 }

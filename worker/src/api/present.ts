@@ -8,7 +8,7 @@ import type { QueryAnswer, Receipt as ReceiptShape } from './contract'
 import { type Cursor, cursorText } from './cursor'
 import { type FormatName, mediaType } from './format'
 
-/** An answer as JSON tells it. */
+/** An answer in the shape of the API's JSON. */
 export function told(c: Context, answer: Answer, shape: 'objects' | 'arrays'): z.infer<typeof QueryAnswer> {
   const columns = distinct(answer.columns)
   return {
@@ -22,7 +22,7 @@ export function told(c: Context, answer: Answer, shape: 'objects' | 'arrays'): z
   }
 }
 
-/** An answer as a file to keep, which says in headers what JSON says beside the rows. */
+/** An answer as a file; its headers have what JSON has beside the rows. */
 export function asFile(
   c: Context,
   head: Omit<AnswerHead, 'bytesRead'>,
@@ -67,7 +67,7 @@ export function receiptOf(receipt: Receipt, origin: string): z.infer<typeof Rece
   }
 }
 
-/** Tells where the next page is, in a header and for the body. */
+/** Names the next page, in a header and for the body. */
 export function linkNext(
   c: Context,
   answer: Pick<AnswerHead, 'rowCount' | 'truncated'>,

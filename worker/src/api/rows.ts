@@ -20,7 +20,7 @@ const route = createRoute({
   path: '/api/datasets/{dataset}/rows',
   summary: 'Read rows of a dataset',
   description:
-    'In the order of the parts, which is that of their periods, unless another is asked for. `next` goes on in the same ' +
+    'In the order of the parts, which is that of their periods, unless another is asked for. `next` continues in the same ' +
     'version, while its parts live. `as_of` asks for what the public saw then. As a file: rows.csv, rows.arrow, rows.parquet.',
   tags: ['Rows'],
   request: { params: z.object({ dataset: DatasetId }), query: RowsRequest },
@@ -83,12 +83,12 @@ function asJson(c: Context, page: Page, shape: 'objects' | 'arrays', next: objec
   return new Response(streamOf(page.tables, writer), { headers: c.res.headers })
 }
 
-/** Rows as of a time are worked out from more than the parts, so that their order is to be said for pages to follow. */
+/** Rows as of a time come from more than the parts, so pages need an explicit order. */
 function ordered(asked: z.infer<typeof RowsRequest>, dataset: Dataset, asOf: AsOf | undefined): Selection {
   return asOf && !asked.order ? { ...asked, order: identity(dataset).join(',') } : asked
 }
 
-/** Where the page begins. A cursor goes on in its own version; an offset counts in the version in force. */
+/** Where the page begins. A cursor continues in its own version; an offset counts in the version in force. */
 async function beginning(app: App, asked: z.infer<typeof RowsRequest>, selection: string): Promise<Cursor> {
   if (!asked.cursor) return { version: (await inForce(app)).version, offset: asked.offset ?? 0 }
   if (asked.offset === undefined) return cursorOf(asked.cursor, selection)

@@ -51,7 +51,7 @@ function places({ budgets }: App): Place[] {
   ]
 }
 
-/** The REST API: all routes, and what is so for each of them. */
+/** The REST API: all routes, and what holds for each of them. */
 export function restApi(app: App): { fetch(request: Request): Response | Promise<Response> } {
   const api = routes()
   api.use(short)
@@ -75,7 +75,7 @@ export function restApi(app: App): { fetch(request: Request): Response | Promise
   return { fetch: (request) => api.fetch(withFormat(atPublicAddress(request, app.publicUrl))) }
 }
 
-/** Refuses addresses that nobody could have meant. */
+/** Refuses addresses that can only be mistakes. */
 const short: MiddlewareHandler = async (c, next) => {
   if (c.req.url.length > MOST_URL_CHARACTERS) {
     throw new Refusal(414, 'url_too_long', 'The address is too long', 'POST long SQL to /api/query.')

@@ -8,7 +8,7 @@ import { has } from './version'
 const route = createRoute({
   method: 'get',
   path: '/api/status',
-  summary: 'How publications stand: how fresh, what is expected, late or held',
+  summary: 'The state of publications: how fresh, what is expected, late or held',
   description: 'Written when something happens, and at least once an hour.',
   tags: ['Status'],
   request: { query: NoParameters },
@@ -19,7 +19,7 @@ const route = createRoute({
   },
 })
 
-/** `GET /api/status`: what is told of publications, and nothing else that may stand in the object. */
+/** `GET /api/status`: what may be known of publications, and no other field of the object. */
 export function status({ deployed }: App, reports: StatusReports) {
   return routes().openapi(route, async (c) => {
     const latest = await reports.latest()
@@ -36,7 +36,7 @@ function noStatus(): Refusal {
   return new Refusal(
     404,
     'no_status',
-    'How publications stand is not told here',
-    'It is published by whoever fetches them: ./datawarp up, or run fetch.',
+    'No report on the publications is published here',
+    'The process that fetches them publishes it: ./datawarp up, or run fetch.',
   )
 }

@@ -46,7 +46,7 @@ export interface Dataset {
   headings?: Heading[]
 }
 
-/** A heading, and where it stands in the latest release that has it; rows and columns of the sheet count from 1. */
+/** A heading, and its place in the latest release that has it; rows and columns of the sheet count from 1. */
 export interface Heading {
   column: string
   text: string

@@ -14,7 +14,7 @@ export interface DatasetChanges {
   publication: string
   /** The catalogue has the dataset from this version on. */
   added: boolean
-  /** All its rows were taken anew from the database: they all count as inserted. */
+  /** All its rows were loaded again from the database: they all count as inserted. */
   replaced: boolean
   /** After the changes. */
   rows: number

@@ -90,7 +90,7 @@ export function typeName({ type }: Column): string {
   return type.base === 'DECIMAL' ? `DECIMAL(${type.precision},${type.scale})` : type.base
 }
 
-/** The release that was promoted last, whatever its period: what a reader sees anew. */
+/** The release that was promoted last, of any period: what is new for a reader. */
 export function newestRelease(dataset: Dataset): Release | undefined {
   return dataset.releases.reduce<Release | undefined>(
     (newest, release) => (!newest || release.committed_at > newest.committed_at ? release : newest),

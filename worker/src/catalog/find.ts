@@ -30,7 +30,7 @@ export function findDatasets(catalog: Catalog, wanted: Wanted): Found[] {
 const REVISIONS = /_revisions$/
 
 function fits(dataset: Dataset, wanted: Wanted): boolean {
-  // Beside the dataset itself they only clutter a list; who looks for revisions finds them.
+  // They would clutter a list that has the dataset itself; a search for revisions finds them.
   if (REVISIONS.test(dataset.dataset) && !/revision/i.test(wanted.words ?? '')) return false
   if (wanted.publication && dataset.publication !== wanted.publication) return false
   if (wanted.changedSince && dataset.changed_at < wanted.changedSince) return false

@@ -1,7 +1,7 @@
 import type { Catalog, Dataset } from './catalog'
 
 /*
- * The dataset of revisions that a dataset gets with its first one; docs/published.md says what stands in it. Names are
+ * The dataset of revisions that a dataset gets with its first one; docs/published.md lists its columns. Names are
  * made as the loader makes them (`Revisions` in schemas), since the catalogue does not say which belong together.
  */
 
@@ -22,7 +22,7 @@ export const REVISION = {
   changes: '_changes',
 } as const
 
-/** What a revision did; `first-published` stands for all rows of a period that was not there before. */
+/** What a revision did; `first-published` means all rows of a period that was not published before. */
 export const REVISION_KINDS = ['added', 'changed', 'removed', 'first-published'] as const
 
 /** Whether a dataset holds another's revisions. */

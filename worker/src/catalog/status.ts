@@ -1,6 +1,6 @@
 import type { ObjectStore } from './store'
 
-/** How publications stand, as whoever fetches them publishes it; `src/api/contract/status.ts` says what it holds. */
+/** The state of publications, published by the process that fetches them; `src/api/contract/status.ts` has its fields. */
 export interface StatusReports {
   /** The latest report and its ETag; nothing before the first. */
   latest(): Promise<{ etag: string; report: unknown } | undefined>
@@ -8,7 +8,7 @@ export interface StatusReports {
 
 const STATUS_KEY = 'datasets/_status.json'
 
-/** So long a report is told again without a look whether there is a newer one: it is written once a minute at most. */
+/** A report is served for so long without checking for a newer one: it is written once a minute at most. */
 const FRESH_MILLIS = 10_000
 
 export function statusIn(store: ObjectStore, now: () => number = Date.now): StatusReports {

@@ -1,4 +1,4 @@
-/** The body of a request; nothing when it is longer than it may be. One that says it is short is not believed. */
+/** The body of a request; nothing when it is over the limit. Its bytes are counted, whatever length it declares. */
 export async function bytesOf(request: Request, most: number): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > most) return undefined
   const chunks: Uint8Array[] = []

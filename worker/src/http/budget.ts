@@ -5,13 +5,13 @@ export interface Budget {
 
 /** What a client may do; what is absent is not limited. */
 export interface Budgets {
-  /** Everything but files; how much work SQL may be, `sql/work.ts` counts. */
+  /** Everything but files; `sql/work.ts` counts the work of SQL. */
   metadata?: Budget | undefined
   /** Ranges of files: an engine in a browser reads many. */
   files?: Budget | undefined
 }
 
-/** The period that `wrangler.jsonc` gives both: after it a client may go on. */
+/** The period that `wrangler.jsonc` gives both: after it a client may ask again. */
 export const PERIOD_SECONDS = 60
 
 /**

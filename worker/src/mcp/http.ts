@@ -14,10 +14,10 @@ const MOST_BODY_BYTES = 65_536
 /** Older clients may send several messages at once. */
 const MOST_MESSAGES = 10
 
-/** What the endpoint stands on. */
+/** What the endpoint works with. */
 export interface Endpoint {
   lake: Lake
-  /** Leads to where SQL runs; absent where that is here. */
+  /** Passes requests to where SQL runs; absent where SQL runs here. */
   sql?: SqlDoor | undefined
   budgets: Budgets
   queries: 'here' | 'browser'
@@ -32,7 +32,7 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * `/mcp`: Streamable HTTP without sessions, for the revision of 2026-07-28 and older clients. Every request is answered
- * by a server of its own, so nothing of a client is left for the next.
+ * by a new server, so that no state of one client reaches the next.
  */
 export function mcpEndpoint(endpoint: Endpoint): (request: Request) => Promise<Response> {
   return async (request) => {

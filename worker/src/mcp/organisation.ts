@@ -12,7 +12,7 @@ const ORGANISATION =
 /** The register of trusts comes first; of the rest, the small ones cost least. */
 const REGISTER = /^ods_/
 
-/** Columns of codes that one question looks through. */
+/** Columns of codes that one question searches. */
 const MOST_PLACES = 24
 
 const MOST_ROWS = 40

@@ -4,7 +4,7 @@ import { INSTRUCTIONS, runTool, TOOLS } from './tools'
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
 
-/** A server that offers the tools; how clients reach it is for who connects it. */
+/** A server that offers the tools; the caller connects it to clients. */
 export function mcpServer(context: Context): McpServer {
   const server = new McpServer(
     { name: 'datawarp', title: 'DataWarp', version: '0.1.0' },

@@ -62,7 +62,7 @@ export function fenced(text: string, id: string): string {
   return `<untrusted-data-${id}>\n${text}\n</untrusted-data-${id}>`
 }
 
-/** A name for a fence that nobody who wrote the data could know. */
+/** A name for a fence that the authors of the data could not know. */
 export function freshId(): string {
   return crypto.randomUUID().slice(0, 13)
 }

@@ -8,7 +8,7 @@ import { query, sample } from './rows'
 import { resolve } from './organisation'
 import { cellText } from './text'
 
-/** A thing that an agent can do here. Names, descriptions and inputs are the same whatever is published. */
+/** A thing that an agent can do here. Names, descriptions and inputs do not depend on what is published. */
 export interface Tool {
   name: string
   title: string
@@ -66,7 +66,7 @@ export const TOOLS: Tool[] = [
     name: 'describe_dataset',
     title: 'Describe a dataset',
     description:
-      'Tells what a dataset is: columns with types, units and roles, what identifies a row, which periods it has, how ' +
+      'Says what a dataset is: columns with types, units and roles, what identifies a row, which periods it has, how ' +
       'fresh it is, and traps to mind when querying it. Read it before you write SQL.',
     input: takes('describe_dataset', {
       dataset,

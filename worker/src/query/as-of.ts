@@ -22,11 +22,11 @@ const DAY_MILLIS = 86_400_000
 /**
  * The end of a day in UTC, or the time itself.
  *
- * @throws AskError when it is neither, or when it is yet to come: nobody has seen anything then
+ * @throws AskError when it is neither, or when it is in the future
  */
 export function asOfFrom(text: string, now = Date.now()): AsOf {
   const at = timeFrom(text, 'as_of').micros
-  // The calendar of whoever asks may be a day ahead of UTC.
+  // The reader's calendar may be a day ahead of UTC.
   const begins = DAY.test(text) ? at - DAY_MICROS : at
   if (begins > BigInt(now + DAY_MILLIS) * 1000n) {
     throw refused(
@@ -63,7 +63,7 @@ function parsed(text: string): bigint | undefined {
     const start = microsOf(text, '', 'Z')
     return start === undefined ? undefined : start + DAY_MICROS - 1n
   }
-  // A + that nobody escaped arrives as a space.
+  // A + that was not escaped arrives as a space.
   const [, time = '', fraction = '', zone = ''] = TIME.exec(text.replace(/ (?=\d{2}:\d{2}$)/, '+')) ?? []
   return time ? microsOf(time.toUpperCase(), fraction, zone.toUpperCase()) : undefined
 }

@@ -22,8 +22,8 @@ export interface Lake {
  * @property sql one statement that reads; tables are the names of datasets, and `catalog`
  * @property version asks this catalogue version, while its parts live; otherwise the one in force
  * @property without so many parts at the beginning of each dataset
- * @property asOf asks what the public saw then, as that version tells it
- * @property signal ends the work when nobody waits for it any more
+ * @property asOf asks what the public saw then, as that version has it
+ * @property signal ends the work when its answer is no longer wanted
  */
 export interface Question {
   sql: string
@@ -64,7 +64,7 @@ async function execute(
   } catch (error) {
     if (!(error instanceof PartGone)) throw error
   }
-  // The version was replaced meanwhile, and its parts are gone: the one in force has its own.
+  // The version has been replaced, and its parts are gone: the one in force has its own.
   try {
     return await executeOn(await catalogOf(lake, question.version), lake, statement, question, limits)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptDataset } from './receipt'
 
-/** More releases than this are told by the first and the last. */
+/** Where there are more releases than this, only the first and the last are named. */
 const MOST_RELEASES = 4
 
 /** How to cite an answer in a report: who published what, which issues of it, and which version was asked. */

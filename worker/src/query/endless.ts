@@ -6,11 +6,11 @@ const LIKE = new Set(['like', 'ilike', 'glob'])
 /** Where a pattern also has a wildcard for one character, DuckDB tries each of these at each position, nested. */
 export const MOST_WILDCARDS = 2
 
-/** Nobody pads a code to more, and long texts are what makes other functions slow. */
+/** No code is padded to more, and long texts make other functions slow. */
 export const MOST_PADDING = 10_000
 
 /**
- * Why a comparison with a pattern, a padding or a series could take for ever without a way to stop it; nothing when it cannot.
+ * Why a comparison with a pattern, a padding or a series could run for ever and could not be stopped; nothing when it could not.
  *
  * @param at the token that may begin one
  */
@@ -44,7 +44,7 @@ export function endlessPart(tokens: Token[], at: number): string | undefined {
   return undefined
 }
 
-/** The arguments of the call whose bracket stands at `open`. */
+/** The arguments of the call whose bracket is at `open`. */
 function argumentsOf(tokens: Token[], open: number): Token[][] {
   const found: Token[][] = [[]]
   let depth = 0

@@ -21,7 +21,7 @@ export interface QueryEngine {
  * @property names in lower case, every name in it; those of datasets are tables
  * @property datasets those that it names
  * @property asOf names of datasets mean what the public saw then; otherwise, and always `catalog`, what is published now
- * @property signal ends the work when nobody waits for it any more
+ * @property signal ends the work when its answer is no longer wanted
  */
 export interface Statement {
   sql: string

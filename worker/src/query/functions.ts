@@ -105,7 +105,7 @@ export function isRefusedName(name: string): boolean {
 /**
  * Whether a name may precede a bracket.
  *
- * @param quoted then it is no word of SQL
+ * @param quoted whether it is in quotes, and so not a word of SQL
  * @param columns whether the brackets hold names alone, as those of `t(a, b)` do; what is no function is then a table's name
  */
 export function mayCall(name: string, quoted: boolean, columns: boolean): boolean {

@@ -13,7 +13,7 @@ export interface Limits {
 
 const MB = 1 << 20
 
-/** For anybody who asks over HTTP. */
+/** For anyone who asks over HTTP. */
 export const PUBLIC_LIMITS: Limits = {
   sqlBytes: 8192,
   rows: 1000,

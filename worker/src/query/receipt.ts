@@ -7,7 +7,7 @@ export interface Receipt {
   sql: string
   catalogVersion: number
   committedAt: string
-  /** The time as of which it was asked, in UTC; nothing when it was asked of what is published now. */
+  /** The time as of which it was asked, in UTC; absent for what is published now. */
   asOf?: string | undefined
   datasets: ReceiptDataset[]
 }
@@ -49,7 +49,7 @@ export function receiptOf(
 }
 
 /**
- * Whether a release was out at a time, as far as the catalogue tells. It tells when a release was issued last: of a dataset
+ * Whether a release was out at a time, as far as the catalogue knows. It has the time when a release was last issued: of a dataset
  * that was revised, one was out before if a file of it was here.
  */
 function wasOut(

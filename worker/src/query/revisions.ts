@@ -86,7 +86,7 @@ export interface Revision {
   after: RevisedAt | null
 }
 
-/** What of a dataset tells revisions: its key columns, and the files by digest. */
+/** What revisions need of a dataset: its key columns, and the files by digest. */
 export interface Revised {
   keys: string[]
   values: string[]
@@ -156,7 +156,7 @@ function changesIn(text: JsonValue): Revision['changes'] {
     .sort((a, b) => (a.column < b.column ? -1 : 1))
 }
 
-/** A number that a double would print otherwise stays the text that it was, as everywhere in JSON. */
+/** A number that a double would print differently stays text, as everywhere in JSON. */
 function exactNumber(this: unknown, _: string, value: unknown, context?: { source?: string }): unknown {
   if (typeof value !== 'number' || context?.source === undefined) return value
   const plain = context.source.includes('.') ? context.source.replace(/\.?0+$/, '') : context.source

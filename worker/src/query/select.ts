@@ -122,7 +122,7 @@ function listOf(value: string): string[] {
     const list: unknown = JSON.parse(value)
     if (Array.isArray(list) && list.length > 0) return list.map(String)
   } catch {
-    // Told below, like every other value that is no list.
+    // Refused below, like every other value that is not a list.
   }
   throw badFilter(value, 'expected values by comma, or a JSON list that is not empty')
 }

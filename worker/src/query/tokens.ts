@@ -9,7 +9,7 @@ export interface Token {
 
 /**
  * The pieces of a statement as DuckDB's lexer sees them, without comments and white space. Outside of quotes and comments a
- * statement is ASCII: what else the engine takes for a space or a letter need not be known.
+ * statement is ASCII: it does not matter what else the engine takes for a space or a letter.
  *
  * @throws AskError saying where it is not, or where a quotation mark or a comment has no end
  */

@@ -38,7 +38,7 @@ export class SqlDoor {
     }
   }
 
-  /** The service counts up to its answer. Rows may still be read while it is sent; that its reader is slow is no work. */
+  /** The service counts up to its answer. Rows may still be read while it is sent; a slow reader does not count as work. */
   private workOf(counted: number, sent: { bytes: number }): () => number {
     const answered = this.now()
     return () => counted + Math.min(this.now() - answered, sent.bytes / SENT_BYTES_A_MILLI)

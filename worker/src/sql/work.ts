@@ -24,7 +24,7 @@ interface Client {
 
 /** A turn to run one statement. */
 export interface Turn {
-  /** Milliseconds of work that the client has used of late. */
+  /** Milliseconds of work that the client has used recently. */
   used: number
   /** Ends the turn. @param millis of work that it took */
   end(millis: number): void
@@ -72,7 +72,7 @@ export class Work {
   }
 
   /**
-   * Looks again and again: in a Worker, a request that another would have to wake counts as hung, and is ended.
+   * Checks at intervals: in a Worker, a request that another would have to wake counts as hung, and is ended.
    */
   private async wait(client: Client, signal?: AbortSignal): Promise<void> {
     const { waiting } = client

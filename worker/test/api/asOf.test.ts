@@ -53,7 +53,7 @@ describe('as_of', () => {
     expect((await post(sql, 'application/sql', path)).rows).toEqual(body.rows)
   })
 
-  it('stands in the receipt, which asks the same again, in the citation and in the headers of files', async () => {
+  it('is in the receipt, which asks the same again, in the citation and in the headers of files', async () => {
     const { receipt, rows } = await api.json<Page>(`/api/query?sql=${TOTAL}&as_of=${before}`)
     const csv = await api.request(`${ROWS}.csv?limit=2&as_of=${before}`)
 

@@ -48,11 +48,11 @@ async function versions(query = ''): Promise<number[]> {
 }
 
 describe('GET /api/changes', () => {
-  it('tells the newest first, and nothing that the catalogue in force does not have', async () => {
+  it('lists the newest first, and nothing that the catalogue in force does not have', async () => {
     expect(await versions()).toEqual([101, 100, 99, 98, 97])
   })
 
-  it('tells what is new since a version, of a dataset, as many as wanted', async () => {
+  it('lists what is new since a version, of a dataset, as many as wanted', async () => {
     expect(await versions('?since=98')).toEqual([101, 100, 99])
     expect(await versions('?dataset=rtt_pathways')).toEqual([100, 98])
     expect(await versions('?limit=2')).toEqual([101, 100])

@@ -74,7 +74,7 @@ describe('GET /api/datasets', () => {
     expect(await again.text()).toBe('')
   })
 
-  it('answers anew after another deployment, which may answer in another shape', async () => {
+  it('answers again after another deployment, which may answer in another shape', async () => {
     const etag = (await apiOver(memoryStore(OBJECTS), { deployed: 'first' }).request('/api/datasets')).headers.get(
       'etag',
     )
@@ -83,7 +83,7 @@ describe('GET /api/datasets', () => {
     expect((await second.request('/api/datasets', { headers: { 'if-none-match': etag ?? '' } })).status).toBe(200)
   })
 
-  it('lets nobody keep it longer than five seconds', async () => {
+  it('may be cached for five seconds at most', async () => {
     const control = (await api.request('/api/datasets')).headers.get('cache-control') ?? ''
 
     expect(Number(/max-age=(\d+)/.exec(control)?.[1])).toBeLessThanOrEqual(5)
@@ -120,7 +120,7 @@ describe('GET /api/datasets', () => {
 })
 
 describe('GET /api/datasets/:dataset', () => {
-  it('tells all that is known, as the contract says', async () => {
+  it('has all that is known, as the contract says', async () => {
     const body = DatasetAnswer.parse(await api.json('/api/datasets/ae_provider'))
 
     expect(body.identity).toEqual(['period_start', 'period_end', 'org_code', '_occurrence'])
@@ -156,7 +156,7 @@ describe('GET /api/datasets/:dataset', () => {
     expect(at).toMatchObject({ promoted: newest?.committed_at, published: newest?.published_at })
   })
 
-  it('tells under which headings a column was published, the latest first, and in which cells', async () => {
+  it('names the headings under which a column was published, the latest first, and in which cells', async () => {
     const body = DatasetAnswer.parse(await api.json('/api/datasets/dtoc_authority_reason'))
     const days = body.columns.find((column) => column.name === 'assessment_days')
 
@@ -169,7 +169,7 @@ describe('GET /api/datasets/:dataset', () => {
     expect(body.columns.find((column) => column.name === '_row')?.headings).toEqual([])
   })
 
-  it('tells where a mark stands that took the place of a figure', async () => {
+  it('names the column of marks that replace figures', async () => {
     const body = DatasetAnswer.parse(await api.json('/api/datasets/mhsds_four_week_waits'))
     const marked = body.columns.filter((column) => column.status_column)
 

@@ -5,7 +5,7 @@ import { OBJECTS } from '../lake'
 import { memoryStore } from '../memoryStore'
 import { apiOver, type ErrorBody } from './support'
 
-/* Requests that nobody means well, by their numbers in the list that they come from. */
+/* Hostile requests, by their numbers in the list that they come from. */
 
 const api = apiOver()
 
@@ -32,7 +32,7 @@ describe('a query', () => {
     })
   })
 
-  it('77: is read no further than it may be long, whatever its length is said to be', async () => {
+  it('77: is read no further than the limit, also when it claims to be shorter', async () => {
     let sent = 0
     const endless = new ReadableStream({
       pull(controller) {
@@ -58,7 +58,7 @@ describe('a query', () => {
   })
 
   it.each([
-    ['a type that lies', post('<sql/>'), 400],
+    ['a false type', post('<sql/>'), 400],
     ['another type', post('x', { 'content-type': 'multipart/form-data' }), 415],
     ['no type', post(new Uint8Array([32]), {}), 415],
     ['bytes that are no UTF-8', post(new Uint8Array([0x7b, 0xff, 0xfe])), 400],
@@ -171,7 +171,7 @@ describe('a method', () => {
   )
 })
 
-describe('whatever is sent', () => {
+describe('any request', () => {
   const PATHS = [
     ...['/api/datasets', '/api/datasets/ae_provider', '/api/datasets/ae_provider/rows', '/api/query', '/api/changes'],
     ...['/api/datasets/ae_provider/revisions', '/api/status', '/files/datasets/catalog.parquet', '/openapi.json'],
@@ -296,7 +296,7 @@ describe('a client', () => {
 
   const from = (address: string, more = {}) => ({ headers: { 'cf-connecting-ip': address, ...more } })
 
-  it('82: that asks too much is told when to come back; others are served', async () => {
+  it('82: that asks too much learns when to ask again; others are served', async () => {
     const budget = limited(5)
     const busy = apiOver(memoryStore(OBJECTS), { budgets: { metadata: budget } })
     const statuses: number[] = []
@@ -320,7 +320,7 @@ describe('a client', () => {
     expect((await busy.request('/files/datasets/catalog.parquet', from('192.0.2.1'))).status).toBe(200)
   })
 
-  it('86: is known by the address that Cloudflare saw, whatever it says of itself', async () => {
+  it('86: is known by the address that Cloudflare saw, not by what it claims', async () => {
     const budget = limited(1)
     const busy = apiOver(memoryStore(OBJECTS), { budgets: { metadata: budget } })
     await busy.request('/api/datasets', from('192.0.2.1', { 'x-forwarded-for': '198.51.100.1' }))
@@ -349,7 +349,7 @@ describe('a client', () => {
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  it('87: that does not read its answer holds up nobody', async () => {
+  it('87: that does not read its answer does not hold up others', async () => {
     const slow = await Promise.all(Array.from({ length: 100 }, () => api.request('/api/datasets/rtt_pathways')))
 
     expect((await api.request('/api/datasets')).status).toBe(200)
@@ -358,7 +358,7 @@ describe('a client', () => {
 })
 
 describe('the limits', () => {
-  it('count in the period that clients are told to wait', async () => {
+  it('count in the period that Retry-After names', async () => {
     const text = await readFile(new URL('../../wrangler.jsonc', import.meta.url), 'utf8')
     const periods = [...text.matchAll(/"period": (\d+)/g)].map((match) => Number(match[1]))
 

@@ -30,7 +30,7 @@ const PATHS = [
 ]
 
 describe('addresses in answers', () => {
-  it.each(PATHS)('of %s begin at the public address, whatever Host was asked', async (path) => {
+  it.each(PATHS)('of %s begin at the public address, for any Host', async (path) => {
     const response = await named.request(`http://evil.example:8787${path}`)
     const answer = [...response.headers.values(), await response.text()].join('\n')
 

@@ -50,7 +50,7 @@ describe('GET /api/datasets/:dataset/rows', () => {
     expect(await column('org_code', 'filter=attendances_type_1:null')).toEqual([])
   })
 
-  it('filters texts by list, part and beginning, whatever is in them', async () => {
+  it('filters texts by list, part and beginning, with any characters', async () => {
     const [code, name] = (await api.json<Page>(`${ROWS}?limit=1&columns=org_code,org_name&shape=arrays`))
       .rows[0] as unknown as string[]
     const encoded = encodeURIComponent(JSON.stringify([code, "O'Neill; DROP TABLE ae_provider --"]))
@@ -104,7 +104,7 @@ describe('GET /api/datasets/:dataset/rows', () => {
     expect(new Set(seen).size).toBe(35)
   })
 
-  it('goes on by offset, and refuses a cursor of another selection', async () => {
+  it('continues by offset, and refuses a cursor of another selection', async () => {
     const first = await api.json<Page>(`${ROWS}?limit=2&columns=org_code`)
     const second = await api.json<Page>(`${ROWS}?limit=2&columns=org_code&offset=2`)
     const other = await api.json<ErrorBody>(`${ROWS}?limit=2&columns=org_name&cursor=${first.next_cursor}`)
@@ -243,7 +243,7 @@ describe('/api/query', () => {
     expect(await ask('SELECT * FROM ae_provider', '&limit=35')).toMatchObject({ row_count: 35, truncated: false })
   })
 
-  it('tells columns of one name apart', async () => {
+  it('gives columns of one name different names', async () => {
     const { rows } = await ask('SELECT 1 AS n, 2 AS n, 3 AS "constructor"')
 
     expect(JSON.stringify(rows)).toBe('[{"n":1,"n_2":2,"constructor":3}]')
@@ -269,7 +269,7 @@ describe('/api/query', () => {
     ['SELECT * FROM ae_providers', 'unknown_dataset'],
     ['SELECT nothing FROM ae_provider', 'sql_invalid'],
     ["SELECT * FROM read_csv('/etc/passwd')", 'sql_refused'],
-  ])('90: refuses %s in the one shape, and tells nothing of itself', async (sql, code) => {
+  ])('90: refuses %s in the one shape, and reveals nothing of itself', async (sql, code) => {
     const response = await api.request(`/api/query?sql=${encodeURIComponent(sql)}`)
     const text = await response.text()
 
@@ -291,11 +291,11 @@ describe('/api/query', () => {
     expect((await elsewhere.request('/api/datasets')).status).toBe(200)
   })
 
-  it('88: stops when nobody waits for the answer', async () => {
+  it('88: stops when the client has left', async () => {
     const gone = new AbortController()
     const execute = ({ signal }: Statement) =>
       new Promise<never>((_, reject) => {
-        signal?.addEventListener('abort', () => reject(new AskError(499, 'cancelled', 'Nobody waits', 'Ask again.')))
+        signal?.addEventListener('abort', () => reject(new AskError(499, 'cancelled', 'The client left', 'Ask again.')))
         gone.abort()
       })
     const waiting = apiOver(memoryStore(OBJECTS), { lake: { ...lakeOver(), engine: async () => ({ execute }) } })

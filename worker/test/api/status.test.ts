@@ -12,7 +12,7 @@ const KEY = 'datasets/_status.json'
 describe('GET /api/status', () => {
   const api = apiOver(memoryStore({ [KEY]: REPORT }))
 
-  it('tells how publications stand', async () => {
+  it('has the state of each publication', async () => {
     const answer = StatusAnswer.parse(await api.json('/api/status'))
 
     expect(answer.publications.map(({ publication, state }) => [publication, state])).toEqual([
@@ -26,13 +26,13 @@ describe('GET /api/status', () => {
     })
   })
 
-  it('tells nothing that is not described, whatever stands in the object', async () => {
+  it('has only fields that are described, with any fields in the object', async () => {
     const text = await (await api.request('/api/status')).text()
 
     expect(text).not.toMatch(/secret|10\.0\.0\.7/)
   })
 
-  it('says when it is not told', async () => {
+  it('says when there is no report', async () => {
     const answer = await apiOver(memoryStore({})).request('/api/status')
 
     expect(answer.status).toBe(404)
@@ -46,7 +46,7 @@ describe('GET /api/status', () => {
     expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
-  it('lets nobody change anything', async () => {
+  it('refuses every change', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
       expect((await api.request('/api/status', { method })).status).toBe(405)
     }

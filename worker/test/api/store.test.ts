@@ -43,7 +43,7 @@ const STATUS = '/api/status'
 const FILE = '/files/datasets/ae_provider.parquet'
 
 describe.each(Object.entries(FAILURES))('a store that %s', (how, listener) => {
-  // What has begun to stream keeps its status: a file that breaks off is shorter than its length says.
+  // An answer that has started to stream keeps its status: a file that breaks off is shorter than its length says.
   it.each([...READS, STATUS, ...(how.includes('amid') ? [] : [FILE])])('ends in 503 at %s', async (path) => {
     const endpoint = await endpointOf(listener === 'refused' ? () => undefined : listener)
     if (listener === 'refused') await new Promise((closed) => servers.pop()?.close(closed))

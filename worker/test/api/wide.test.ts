@@ -5,7 +5,7 @@ import type { Lake } from '../../src/query/ask'
 import type { DuckDbEngine } from '../../src/query/duckdb/engine'
 import type { Statement } from '../../src/query/engine'
 import { AskError } from '../../src/query/error'
-import { lakeOver } from '../lake'
+import { newEngine } from '../lake'
 import { patientWideLake, WIDE_ROWS } from '../query/wideLake'
 import { apiOver, type ErrorBody } from './support'
 
@@ -23,8 +23,9 @@ let lake: Lake
 let engine: DuckDbEngine
 
 beforeAll(async () => {
-  lake = await patientWideLake()
-  engine = (await lakeOver(lake.store).engine()) as DuckDbEngine
+  // Its own: the memory that it holds must be what these tests leave in it.
+  engine = await newEngine()
+  lake = await patientWideLake(engine)
   api = apiOver(lake.store, { lake })
 }, PATIENTLY.timeout)
 
@@ -76,7 +77,7 @@ describe('A dataset of 121 columns and 367,000 rows', PATIENTLY, () => {
     expect((await page(`${ROWS}?limit=50&shape=arrays&${filters}`, 'commissioner_code')).values).toHaveLength(50)
   })
 
-  it('has its revisions told, as many as a page may have', async () => {
+  it('has its revisions listed, as many as a page may have', async () => {
     const { revisions, error } = await api.json<{ revisions: object[] } & Partial<ErrorBody>>(`${REVISIONS}?limit=1000`)
     expect(error).toBeUndefined()
     expect(revisions).toHaveLength(1000)

@@ -23,7 +23,7 @@ const PAGES: [string, string, string][] = [
   ],
   ['a result', `/sql${hashOf('SELECT org_code, org_name FROM ods_trust LIMIT 5')}`, '.result td'],
   ['what changed', '/changes', '.versions li'],
-  ['how publications stand', '/status', '.stages td'],
+  ['the state of publications', '/status', '.stages td'],
   ['an address that leads nowhere', '/nothing', 'h1'],
 ]
 

@@ -24,7 +24,7 @@ describe.skipIf(!CHROMIUM)('the SQL console', () => {
     native = await nativeOver(LAKE)
   })
 
-  it('answers in the browser, and again to whoever opens the shared address', async () => {
+  it('answers in the browser, and again for anyone who opens the shared address', async () => {
     const { page, wrongs } = await visit('/sql')
     await write(page, SQL)
     await page.keyboard.press('Control+Enter')

@@ -23,7 +23,7 @@ describe.skipIf(!CHROMIUM)('the status page', () => {
     expect(wrongs).toEqual([])
   })
 
-  it('lets nobody change anything', async () => {
+  it('offers no way to change anything', async () => {
     const { page } = await visit('/status')
     await page.locator('.stages td').first().waitFor()
 
@@ -33,15 +33,15 @@ describe.skipIf(!CHROMIUM)('the status page', () => {
   it('says when nothing was heard for long', async () => {
     const { page } = await visit('/status')
 
-    await expect.poll(() => page.getByRole('main').innerText()).toContain('Nothing was heard since')
+    await expect.poll(() => page.getByRole('main').innerText()).toContain('No report since')
   })
 
   it('says when there is no report', async () => {
     const { page } = await visit('/')
-    const body = { error: { code: 'no_status', message: 'It is not told here', advice: 'Start it.' } }
+    const body = { error: { code: 'no_status', message: 'It is not published here', advice: 'Start it.' } }
     await page.route('**/api/status', (route) => route.fulfill({ status: 404, json: body }))
     await page.getByRole('link', { name: 'Status', exact: true }).click()
 
-    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/It is not told here\s+Start it\./)
+    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/It is not published here\s+Start it\./)
   })
 })

@@ -4,7 +4,7 @@ import { ENDED_HEADER } from '../../src/sql/service'
 import { doorTo } from '../sql/door'
 import { clientOf } from './support'
 
-/* Requests to `/mcp` that nobody means well, by their numbers in the list that they come from. */
+/* Hostile requests to `/mcp`, by their numbers in the list that they come from. */
 
 const client = clientOf(lakeOver())
 const PING = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })
@@ -88,7 +88,7 @@ describe('/mcp', () => {
     expect((await named.post(PING, origin ? { origin } : {}, `${at}/mcp`)).status).toBe(403)
   })
 
-  it('names the public address, whatever Host was asked', async () => {
+  it('names the public address, for any Host', async () => {
     const named = clientOf(lakeOver(), {}, HOSTS)
 
     const { text } = await named.call('cite', { dataset: 'ae_provider' })

@@ -10,14 +10,14 @@ import { QUESTIONS } from '../query/questions'
 import { VERDICTS } from './stdioStatements'
 import { clientOf } from './support'
 
-/* `datawarp mcp` reads these files: an agent is told the same and may ask the same over HTTP and over standard input. */
+/* `datawarp mcp` reads these files: an agent reads the same texts and may ask the same over HTTP and over standard input. */
 
 const ASK = '../../../ask/src'
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 const sorted = (names: ReadonlySet<string>) => [...names].sort()
 
-it('tools are told in the same words by datawarp mcp; npx vitest -u when they changed', async () => {
+it('tools are described in the same words by datawarp mcp; npx vitest -u when they changed', async () => {
   const tools = TOOLS.map(({ name, title, description, input }) => ({
     name,
     title,

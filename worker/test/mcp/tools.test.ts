@@ -54,7 +54,7 @@ describe('find_datasets', () => {
     expect(text).toContain('describe_dataset')
   })
 
-  it('tells what is nearest when nothing has all the words', async () => {
+  it('names the nearest when nothing has all the words', async () => {
     const { text } = await client.call('find_datasets', { words: 'type 1 attendances by trust in Narnia' })
 
     expect(text).toContain('None has all the words')
@@ -63,7 +63,7 @@ describe('find_datasets', () => {
 })
 
 describe('describe_dataset', () => {
-  it.each(catalog.datasets.map((dataset) => dataset.dataset))('tells in few tokens what %s is', async (dataset) => {
+  it.each(catalog.datasets.map((dataset) => dataset.dataset))('describes %s in few tokens', async (dataset) => {
     const { text } = await client.call('describe_dataset', { dataset })
 
     expect(tokensOf(text)).toBeLessThanOrEqual(MOST_TOKENS)
@@ -139,7 +139,7 @@ describe('what publishers wrote', () => {
     expect(await list(clientOf(lakeOf(poisoned(payload))))).toBe(await list(client))
   })
 
-  it('has a fence whose name nobody can guess', async () => {
+  it('has a fence whose name cannot be guessed', async () => {
     const names = await Promise.all(
       Array.from(
         { length: 20 },

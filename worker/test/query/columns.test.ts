@@ -56,7 +56,7 @@ describe('A statement whose answer has many columns', () => {
     expect(pieces(sql)).toEqual([sql])
   })
 
-  it('is left whole where it has few columns, two of one name, or rows that nothing tells apart', () => {
+  it('is left whole where it has few columns, two of one name, or rows that may be equal', () => {
     const sql = 'SELECT * FROM wide ORDER BY n1'
     expect(pieces(sql, {}, NAMES.slice(0, 40))).toEqual([sql])
     expect(pieces(sql, {}, [...NAMES, 'org'])).toEqual([sql])

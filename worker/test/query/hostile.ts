@@ -1,8 +1,8 @@
 import type { AskErrorCode } from '../../src/query/error'
 
 /**
- * A statement that means harm, and what may become of it: refused with one of these codes, or answered when that harms
- * nobody. Numbers are those of the list that the project keeps of such statements.
+ * A hostile statement and its outcome: refused with one of these codes, or answered when that does no
+ * harm. Numbers are those of the list that the project keeps of such statements.
  */
 export interface HostileStatement {
   is: string

@@ -1,6 +1,6 @@
 import { HOSTILE } from './hostile'
 
-/** A statement that means harm, and the class that it stands for. */
+/** A hostile statement, and its class. */
 export interface HostileCase {
   kind: string
   sql: string

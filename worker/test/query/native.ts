@@ -44,7 +44,7 @@ export async function askNative(connection: DuckDBConnection, sql: string): Prom
   return { columns: reader.deduplicatedColumnNames(), rows: reader.getRows().map((row) => row.map(json)) }
 }
 
-/** Our mapping to JSON once more, made from how native DuckDB writes values. */
+/** Our mapping to JSON, written a second time from how native DuckDB writes values. */
 function json(value: unknown): JsonValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)

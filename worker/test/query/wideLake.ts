@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Lake } from '../../src/query/ask'
+import type { DuckDbEngine } from '../../src/query/duckdb/engine'
 import type { Statement } from '../../src/query/engine'
-import { lakeOver } from '../lake'
+import { lakeOver, newEngine } from '../lake'
 import { folderStore } from './folderStore'
 import { part, writeCatalog } from './writeCatalog.mjs'
 
@@ -89,13 +90,13 @@ export async function wideLake(): Promise<string> {
 /** Longer than a machine under load needs for what takes a second on another. */
 const PATIENT_MILLIS = 120_000
 
-/** The same as a lake, whose engine has all that the public is given but for time: how long a machine takes is no fault. */
-export async function patientWideLake(): Promise<Lake> {
+/** The same as a lake, whose engine has the limits of the public except for time, since machines differ in speed. */
+export async function patientWideLake(engine?: DuckDbEngine): Promise<Lake> {
   const lake = lakeOver(folderStore(await wideLake()))
-  const engine = await lake.engine()
+  const used = engine ?? (await lake.engine())
   const patient = {
     execute: (statement: Statement) =>
-      engine.execute({ ...statement, limits: { ...statement.limits, millis: PATIENT_MILLIS } }),
+      used.execute({ ...statement, limits: { ...statement.limits, millis: PATIENT_MILLIS } }),
   }
   return { ...lake, engine: async () => patient }
 }

@@ -43,7 +43,7 @@ describe('the work of a client', () => {
     await expect(work.turn('b')).resolves.toMatchObject({ used: 0 })
   })
 
-  it('is counted in milliseconds, whatever the number of statements', async () => {
+  it('is counted in milliseconds, for any number of statements', async () => {
     for (let i = 0; i < 1000; i++) await took('light', 1)
     for (let i = 0; i < 8; i++) await took('heavy', 5_000).catch(() => {})
 

@@ -25,7 +25,7 @@ const WAITS = dataset([
 ])
 
 describe('the shape of a dataset', () => {
-  it('finds what figures are about, and what else tells rows apart', () => {
+  it('finds what figures are about, and in what else rows differ', () => {
     const shape = shapeOf(WAITS)
 
     expect(shape.subject?.key.name).toBe('provider_code')
@@ -65,7 +65,7 @@ describe('a chart', () => {
     expect(chartSql('d', shape, choice)).not.toContain('sum(')
   })
 
-  it('quotes names and values, whatever they are', () => {
+  it('quotes all names and values', () => {
     const choice = {
       form: 'ranking' as const,
       figure: shape.figures[0]!,

@@ -142,7 +142,7 @@ describe('a line of a dataset', () => {
     expect(strokes(line!)).toBe('1 3-4')
   })
 
-  it('tells apart periods that begin on the same day', () => {
+  it('distinguishes periods that begin on the same day', () => {
     const periods = [between('range', '2024-04-01', '2024-04-30'), between('range', '2024-04-01', '2024-06-30')]
     const [line] = linesOf(drawn(periods), periods, 'month')
 
@@ -211,7 +211,7 @@ describe('a chart of a result', () => {
     ).toBeUndefined()
   })
 
-  it('tells times of one day apart', () => {
+  it('distinguishes times of one day', () => {
     const rows = ['09:00:00', '10:00:00', '12:00:00'].map((time, i) => [`2025-01-01T${time}`, i + 1])
 
     expect(lines([column('at', 'TIMESTAMP'), N], rows)).toEqual(['1-2 3'])

@@ -42,7 +42,7 @@ describe('the Worker', () => {
     expect(again.status).toBe(304)
   })
 
-  it('tells how publications stand, from its own object alone', async () => {
+  it('reads the state of publications from its own object alone', async () => {
     const report = { made_at: '2026-11-26T10:00:00Z', waits: [], publications: [] }
     await bucket.put('datasets/_status.json', JSON.stringify({ ...report, host: '10.0.0.7' }))
 

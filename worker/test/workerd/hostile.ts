@@ -31,7 +31,7 @@ describe('a hostile statement', async () => {
     if (outcome instanceof AskError) {
       expect(codes).toContain(outcome.code)
       expect(outcome.status).toBeLessThan(500)
-      // What was asked may be told back; nothing else of ours may.
+      // The message may repeat what was asked, and must reveal nothing else.
       expect(outcome.message + outcome.advice).not.toMatch(/\.parquet$|\.ts:|\n|engine\.invalid|EC: /)
     } else {
       expect(answered, `answered ${JSON.stringify(outcome)?.slice(0, 200)}`).toBe(true)

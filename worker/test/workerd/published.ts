@@ -104,7 +104,7 @@ describe('a catalogue that moves on', () => {
           const { rows, catalogVersion } = await ask(lake, { sql }, PUBLIC_LIMITS)
           seen.add(catalogVersion)
           expect(rows).toEqual([rowOf(catalogVersion)])
-          // What is in memory is answered without a pause, and whoever publishes would never get a turn.
+          // What is in memory is answered without a pause, so that publishing would never get a turn.
           await new Promise((resolve) => setTimeout(resolve, 20))
         }
       }
@@ -121,7 +121,7 @@ describe('a catalogue that moves on', () => {
     },
   )
 
-  it('is asked once more when a part vanished meanwhile', async () => {
+  it('is asked again when a part has vanished', async () => {
     const lake = lakeAt('gone/')
     await publish('gone/', 1)
     const stale = await lake.catalogs.latest()
@@ -151,7 +151,7 @@ describe('a catalogue that moves on', () => {
     return [count, version, version, (count * (count - 1)) / 2]
   }
 
-  it('answers 502 for a part that is damaged, and goes on', async () => {
+  it('answers 502 for a damaged part, and then the next question', async () => {
     const lake = lakeAt('damaged/')
     await publish('damaged/', 4)
     const whole = bytesOf((versions[3] as { part: string }).part)

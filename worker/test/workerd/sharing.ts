@@ -9,7 +9,7 @@ const ENDLESS = 'SELECT count(*) FROM range(10000000000)'
 describe('an isolate that answers a long question', () => {
   const lake = boundLake()
 
-  it('serves others meanwhile', { timeout: 30_000 }, async () => {
+  it('serves others at the same time', { timeout: 30_000 }, async () => {
     await ask(lake, { sql: 'SELECT 1' }, PUBLIC_LIMITS)
     let served = 0
     const serving = setInterval(() => served++, 1)
@@ -23,7 +23,7 @@ describe('an isolate that answers a long question', () => {
     expect(served).toBeGreaterThan(0)
   })
 
-  it('stops when nobody waits any more', { timeout: 30_000 }, async () => {
+  it('stops when the client has left', { timeout: 30_000 }, async () => {
     const gone = new AbortController()
     setTimeout(() => gone.abort(), 20)
 

@@ -19,10 +19,10 @@ const PAGE_BYTES = 4096
  * What a pool allows. Times are in milliseconds.
  *
  * @property processes that run at most; each takes some 150 MB
- * @property silence that ends a statement: longer than its own limit, which it is to notice itself
+ * @property silence after which a statement is ended: longer than its own limit, which it should notice itself
  * @property memory that a process may hold, in bytes: more than the engine's own limits let it have
  * @property kept memory with which a process may take its next statement, in bytes: what is left of one is not to end another
- * @property light work of late, up to which a client is served before others
+ * @property light recent work, up to which a client is served before others
  * @property turn that each statement has before it may have to make way
  * @property wait after which a light statement ends a longer one, where none is free
  * @property patience after which a statement that waits is refused
@@ -63,7 +63,7 @@ const ENDED = {
 
 /**
  * Runs requests that hold SQL, each in a process that serves no other at the time and is killed when it takes too long or
- * too much. A client that has used little of late is served first, and one process is kept for such.
+ * too much. A client that has used little recently is served first, and one process is kept for such clients.
  */
 export class SqlPool {
   /** @param environment of the processes: the store, and the settings of the API */
@@ -79,7 +79,7 @@ export class SqlPool {
     this.server = createServer((incoming, outgoing) => this.take(incoming, outgoing))
   }
 
-  /** Begins to serve on a port of this machine. @returns its address */
+  /** Starts to serve on a port of this machine. @returns its address */
   async start() {
     await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve))
     this.watch = setInterval(() => this.tick(), TICK)
@@ -107,7 +107,7 @@ export class SqlPool {
     this.assign()
   }
 
-  /** Ends the statement of a request that has lost its reader, also when it has yet to come. @param id in REQUEST_HEADER */
+  /** Ends the statement of a request whose client has left, also when the request has not arrived yet. @param id in REQUEST_HEADER */
   cancel(id) {
     const isIt = (job) => job.incoming.headers[REQUEST_HEADER] === id
     const runs = this.running().find(({ job }) => isIt(job))

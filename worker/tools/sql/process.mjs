@@ -47,7 +47,7 @@ function requestOf(incoming, signal) {
   return new Request(url, { method: incoming.method, headers, signal, ...body })
 }
 
-/** A statement may keep this thread from noticing that the pool has gone, so another one looks. */
+/** A statement may keep this thread from noticing that the pool has gone, so another thread checks. */
 function endWithParent() {
   const watch = `
     const parent = process.ppid

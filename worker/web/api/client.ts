@@ -1,6 +1,6 @@
 import type { ApiError } from './types'
 
-/** Why there is no answer, in words for the person who waits for it. */
+/** Why there is no answer, in words for the reader. */
 export class Problem extends Error {
   override readonly name = 'Problem'
 
@@ -45,7 +45,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 async function problemOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => undefined)) as ApiError | undefined
   if (!body?.error) {
-    const advice = 'Try again; if it lasts, tell whoever runs this DataWarp.'
+    const advice = 'Try again; if it lasts, tell the operator of this DataWarp.'
     return new Problem(response.status, 'unreadable', `The server answered ${response.status}`, advice)
   }
   const { code, message, advice, ...details } = body.error

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 const PAUSE = 180
 
-/** What is found for a text while somebody types it: asked for when they pause, forgotten when they go on. */
+/** What is found for a text while it is typed: asked for at each pause, dropped when typing continues. */
 export function useTyped<T>(text: string, ask: (text: string, signal: AbortSignal) => Promise<T[]>): T[] {
   const [found, setFound] = useState<{ text: string; items: T[] }>({ text: '', items: [] })
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useTyped<T>(text: string, ask: (text: string, signal: AbortSigna
     const timer = setTimeout(() => {
       ask(text.trim(), stop.signal).then(
         (items) => setFound({ text, items }),
-        () => undefined, // What is there without it stands.
+        () => undefined, // What is shown without it remains.
       )
     }, PAUSE)
     return () => {

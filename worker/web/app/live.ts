@@ -5,7 +5,7 @@ import type { Change, Changes } from '../api/types'
 /** Often enough that a commit shows within seconds; unchanged, an answer is a header. */
 const INTERVAL = 3000
 
-/** The version of the catalogue that the page shows, kept up to date while somebody looks. */
+/** The version of the catalogue that the page shows, kept up to date while the page is visible. */
 export interface Live {
   version: number
   committedAt?: string
@@ -27,7 +27,7 @@ export function useLive(): Live {
   return state
 }
 
-/** Looks for a new version now and then; not in a tab that nobody sees. */
+/** Checks for a new version every few seconds; not in a hidden tab. */
 export function watchCatalogue(): void {
   let timer = 0
   const look = async () => {

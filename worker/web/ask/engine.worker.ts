@@ -9,7 +9,7 @@ import { schemaOf } from './schema'
 import type { Failure, Reply, Request } from './messages'
 
 /*
- * The engine of the Worker, in the visitor's browser: the same guard, the same plan, the same answers. It stands in a
+ * The engine of the Worker, in the visitor's browser: the same guard, the same plan, the same answers. It runs in a
  * thread of its own, so that the page stays quick, and reads published parts by ranges.
  */
 

@@ -6,7 +6,7 @@ export interface Choice {
   form: 'time' | 'ranking'
   figure: Column
   held: Record<string, string>
-  /** Whose lines are drawn; the highest when nobody chose. */
+  /** Whose lines are drawn; the highest when none are chosen. */
   subjects: Subject[]
 }
 
@@ -15,7 +15,7 @@ export interface Subject {
   name: string
 }
 
-/** As many lines as can be told apart, as many bars as are read. */
+/** As many lines as a reader can distinguish, as many bars as are read. */
 export const LINES = 6
 export const BARS = 20
 

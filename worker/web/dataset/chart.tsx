@@ -211,7 +211,7 @@ function FigureTable({ drawn, kind, choice }: { drawn: Drawn[]; kind: string; ch
   )
 }
 
-/** What stands behind a figure, said plainly: a published cell, or a calculation over so many. */
+/** What a figure comes from, in words: a published cell, or a calculation over so many. */
 function how(drawn: Drawn[], { figure: shown }: Choice): string {
   const most = Math.max(0, ...drawn.map(({ n }) => n))
   if (most <= 1) return 'Each figure is one published cell.'

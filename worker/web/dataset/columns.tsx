@@ -69,7 +69,7 @@ function ColumnTable({ columns, identity }: { columns: Column[]; identity: Set<s
                   {column.status_column && (
                     <>
                       {' '}
-                      A mark in place of the figure stands in <Name of={column.status_column} />.
+                      A mark in place of the figure is in <Name of={column.status_column} />.
                     </>
                   )}
                 </div>

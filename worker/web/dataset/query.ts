@@ -88,7 +88,7 @@ export function rowsAddress(dataset: string, columns: string[], view: View, suff
   return `/api/datasets/${dataset}/rows${suffix}?${search}`
 }
 
-/** The columns that a table shows at first: what there is to read, not what it is kept for. */
+/** The columns that a table shows at first: those for readers, not those of its origin. */
 export function readable(columns: Column[]): Column[] {
   return columns.filter((column) => column.role !== 'status' && column.role !== 'origin' && column.role !== 'period')
 }

@@ -5,7 +5,7 @@ import { bytes, whole } from '../format/numbers'
 import { period, range } from '../format/periods'
 import { Ago, External } from '../ui/text'
 
-/** As many as one looks at; the others are a press away. */
+/** As many as most readers want; a button shows the others. */
 const FIRST = 8
 
 /** Every issue that the dataset is made of, newest first, with the files as they were fetched. */

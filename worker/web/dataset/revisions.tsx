@@ -10,7 +10,7 @@ import { hashOf } from '../ask/share'
 import { Loading, Trouble } from '../ui/notice'
 import { Ago, External, Name } from '../ui/text'
 
-/** As many as one looks at; the console has them all. */
+/** As many as most readers want; the console has them all. */
 const LATEST = 20
 
 /** What releases changed after it was first published, the newest first: from what to what. */

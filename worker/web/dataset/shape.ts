@@ -1,11 +1,11 @@
 import type { Column, Dataset, Period } from '../api/types'
 
-/** What a dataset's columns are good for, told by their roles, types and units alone. */
+/** What a dataset's columns can be used for, by their roles, types and units alone. */
 export interface Shape {
   figures: Column[]
-  /** What figures are about: organisations, areas. `label` has their names, `key` tells them apart. */
+  /** What figures are about: organisations, areas. `label` has their names, `key` identifies them. */
   subject?: { key: Column; label: Column }
-  /** What else tells rows apart: an age band, a specialty. */
+  /** In what else rows differ: an age band, a specialty. */
   aspects: Aspect[]
   /** The kind of period that there are most of, and those periods, oldest first. */
   kind: string
@@ -38,7 +38,7 @@ function mainPeriods(all: Period[]): { kind: string; periods: Period[] } {
   return { kind, periods }
 }
 
-/** Organisations come first; then whatever has a name beside its code; then the first key. */
+/** Organisations come first; then any key with a name beside its code; then the first key. */
 function subjectOf(keys: Column[], columns: Column[]): Column | undefined {
   const named = (column: Column) => labelOf(column, columns) !== column
   return (

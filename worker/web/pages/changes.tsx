@@ -10,7 +10,7 @@ import { clock, date } from '../format/times'
 import { Empty, Loading, Trouble } from '../ui/notice'
 import { Ago } from '../ui/text'
 
-/** What changed lately, by version of the catalogue, and how fresh every publication is. Renews itself. */
+/** What changed lately, by version of the catalogue, and how fresh every publication is. Updates itself. */
 export function Changes() {
   const { version, news } = useLive()
   useEffect(() => {
@@ -93,7 +93,7 @@ function One({ change }: { change: DatasetChange }) {
       {change.added && <span class="tag new">new</span>}
       <p class="counts">
         {change.replaced ? (
-          <span>all {count(change.rows, 'row')} taken anew</span>
+          <span>all {count(change.rows, 'row')} loaded again</span>
         ) : (
           <>
             {change.inserted > 0 && <span class="plus">+{whole(change.inserted)}</span>}

@@ -51,7 +51,7 @@ function Unknown({ id }: { id: string }) {
       <h1>There is no dataset of this name</h1>
       <p class="lead">
         Nothing is published as <code>{id}</code>.{' '}
-        <a href={`/?q=${encodeURIComponent(id.replaceAll('_', ' '))}`}>Search for it</a>, or look at{' '}
+        <a href={`/?q=${encodeURIComponent(id.replaceAll('_', ' '))}`}>Search for it</a>, or see{' '}
         <a href="/">all datasets</a>.
       </p>
     </>

@@ -185,8 +185,8 @@ function NothingYet() {
     <div class="wide">
       <Empty title="Nothing is published yet">
         <p>
-          The first release appears here by itself, a moment after it was loaded. <code>./datawarp status</code> says
-          how far it is.
+          The first release appears here by itself, soon after it is loaded. <code>./datawarp status</code> says how far
+          it is.
         </p>
       </Empty>
     </div>

@@ -27,7 +27,7 @@ interface Run {
 export function SqlPage() {
   const { version } = useLive()
   const [given, setGiven] = useState<Given>(() => ({ text: shared()?.sql ?? '' }))
-  // What stands in the editor now; the editor keeps it, nothing here is drawn from it.
+  // The text in the editor; the editor keeps it, nothing here is drawn from it.
   const text = useRef(given.text)
   const [where, setWhere] = useState<Where>('browser')
   const [asOf, setAsOf] = useState(() => shared()?.asOf ?? '')

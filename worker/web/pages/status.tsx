@@ -10,10 +10,10 @@ import { Ago, External } from '../ui/text'
 
 const MINUTE = 60_000
 
-/** A report is written once an hour at least: without one for so long, nobody looks. */
+/** A report is written once an hour at least: without one for so long, pages are probably not being checked. */
 const SILENT_MILLIS = 2 * 60 * MINUTE
 
-/** How the publications stand: what is held, late and expected, and how fresh each is. Renews itself; changes nothing. */
+/** The state of the publications: what is held, late and expected, and how fresh each is. Updates itself; changes nothing. */
 export function StatusPage() {
   const { version } = useLive()
   const now = useNow()
@@ -57,12 +57,12 @@ function Report({ status, now }: { status: Status; now: number }) {
     <>
       <p class="lead">
         {summary(held.flatMap((publication) => publication.held).length, overdue)} As of{' '}
-        <Ago at={status.made_at} now={now} />; this page follows by itself.
+        <Ago at={status.made_at} now={now} />; this page updates by itself.
       </p>
       {now - Date.parse(status.made_at) > SILENT_MILLIS && (
         <div class="trouble" role="alert">
-          <p class="what">Nothing was heard since {moment(status.made_at)}</p>
-          <p>What is published can be read as ever; whether pages are looked at is not known.</p>
+          <p class="what">No report since {moment(status.made_at)}</p>
+          <p>What is published can be read as usual. It is not known whether publishers' pages are being checked.</p>
         </div>
       )}
       {status.waits.map((what) => (

@@ -32,7 +32,7 @@ export function ResultView({ result }: { result: Result }) {
           <strong>{count(result.rows.length, 'row')}</strong>
           {result.truncated && <span class="tag revised">there are more</span>}
           <span>{duration(result.millis)}</span>
-          <span>{result.bytesRead === 0 ? 'nothing read anew' : `${bytes(result.bytesRead)} read`}</span>
+          <span>{result.bytesRead === 0 ? 'nothing new read' : `${bytes(result.bytesRead)} read`}</span>
           <span>version {result.version}</span>
           <span>{result.where === 'browser' ? 'in your browser' : 'on the server'}</span>
         </p>

@@ -18,7 +18,7 @@ export const DatasetChange = z
     title: z.string(),
     publication: z.string(),
     added: z.boolean().openapi({ description: 'The first version that has the dataset' }),
-    replaced: z.boolean().openapi({ description: 'All its rows were taken anew: they all count as inserted' }),
+    replaced: z.boolean().openapi({ description: 'All its rows were loaded again: they all count as inserted' }),
     rows: Count.openapi({ description: 'After the change' }),
     inserted: Count,
     updated: Count,

@@ -40,7 +40,7 @@ export const DatasetSummary = z
       .nullable()
       .openapi({ description: 'The release about the latest period', example: '2025-03' }),
     newest_release: z.string().nullable().openapi({
-      description: 'The release that arrived last, whatever its period; `freshness` is about it',
+      description: 'The release that arrived last, of any period; `freshness` is about it',
       example: '2024-11',
     }),
     period_kinds: z.array(z.string()).openapi({ example: ['month'] }),
@@ -71,7 +71,7 @@ export const PublishedHeading = z
     release: z.string().openapi({ description: 'The latest that has it', example: '2025-03' }),
     file: Sha256,
     sheet: z.string(),
-    cells: z.string().openapi({ description: 'Where it stands in the sheet', example: 'D14:D16' }),
+    cells: z.string().openapi({ description: 'Its place in the sheet', example: 'D14:D16' }),
   })
   .openapi('PublishedHeading')
 

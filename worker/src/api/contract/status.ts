@@ -31,7 +31,7 @@ export const HeldRelease = z
   })
   .openapi('HeldRelease')
 
-/** How one publication stands. */
+/** The state of one publication. */
 export const PublicationStatus = z
   .object({
     publication: z.string(),

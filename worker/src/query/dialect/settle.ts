@@ -3,7 +3,7 @@ import { type Token, tokensOf } from '../tokens'
 import type { Difference, Edit, Site } from './difference'
 import { DIFFERENCES } from './differences'
 
-/** More than a person writes; each costs a look at the statement. */
+/** More than a person writes; each costs a pass over the statement. */
 const MOST_LOOKS = 200
 
 const ALL = Object.values(DIFFERENCES).flat()

@@ -9,7 +9,7 @@ import { quoted } from './names'
 /** So many columns are read and sorted at a time: the engine keeps some vectors of each, however few rows are asked for. */
 const MOST_COLUMNS = 40
 
-/** What a statement may consist of beside names of its dataset: what gives the same each time. */
+/** The words that a statement may have besides names of its dataset: those that give the same result each time. */
 const WORDS = new Set([
   ...['from', 'where', 'order', 'by', 'asc', 'desc', 'nulls', 'first', 'last', 'limit', 'offset'],
   ...['and', 'or', 'not', 'is', 'null', 'in', 'between', 'like', 'ilike', 'true', 'false', 'date', 'timestamp'],
@@ -39,7 +39,7 @@ export function byColumns(statement: Statement, columns: AnswerColumn[]): string
 
 /**
  * What follows the columns in a statement over one dataset whose rows come in the same order each time: as they are in
- * the parts, or as it orders them, with those that it takes for equal ordered by what tells them apart. Nothing for others.
+ * the parts, or as it orders them, with rows that it treats as equal ordered by columns in which they differ. Nothing for others.
  */
 function inOneOrder({ sql, datasets: [dataset, another], asOf }: Statement): string | undefined {
   if (!dataset || another) return undefined
@@ -71,7 +71,7 @@ function inOneOrder({ sql, datasets: [dataset, another], asOf }: Statement): str
 /** What an order may have besides columns and commas, where it is made of columns alone. */
 const DIRECTIONS = new Set(['order', 'by', 'asc', 'desc', 'nulls', 'first', 'last'])
 
-/** The columns of a row's identity by which rows are not ordered; nothing where no column tells all rows apart. */
+/** The columns of a row's identity by which rows are not ordered; nothing where no column differs between all rows. */
 function unordered(dataset: Dataset, order: Token[]): string[] | undefined {
   const key = identity(dataset)
   if (!key.some((name) => UNIQUE.has(name))) return undefined

@@ -152,7 +152,7 @@ export class DuckDbEngine implements QueryEngine {
       }
     } catch (error) {
       const failure = engineError(error, instance.runtime.stop, statement)
-      // What is nobody's mistake may have left anything behind.
+      // A failure that is not the statement's fault may leave the engine in any state.
       const unsure = failure instanceof AskError && (failure.status >= 500 || failure.code === 'too_much_memory')
       if (unsure || breaksEngine(error)) this.discard()
       throw failure
@@ -202,7 +202,7 @@ export class DuckDbEngine implements QueryEngine {
     throw new Error('The engine asks for the same bytes again and again')
   }
 
-  /** The plan over empty tables. What else a statement does is done to make it, so it is done in slices, too. */
+  /** The plan over empty tables. Making it does everything else that a statement needs, so it is done in slices, too. */
   private async explain(
     instance: DuckDbInstance,
     sql: string,
@@ -266,7 +266,7 @@ function beside(left: Piece, right: Piece): Piece {
 }
 
 function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
+  if (signal?.aborted) throw new AskError(499, 'cancelled', 'The client no longer waits for the answer', 'Ask again.')
 }
 
 /** Names and types of the answer, nothing for statements that describe; and what is asked in the engine's own dialect. */

@@ -4,7 +4,7 @@ import type { Stop } from './runtime'
 
 /** What DuckDB calls the mistakes of those who ask. The rest are ours. */
 const KINDS: [RegExp, AskErrorCode, string][] = [
-  [/^Parser Error: /, 'sql_invalid', 'Mend the statement: DuckDB 0.9 could not read it.'],
+  [/^Parser Error: /, 'sql_invalid', 'Correct the statement: DuckDB 0.9 could not read it.'],
   [
     /^(Binder|Catalog|Permission|Missing Extension) Error: /,
     'sql_invalid',
@@ -34,7 +34,7 @@ const READING =
 /** Values become columns by a second statement, which is not admitted. */
 const PIVOT_WITHOUT_VALUES = /Cannot prepare multiple statements at once/
 
-/** Also a name that DuckDB would take for a file's: it asked, and was told that there is none. */
+/** Also a name that DuckDB takes for that of a file: it asked for the file, and there is none. */
 const UNKNOWN_TABLE = /Table with name (.+?) does not exist|^IO Error: No files found that match the pattern "(.+?)"/
 
 /** The engine's failure as one that says what to do, without paths, plans or stacks. */
@@ -45,7 +45,7 @@ export function engineError(error: unknown, stop: Stop | undefined, statement: S
   if (stop === 'too_much_memory' || /^Out of Memory Error|bad_alloc|memory access out of bounds/.test(message))
     return tooMuchMemory()
   if (statement.signal?.aborted)
-    return new AskError(499, 'cancelled', 'Nobody waits for the answer any more', 'Ask again.')
+    return new AskError(499, 'cancelled', 'The client no longer waits for the answer', 'Ask again.')
   if (UNKNOWN_TABLE.test(message)) return mistake(message, 'sql_invalid', '', statement)
   if (PIVOT_WITHOUT_VALUES.test(message)) return pivotRefused()
   for (const [pattern, code, advice] of KINDS) {

@@ -18,7 +18,7 @@ const PAGE_BYTES = 65_536
 
 /**
  * One DuckDB in WebAssembly: locked, bounded, without a way out. Everything here is synchronous. When something stopped
- * an execution from inside, the instance is broken and another is to be made; that takes some 50 ms.
+ * an execution from inside, the instance is broken and a new one is needed; that takes some 50 ms.
  */
 export class DuckDbInstance {
   /** What was handed over: a name is never used for other bytes, so it is registered once. */
@@ -57,7 +57,7 @@ export class DuckDbInstance {
       return {}
     }
     const instantiateImpl = db.instantiateImpl.bind(db)
-    // Profiles are printed after each statement; nobody reads them.
+    // Profiles are printed after each statement, and are of no use here.
     db.instantiateImpl = (overrides) => instantiateImpl({ ...overrides, print: () => {}, printErr: () => {} })
     await db.instantiate(() => {})
     if (!wasmMemory) throw new Error('The engine has no memory: is it another build of DuckDB?')
@@ -74,7 +74,7 @@ export class DuckDbInstance {
     this.run('admin', `CREATE SCHEMA ${RUN_SCHEMA}`)
     this.run('plan', `SET schema = '${PLAN_SCHEMA}'`)
     this.run('run', `SET schema = '${RUN_SCHEMA}'`)
-    // In this form EXPLAIN ANALYZE is readable by programs; and a profiled operator looks at the clock at each step.
+    // In this form programs can read EXPLAIN ANALYZE, and a profiled operator checks the clock at each step.
     this.run('plan', `PRAGMA enable_profiling = 'json'`)
     this.run('run', `PRAGMA enable_profiling = 'json'`)
     this.run('admin', `SET memory_limit = '${Math.floor(softBytes / 1024)}KB'`)

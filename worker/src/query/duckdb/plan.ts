@@ -30,7 +30,7 @@ interface Node {
 /** What a plan may begin with: datasets, and rows that come from nowhere. Anything else would read something else. */
 const SOURCES = new Set([
   ...['SEQ_SCAN', 'DUMMY_SCAN', 'EMPTY_RESULT', 'COLUMN_DATA_SCAN', 'CHUNK_SCAN', 'EXPRESSION_SCAN'],
-  // Of a LATERAL join, the distinct rows of its left side, which is read beside.
+  // Of a LATERAL join, the distinct rows of its left side, which is also read.
   'HASH_GROUP_BY',
   ...['DELIM_SCAN', 'CTE_SCAN', 'REC_CTE_SCAN', 'RANGE', 'GENERATE_SERIES', 'UNNEST', 'INOUT_FUNCTION'],
 ])

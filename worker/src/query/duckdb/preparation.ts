@@ -8,7 +8,7 @@ import type { OpenPart } from './tables'
 
 /** Brings what one statement reads into memory: footers of the parts that matter, then chunks of columns, each once. */
 export class Preparation {
-  /** What each dataset's name stands for in this statement. */
+  /** What each dataset's name means in this statement. */
   readonly opened = new Map<Dataset, OpenPart[]>()
   /** How many row groups the next miss brings along: few for a LIMIT, more when it turns out to read on. */
   private groupsAhead = 1

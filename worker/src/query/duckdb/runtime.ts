@@ -26,7 +26,7 @@ export type Stop = 'too_slow' | 'too_much_memory'
 
 type Bindings = DuckDBRuntime & { now(): number }
 
-/** What Emscripten gives beside. */
+/** What Emscripten passes as well. */
 interface Heap {
   HEAPU8: Uint8Array
   HEAPF64: Float64Array

@@ -113,7 +113,7 @@ function partsView(schema: string, { dataset, columns }: Dataset, parts: OpenPar
   return `CREATE OR REPLACE VIEW ${schema}.${quoted(dataset)} AS SELECT ${select.join(', ')} ${source}`
 }
 
-/** Makes the catalogue a table in both schemas: it says what is published now, whatever is asked as of when. */
+/** Makes the catalogue a table in both schemas: it says what is published now, also in a statement as of another time. */
 function catalogTables(key: string): string[] {
   const source = `SELECT * FROM read_parquet([${literal(key)}])`
   return [

@@ -6,7 +6,7 @@ import { literal, quoted, sqlType } from './names'
 
 /** What the datasets of a statement were at a time, as they follow from those that are published now. */
 export interface Then {
-  /** All that is to be read: the datasets that are asked, and the revisions of those that were revised since. */
+  /** All that must be read: the datasets that are asked, and the revisions of those that were revised since. */
   datasets: Dataset[]
   /** For each dataset that is asked, the statement whose rows were seen; over a schema with `datasets`. */
   selects(schema: string): [Dataset, string][]
